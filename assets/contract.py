@@ -1,0 +1,67 @@
+"""How a table of the data contract is declared: once, as data.
+
+Here belong the declaration types alone. The tables themselves stand in each stage's `schema.py`; the registry in
+`checks/registry.py` collects them and makes from them the pandera gates, the Arrow and DuckDB types, the column
+comments, the column schemas of Dagster's UI and the data dictionary. Nothing about a column is said anywhere else.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+DuckType = Literal["VARCHAR", "VARCHAR[]", "BIGINT", "INTEGER", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMPTZ", "JSON"]
+Severity = Literal["ERROR", "WARN"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its DuckDB type, whether it may be null, and what its values may be.
+
+    `allowed` lists the whole vocabulary; `minimum` and `maximum` bound numbers; `pattern` is a regular expression that
+    the whole value matches; `max_length` counts code points.
+    """
+
+    name: str
+    type: DuckType
+    description: str
+    nullable: bool = False
+    allowed: tuple[str, ...] | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    pattern: str | None = None
+    max_length: int | None = None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Every non-null value of `column` stands in `table`.`other`."""
+
+    column: str
+    table: str
+    other: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: what a row is, its columns in order, its key, what it points to.
+
+    `ordered` lists pairs of columns (low, high) with low < high in every row where both are given; `span_text` names the
+    column that equals the document's raw text between raw_start and raw_end.
+    """
+
+    name: str
+    stage: Literal["raw", "parsed", "enriched", "tables"]
+    description: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    references: tuple[Reference, ...] = ()
+    ordered: tuple[tuple[str, str], ...] = ()
+    span_text: str | None = None
+    published: bool = True
+    labels: tuple[str, ...] = field(default=())
+
+    def column(self, name: str) -> Column:
+        """The column of that name; raises KeyError where there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.name} has no column {name!r}")

@@ -1,0 +1,4 @@
+"""Enriched: parsed records come in; sentences, mentions, times, statements, entities, tenures and events go out.
+
+`annotate` looks at one document at a time; `resolve` looks across all of them and stands to the right of it.
+"""

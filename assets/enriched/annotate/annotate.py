@@ -1,0 +1,95 @@
+"""Annotates documents: the order of the modules, and spans turned back to raw positions. Pure: no Dagster, no files.
+
+Here belongs the order alone. What is found belongs to the modules that are called.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from assets.enriched.annotate import events, mentions, people, statements, times
+from assets.enriched.annotate.model import parse
+from assets.enriched.annotate.reading import Reading
+from assets.enriched.annotate.records import Annotation, CleanText, Context, Sentence, Speaker
+from assets.enriched.annotate.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What annotation reads of one parsed document; `segments` are (raw_start, raw_end, role) in order."""
+
+    raw_text: str
+    segments: tuple[tuple[int, int, str], ...]
+    context: Context
+
+
+def annotate(sources: Iterable[Source]) -> Iterator[Annotation]:
+    """One annotation a source, in order, every span in raw code points."""
+    held = list(sources)
+    texts = [clean(source.raw_text, source.segments) for source in held]
+    for source, text, doc in zip(held, texts, parse(texts), strict=True):
+        yield in_raw(read(doc, text, source.context), text)
+
+
+def read(doc: Doc, text: CleanText, context: Context) -> Annotation:
+    """Everything one document tells, spans in clean code points."""
+    reading = Reading(doc, text, context, Annotation(context.document_id))
+    reading.annotation.sentences = list(sentences(doc, text))
+    mentions.find(reading)
+    times.find(reading)
+    people.link(reading)
+    events.find(reading)
+    statements.find(reading)
+    return reading.annotation
+
+
+def sentences(doc: Doc, text: CleanText) -> Iterator[Sentence]:
+    """The sentences of every paragraph, without outer white space; none spans two paragraphs."""
+    number = 0
+    paragraph_no = 0
+    for span in doc.sents:
+        start, end = span.start_char, span.end_char
+        while end > start and text.text[end - 1].isspace():
+            end -= 1
+        while start < end and text.text[start].isspace():
+            start += 1
+        if start == end:
+            continue
+        while paragraph_no + 1 < len(text.paragraphs) and text.paragraphs[paragraph_no].end <= start:
+            paragraph_no += 1
+        yield Sentence(number, paragraph_no, start, end)
+        number += 1
+
+
+def in_raw(annotation: Annotation, text: CleanText) -> Annotation:
+    """The same annotation with every span in raw code points."""
+    for mention in annotation.mentions:
+        mention.start, mention.end = text.raw_span(mention.start, mention.end)
+    for holding in annotation.holdings:
+        holding.start, holding.end = text.raw_span(holding.start, holding.end)
+    for time in annotation.times:
+        time.start, time.end = text.raw_span(time.start, time.end)
+    for event in annotation.events:
+        event.start, event.end = text.raw_span(event.start, event.end)
+        event.trigger_start, event.trigger_end = text.raw_span(event.trigger_start, event.trigger_end)
+    for statement in annotation.statements:
+        statement.start, statement.end = text.raw_span(statement.start, statement.end)
+        statement.speakers = [Speaker(*text.raw_span(s.start, s.end), s.entity) for s in statement.speakers]
+    annotation.sentences = [
+        replace(s, start=text.raw_span(s.start, s.end)[0], end=text.raw_span(s.start, s.end)[1])
+        for s in annotation.sentences
+    ]
+    annotation.referents = [
+        replace(r, start=text.raw_span(r.start, r.end)[0], end=text.raw_span(r.start, r.end)[1])
+        for r in annotation.referents
+    ]
+    return annotation
+
+
+def reference_day(published_on: dt.date | None, dateline_date: str | None) -> dt.date | None:
+    """The day that "today" and bare weekdays count from: the dateline's full date, else the publication day."""
+    if dateline_date and len(dateline_date) == 10 and dateline_date[0].isdigit():
+        return dt.date.fromisoformat(dateline_date)
+    return published_on

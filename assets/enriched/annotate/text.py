@@ -1,0 +1,54 @@
+"""Turns the readable segments of a document into the text that the language model reads, and spans back into raw ones.
+
+Here belongs the choice of roles that are read, and the folding of white space. Nothing here looks at words.
+"""
+
+from collections.abc import Iterable
+
+from assets.enriched.annotate.records import CleanText, Paragraph
+
+READ_ROLES = frozenset({"title", "lead", "paragraph", "dateline"})
+
+
+def clean(raw_text: str, segments: Iterable[tuple[int, int, str]], roles: frozenset[str] = READ_ROLES) -> CleanText:
+    """The segments (start, end, role) whose role is read, each one paragraph, in order.
+
+    A dateline runs into the paragraph behind it with a single blank, so that both parse as one. Within a paragraph every
+    run of white space becomes one blank; no other character changes.
+    """
+    characters: list[str] = []
+    positions: list[int] = []
+    paragraphs: list[Paragraph] = []
+    before = ""
+    for start, end, role in segments:
+        piece = [] if role not in roles else list(_folded(raw_text, start, end))
+        if not piece:
+            continue
+        if characters:
+            gap = " " if before == "dateline" else "\n\n"
+            characters.extend(gap)
+            positions.extend([piece[0][0]] * len(gap))
+        first = len(characters)
+        characters.extend(character for _, character in piece)
+        positions.extend(position for position, _ in piece)
+        paragraphs.append(Paragraph(first, len(characters), role))
+        before = role
+    positions.append(positions[-1] + 1 if positions else 0)
+    return CleanText("".join(characters), tuple(positions), tuple(paragraphs))
+
+
+def _folded(raw_text: str, start: int, end: int) -> Iterable[tuple[int, str]]:
+    """Position and character of a stretch, outer white space dropped, inner runs folded to one blank."""
+    blank_at: int | None = None
+    begun = False
+    for position in range(start, end):
+        character = raw_text[position]
+        if character.isspace():
+            if begun and blank_at is None:
+                blank_at = position
+            continue
+        if blank_at is not None:
+            yield blank_at, " "
+            blank_at = None
+        begun = True
+        yield position, character

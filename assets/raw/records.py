@@ -1,0 +1,80 @@
+"""What a reader yields: one document with what was supplied beside it and what its page says of itself.
+
+Here belong plain records without behaviour. Reading belongs to the readers, judging to the parsed stage.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """What the user gave beside the text (a JSONL line's other fields); it wins over what is inferred."""
+
+    id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageMetadata:
+    """What an HTML page's `<head>`, JSON-LD and visible text say of it: facts with method `metadata` and no span.
+
+    `published` and `modified` are ISO 8601 dates or date-times as the page gives them.
+    """
+
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    site_name: str | None = None
+    language: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of `raw_text`, [start, end), whose segment role the HTML reader knows from the page's structure."""
+
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """One document as read. `raw_text` is what every span counts in; `blocks` is empty but for HTML.
+
+    `document_id` is the first 32 hex digits of `sha256`, which is of the document's own bytes (of a container: the
+    line's `text` or `html` in UTF-8, or the record's payload).
+    """
+
+    document_id: str
+    source_uri: str
+    media_type: str
+    encoding: str | None
+    size_bytes: int
+    sha256: str
+    raw_text: str
+    supplied: Supplied = field(default_factory=Supplied)
+    metadata: PageMetadata | None = None
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A document, line or record that could not be accepted: `rule` is a short name, `message` says what to do.
+
+    `value` is the offending value, cut to 200 characters.
+    """
+
+    source_uri: str
+    rule: str
+    message: str
+    value: str | None = None
+    document_id: str | None = None

@@ -1,0 +1,47 @@
+"""The contract of the raw stage: `documents` and `document_sources`."""
+
+from assets.contract import Column, Reference, Table
+
+DOCUMENT_ID = Column(
+    "document_id", "VARCHAR", "Content hash of the document: stable from run to run", pattern=r"[0-9a-f]{32}"
+)
+RAW_START = Column("raw_start", "BIGINT", "First code point of the span in documents.raw_text, from 0", minimum=0)
+RAW_END = Column("raw_end", "BIGINT", "Code point after the last of the span", minimum=1)
+RUN_ID = Column("run_id", "VARCHAR", "The run")
+
+DOCUMENTS = Table(
+    "documents",
+    "raw",
+    "One row a document ever accepted, with its raw text, in which every span counts",
+    (
+        DOCUMENT_ID,
+        Column("source_uri", "VARCHAR", "Path below the inbox; for a container path#id"),
+        Column("media_type", "VARCHAR", "text/plain, text/markdown or text/html"),
+        Column("encoding", "VARCHAR", "Character encoding the bytes were decoded with", nullable=True),
+        Column("size_bytes", "BIGINT", "Size of the document's own bytes", minimum=0),
+        Column("sha256", "VARCHAR", "SHA-256 of the document's own bytes", pattern=r"[0-9a-f]{64}"),
+        Column("raw_text", "VARCHAR", "The decoded text; for HTML the title, then the visible text"),
+        Column("first_run_id", "VARCHAR", "The run that first accepted it"),
+        Column("first_seen_at", "TIMESTAMPTZ", "When that run started"),
+        Column("superseded_by", "VARCHAR", "The document that now stands at this source_uri", nullable=True),
+        Column("supplied", "JSON", "Fields given beside the text: id, url, title, published, outlet, language"),
+        Column("metadata", "JSON", "What the page's head and JSON-LD say", nullable=True),
+        Column("blocks", "JSON", "Stretches whose role the HTML reader knows: [start, end, role]", nullable=True),
+    ),
+    key=("document_id",),
+)
+
+DOCUMENT_SOURCES = Table(
+    "document_sources",
+    "raw",
+    "Every place at which a document's bytes were found",
+    (
+        DOCUMENT_ID,
+        Column("source_uri", "VARCHAR", "Path below the inbox; for a container path#id"),
+        Column("first_run_id", "VARCHAR", "The run that first found it there"),
+    ),
+    key=("document_id", "source_uri"),
+    references=(Reference("document_id", "documents", "document_id"),),
+)
+
+TABLES = (DOCUMENTS, DOCUMENT_SOURCES)
