@@ -44,8 +44,8 @@ class Reference:
 class Table:
     """One table: what a row is, its columns in order, its key, what it points to.
 
-    `ordered` lists pairs of columns (low, high) with low < high in every row where both are given; `span_text` names the
-    column that equals the document's raw text between raw_start and raw_end.
+    `ordered` lists pairs of columns (low, high) with low < high in every row where both are given; `span_text` names
+    the column that equals the document's raw text between raw_start and raw_end.
     """
 
     name: str

@@ -22,7 +22,8 @@ EVENT_TYPES = (
 EVENT_KINDS = (
     "meeting", "visit", "call", "summit", "forum_sideline", "planned_meeting", "commitment", "agreement", "support",
     "aid", "military_aid", "joint_exercise", "exercise", "weapons_test", "deployment", "condemnation", "accusation",
-    "threat", "appeal", "refusal", "protest", "sanction", "coercion", "attack", "withdrawal", "resignation", "concession",
+    "threat", "appeal", "refusal", "protest", "sanction", "coercion", "attack", "withdrawal", "resignation",
+    "concession",
 )  # fmt: skip
 OFFICES = (
     "president", "vice president", "prime minister", "deputy prime minister", "chancellor", "monarch", "crown prince",
@@ -32,8 +33,8 @@ OFFICES = (
     "deputy chief of defence staff", "army chief", "navy chief", "air force chief", "fleet commander",
     "military commander", "military officer", "army secretary", "navy secretary", "intelligence chief", "ambassador",
     "deputy ambassador", "special envoy", "head of delegation", "head of mission", "spokesperson", "secretary-general",
-    "commissioner", "speaker of parliament", "member of parliament", "party leader", "governor", "mayor", "rebel leader",
-    "academic", "official",
+    "commissioner", "speaker of parliament", "member of parliament", "party leader", "governor", "mayor",
+    "rebel leader", "academic", "official",
 )  # fmt: skip
 
 SENTENCE_NO = Column("sentence_no", "INTEGER", "The sentence it stands in, from 0", minimum=0)

@@ -91,7 +91,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Why a document is turned away (`quarantine`) or merely marked (`flag`); `rule` names the rule, `message` is for the reader."""
+    """Why a document is turned away (`quarantine`) or only marked; `rule` names the rule, `message` is for the reader."""
 
     rule: str
     message: str

@@ -143,7 +143,7 @@ class Referent:
 
 @dataclass(slots=True)
 class TimeMention:
-    """A time expression with its TIMEX3 value and, where it stands on the calendar, its interval (both days inclusive)."""
+    """A time expression with its TIMEX3 value and, where it has one, its interval on the calendar (days inclusive)."""
 
     start: int
     end: int
@@ -169,7 +169,7 @@ class Participant:
 
 @dataclass(slots=True)
 class EventMention:
-    """One report of one event: its clause [start, end), trigger, type, and everything that the clause and its frame say."""
+    """One report of one event: its clause [start, end), trigger, type, and all that the clause and its frame say."""
 
     sentence_no: int
     start: int

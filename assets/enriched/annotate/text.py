@@ -11,7 +11,7 @@ READ_ROLES = frozenset({"title", "lead", "paragraph", "dateline"})
 
 
 def clean(raw_text: str, segments: Iterable[tuple[int, int, str]], roles: frozenset[str] = READ_ROLES) -> CleanText:
-    """The segments (start, end, role) whose role is read, each one paragraph, in order.
+    """The segments (start, end, role) whose role is read, each one paragraph.
 
     A dateline runs into the paragraph behind it with a single blank, so that both parse as one. Within a paragraph every
     run of white space becomes one blank; no other character changes.

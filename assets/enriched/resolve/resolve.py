@@ -1,6 +1,6 @@
 """Resolves annotations across documents: the order of the resolving modules. Pure: no Dagster, no files.
 
-Here belongs the order, and the rows of the contract's enriched tables. Every decision belongs to the module it is about.
+Here belongs the order, and the rows of the contract's enriched tables. A decision belongs to the module it is about.
 """
 
 import datetime as dt
