@@ -3,112 +3,60 @@
 Here belongs the order, and the rows of the contract's enriched tables. A decision belongs to the module it is about.
 """
 
-import datetime as dt
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from assets.enriched.annotate.records import Annotation
+from assets.enriched.resolve.documents import mention_rows, sentence_rows, statement_rows, time_rows
+from assets.enriched.resolve.entities import entity_row, resolve_entities
+from assets.enriched.resolve.events import event_row, participants, report_rows, reports_of, resolve_events
+from assets.enriched.resolve.locals import Document, DocumentFacts, Row, documents_of, locals_of
+from assets.enriched.resolve.tenures import resolve_tenures, tenure_row
+from assets.enriched.schema import TABLES
 
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentFacts:
-    """What resolution reads of a document beside its annotation."""
-
-    document_id: str
-    raw_text: str
-    published_on: dt.date | None
-    outlet: str | None
-    domain: str | None
-    story_id: str | None
-    near_duplicate_of: str | None
-    dateline_country: str | None = None
+__all__ = ["DocumentFacts", "Row", "resolve"]
 
 
 def resolve(annotations: Sequence[Annotation], facts: Mapping[str, DocumentFacts]) -> dict[str, list[Row]]:
-    """The rows of every enriched table by table name, columns as in `assets/enriched/schema.py`."""
-    tables: dict[str, list[Row]] = {
-        name: []
-        for name in (
-            "sentences",
-            "mentions",
-            "time_mentions",
-            "entities",
-            "tenures",
-            "events",
-            "event_participants",
-            "event_reports",
-            "statements",
-            "statement_speakers",
-        )
-    }
-    entities: dict[str, Row] = {}
-    for annotation in annotations:
-        text = facts[annotation.document_id].raw_text
-        for s in annotation.sentences:
-            tables["sentences"].append(
-                {
-                    "document_id": annotation.document_id,
-                    "sentence_no": s.sentence_no,
-                    "paragraph_no": s.paragraph_no,
-                    "raw_start": s.start,
-                    "raw_end": s.end,
-                    "text": text[s.start : s.end],
-                }
-            )
-        for m in annotation.mentions:
-            entity_id = None
-            if m.entity is not None:
-                local = annotation.entities[m.entity]
-                entity_id = f"{local.kind[:3]}-{hashlib.sha256(local.name.lower().encode()).hexdigest()[:12]}"
-                entities.setdefault(
-                    entity_id,
-                    {
-                        "entity_id": entity_id,
-                        "kind": local.kind,
-                        "name": local.name,
-                        "country": local.country,
-                        "latitude": local.latitude,
-                        "longitude": local.longitude,
-                        "aliases": local.aliases,
-                        "first_seen_on": None,
-                        "last_seen_on": None,
-                        "document_count": 1,
-                    },
-                )
-            key = f"{annotation.document_id}:{m.start}:{m.end}"
-            tables["mentions"].append(
-                {
-                    "mention_id": f"me-{hashlib.sha256(key.encode()).hexdigest()[:16]}",
-                    "document_id": annotation.document_id,
-                    "sentence_no": m.sentence_no,
-                    "raw_start": m.start,
-                    "raw_end": m.end,
-                    "text": text[m.start : m.end],
-                    "kind": m.kind,
-                    "entity_id": entity_id,
-                    "method": m.method,
-                    "confidence": m.confidence,
-                }
-            )
-        for t in annotation.times:
-            tables["time_mentions"].append(
-                {
-                    "document_id": annotation.document_id,
-                    "sentence_no": t.sentence_no,
-                    "raw_start": t.start,
-                    "raw_end": t.end,
-                    "text": text[t.start : t.end],
-                    "timex_type": t.timex_type,
-                    "value": t.value,
-                    "start_on": t.start_on,
-                    "end_on": t.end_on,
-                    "precision": t.precision,
-                    "method": t.method,
-                }
-            )
-    tables["entities"] = list(entities.values())
+    """The rows of every enriched table by table name, columns as in `assets/enriched/schema.py`.
+
+    The order of the annotations does not matter; of two annotations of one document the last counts.
+    """
+    tables: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+    documents = documents_of(annotations, facts)
+    entities = resolve_entities(documents, locals_of(documents))
+    entity_rows = [entity_row(entity) for entity in sorted(entities, key=lambda e: e.entity_id)]
+    names = {row["entity_id"]: row["name"] for row in entity_rows}
+    tables["tenures"] = [tenure_row(tenure) for tenure in resolve_tenures(documents)]
+    event_ids: dict[str, dict[int, str]] = {document.document_id: {} for document in documents}
+    for event in resolve_events(reports_of(documents)):
+        tables["events"].append(event_row(event, names))
+        tables["event_participants"].extend(participants(event))
+        tables["event_reports"].extend(report_rows(event))
+        for report in event.reports:
+            event_ids[report.document.document_id][report.position] = event.event_id
+    for document in documents:
+        _say(document, event_ids[document.document_id], tables)
+    used = _entities_used(tables)
+    tables["entities"] = [row for row in entity_rows if row["entity_id"] in used]
     return tables
+
+
+def _say(document: Document, event_ids: Mapping[int, str], tables: dict[str, list[Row]]) -> None:
+    """Adds the rows of what one document says."""
+    tables["sentences"].extend(sentence_rows(document))
+    tables["mentions"].extend(mention_rows(document))
+    tables["time_mentions"].extend(time_rows(document))
+    statements, speakers = statement_rows(document, event_ids)
+    tables["statements"].extend(statements)
+    tables["statement_speakers"].extend(speakers)
+
+
+def _entities_used(tables: Mapping[str, Sequence[Row]]) -> set[str]:
+    """The entities that some row names: an entity nobody refers to is not published."""
+    columns = [
+        (table.name, reference.column)
+        for table in TABLES
+        for reference in table.references
+        if reference.table == "entities"
+    ]
+    return {row[column] for name, column in columns for row in tables[name] if row[column]}

@@ -1,0 +1,94 @@
+"""Lays out what all documents name, in an order that does not depend on how they came, for the resolving modules.
+
+Here belong the records that resolving modules share and the gathering of what a document says of each of its entities.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from assets.enriched.annotate.records import Annotation, Holding, LocalEntity
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What resolution reads of a document beside its annotation."""
+
+    document_id: str
+    raw_text: str
+    published_on: dt.date | None
+    outlet: str | None
+    domain: str | None
+    story_id: str | None
+    near_duplicate_of: str | None
+    dateline_country: str | None = None
+
+
+@dataclass(slots=True)
+class Document:
+    """One document: its annotation, its facts, and the entity_id of each of its local entities once resolved."""
+
+    annotation: Annotation
+    facts: DocumentFacts
+    entity_ids: list[str] = field(default_factory=list)
+
+    @property
+    def document_id(self) -> str:
+        """The document's id."""
+        return self.annotation.document_id
+
+    @property
+    def on(self) -> dt.date | None:
+        """The day of publication, where it is known."""
+        return self.facts.published_on
+
+    @property
+    def story(self) -> str:
+        """The story it belongs to; a document without one is a story of its own."""
+        return self.facts.story_id or self.document_id
+
+    def entity_id(self, local: int | None) -> str | None:
+        """The entity that a local entity is, or None."""
+        return None if local is None else self.entity_ids[local]
+
+
+@dataclass(slots=True)
+class Local:
+    """A local entity with what its document says of it."""
+
+    document: Document
+    index: int
+    entity: LocalEntity
+    holdings: list[Holding] = field(default_factory=list)
+    tag: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def kind(self) -> str:
+        """Its kind; a nationality stands for its country."""
+        return "country" if self.entity.kind == "nationality" else self.entity.kind
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands: the order of all locals."""
+        return self.document.document_id, self.index
+
+
+def documents_of(annotations: Sequence[Annotation], facts: Mapping[str, DocumentFacts]) -> list[Document]:
+    """The documents in order of day and id, each once; undated ones come last."""
+    latest: dict[str, Annotation] = {annotation.document_id: annotation for annotation in annotations}
+    documents = [Document(annotation, facts[document_id]) for document_id, annotation in latest.items()]
+    return sorted(documents, key=lambda d: (d.on or dt.date.max, d.document_id))
+
+
+def locals_of(documents: Sequence[Document]) -> list[Local]:
+    """Every local entity of every document, in order."""
+    found = []
+    for document in documents:
+        here = [Local(document, i, entity) for i, entity in enumerate(document.annotation.entities)]
+        for holding in document.annotation.holdings:
+            here[holding.entity].holdings.append(holding)
+        found.extend(here)
+    return found

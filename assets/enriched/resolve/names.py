@@ -1,0 +1,161 @@
+"""Compares personal names: the words of a name, the keys under which variants meet, and how alike two names are.
+
+Here belongs what can be told from the names alone. Whether two bearers are one person, by office, country and time,
+belongs to `persons`.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from assets.reference import read_csv, split
+
+LONGEST_NAME = 120  # code points read of a name: what is longer names nobody
+PARTICLES = frozenset(
+    re.findall(r"\w+", "al el ul ur as ad ash an ibn bin bint ben van von der den de da del della di dos du la")
+)
+HONORIFICS = frozenset(
+    re.findall(r"\w+", "mr mrs ms miss dr prof sir dame lord lady madam hon rev sheikh sheik shaykh jr sr ii iii iv")
+)
+FOREIGN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"})
+_APOSTROPHES = re.compile("['’‘ʼʿʾ`´]")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_WORD = re.compile(r"[^\W_]+")
+_SKELETON = (
+    ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("gh", "g"), ("dj", "j"), ("ph", "f"), ("dh", "d"), ("th", "t"),
+    ("ts", "z"), ("tz", "z"), ("ck", "k"), ("q", "k"), ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "e"),
+    ("ai", "e"), ("ay", "e"), ("ey", "e"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("y", "i"), ("ie", "i"),
+)  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=100_000)
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name without case, accents, hyphens, apostrophes and honorifics: "KISHI Nobuo" → kishi, nobuo."""
+    text = _POSSESSIVE.sub("", name[:LONGEST_NAME]).casefold().translate(FOREIGN)
+    decomposed = unicodedata.normalize("NFKD", text)
+    plain = _APOSTROPHES.sub("", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    found = tuple(_WORD.findall(plain))
+    kept = tuple(word for word in found if word not in HONORIFICS)
+    return kept or found
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Every listed spelling → the form it is read as."""
+    table: dict[str, str] = {}
+    for row in read_csv("name_spellings"):
+        for spelling in split(row["spellings"]):
+            for word in words(spelling):
+                table.setdefault(word, row["name"])
+    return table
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[str]]:
+    """Short form → full forms."""
+    return {row["short"]: frozenset(split(row["full"])) for row in read_csv("nicknames")}
+
+
+def standard(word: str) -> str:
+    """The form under which all spellings of a word meet."""
+    return _spellings().get(word, word)
+
+
+@lru_cache(maxsize=100_000)
+def skeleton(word: str) -> str:
+    """What is left of a word when the habits of different transliterations are taken away."""
+    text = standard(word)
+    for long, short in _SKELETON:
+        text = text.replace(long, short)
+    text = _DOUBLED.sub(r"\1", text)
+    return text[:-1] if len(text) > 3 and text.endswith("h") else text
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as comparison reads it: its words in order, without initials and particles in `core`."""
+
+    words: tuple[str, ...]
+    core: tuple[str, ...]
+    compact: str
+    family: str
+
+    @property
+    def full(self) -> bool:
+        """Whether it has more than a surname."""
+        return len(self.core) > 1
+
+
+@lru_cache(maxsize=100_000)
+def name_of(text: str, family_name: str | None = None) -> Name:
+    """The name in a text; `family_name` is its surname where annotation knows it, else the last word stands for it."""
+    found = words(text)
+    core = tuple(w for w in found if len(w) > 1 and w not in PARTICLES) or found
+    family = [w for w in words(family_name or "") if w in core]
+    return Name(found, core, "".join(found), family[-1] if family else (core[-1] if core else ""))
+
+
+def key(name: Name) -> str:
+    """The stable key of a name, whatever its order, hyphens and listed spellings."""
+    return " ".join(sorted(standard(word) for word in name.core))
+
+
+def block_keys(name: Name) -> tuple[str, ...]:
+    """The keys under which names are compared at all: skeletons of its first and last word, and the whole name."""
+    if not name.core:
+        return ()
+    return tuple(sorted({skeleton(name.core[0]), skeleton(name.core[-1]), skeleton(name.family)}))
+
+
+def likeness(a: Name, b: Name) -> tuple[float, str]:
+    """How alike two full names are, 0 to 1, and what the judgement rests on."""
+    if a.words == b.words:
+        return 1.0, "name"
+    if sorted(a.core) == sorted(b.core):
+        return 0.98, "order"
+    if a.compact == b.compact or _turned(a) == b.compact or a.compact == _turned(b):
+        return 0.97, "hyphen"
+    if key(a) == key(b):
+        return 0.95, "spelling"
+    if not (a.full and b.full):
+        return 0.0, "none"
+    if _part_of(a, b) or _part_of(b, a):
+        return 0.92, "middle_name"
+    if skeleton(a.family) == skeleton(b.family) and _nickname(a.core[0], b.core[0]):
+        return 0.9, "nickname"
+    if sorted(map(skeleton, a.core)) == sorted(map(skeleton, b.core)):
+        return 0.88, "transliteration"
+    return (0.8, "misprint") if _misprint(a, b) else (0.0, "none")
+
+
+def _turned(name: Name) -> str:
+    """The compact form with the last word first."""
+    return "".join(name.words[-1:] + name.words[:-1])
+
+
+def _part_of(short: Name, long: Name) -> bool:
+    """Whether a name is another without its middle words: "Robert Gates" and "Robert Michael Gates"."""
+    if len(short.core) >= len(long.core):
+        return False
+    mine, theirs = [standard(w) for w in short.core], [standard(w) for w in long.core]
+    return (mine[0], mine[-1]) == (theirs[0], theirs[-1]) and set(mine) <= set(theirs)
+
+
+def _nickname(a: str, b: str) -> bool:
+    """Whether one given name is a short form of the other, or both of a third."""
+    table = _nicknames()
+    return b in table.get(a, frozenset()) or a in table.get(b, frozenset())
+
+
+def _misprint(a: Name, b: Name) -> bool:
+    """Whether all words but one are equal and that one, of five letters or more, differs by one stroke."""
+    if len(a.core) != len(b.core):
+        return False
+    different = [(x, y) for x, y in zip(a.core, b.core, strict=True) if x != y]
+    if len(different) != 1 or min(map(len, different[0])) < 5:
+        return False
+    return DamerauLevenshtein.distance(*different[0], score_cutoff=1) <= 1
