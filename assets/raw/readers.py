@@ -3,35 +3,99 @@
 Here belongs the walk over the inbox. What is inside a kind of file belongs to the reader of that kind.
 """
 
-import gzip
-import hashlib
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-import orjson
+from assets.raw.bounds import Refused, read_bounded
+from assets.raw.documents import html_document, text_document
+from assets.raw.jsonl import read_jsonl
+from assets.raw.records import RawDocument, Refusal
+from assets.raw.text import decode, page_charset
+from assets.raw.warc import read_warc
 
-from assets.raw.records import RawDocument, Refusal, Supplied
+Reader = Callable[[Path, str], Iterator[RawDocument | Refusal]]
+UNFINISHED = (".part", ".tmp")
 
 
 def read_inbox(inbox: Path) -> Iterator[RawDocument | Refusal]:
     """Every document below the inbox, in the order of their paths, and a refusal for what could not be read."""
-    for path in sorted(inbox.rglob("*")):
-        uri = path.relative_to(inbox).as_posix()
-        if path.name.endswith((".jsonl", ".jsonl.gz")):
-            opener = gzip.open if path.suffix == ".gz" else open
-            with opener(path, "rb") as lines:
-                for number, line in enumerate(lines):
-                    row = orjson.loads(line)
-                    supplied = Supplied(
-                        **{k: row.get(k) for k in ("id", "url", "title", "published", "outlet", "language")}
-                    )
-                    yield document(f"{uri}#{row.get('id', number)}", row["text"], supplied)
-        elif path.suffix in {".txt", ".md"}:
-            yield document(uri, path.read_text(encoding="utf-8"), Supplied())
+    for path in list_files(inbox):
+        yield from read_file(path, inbox)
 
 
-def document(uri: str, text: str, supplied: Supplied) -> RawDocument:
-    """A plain-text document."""
-    data = text.encode()
-    digest = hashlib.sha256(data).hexdigest()
-    return RawDocument(digest[:32], uri, "text/plain", "utf-8", len(data), digest, text, supplied)
+def list_files(inbox: Path) -> list[Path]:
+    """The files below the inbox in the order of their paths, without hidden and unfinished ones.
+
+    Links to folders are listed, not followed: reading one gives its refusal.
+    """
+    found: list[Path] = []
+    for folder, folders, files in os.walk(inbox):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        wanted = (name for name in files if not name.startswith(".") and not name.lower().endswith(UNFINISHED))
+        found += [Path(folder, name) for name in (*wanted, *links)]
+    return sorted(found, key=lambda path: source_uri(path, inbox))
+
+
+def source_uri(path: Path, inbox: Path) -> str:
+    """The path below the inbox with forward slashes; bytes of a name that are no UTF-8 become U+FFFD."""
+    return os.fsencode(path.relative_to(inbox).as_posix()).decode("utf-8", "replace")
+
+
+def read_file(path: Path, inbox: Path) -> Iterator[RawDocument | Refusal]:
+    """The documents of one file below the inbox, and a refusal for each that could not be read. Raises nothing."""
+    uri = source_uri(path, inbox)
+    try:
+        if path.is_symlink():
+            check_link(path, inbox)
+        yield from reader(path.name)(path, uri)
+    except Refused as error:
+        yield error.at(uri)
+    except OSError as error:
+        yield Refused(
+            "unreadable", f"the file cannot be read ({error.strerror or error}): check that it is there, and its rights"
+        ).at(uri)
+
+
+def check_link(path: Path, inbox: Path) -> None:
+    """Raises Refused (`link`) where a link leads out of the inbox or to a folder."""
+    target = path.resolve()
+    if not target.is_relative_to(inbox.resolve()) or target.is_dir():
+        raise Refused("link", "links to folders or out of the inbox are not followed: copy the files into it")
+
+
+def reader(name: str) -> Reader:
+    """The reader of a file of that name. Raises Refused (`unknown_kind`)."""
+    for endings, read in READERS.items():
+        if name.lower().endswith(endings):
+            return read
+    raise Refused(
+        "unknown_kind",
+        "the file's kind is not known: give .txt, .md, .html, .htm, .jsonl, .jsonl.gz, .warc or .warc.gz",
+        "".join(Path(name).suffixes[-2:]),
+    )
+
+
+def read_text(path: Path, uri: str, media_type: str) -> Iterator[RawDocument]:
+    """A file that is one plain text. Raises Refused."""
+    with path.open("rb") as file:
+        data = read_bounded(file)
+    yield text_document(uri, data, decode(data), media_type=media_type)
+
+
+def read_page(path: Path, uri: str) -> Iterator[RawDocument]:
+    """A file that is one HTML page. Raises Refused."""
+    with path.open("rb") as file:
+        data = read_bounded(file)
+    yield html_document(uri, data, decode(data, page_charset(data)))
+
+
+READERS: dict[tuple[str, ...], Reader] = {
+    (".txt",): partial(read_text, media_type="text/plain"),
+    (".md",): partial(read_text, media_type="text/markdown"),
+    (".html", ".htm"): read_page,
+    (".jsonl", ".jsonl.gz"): read_jsonl,
+    (".warc", ".warc.gz"): read_warc,
+}

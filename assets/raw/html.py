@@ -1,0 +1,68 @@
+"""Reads an HTML page: its title and visible text as raw text, what its head says, and the roles of its lines.
+
+Here belongs the composition: `visible` renders the lines, `body` finds the article among them, `metadata` reads the
+head. raw_text is the headline on a line of its own, then one visible line a line; facts from the head have no span.
+"""
+
+from typing import NamedTuple
+
+import lxml.html  # type: ignore[import-untyped]
+from lxml import etree
+
+from assets.raw.body import align, extract, key
+from assets.raw.metadata import read_metadata
+from assets.raw.records import Block, PageMetadata
+from assets.raw.visible import Line, visible_lines
+
+
+class HtmlPage(NamedTuple):
+    """A page as read: its text, what it says of itself, and a block for every line of the text, in order."""
+
+    raw_text: str
+    metadata: PageMetadata
+    blocks: tuple[Block, ...]
+
+
+EMPTY = HtmlPage("", PageMetadata(), ())
+
+
+def read_html(html: str, url: str | None = None) -> HtmlPage:
+    """The page; one without any element has an empty text. Raises nothing, whatever the markup."""
+    tree = parse_tree(html)
+    if tree is None:
+        return EMPTY
+    metadata = read_metadata(tree, url)
+    lines = visible_lines(tree)
+    inside = align([line.text for line in lines], extract(tree, url))
+    kept = [(line, body) for line, body in zip(lines, inside, strict=True) if body or not line.hidden]
+    return compose(metadata, kept)
+
+
+def parse_tree(html: str) -> etree._Element | None:
+    """The page's tree, however broken its markup; None where there is no element at all."""
+    data = html.replace("\x00", "\ufffd").encode("utf-8", "replace")
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        return lxml.html.document_fromstring(data, parser=parser, ensure_head_body=True)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None
+
+
+def compose(metadata: PageMetadata, lines: list[tuple[Line, bool]]) -> HtmlPage:
+    """The text of the page's lines below its title, with a block for each."""
+    rows = [(line.text, role(line, body, metadata)) for line, body in lines]
+    if metadata.title:
+        rows.insert(0, (metadata.title, "title"))
+    blocks: list[Block] = []
+    at = 0
+    for text, kind in rows:
+        blocks.append(Block(at, at + len(text), kind))
+        at += len(text) + 1
+    return HtmlPage("\n".join(text for text, _ in rows), metadata, tuple(blocks))
+
+
+def role(line: Line, body: bool, metadata: PageMetadata) -> str:
+    """What a line is."""
+    if metadata.title and key(line.text) == key(metadata.title):
+        return "duplicate"
+    return "paragraph" if body else "boilerplate"

@@ -1,0 +1,161 @@
+"""Reads JSON lines: one document a line, with what its maker supplies beside the text.
+
+Here belong the line's fields and their forms. A line that cannot be read is refused by itself; the others go on.
+`text` is taken as it stands (it wins over `html` where a line has both). Blank lines hold no document.
+"""
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from assets.raw import bounds
+from assets.raw.bounds import BoundedGzip, Refused
+from assets.raw.documents import given_bytes, html_document, text_document
+from assets.raw.records import RawDocument, Refusal, Supplied
+from assets.raw.text import Decoded, decode
+
+FIELDS = ("url", "title", "published", "outlet", "language")
+MAX_LINE_BYTES = 2 * bounds.MAX_DOCUMENT_BYTES
+PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+BOM = b"\xef\xbb\xbf"
+
+Numbered = tuple[int, bytes | None]
+
+
+def read_jsonl(path: Path, uri: str) -> Iterator[RawDocument | Refusal]:
+    """Every line's document, in order, at `uri#id` (else `uri#number`, from 0); a refusal for each that has none."""
+    seen: dict[str, int] = {}
+    number = -1
+    try:
+        for number, line in numbered_lines(path):
+            yield line_document(line, number, uri, seen)
+    except Refused as error:
+        yield error.at(f"{uri}#{number + 1}")
+        return
+    if number < 0:
+        yield Refused("empty", "the file holds no line: put documents in, or remove it from the inbox").at(uri)
+
+
+def numbered_lines(path: Path) -> Iterator[Numbered]:
+    """The lines that are not blank, streamed, with their number in the file; None for one too long to hold.
+
+    Raises Refused where the rest of the file cannot be read.
+    """
+    with path.open("rb") as file:
+        stream = io.BufferedReader(BoundedGzip(file)) if path.name.lower().endswith(".gz") else file
+        for number in range(bounds.MAX_RECORDS):
+            line = stream.readline(MAX_LINE_BYTES)
+            if not line:
+                return
+            if len(line) == MAX_LINE_BYTES and not line.endswith(b"\n"):
+                bounds.skip_line(stream)
+                yield number, None
+            elif line.strip():
+                yield number, line.removeprefix(BOM) if number == 0 else line
+        if stream.readline(1):
+            raise Refused(
+                "too_many", f"the file holds more than {bounds.MAX_RECORDS:,} lines: split it into several files"
+            )
+
+
+def line_document(line: bytes | None, number: int, uri: str, seen: dict[str, int]) -> RawDocument | Refusal:
+    """The document of one line; `seen` holds the ids so far with their line numbers, and gets this line's."""
+    place = f"{uri}#{number}"
+    try:
+        if line is None:
+            raise bounds.too_large()
+        row = parse_line(line)
+        key = line_key(row, number)
+        if key in seen:
+            raise Refused(
+                "duplicate_id", f"line {number} has the id of line {seen[key]}: give every line an id of its own", key
+            )
+        seen[key] = number
+        place = f"{uri}#{key}"
+        return row_document(row, place)
+    except Refused as error:
+        return error.at(place)
+
+
+def parse_line(line: bytes) -> dict[str, Any]:
+    """The line's JSON object. Raises Refused (`bad_json`), also for escapes of lone surrogates, which are no text."""
+    try:
+        row = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        row = parse_other(line, str(error))
+    if not isinstance(row, dict):
+        raise Refused("bad_json", f"the line is a JSON {type(row).__name__}, not an object with a text", shown(line))
+    return row
+
+
+def parse_other(line: bytes, reason: str) -> Any:
+    """A line that is no JSON in UTF-8, read in its own encoding. Raises Refused (`bad_json`)."""
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return orjson.loads(decode(line).text)
+        except (Refused, orjson.JSONDecodeError):
+            pass
+    raise Refused("bad_json", f"the line is no JSON ({reason}): write one JSON object a line, in UTF-8", shown(line))
+
+
+def shown(line: bytes) -> str:
+    """The beginning of a line, for the refusal's reader."""
+    return line[:200].decode("utf-8", "replace")
+
+
+def line_key(row: dict[str, Any], number: int) -> str:
+    """The line's id as text, else its number. Raises Refused (`bad_field`)."""
+    key = row.get("id")
+    if key is None or key == "":
+        return str(number)
+    if isinstance(key, bool) or not isinstance(key, str | int) or len(str(key)) > bounds.MAX_ID_LENGTH:
+        raise Refused(
+            "bad_field", f"`id` must be a string or whole number of at most {bounds.MAX_ID_LENGTH} characters", str(key)
+        )
+    return str(key)
+
+
+def row_document(row: dict[str, Any], place: str) -> RawDocument:
+    """The document of a line's object. Raises Refused (`no_text`, `bad_field`, `too_large`, `empty`)."""
+    supplied = Supplied(id=place.partition("#")[2] if row.get("id") else None, **{f: given(row, f) for f in FIELDS})
+    check_published(supplied.published)
+    for kind in ("text", "html"):
+        content = row.get(kind)
+        if isinstance(content, str):
+            data = given_bytes(content)
+            make = text_document if kind == "text" else html_document
+            return make(place, data, Decoded(content, "utf-8"), supplied)
+        if content is not None:
+            raise Refused("bad_field", f"`{kind}` must be a string", str(content))
+    raise Refused("no_text", "the line has neither `text` nor `html`: one of them is required", ", ".join(row))
+
+
+def given(row: dict[str, Any], field: str) -> str | None:
+    """A supplied field, stripped; blank and null are not given. Raises Refused (`bad_field`) where it is no string."""
+    value = row.get(field)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise Refused("bad_field", f"`{field}` must be a string or null", str(value))
+    return value.strip() or None
+
+
+def check_published(published: str | None) -> None:
+    """Raises Refused (`bad_field`) where it is no ISO 8601 date, month, year or date-time that exists."""
+    if published is None or PARTIAL_DATE.fullmatch(published):
+        return
+    try:
+        dt.datetime.fromisoformat(published)
+    except ValueError as error:
+        raise Refused(
+            "bad_field",
+            f"`published` is no ISO 8601 date or date-time ({error}): write 2025-09-08 or 2025-09-08T14:30:00+09:00",
+            published,
+        ) from error

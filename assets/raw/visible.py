@@ -1,0 +1,137 @@
+"""Walks a parsed HTML page and gives its text line by line as a reader sees it, with where each line stands.
+
+Here belongs the rendering of markup to lines. Which of them are the article belongs to `body`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree  # type: ignore[import-untyped]
+
+_INLINE = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s samp small"
+    " span strike strong sub sup time tt u var wbr"
+)
+_UNSEEN = (
+    "script style noscript template svg math head iframe object embed canvas audio video map datalist select option"
+    " textarea input meta link title"
+)
+INLINE = frozenset(_INLINE.split())
+UNSEEN = frozenset(_UNSEEN.split())
+HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
+ZERO_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+MAX_LINES = 20_000
+MAX_PATH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page: its text with single blanks, the block element it stands in, and signs of its purpose.
+
+    `names` are the classes, ids, roles and microdata names of the line's own and the enclosing elements, lower case,
+    the nearest first; `tags` their tags. `linked` is the share of its characters that stand in links; `hidden` whether
+    the markup hides it.
+    """
+
+    text: str
+    tag: str
+    names: str
+    tags: tuple[str, ...]
+    linked: float
+    hidden: bool
+    timed: str | None = None
+
+
+class _Walker:
+    """Collects lines while it passes through a tree."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.parts: list[str] = []
+        self.length = self.linked = self.links = self.hidden = 0
+        self.time: str | None = None
+        self.stack: list[etree._Element] = []
+
+    def add(self, text: str | None) -> None:
+        """Text of the current line."""
+        if text:
+            self.parts.append(text)
+            size = len(text.strip())
+            self.length += size
+            self.linked += size if self.links else 0
+
+    def flush(self) -> None:
+        """Ends the current line."""
+        if not self.parts:
+            return
+        text = " ".join("".join(self.parts).translate(ZERO_WIDTH).split())
+        if text and len(self.lines) < MAX_LINES:
+            inside = self.stack[-1:-MAX_PATH:-1]
+            tag = next((str(e.tag) for e in inside if e.tag not in INLINE), "body")
+            names = " ".join(filter(None, (signs(element) for element in inside)))
+            tags = tuple(str(e.tag) for e in inside)
+            share = self.linked / max(1, self.length)
+            self.lines.append(Line(text, tag, names, tags, share, self.hidden > 0, self.time))
+        self.parts = []
+        self.length = self.linked = 0
+        self.time = None
+
+    def enter(self, element: etree._Element) -> None:
+        """At an element's start."""
+        if element.tag not in INLINE:
+            self.flush()
+        self.stack.append(element)
+        self.links += element.tag == "a"
+        self.hidden += is_hidden(element)
+        self.add(element.text)
+        if element.tag == "time":
+            self.time = self.time or element.get("datetime")
+
+    def leave(self, element: etree._Element) -> None:
+        """At an element's end."""
+        if element.tag not in INLINE:
+            self.flush()
+        self.stack.pop()
+        self.links -= element.tag == "a"
+        self.hidden -= is_hidden(element)
+
+
+def visible_lines(tree: etree._Element) -> list[Line]:
+    """The lines of a page in document order, hidden ones marked; scripts, styles and form fields left out."""
+    walker = _Walker()
+    events = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, element in events:
+        if event in {"comment", "pi"}:
+            walker.add(element.tail)
+        elif event == "start":
+            if unseen(element):
+                events.skip_subtree()
+                if element.tag not in INLINE:
+                    walker.flush()
+            else:
+                walker.enter(element)
+        else:
+            if not unseen(element):
+                walker.leave(element)
+            walker.add(element.tail)
+    walker.flush()
+    return walker.lines
+
+
+def unseen(element: etree._Element) -> bool:
+    """Whether nothing of the element is text for a reader."""
+    return element.tag in UNSEEN
+
+
+def is_hidden(element: etree._Element) -> bool:
+    """Whether the markup itself hides the element."""
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    style = element.get("style")
+    return bool(style and HIDDEN_STYLE.search(style[:500]))
+
+
+def signs(element: etree._Element) -> str:
+    """What an element's attributes say of its purpose, lower case."""
+    values = (element.get(name) for name in ("class", "id", "itemprop", "role", "rel", "data-component"))
+    return " ".join(value[:200] for value in values if value).lower()
