@@ -1,0 +1,48 @@
+"""The parts of which datelines are made, as patterns: dates, clocks, brackets, strokes, dashes, bare agency names.
+
+Here belong patterns alone; every repetition in them is bounded. How parts make a dateline belongs to `dateline`.
+"""
+
+import re
+
+from assets.knowledge.almanac import MONTH, WEEKDAY
+from assets.parsed import agencies
+
+_YEAR = r"(?:19|20)\d\d"
+_BARE_NAMES = "|".join(map(re.escape, agencies.bare_forms()))
+_UNDATED = r"(?:NO DATE|UNDATED|DATE NOT GIVEN)\b"
+_CLOCK = r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|E[SD]T|CET|local time))?"
+
+DATE = re.compile(
+    rf"(?P<month>{MONTH})[\s,]{{1,4}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s{{1,3}}(?P<year>{_YEAR})\b)?"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?[\s,-]{{1,3}}(?P<month2>{MONTH})"
+    rf"(?:[,\s-]{{1,3}}(?P<year2>{_YEAR}|\d\d)(?![\d:]))?"
+    rf"|(?P<iso>{_YEAR}-\d\d-\d\d)(?!\d)"
+    rf"|(?P<month3>{MONTH})\s{{1,3}}(?P<year3>{_YEAR})(?!\d)",
+    re.IGNORECASE,
+)
+SKIPPED = re.compile(rf"(?P<undated>{_UNDATED})|{WEEKDAY}|{_CLOCK}", re.IGNORECASE)
+NO_PLACE = re.compile(r"NO (?:CITY|PLACE)(?: GIVEN)?\b")
+MARKS = re.compile(r"[\s*•▪■◆>|]{0,12}")
+SEPARATOR = re.compile(r"[\s,.;]{0,6}")
+BRACKET = re.compile(r"[(\[]\s{0,2}(?P<name>[^()\[\]]{2,70}?)\s{0,2}[)\]]")
+STROKES = re.compile(r"/(?P<name>[A-Za-z][A-Za-z0-9 .,'’-]{1,60})/\.?")
+BARE = re.compile(rf"(?:{_BARE_NAMES})(?![A-Za-z])")
+DASH = re.compile(r"\s{0,4}(?:--{1,3}|[—–―−]|_(?=\s)|-(?=\s)|\.-|(?<=\s)-)\s{0,3}")
+COLON = re.compile(r"\s{0,3}:(?=\s)")
+AGENCY_FIRST = re.compile(
+    rf"(?:[(\[]\s?(?P<name>[A-Z][A-Za-z/ -]{{1,40}}?)\s?[)\]]|(?P<bare>{_BARE_NAMES})(?![A-Za-z]))"
+    r"(?P<gap>\s{0,3}(?:--?|[—–,:])\s{1,3}|\s{1,3})"
+)
+JOINED = re.compile(r"\s{0,2}[/,;&]\s{0,2}|\s(?:and|with)\s")
+
+
+def _nameless(pattern: re.Pattern[str]) -> str:
+    """A pattern without its group names, to stand within another."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
+
+
+EDGE = re.compile(
+    rf"(?P<open>[(\[])|(?i:{_nameless(DATE)})|{_UNDATED}|\b(?i:{WEEKDAY})[\s,.]{{1,3}}(?=(?i:{MONTH})|\d)"
+    rf"|{_nameless(STROKES)}|{DASH.pattern}|:(?=\s)|(?<=\s)(?:{BARE.pattern})",
+)

@@ -1,0 +1,101 @@
+"""Judges the place of a dateline: whether words look like one, whether it is a known one, and in which country.
+
+Here belongs what a dateline's place is written like. Which town of several is meant for the map belongs to `annotate`.
+"""
+
+import re
+from functools import cache
+
+from assets.knowledge import countries, places
+from assets.reference import read_csv, read_yaml, split
+
+MAX_WORDS = 12
+_SPLIT = re.compile(r"\s*[,/;()\[\]]\s*|\s+(?:and|AND|&)\s+")
+_WORD = re.compile(r"[^\s,/;()\[\]]+")
+
+
+def trimmed(text: str) -> str:
+    """The place as printed, white space folded, without the marks that divide it from what follows."""
+    return re.sub(r"\s+", " ", text).strip(" ,.;:*-–—") + (
+        "." if re.search(r"(?:\b[A-Z]\.|\b[A-Z][a-z]{1,4}\.)[\s,;]*$", text) else ""
+    )
+
+
+def is_place_shaped(place: str) -> bool:
+    """Whether every word is written as in a place's name: a capital first, or a particle; few words; no verbs."""
+    words = _WORD.findall(place)
+    if not words or len(words) > MAX_WORDS or not words[0][0].isupper():
+        return False
+    for word in words:
+        low = word.strip(".'’").lower()
+        if low in _words("never") or any(character.isdigit() for character in word):
+            return False
+        if (
+            not word[0].isupper()
+            and low not in _words("particles")
+            and not word.startswith(("al-", "el-", "as-", "d'", "d’"))
+        ):
+            return False
+    return not re.search(r"[\"“”?!%$]|['’]s\b", place)
+
+
+def is_place(place: str) -> bool:
+    """Whether any part of a printed place is a country, a region of datelines or a town of the gazetteer."""
+    return any(_known(part) for part in _parts(place))
+
+
+def is_country(place: str) -> bool:
+    """Whether the whole is the name of a country."""
+    return countries.by_name(place) is not None
+
+
+def country_of(place: str) -> str | None:
+    """Alpha-3 code of a printed place: of its country or region where one is named, else of its likeliest town."""
+    first, *others = _parts(place) or [""]
+    if not first:
+        return None
+    for part in others:
+        code = _region(part) or _country(part)
+        if code is not None and _region(first) != code:
+            return code
+    region = _regions().get(_folded(first))
+    if region is not None and "." not in first and len(first) > 2:
+        return region or None
+    found = places.lookup(_cased(first))
+    return _country(first) or (found[0].country if found else None)
+
+
+def _parts(place: str) -> list[str]:
+    return [part for part in _SPLIT.split(place) if part.strip(" .")]
+
+
+def _known(part: str) -> bool:
+    return _folded(part) in _regions() or _country(part) is not None or bool(places.lookup(_cased(part)))
+
+
+def _country(part: str) -> str | None:
+    found = countries.by_name(part) or countries.by_name(_cased(part))
+    return found.code if found else None
+
+
+def _region(part: str) -> str | None:
+    return _regions().get(_folded(part)) or None
+
+
+def _cased(part: str) -> str:
+    """A part in capitals in the case of a gazetteer: PORT-AU-PRINCE, Port-Au-Prince."""
+    return part.title() if part.isupper() else part
+
+
+def _folded(part: str) -> str:
+    return re.sub(r"[\s.]+", "", part).lower()
+
+
+@cache
+def _regions() -> dict[str, str]:
+    return {_folded(form): row["country"] for row in read_csv("dateline_regions") for form in split(row["form"])}
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(read_yaml("dateline_words")[kind])

@@ -1,0 +1,246 @@
+"""Decides when a document was published, from every source that says something about it.
+
+Sources are supplied data, the page's metadata, a dump's header line, printed stamps, the address, the dateline, and
+the weekday that the report names. Each day gets the weight of its sources; the heaviest day wins, is named with its
+source, and is less sure where others disagree. All sources are kept as evidence. Here belongs the decision; the grammar
+of stamps is in `timestamps`, of datelines in `dateline`.
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from assets.knowledge.almanac import MONTH, day, month_number
+from assets.parsed.dateline_year import infer_year
+from assets.parsed.records import Dateline, Precision, Published
+from assets.parsed.timestamps import Stamp, find_stamps, parse_stamp
+
+# Weights order the sources as an archivist trusts them: what the user gives, what the page declares, what it prints.
+WEIGHTS = {
+    "supplied": 20.0,
+    "metadata": 5.0,
+    "header": 2.6,
+    "printed": 2.5,
+    "dateline": 2.2,
+    "url": 2.1,
+    "text": 0.8,
+}
+CONFIDENCE = {
+    "supplied": 1.0,
+    "metadata": 0.95,
+    "header": 0.9,
+    "url": 0.85,
+    "dateline": 0.92,
+    "text": 0.6,
+}
+_NEAR = dt.timedelta(days=1)  # zones and presses: sources one day apart support each other
+_SAME_REPORT = dt.timedelta(days=10)  # a dateline is no older than this against its page
+_URL_DAY = re.compile(
+    rf"[/_-](?P<year>(?:19|20)\d\d)[/_-]?(?P<month>[01]\d|{MONTH})[/_-]?(?P<day>[0-3]\d)(?![\d])"
+    rf"|[/_-](?P<year2>(?:19|20)\d\d)/(?P<month2>[01]?\d|{MONTH})/(?P<day2>[0-3]?\d)(?=/|$)",
+    re.IGNORECASE,
+)
+_URL_MONTH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>[01]\d)(?=/)")
+_DAY_FIRST_DOMAIN = re.compile(
+    r"\.(?:uk|ie|au|nz|in|pk|bd|lk|np|za|ng|ke|gh|sg|my|fr|de|it|es|ru|eu|ae|sa|qa|il|hk|vn|id)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything that may say when a document was published. Whatever is not known stays empty.
+
+    `supplied` and `metadata` are dates or date-times as given. `header` are the stamps of a dump's header lines (an
+    address or a word like "date" beside them), `printed` the stamps that the page prints as its own, in order,
+    `updated` those of later changes. `text` is title and body, for weekdays and years; `known_years` are years shown
+    elsewhere in the document, as in its copyright line. `today` bounds what can be true.
+    """
+
+    supplied: str | None = None
+    metadata: str | None = None
+    header: tuple[Stamp, ...] = ()
+    printed: tuple[Stamp, ...] = ()
+    updated: tuple[Stamp, ...] = ()
+    url: str | None = None
+    domain: str | None = None
+    dateline: Dateline | None = None
+    text: str = ""
+    known_years: tuple[int, ...] = ()
+    today: dt.date | None = None
+
+
+@dataclass(slots=True)
+class _Source:
+    """One source's day: `weight` against other days, `sure` alone."""
+
+    method: str
+    on: dt.date
+    weight: float
+    sure: float
+    shown: str
+    stamp: Stamp | None = field(default=None)
+
+
+def decide(evidence: Evidence) -> Published:
+    """The publication day with its method, confidence and all evidence; empty where no source gives a day."""
+    today = evidence.today or dt.datetime.now(dt.UTC).date()
+    sources = _sources(evidence)
+    sources += _from_dateline(evidence, sources, today)
+    notes = _notes(evidence)
+    if not sources:
+        return Published(evidence=tuple(notes))
+    chosen = max(sources, key=lambda source: (_support(source, sources), source.weight, -source.on.toordinal()))
+    confidence = _confidence(chosen, sources, today)
+    ordered = [chosen, *(source for source in sources if source is not chosen)]
+    shown = tuple(dict.fromkeys((source.method, source.shown) for source in ordered))
+    at, precision = _moment(chosen, sources)
+    return Published(chosen.on, at, precision, chosen.method, confidence, (*shown, *notes))
+
+
+def url_day(url: str) -> dt.date | None:
+    """The day that the path of an address holds ("/2024/02/29/", "/2024/feb/29/", "/20240229/"), or None."""
+    for found in _URL_DAY.finditer(url):
+        year, month, number = (found[name] or found[f"{name}2"] for name in ("year", "month", "day"))
+        on = day(int(year), int(month) if month.isdigit() else month_number(month), int(number))
+        if on is not None:
+            return on
+    return None
+
+
+def _sources(evidence: Evidence) -> list[_Source]:
+    """The sources that print or declare a whole day."""
+    found = []
+    for method, value in (("supplied", evidence.supplied), ("metadata", evidence.metadata)):
+        stamp = parse_stamp(value)
+        if stamp is not None:
+            found.append(_Source(method, stamp.on, WEIGHTS[method], CONFIDENCE[method], value or "", stamp))
+    on = url_day(evidence.url) if evidence.url else None
+    if on is not None:
+        found.append(_Source("url", on, WEIGHTS["url"], CONFIDENCE["url"], str(on)))
+    for method, stamps in (("header", evidence.header), ("printed", evidence.printed)):
+        found += _printed(method, _settled(stamps, found, evidence))
+    return found
+
+
+def _printed(method: str, stamps: list[Stamp]) -> list[_Source]:
+    """One source a printed day: the first is the likeliest, a label says more, repetition a little."""
+    found: dict[dt.date, _Source] = {}
+    for stamp in stamps:
+        if stamp.on in found:
+            source = found[stamp.on]
+            source.weight += 0.1 if source.weight < WEIGHTS[method] + 0.5 else 0.0
+            if source.stamp is not None and source.stamp.at is None and stamp.at is not None:
+                source.stamp = stamp
+            continue
+        weight = WEIGHTS[method] * (0.2 if stamp.label == "updated" else 1.0) / (1 + 0.5 * len(found))
+        weight += 0.4 if stamp.label == "published" else 0.0
+        sure = CONFIDENCE["header"] - 0.1 * (stamp.label == "none") - 0.2 * (stamp.other is not None)
+        sure -= 0.1 * (stamp.weekday_agrees is False)
+        found[stamp.on] = _Source("header", stamp.on, weight, sure, stamp.on.isoformat(), stamp)
+    return list(found.values())
+
+
+def _settled(stamps: tuple[Stamp, ...], others: list[_Source], evidence: Evidence) -> list[Stamp]:
+    """The stamps with every day printed in numbers of open order read in the way that the other evidence supports."""
+    days = {source.on for source in others} | {stamp.on for stamp in stamps if stamp.other is None}
+    day_first = _day_first(evidence)
+    settled = []
+    for stamp in stamps:
+        if stamp.other is not None:
+            distance = min((abs(stamp.on - known) for known in days), default=None)
+            other = min((abs(stamp.other - known) for known in days), default=None)
+            exchange = not day_first if distance is None or other is None or distance == other else other < distance
+            on, rest = (stamp.other, stamp.on) if exchange else (stamp.on, stamp.other)
+            sure = distance is not None and min(distance, other or distance) <= _NEAR
+            stamp = Stamp(stamp.start, stamp.end, on, None, stamp.clock, None if sure else rest, stamp.label)
+        settled.append(stamp)
+    return settled
+
+
+def _day_first(evidence: Evidence) -> bool:
+    """Whether numbers are likelier day before month: by the domain, else by how the text writes its dates."""
+    if evidence.domain:
+        return bool(_DAY_FIRST_DOMAIN.search(evidence.domain))
+    month_first = re.findall(rf"{MONTH}\s\d{{1,2}}\b", evidence.text[:5000])
+    number_first = re.findall(rf"\b\d{{1,2}}\s{MONTH}", evidence.text[:5000])
+    return len(number_first) >= len(month_first)
+
+
+def _from_dateline(evidence: Evidence, others: list[_Source], today: dt.date) -> list[_Source]:
+    """What the dateline says: its day, its day with the year of another source, or with an inferred year."""
+    if evidence.dateline is None or evidence.dateline.date is None:
+        return []
+    printed = evidence.dateline.date
+    if len(printed) == 10:
+        on = dt.date.fromisoformat(printed)
+        return [_Source("dateline", on, WEIGHTS["dateline"], CONFIDENCE["dateline"], printed)]
+    if not printed.startswith("--") or len(printed) != 7:
+        return []
+    month, number = int(printed[2:4]), int(printed[5:7])
+    for source in sorted(others, key=lambda source: -source.weight):
+        near = [day(year, month, number) for year in (source.on.year, source.on.year - 1, source.on.year + 1)]
+        for full in near:
+            if full is not None and abs(full - source.on) <= _SAME_REPORT:
+                return [_Source("dateline_inferred", full, WEIGHTS["dateline"], 0.9, f"{printed} with {source.method}")]
+    if others:
+        return []
+    guess = infer_year(month, number, evidence.text, today.year, evidence.known_years)
+    inferred = day(guess.year, month, number) if guess else None
+    if guess is None or inferred is None or inferred > today:
+        return []
+    return [_Source("dateline_weekday", inferred, WEIGHTS["dateline"], guess.confidence, guess.evidence)]
+
+
+def _support(source: _Source, sources: list[_Source]) -> float:
+    """The weight of all sources that give a day, and half of that of those that give the day before or after."""
+    total = 0.0
+    for other in sources:
+        if other.on == source.on:
+            total += other.weight
+        elif abs(other.on - source.on) <= _NEAR:
+            total += other.weight * 0.4
+    return total
+
+
+def _confidence(chosen: _Source, sources: list[_Source], today: dt.date) -> float:
+    """The chosen source's own sureness, raised by agreement, lowered by disagreement and by a day that lies ahead."""
+    sure = chosen.sure
+    for other in sources:
+        if other is chosen or other.method == chosen.method:
+            continue
+        if other.on == chosen.on:
+            sure += (1 - sure) * 0.5
+        elif chosen.method != "supplied":
+            sure -= 0.05 if abs(other.on - chosen.on) <= _NEAR else 0.15
+    if chosen.on > today + _NEAR:
+        sure -= 0.5
+    return round(min(1.0, max(0.05, sure)), 3)
+
+
+def _moment(chosen: _Source, sources: list[_Source]) -> tuple[dt.datetime | None, Precision]:
+    """The moment in UTC that the chosen day's best source prints; given data without a zone is UTC."""
+    for source in [chosen, *sources]:
+        stamp = source.stamp
+        if source.on != chosen.on or stamp is None:
+            continue
+        if stamp.at is not None:
+            return stamp.at, "minute"
+        if stamp.clock is not None and source.method in {"supplied", "metadata"}:
+            return dt.datetime.combine(stamp.on, stamp.clock, dt.UTC), "minute"
+    return None, "day"
+
+
+def _notes(evidence: Evidence) -> list[tuple[str, str]]:
+    """What was seen and not weighed: a dateline without a year, later changes, the month of the address."""
+    notes = [("updated", stamp.on.isoformat()) for stamp in evidence.updated]
+    if evidence.dateline is not None and evidence.dateline.date and len(evidence.dateline.date) != 10:
+        notes.append(("dateline", evidence.dateline.date))
+    month = _URL_MONTH.search(evidence.url) if evidence.url else None
+    if month and url_day(evidence.url or "") is None:
+        notes.append(("url_month", f"{month['year']}-{month['month']}"))
+    return notes
+
+
+def stamps_in(text: str, ranges: tuple[tuple[int, int], ...]) -> tuple[Stamp, ...]:
+    """The stamps that stand in some ranges of a text, in order: what a caller hands to `Evidence`."""
+    return tuple(stamp for start, end in ranges for stamp in find_stamps(text, start, end))
