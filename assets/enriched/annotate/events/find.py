@@ -1,0 +1,68 @@
+"""Finds the events of one document: sentence by sentence, then what the frame of the discourse adds.
+
+Here belongs the order of the modules, and how an event mention is put together.
+"""
+
+from spacy.tokens import Span
+
+from assets.enriched.annotate.events import discourse, frames, outcome, select, triggers, when_where
+from assets.enriched.annotate.events.triggers import Found
+from assets.enriched.annotate.reading import Reading
+from assets.enriched.annotate.records import EventMention
+
+
+def find(reading: Reading) -> None:
+    """Fills `annotation.events`, in the order of the text."""
+    reported: list[EventMention] = []
+    for sentence in reading.doc.sents:
+        for event in triggers.find(sentence):
+            mention = mention_of(reading, event, sentence)
+            if mention is not None:
+                reported.append(mention)
+    discourse.complete(reading, reported)
+    reading.annotation.events = select.worth_a_row(reading, reported)
+
+
+def mention_of(reading: Reading, event: Found, sentence: Span) -> EventMention | None:
+    """One event word as a report, or None where it tells of nothing."""
+    participants = frames.participants(reading, event)
+    days = when_where.when(reading, event, sentence)
+    status = when_where.settled(reading, event, days, event.status)
+    result = outcome.outcome(event, status, participants)
+    if result is None:
+        return None
+    place = when_where.where(reading, event, sentence, participants)
+    kind, mode = result.kind, result.mode
+    if place.sidelines and kind == "meeting":
+        kind, mode = "forum_sideline", "multilateral"
+    start, end = span_of(event, sentence)
+    trigger = event.trigger
+    return EventMention(
+        reading.sentence_at(trigger.idx),
+        start,
+        end,
+        trigger.idx,
+        trigger.idx + len(trigger.text),
+        result.type,
+        kind,
+        mode,
+        list(event.sense.contexts),
+        result.status,
+        days.start,
+        days.end,
+        days.precision,
+        place.place,
+        place.country,
+        place.forum,
+        participants,
+        select.confidence(event, participants, days.precision),
+        event.pluperfect,
+    )
+
+
+def span_of(event: Found, sentence: Span) -> tuple[int, int]:
+    """The clause of an event: from the leftmost to the rightmost token under its verb, within the sentence."""
+    top = event.verb if event.verb is not None and (event.light or not event.nominal) else event.trigger
+    tokens = [t for t in top.subtree if sentence.start <= t.i < sentence.end and not t.is_space]
+    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+    return first.idx, last.idx + len(last.text)

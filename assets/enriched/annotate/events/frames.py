@@ -1,0 +1,151 @@
+"""Who took part in which role: fills a sense's frame from the phrases that its trigger governs.
+
+Here belong the frames of the lexicon: `mutual` (all are actors), `visit` and `host`, `invite`, `attend`, `act` (actor
+and target or recipient), `give`, `exercise`, `sole`. Labelling rules 15 and 29 to 31 settle roles.
+"""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from assets.enriched.annotate.events import grammar
+from assets.enriched.annotate.events.parties import Party, participant, parties_of
+from assets.enriched.annotate.events.triggers import Found
+from assets.enriched.annotate.reading import Reading
+from assets.enriched.annotate.records import Participant, ParticipantRole
+
+MOST = 12  # participants of one report; a longer list is a parse gone wrong
+FROM = ("from",)
+
+
+def participants(reading: Reading, event: Found) -> list[Participant]:
+    """The participants of an event as its clause tells them, actors first, each entity once."""
+    frame = {
+        "mutual": _mutual, "attend": _mutual, "visit": _visit, "host": _host, "invite": _invite, "act": _act, "give": _act,
+        "exercise": _mutual, "sole": _sole,
+    }[event.sense.frame]  # fmt: skip
+    found: dict[int, Participant] = {}
+    for party, role in frame(reading, event):
+        if party.entity not in found and len(found) < MOST:
+            found[party.entity] = participant(reading, party, role)
+    return list(found.values())
+
+
+Roles = Iterable[tuple[Party, ParticipantRole]]
+
+
+def _mutual(reading: Reading, event: Found) -> Roles:
+    """All are actors: subject, "with" and "between"; a bare place is no party."""
+    sources = _acting(reading, parties_of(reading, event.sources))
+    others = _acting(reading, parties_of(reading, event.targets))
+    if event.nominal and not event.sources:
+        sources = _acting(reading, _owners_before(reading, event.trigger))
+    if event.nominal and _with(event.trigger) and event.verb is not None and len(_distinct([*sources, *others])) < 2:
+        sources = _acting(reading, parties_of(reading, grammar.agents(event.verb))) or sources
+    for party in one_a_side(reading, [*sources, *others]):
+        yield party, "actor"
+
+
+def _with(noun: Token) -> bool:
+    return bool(grammar.prepositional(noun, ("with",)))
+
+
+def _owners_before(reading: Reading, noun: Token) -> list[Party]:
+    """ "a U.S.-China summit", "Japanese-Korean talks": names before the noun."""
+    return parties_of(
+        reading, (c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and reading.mention_of(c))
+    )
+
+
+def _distinct(parties: list[Party]) -> set[int]:
+    return {party.entity for party in parties}
+
+
+def _acting(reading: Reading, parties: list[Party]) -> list[Party]:
+    """Parties that can speak or act: no towns."""
+    return [party for party in parties if party.kind != "place"]
+
+
+def one_a_side(reading: Reading, parties: list[Party]) -> list[Party]:
+    """Persons win over their country: "Defence Minister X of Japan" is X alone."""
+    persons = {party.country for party in parties if party.kind == "person"}
+    return [p for p in parties if p.kind not in {"country", "nationality"} or p.country not in persons]
+
+
+def _visit(reading: Reading, event: Found) -> Roles:
+    """Visitor and host: the traveller, and the country of the destination."""
+    travellers = _acting(reading, parties_of(reading, event.sources or _by(event.trigger)))
+    if not travellers and event.nominal:
+        travellers = _acting(reading, _owners_before(reading, event.trigger))
+    for party in travellers:
+        yield party, "visitor"
+    for party in destinations(reading, event):
+        if party.country not in {t.country for t in travellers} or party.country is None:
+            yield party, "host"
+
+
+def _by(noun: Token) -> list[Token]:
+    return grammar.prepositional(noun, ("by",))
+
+
+def destinations(reading: Reading, event: Found) -> list[Party]:
+    """Where a visit goes: the country itself, in place of its town, or the person who is visited."""
+    found = []
+    for party in parties_of(reading, event.targets, deep=False):
+        host = country_party(reading, party) if party.kind == "place" else party
+        if host is not None and host not in found:
+            found.append(host)
+    return found
+
+
+def country_party(reading: Reading, party: Party) -> Party | None:
+    """The country of a place as a party, where the document names that country; else the place itself."""
+    for position, entity in enumerate(reading.annotation.entities):
+        if entity.kind == "country" and entity.country == party.country and party.country:
+            return Party(position, party.country, "country", party.at)
+    return party if party.country else None
+
+
+def _host(reading: Reading, event: Found) -> Roles:
+    for party in _acting(reading, parties_of(reading, event.sources)):
+        yield party, "host"
+    for party in _acting(reading, parties_of(reading, event.targets)):
+        yield party, "visitor"
+
+
+def _invite(reading: Reading, event: Found) -> Roles:
+    """The inviting side is the host, the invited one the visitor."""
+    for party in _acting(reading, parties_of(reading, event.sources)):
+        yield party, "host"
+    for party in _acting(reading, parties_of(reading, event.targets[:1])):
+        yield party, "visitor"
+
+
+def _act(reading: Reading, event: Found) -> Roles:
+    """Actor, and the first phrase that names somebody else; of a mutual act without one, all subjects are actors."""
+    sources = parties_of(reading, event.sources)
+    actors = one_a_side(reading, sources)
+    for party in actors:
+        yield party, "actor"
+    if event.sense.name == "sole":
+        return
+    acting = _distinct(actors)
+    for phrase in event.targets:
+        others = [p for p in one_a_side(reading, parties_of(reading, [phrase])) if p.entity not in acting]
+        if others:
+            role: ParticipantRole = "actor" if _shared(event, phrase) else event.sense.role
+            for party in others:
+                yield party, role
+            return
+
+
+def _shared(event: Found, phrase: Token) -> bool:
+    """Whether the other party does the same: "agreed with", "signed a pact with", "a deal between"."""
+    return event.sense.mutual and phrase.head.lower_ in {"with", "between", "among"}
+
+
+def _sole(reading: Reading, event: Found) -> Roles:
+    """One side acts alone; towns are where it did."""
+    sources = event.sources or event.targets
+    for party in one_a_side(reading, _acting(reading, parties_of(reading, sources))):
+        yield party, "actor"

@@ -1,0 +1,207 @@
+"""Walks the dependency parse: subjects, objects, agents, prepositional objects, across coordination and control.
+
+Here belongs syntax alone (spaCy's English labels, which follow ClearNLP). What words mean belongs elsewhere.
+"""
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Token
+
+CLAUSE = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+DEPTH = 8  # clauses nest; a longer chain is a parse gone wrong
+# Verbs whose object is the subject of the infinitive below them: "urged Iran to return".
+OBJECT_CONTROL = frozenset(
+    "urge ask order tell force allow help invite permit press push want request encourage advise instruct require "
+    "persuade warn call authorize authorise compel let make see lead enable cause get send".split()
+)
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token heads a clause or is a participle."""
+    return token.pos_ in {"VERB", "AUX"}
+
+
+def children(token: Token, labels: Collection[str]) -> list[Token]:
+    """The children with one of these labels."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """A noun and the nouns coordinated behind it."""
+    found = [token]
+    for member in found:
+        if len(found) > 40:
+            break
+        found += children(member, {"conj"}) + [a for a in children(member, {"appos"}) if children(member, {"conj"})]
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether what looks like the subject is the one acted upon."""
+    if children(verb, {"nsubjpass", "auxpass", "csubjpass"}):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and not children(verb, {"nsubj", "aux", "dobj"}):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and is_verb(verb.head):
+        return not children(verb, {"nsubj", "dobj"}) and not _has(verb) and is_passive(verb.head)
+    return verb.tag_ == "VBN" and bool(children(verb, {"agent"}))
+
+
+def _has(verb: Token) -> bool:
+    return any(child.lemma_ == "have" for child in children(verb, {"aux"}))
+
+
+def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
+    """Heads of the grammatical subject: own, shared with a coordinated verb, or controlled from above."""
+    own = children(verb, {"nsubj", "nsubjpass", "csubj", "expl"})
+    own = [token for token in own if token.lower_ not in {"it", "there"} or token.dep_ != "expl"]
+    if own:
+        return [_antecedent(token, verb) for token in own[-1:]]
+    if depth == 0:
+        return []
+    head = verb.head
+    if verb.dep_ in {"acl", "relcl"} and not is_verb(head):
+        return [head]
+    if verb.dep_ == "pcomp":
+        outer = head.head
+        if outer.i == head.i:
+            return []
+        return subjects(outer, depth - 1) if is_verb(outer) else owners(outer, depth - 1)
+    if verb.dep_ in {"xcomp", "ccomp"} and is_verb(head):
+        controlled = objects(head) if head.lemma_ in OBJECT_CONTROL else []
+        if controlled and not is_passive(head):
+            return controlled
+        return subjects(head, depth - 1)
+    if verb.dep_ in {"xcomp", "acl", "ccomp"} and head.pos_ in {"ADJ", "NOUN"}:
+        return owners(head, depth - 1) if head.pos_ == "NOUN" else subjects(head.head, depth - 1)
+    if verb.dep_ in {"conj", "advcl", "dep", "parataxis"} and is_verb(head):
+        return subjects(head, depth - 1)
+    return []
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun stands for."""
+    if token.lower_ in RELATIVE and token.tag_ in {"WP", "WDT", "IN", "DT"}:
+        clause = verb
+        for _ in range(DEPTH):
+            if clause.dep_ == "relcl":
+                return clause.head
+            if clause.dep_ not in {"conj", "xcomp", "ccomp"}:
+                break
+            clause = clause.head
+    return token
+
+
+def owners(noun: Token, depth: int = DEPTH) -> list[Token]:
+    """Whose it is: possessive, "by", else the subject of the verb that the noun is the object of."""
+    own = children(noun, {"poss"}) or prepositional(noun, ("by",))
+    if own or depth == 0:
+        return own
+    verb = governor(noun)
+    return subjects(verb, depth - 1) if verb is not None else []
+
+
+def objects(verb: Token) -> list[Token]:
+    """Heads of the direct object (of a passive: of its subject); of a relative clause without one, its antecedent."""
+    if is_passive(verb):
+        return subjects(verb)
+    own = children(verb, {"dobj"})
+    if own:
+        return [_antecedent(token, verb) for token in own]
+    shared = [
+        token for other in children(verb, {"conj"}) if is_verb(other) and other.i - verb.i <= 3
+        for token in children(other, {"dobj"})
+    ]  # fmt: skip
+    if shared and not children(verb, {"prep", "ccomp", "xcomp", "prt"}):
+        return shared
+    if verb.dep_ == "relcl" and children(verb, {"nsubj"}) and not children(verb, {"ccomp", "xcomp"}):
+        subject = children(verb, {"nsubj"})[0]
+        if subject.lower_ not in RELATIVE and not is_verb(verb.head):
+            return [verb.head]
+    return []
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who acts: the subject, or of a passive the noun behind "by"."""
+    if not is_passive(verb):
+        return subjects(verb)
+    found = [noun for by in children(verb, {"agent"}) for noun in children(by, {"pobj"})]
+    return found or prepositional(verb, ("by",))
+
+
+def prepositional(token: Token, prepositions: Collection[str]) -> list[Token]:
+    """Heads of the nouns that stand behind one of these prepositions at a token, in the order of the text."""
+    found: list[Token] = []
+    for preposition in token.children:
+        if preposition.dep_ not in {"prep", "dative", "agent", "prt", "advmod"}:
+            continue
+        found += _behind(preposition, preposition.lower_, prepositions, DEPTH)
+    return found
+
+
+def _behind(preposition: Token, words: str, wanted: Collection[str], depth: int) -> Iterator[Token]:
+    """The objects of a preposition, or of one that continues it ("out of", "ahead of")."""
+    if words in wanted:
+        yield from children(preposition, {"pobj"})
+    if depth:
+        for further in children(preposition, {"prep"}):
+            yield from _behind(further, f"{words} {further.lower_}", wanted, depth - 1)
+            if further.lower_ in wanted:
+                yield from children(further, {"pobj"})
+
+
+def governor(noun: Token) -> Token | None:
+    """The verb that the noun is subject or object of, through coordination, prepositions and "a series of"; or None."""
+    token = noun
+    for _ in range(DEPTH):
+        head = token.head
+        if head.i == token.i:
+            return None
+        if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "dative", "oprd", "npadvmod"} and is_verb(head):
+            return head
+        if token.dep_ == "conj" or (token.dep_ in {"pobj", "prep"} and not is_verb(head)):
+            token = head
+            continue
+        if token.dep_ in {"prep", "agent", "prt", "advmod"} and is_verb(head):
+            return head
+        return None
+    return None
+
+
+def path_preposition(noun: Token) -> str | None:
+    """The preposition directly above a noun, or None."""
+    token = noun
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token.head.lower_ if token.dep_ == "pobj" else None
+
+
+def words_beside(verb: Token) -> tuple[set[str], set[str]]:
+    """What stands beside a verb: particles and prepositions; and the lemmas of objects and what they are made of."""
+    particles: set[str] = set()
+    company: set[str] = set()
+    for child in verb.children:
+        if child.dep_ in {"prt", "prep", "agent", "acomp", "oprd", "advmod", "dative"}:
+            particles.add(child.lower_)
+            company.add(child.lower_)
+            particles.update(g.lower_ for g in children(child, {"prep"}))
+            company.update(noun.lemma_.lower() for noun in children(child, {"pobj"}))
+            company.update(n.lemma_.lower() for g in children(child, {"prep"}) for n in children(g, {"pobj"}))
+        elif child.dep_ in {"xcomp", "ccomp"}:
+            company.add("to" if any(g.lower_ == "to" for g in child.children) else child.dep_)
+            company.add(child.lemma_.lower())
+            particles.add(child.lemma_.lower())
+            if child.pos_ == "ADJ":
+                particles.add(child.lower_)
+            if any(g.lower_ == "that" for g in children(child, {"mark"})) or child.dep_ == "ccomp":
+                particles.add("that")
+    for noun in objects(verb):
+        for member in with_conjuncts(noun):
+            company.add(member.lemma_.lower())
+            company.update(g.lemma_.lower() for g in children(member, {"compound", "amod", "nmod"}))
+            for preposition in children(member, {"prep"}):
+                particles.add(preposition.lower_)
+                if preposition.lower_ == "of" or member.lemma_ == "part":
+                    company.update(n.lemma_.lower() for n in children(preposition, {"pobj"}))
+    return particles, company

@@ -1,0 +1,171 @@
+"""Who a noun phrase stands for as a party to an event: the entity, its country, office and level.
+
+Here belongs the step from tokens to participants (labelling rules: a person if named, else the country or
+organisation, never both for one side). Which entity a phrase names belongs to `referents`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from assets.enriched.annotate.events import grammar
+from assets.enriched.annotate.reading import Reading
+from assets.enriched.annotate.records import Level, MentionKind, Participant, ParticipantRole
+from assets.enriched.annotate.referents import entities_of
+
+# Kinds of entity that can take part in an event; others (equipment, forums) only lead to their country.
+ABLE: frozenset[MentionKind] = frozenset({"person", "organisation", "country", "nationality", "place"})
+LEVELS: dict[str, Level] = {
+    "president": "head_of_state",
+    "monarch": "head_of_state",
+    "supreme leader": "head_of_state",
+    "prime minister": "head_of_government",
+    "chancellor": "head_of_government",
+    "leader": "head_of_state",
+    "chief of defence staff": "service_chief",
+    "army chief": "service_chief",
+    "navy chief": "service_chief",
+    "air force chief": "service_chief",
+}
+# Government bodies that news names beside their country: the country stands for them.
+BODY_WORDS = frozenset(
+    "ministry government army military navy forces force police parliament court cabinet administration regime "
+    "authorities embassy troops senate congress department pentagon kremlin guard guards coast air state defense "
+    "defence foreign interior joint chiefs staff command house white office presidency marines".split()
+)
+WHERE = ("of", "from", "in", "at", "on", "for", "against", "by", "with", "near", "to", "between", "into")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of an event, or one member of it: an entity and the token that showed it."""
+
+    entity: int
+    country: str | None
+    kind: MentionKind
+    at: int
+
+
+def parties_of(reading: Reading, tokens: Iterable[Token], deep: bool = True) -> list[Party]:
+    """The parties that noun phrases stand for, in order, each entity once.
+
+    With `deep`, a phrase that is no name gives whom it belongs to or where it stands ("police in Lagos": Lagos).
+    """
+    found: dict[int, Party] = {}
+    for token in tokens:
+        for member in grammar.with_conjuncts(token):
+            for entity in _entities(reading, member, deep):
+                party = as_party(reading, entity, member.i)
+                if party is not None:
+                    found.setdefault(party.entity, party)
+    return list(found.values())
+
+
+def as_party(reading: Reading, entity: int, at: int) -> Party | None:
+    """An entity as a party, or None where its kind cannot act."""
+    local = reading.annotation.entities[entity]
+    if local.kind not in ABLE:
+        return None
+    return Party(entity, country_of(reading, entity), local.kind, at)
+
+
+def country_of(reading: Reading, entity: int) -> str | None:
+    """The country that an entity is, belongs to, lies in, or serves."""
+    local = reading.annotation.entities[entity]
+    if local.country:
+        return local.country
+    current = [h.country for h in reading.annotation.holdings if h.entity == entity and h.country]
+    return current[0] if current else None
+
+
+def office_of(reading: Reading, entity: int) -> str | None:
+    """The office in which a person acts: a current one before a former one."""
+    held = [h for h in reading.annotation.holdings if h.entity == entity]
+    order = ("current", "acting", "designate", "former")
+    held.sort(key=lambda h: order.index(h.status))
+    return held[0].office if held else None
+
+
+def level_of(kind: MentionKind, office: str | None) -> Level:
+    """The rank of a participant."""
+    if kind == "person":
+        if office is None:
+            return "official"
+        if office in LEVELS:
+            return LEVELS[office]
+        return "minister" if "minister" in office and "deputy" not in office else "official"
+    return "organisation" if kind == "organisation" else "state"
+
+
+def participant(reading: Reading, party: Party, role: ParticipantRole) -> Participant:
+    """The participant record of a party in a role."""
+    office = office_of(reading, party.entity) if party.kind == "person" else None
+    return Participant(party.entity, role, party.country, office, level_of(party.kind, office))
+
+
+def _entities(reading: Reading, token: Token, deep: bool) -> list[int]:
+    """Entities that one noun stands for; a body of a government is its country where the text says which."""
+    direct = entities_of_one(reading, token)
+    if direct:
+        return [_state_of(reading, token, entity) for entity in direct]
+    return _nearby(reading, token) if deep else []
+
+
+def entities_of_one(reading: Reading, token: Token) -> list[int]:
+    """What one noun stands for, without those coordinated with it."""
+    return entities_of(reading, token)[:6] if not token.conjuncts else _single(reading, token)
+
+
+def _single(reading: Reading, token: Token) -> list[int]:
+    mention = reading.mention_of(token)
+    if mention is not None and mention.entity is not None:
+        return [mention.entity]
+    whole = entities_of(reading, token)
+    spoiled = {e for other in token.conjuncts for e in _named(reading, other)}
+    return [entity for entity in whole if entity not in spoiled]
+
+
+def _named(reading: Reading, token: Token) -> list[int]:
+    mention = reading.mention_of(token)
+    return [mention.entity] if mention is not None and mention.entity is not None else []
+
+
+def _state_of(reading: Reading, token: Token, entity: int) -> int:
+    """The country in place of its ministry, army or court."""
+    local = reading.annotation.entities[entity]
+    if local.kind != "organisation" or not local.country:
+        return entity
+    if not BODY_WORDS & set(local.name.lower().replace("-", " ").split()):
+        return entity
+    for position, other in enumerate(reading.annotation.entities):
+        if other.kind == "country" and other.country == local.country:
+            return position
+    return entity
+
+
+def _nearby(reading: Reading, token: Token) -> list[int]:
+    """The first entity inside a phrase that names none itself: owners first, then what stands behind prepositions."""
+    for child in token.children:
+        if child.dep_ in {"compound", "amod", "nmod", "poss", "appos", "nummod"}:
+            found = _within(reading, child, 3)
+            if found:
+                return found
+    for noun in grammar.prepositional(token, WHERE):
+        found = _within(reading, noun, 3)
+        if found:
+            return found
+    return []
+
+
+def _within(reading: Reading, token: Token, depth: int) -> list[int]:
+    """What a token or, failing that, something close below it stands for."""
+    found = [e for e in entities_of(reading, token) if reading.annotation.entities[e].kind in ABLE]
+    if found or depth == 0:
+        return found
+    for child in token.children:
+        if child.dep_ in {"compound", "amod", "nmod", "poss", "appos", "prep", "pobj", "conj"}:
+            found = _within(reading, child, depth - 1)
+            if found:
+                return found
+    return []

@@ -1,0 +1,288 @@
+"""Finds the words that report an event, and composes each with the verbs above it.
+
+Here belong senses in context: "agreed to send troops" is a commitment, "lifted sanctions" a concession, "refused to
+meet" a refusal. One clause gives one event: what an operator governs is consumed by it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Span, Token
+
+from assets.enriched.annotate.events import grammar, status
+from assets.enriched.annotate.events.lexicon import NounSense, Sense, lexicon
+from assets.enriched.annotate.records import EventStatus
+
+
+@dataclass(slots=True)
+class Found:
+    """An event word in its sentence: its sense, the verb that governs it, who may act and who may be acted upon.
+
+    `sources` and `targets` are heads of noun phrases, best first; `below` is the event word that the trigger governs.
+    """
+
+    trigger: Token
+    sense: Sense
+    verb: Token | None
+    status: EventStatus
+    sources: list[Token] = field(default_factory=list)
+    targets: list[Token] = field(default_factory=list)
+    below: "Found | None" = None
+    light: str | None = None
+    pluperfect: bool = False
+
+    @property
+    def nominal(self) -> bool:
+        """Whether a noun is the trigger."""
+        return self.trigger.pos_ in {"NOUN", "PROPN"}
+
+
+def find(sentence: Span) -> list[Found]:
+    """The events of a sentence, in order, none inside another's complement."""
+    consumed: set[int] = set()
+    found: list[Found] = []
+    for token in sorted(sentence, key=_height):
+        if token.i in consumed:
+            continue
+        event = of_token(token)
+        if event is None:
+            continue
+        found.append(event)
+        consumed.update(_covered(event))
+    return sorted(found, key=lambda event: event.trigger.i)
+
+
+def _height(token: Token) -> tuple[int, int]:
+    """How deep a token stands in its sentence, so that what governs comes first."""
+    return sum(1 for _ in token.ancestors), token.i
+
+
+def _covered(event: Found) -> Iterator[int]:
+    """Tokens that an event has used up: itself, its light verb and what it governs."""
+    yield event.trigger.i
+    if event.nominal and event.light and event.verb is not None:
+        yield event.verb.i
+    inner = event.below
+    while inner is not None:
+        yield inner.trigger.i
+        if inner.nominal and inner.verb is not None and inner.light:
+            yield inner.verb.i
+        inner = inner.below
+    if not event.nominal:
+        for noun in grammar.objects(event.trigger):
+            yield noun.i
+            for of in grammar.prepositional(noun, ("of",)):
+                yield of.i
+
+
+def of_token(token: Token) -> Found | None:
+    """The event that a verb or noun reports, or None."""
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return of_noun(token)
+    if grammar.is_verb(token) or token.tag_ in {"VBN", "VBG", "VBD"}:
+        return of_verb(token)
+    return None
+
+
+def of_verb(verb: Token) -> Found | None:
+    """The event of a verb: its sense by pattern, turned by what it governs and by its modality."""
+    if verb.dep_ in {"aux", "auxpass", "amod", "compound"}:
+        return None
+    adjective = _adjective_operator(verb)
+    if adjective is not None:
+        return adjective
+    sense = sense_of_verb(verb)
+    if sense is None:
+        return _must(verb)
+    event = Found(verb, sense, verb, status.of_verb(verb), pluperfect=status.is_pluperfect(verb))
+    event.sources, event.targets = grammar.agents(verb), targets_of(verb, sense)
+    return _must(verb) or _modal(_operate(event))
+
+
+def sense_of_verb(verb: Token) -> Sense | None:
+    """The sense of the most demanding pattern that fits what stands beside a verb."""
+    patterns = lexicon().verbs.get(verb.lemma_.lower())
+    if not patterns:
+        return None
+    particles, company = grammar.words_beside(verb)
+    for pattern in patterns:
+        if all(word in particles for word in pattern.particles) and (not pattern.objects or pattern.objects & company):
+            return pattern.sense
+    return None
+
+
+def targets_of(verb: Token, sense: Sense) -> list[Token]:
+    """Heads of the phrases that may name the other party of a verb, best first."""
+    direct = grammar.objects(verb)
+    datives = grammar.children(verb, {"dative"})
+    behind = [noun for word in sense.prepositions for noun in grammar.prepositional(verb, (word,))]
+    inner = [
+        noun for obj in direct for word in (*sense.prepositions, "of", "by", "between")
+        for noun in grammar.prepositional(obj, (word,))
+    ]  # fmt: skip
+    if sense.frame == "give":
+        return [t for t in datives if t.pos_ != "ADP"] + behind + inner + direct
+    return [t for t in datives if t.pos_ != "ADP"] + direct + behind + inner
+
+
+def _complements(verb: Token) -> list[Token]:
+    """What a verb governs as a clause: infinitives, clauses, "of hosting"."""
+    found = grammar.children(verb, {"xcomp", "ccomp"})
+    for preposition in grammar.children(verb, {"prep"}):
+        found += grammar.children(preposition, {"pcomp"})
+    return [token for token in found if grammar.is_verb(token) or token.pos_ in {"ADJ", "NOUN"}]
+
+
+def _inner(verb: Token) -> Found | None:
+    """The event that a verb governs: of its clause, through verbs that add nothing, else of its object noun."""
+    words = lexicon().operators
+    for clause in _complements(verb):
+        event = of_verb(clause) if grammar.is_verb(clause) else None
+        if event is None and clause.lemma_ in words["transparent"]:
+            event = _inner(clause)
+        if event is not None:
+            return event
+    for noun in grammar.objects(verb) + grammar.prepositional(verb, ("for", "on", "to", "of", "with")):
+        senses = noun_senses(noun)
+        if senses:
+            event = Found(noun, senses[0].sense, verb, "happened")
+            event.targets = _around(noun, senses[0].sense)
+            return event
+    return None
+
+
+def _operate(event: Found) -> Found:
+    """The event of an operator verb with what it governs."""
+    verb, operator = event.trigger, event.sense.operator
+    if operator is None:
+        return event
+    inner = event.below = _inner(verb)
+    if inner is not None:
+        event.targets = event.targets + [t for t in inner.targets if t not in event.targets]
+        if operator == "agree" and not _named_targets(verb):
+            event.targets = inner.targets + event.targets
+    senses = lexicon().senses
+    if operator == "agree":
+        event.sense = _intention(event.sense, inner, verb)
+    elif operator == "request" and inner is not None and inner.sense.name == "sanction noun" and inner.targets:
+        event.sense = senses["threaten"]
+    return event
+
+
+def _named_targets(verb: Token) -> bool:
+    return bool(grammar.children(verb, {"dobj", "dative"}))
+
+
+def _intention(sense: Sense, inner: Found | None, verb: Token) -> Sense:
+    """What an intention amounts to: a threat where what is meant is hostile, else a commitment."""
+    senses = lexicon().senses
+    if inner is None or inner.sense.tone != "hostile" or verb.lemma_ in {"agree", "consent", "concur"}:
+        if inner is not None and inner.sense.kind in {"meeting", "visit", "summit", "call", "forum_sideline"}:
+            return senses["invite"] if verb.lemma_ != "agree" else sense
+        return sense
+    if inner.sense.type == "REJECT" or inner.sense.name in {"exercise", "exercise noun", "weapons_test noun"}:
+        return inner.sense
+    return senses["threaten"]
+
+
+def _adjective_operator(verb: Token) -> Found | None:
+    """ "is willing to withdraw", "is reluctant to meet": an adjective that governs an infinitive."""
+    if verb.lemma_ != "be":
+        return None
+    for adjective in grammar.children(verb, {"acomp"}):
+        words = lexicon().operators
+        way = "willing" if adjective.lower_ in words["willing"] else ""
+        way = "unwilling" if adjective.lower_ in words["unwilling"] else way
+        for clause in grammar.children(adjective, {"xcomp"}) if way else []:
+            inner = of_verb(clause)
+            if inner is None:
+                continue
+            sense = lexicon().senses["reject"] if way == "unwilling" else lexicon().senses["agree"]
+            if way == "willing" and (inner.sense.operator or adjective.lower_ in {"likely", "expected", "able"}):
+                inner.status = "planned"
+                return _modal(inner)
+            if way == "willing":
+                sense = _intention(sense, inner, adjective)
+            return Found(adjective, sense, verb, "happened", grammar.subjects(verb), inner.targets, inner)
+    return None
+
+
+def _must(verb: Token) -> Found | None:
+    """ "X said Y must leave": what a speaker says another has to do is an appeal."""
+    auxiliaries = {child.lower_ for child in grammar.children(verb, {"aux"})}
+    if not auxiliaries & lexicon().operators["must"] or verb.dep_ != "ccomp" or not grammar.is_verb(verb.head):
+        return None
+    speaker, bound = grammar.agents(verb.head), grammar.subjects(verb)
+    if not speaker or not bound or verb.head.lemma_ not in lexicon().operators["report"]:
+        return None
+    return Found(verb, lexicon().senses["request"], verb, "happened", speaker, bound)
+
+
+def _modal(event: Found) -> Found:
+    """What lies ahead or is denied changes what it is: a friendly act ahead is a commitment, a hostile one a threat."""
+    if event.nominal or event.sense.operator or event.sense.type in {"AGREE", "REJECT", "THREATEN", "REQUEST"}:
+        return event
+    senses = lexicon().senses
+    if event.status == "denied" and event.verb is not None:
+        auxiliaries = {c.lower_ for c in grammar.children(event.verb, {"aux"})}
+        if auxiliaries & status.FUTURE and event.sense.tone == "friendly" and event.sense.kind not in CONSULTATIONS:
+            return replace(event, sense=senses["reject"], status="happened")
+    return event
+
+
+CONSULTATIONS = frozenset({"meeting", "visit", "summit", "call", "forum_sideline"})
+
+
+def noun_senses(noun: Token) -> list[NounSense]:
+    """The senses of a noun whose needs its modifiers meet."""
+    found = lexicon().nouns.get(noun.lemma_.lower())
+    if not found:
+        return []
+    around = {c.lemma_.lower() for c in noun.children if c.dep_ in {"compound", "amod", "nmod", "poss"}}
+    around |= {g.lemma_.lower() for c in noun.children for g in c.children if c.dep_ in {"compound", "amod"}}
+    around |= {of.lemma_.lower() for of in grammar.prepositional(noun, ("of",))}
+    around |= {g.lemma_.lower() for of in grammar.prepositional(noun, ("of",)) for g in of.children}
+    return [sense for sense in found if not sense.needs or sense.needs & around]
+
+
+def of_noun(noun: Token) -> Found | None:
+    """The event of a noun: carried by a light verb, or told by the noun phrase itself."""
+    senses = noun_senses(noun)
+    if not senses or noun.dep_ in {"compound", "amod", "nmod"}:
+        return None
+    verb = grammar.governor(noun)
+    light = _light(verb) if verb is not None else None
+    for chosen in senses:
+        if chosen.of_verb and (verb is None or verb.lemma_ not in chosen.of_verb):
+            continue
+        sense = chosen.sense
+        event = Found(noun, sense, verb, status.of_noun(noun, verb, light), light=light)
+        event.targets = _around(noun, sense)
+        event.sources = grammar.children(noun, {"poss"}) + grammar.prepositional(noun, ("by",))
+        event.pluperfect = verb is not None and status.is_pluperfect(verb)
+        if not event.sources and sense.frame in {"act", "give", "sole"}:
+            event.sources = _modifiers(noun)
+        if not event.sources and verb is not None and light:
+            event.sources = grammar.agents(verb)
+        if event.sources or event.targets:
+            return event
+    return None
+
+
+def _modifiers(noun: Token) -> list[Token]:
+    """Who stands before an event noun: "the U.S. strike", "a Taliban attack"."""
+    return [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.pos_ in {"PROPN", "ADJ"}]
+
+
+def _around(noun: Token, sense: Sense) -> list[Token]:
+    """Heads of the phrases behind an event noun that may name the other party."""
+    return [found for word in sense.prepositions for found in grammar.prepositional(noun, (word,))]
+
+
+def _light(verb: Token) -> str | None:
+    """What a verb does to an event noun: carry, plan, cancel, cease, react; None where it has a sense of its own."""
+    lemma, light = verb.lemma_.lower(), lexicon().light
+    for way in ("cancel", "plan", "carry", "cease", "react"):
+        if lemma in light[way]:
+            return way
+    return None

@@ -1,0 +1,185 @@
+"""When and where: from the clause of the event, else from the frame of its discourse, never from an unrelated sentence.
+
+Here belong the choice of a time expression, the place, the forum, and "here". What an expression means belongs to
+`times`, where a place lies to `mentions` and `people`.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from assets.enriched.annotate.events import grammar, status
+from assets.enriched.annotate.events.parties import country_of
+from assets.enriched.annotate.events.triggers import CONSULTATIONS, Found
+from assets.enriched.annotate.reading import Reading
+from assets.enriched.annotate.records import DatePrecision, EventStatus, Mention, Participant, TimeMention
+
+AT = ("in", "at", "near", "on", "inside", "outside", "off", "around", "aboard", "across", "over", "along")
+FORUM_AT = ("at", "of", "during", "in", "for", "around")
+SINCE = frozenset({"since", "until", "till", "before", "after", "from", "by"})
+# Kinds that happen in the actor's own country unless the text says otherwise, and in the target's.
+AT_HOME = frozenset({"weapons_test", "exercise", "resignation"})
+AT_TARGET = frozenset({"attack"})
+PRECISIONS: dict[str, DatePrecision] = {"day": "day", "minute": "day", "hour": "day", "second": "day", "week": "week", "month": "month", "year": "year"}
+
+
+@dataclass(slots=True)
+class When:
+    """Days of an event and how exactly they are known."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+    precision: DatePrecision = "none"
+
+
+@dataclass(slots=True)
+class Where:
+    """Place and forum (positions of local entities) and the country of the place."""
+
+    place: int | None = None
+    country: str | None = None
+    forum: int | None = None
+    sidelines: bool = False
+
+
+def time_of(reading: Reading, event: Found, sentence: Span) -> TimeMention | None:
+    """The time expression that dates the event: in the trigger's own phrase, else in its clause, else in the clauses
+    that it depends on; one that only measures back ("since 2015") dates nothing."""
+    times = [t for t in _times_in(reading, sentence) if t.timex_type in {"DATE", "TIME"} and t.start_on is not None]
+    best: tuple[int, int, TimeMention] | None = None
+    for time in times:
+        token = reading.span(time.start, time.end).root
+        if _measures_back(token, reading, time):
+            continue
+        distance = _distance(token, event)
+        if distance is not None and (best is None or (distance, abs(token.i - event.trigger.i)) < best[:2]):
+            best = (distance, abs(token.i - event.trigger.i), time)
+    return best[2] if best else None
+
+
+def _times_in(reading: Reading, sentence: Span) -> list[TimeMention]:
+    return [t for t in reading.annotation.times if sentence.start_char <= t.start < sentence.end_char]
+
+
+def _measures_back(token: Token, reading: Reading, time: TimeMention) -> bool:
+    before = reading.doc.text[max(0, time.start - 8) : time.start].lower().split()
+    return bool(before) and before[-1] in {"since", "until", "till"}
+
+
+def _distance(token: Token, event: Found) -> int | None:
+    """Clauses between a time and the event: 0 in the trigger's phrase, 1 in its verb's, then one more a clause up."""
+    above: list[Token] = [token, *token.ancestors]
+    if event.trigger in above[1:] or event.trigger is token:
+        between = above[: above.index(event.trigger)]
+        crossed = sum(t.dep_ in {"relcl", "ccomp", "advcl", "conj"} and grammar.is_verb(t) for t in between)
+        return None if crossed else 0
+    heads = [event.trigger, *event.trigger.ancestors]
+    for steps, head in enumerate(heads[1:], 1):
+        if head in above:
+            between = above[: above.index(head)]
+            if any(t.dep_ in {"relcl", "acl", "advcl", "ccomp", "conj"} and grammar.is_verb(t) for t in between):
+                return None
+            return steps
+    return None
+
+
+def when(reading: Reading, event: Found, sentence: Span) -> When:
+    """The days that the sentence gives the event."""
+    time = time_of(reading, event, sentence)
+    if time is None:
+        return When()
+    precision = PRECISIONS.get(time.precision, "none")
+    if precision == "none" and time.start_on and time.end_on:
+        days = (time.end_on - time.start_on).days
+        precision = "day" if days < 4 else "week" if days < 12 else "month" if days < 62 else "year"
+    return When(time.start_on, time.end_on, precision)
+
+
+def settled(reading: Reading, event: Found, found: When, state: EventStatus) -> EventStatus:
+    """The status once the day is known: a present tense with a day ahead is planned; a day behind has happened."""
+    today = reading.context.reference_on or reading.context.published_on
+    if today is None or found.start is None:
+        return state
+    if state == "happened" and found.start > today and (found.end or found.start) > today:
+        verb = event.verb
+        past = verb is not None and not status.is_future_form(verb)
+        return state if past and (found.start - today).days <= 1 else "planned"
+    return state
+
+
+def where(reading: Reading, event: Found, sentence: Span, participants: list[Participant]) -> Where:
+    """Place, country and forum of the event, from its clause."""
+    found = Where()
+    for token in _places(event):
+        mention = reading.mention_of(token)
+        if mention is None or mention.entity is None:
+            if token.lower_ in {"sideline", "sidelines", "margin", "margins"}:
+                found.sidelines = True
+            continue
+        kind = reading.annotation.entities[mention.entity].kind
+        if kind == "forum" and found.forum is None:
+            found.forum = mention.entity
+        if kind in {"place", "country"} and found.place is None and event.sense.kind not in {"support"}:
+            found.place, found.country = mention.entity, country_of(reading, mention.entity)
+    _drop_country_as_place(reading, found)
+    _forum_in(reading, event, sentence, found)
+    if found.country is None:
+        found.country = _by_kind(event, participants)
+    return found
+
+
+def _drop_country_as_place(reading: Reading, found: Where) -> None:
+    """A country is no place of its own: it goes to `country` alone."""
+    if found.place is not None and reading.annotation.entities[found.place].kind == "country":
+        found.place = None
+
+
+def _places(event: Found) -> list[Token]:
+    """Heads of the phrases that may say where, those of the trigger first."""
+    anchors = [event.trigger]
+    if event.verb is not None and event.verb is not event.trigger:
+        anchors.append(event.verb)
+    if event.sense.frame == "visit":
+        going = [t for word in event.sense.prepositions for a in anchors for t in grammar.prepositional(a, (word,))]
+        return [*(grammar.objects(event.trigger) if not event.nominal else []), *going, *_located(anchors)]
+    return _located(anchors)
+
+
+def _located(anchors: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    for anchor in anchors:
+        for noun in grammar.prepositional(anchor, AT):
+            found.append(noun)
+            found += grammar.prepositional(noun, ("of", "in", "near"))
+            found += [a for a in grammar.children(noun, {"appos"})]
+        for noun in grammar.objects(anchor) if grammar.is_verb(anchor) else []:
+            found += grammar.prepositional(noun, ("in", "at", "near"))
+    return found
+
+
+def _forum_in(reading: Reading, event: Found, sentence: Span, found: Where) -> None:
+    """A forum named in the clause, and whether the parties met on its sidelines."""
+    if event.sense.kind not in CONSULTATIONS:
+        return
+    text = sentence.text.lower()
+    forums = [m for m in reading.mentions_in(sentence.start_char, sentence.end_char) if m.kind == "forum"]
+    if found.forum is None and forums:
+        found.forum = _nearest(forums, event.trigger).entity
+    found.sidelines = found.sidelines or "sidelines of" in text or "margins of" in text
+
+
+def _nearest(mentions: list[Mention], token: Token) -> Mention:
+    return min(mentions, key=lambda m: abs(m.start - token.idx))
+
+
+def _by_kind(event: Found, participants: list[Participant]) -> str | None:
+    """The country that the kind of event implies: of the actor for tests and drills, of the target for attacks, of the
+    host for visits."""
+    role = {"visit": "host"}.get(event.sense.kind)
+    if event.sense.kind in AT_HOME:
+        role = "actor"
+    if event.sense.kind in AT_TARGET:
+        role = "target"
+    countries = {p.country for p in participants if p.role == role and p.country}
+    return countries.pop() if len(countries) == 1 else None
