@@ -6,6 +6,7 @@ linear and no habit is special. Here belongs the reading of one dateline; which 
 `published`, and which paragraph may hold the dateline for `parse`.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,12 +14,21 @@ from dataclasses import dataclass
 from assets.knowledge.almanac import day, full_year, month_number, partial
 from assets.parsed import agencies
 from assets.parsed import dateline_grammar as grammar
-from assets.parsed.dateline_place import country_of, is_country, is_place, is_place_shaped, trimmed
+from assets.parsed.dateline_place import (
+    country_of,
+    has_region,
+    is_country,
+    is_name_shaped,
+    is_place,
+    is_place_shaped,
+    trimmed,
+)
 from assets.parsed.records import Dateline
 
 REACH = 240  # no dateline is longer: place, region, country, weekday, date, time and two agencies
 PLACE_REACH = 120
-MIN_WORDS = 8  # behind a place without date and agency stands a sentence, not a headline
+MIN_WORDS = 5  # behind a place without date and agency stands a sentence, not a headline
+DESK_DELAY = dt.timedelta(days=7)  # an editing desk sends a report on within a week
 LEAP_YEAR = 2000  # a printed 29 February without a year is a day
 
 
@@ -35,14 +45,16 @@ class _Parts:
     agency_known: bool = False
     bracketed: bool = False
     place_known: bool = False
+    unplaced: bool = False
+    first_ended: bool = False
     ended_by: str = ""
 
 
 def find_dateline(text: str, start: int, end: int) -> Dateline | None:
     """The dateline with which the stretch [start, end) begins, or None.
 
-    Of two datelines in a row the inner one is given, and the stretch covers both; an outer year is kept where the inner
-    one prints the same day without a year.
+    Of two datelines in a row the inner one is given, and the stretch covers both; a day that the inner one prints without
+    a year takes the outer one's, which is hardly ever more than a few days away.
     """
     outer = _one(text, start, end)
     if outer is None:
@@ -50,10 +62,16 @@ def find_dateline(text: str, start: int, end: int) -> Dateline | None:
     inner = _one(text, outer.end, end)
     if inner is None or inner.place is None or (inner.date is None and inner.agency is None):
         return outer
-    date = inner.date or outer.date
-    if inner.date and outer.date and inner.date.startswith("--") and outer.date.endswith(inner.date[1:]):
-        date = outer.date
+    date = _with_year(inner.date, outer.date) if inner.date and outer.date else inner.date or outer.date
     return Dateline(outer.start, inner.end, inner.place, inner.country, date, inner.agency or outer.agency)
+
+
+def _with_year(inner: str, outer: str) -> str:
+    if not inner.startswith("--") or len(inner) != 7 or len(outer) != 10:
+        return inner
+    desk = dt.date.fromisoformat(outer)
+    full = day(desk.year, int(inner[2:4]), int(inner[5:7]))
+    return full.isoformat() if full is not None and abs(full - desk) <= DESK_DELAY else inner
 
 
 def locate(text: str, ranges: Iterable[tuple[int, int]], limit: int = 12) -> Dateline | None:
@@ -77,12 +95,14 @@ def _one(text: str, start: int, end: int) -> Dateline | None:
     begin = _after(grammar.MARKS, text, start, end)
     stop = min(end, begin + REACH)
     parts = _Parts()
-    position = _agency_first(text, begin, stop, parts)
+    position = first = _agency_first(text, begin, stop, parts)
     position = _place(text, position, stop, parts)
     position = _rest(text, position, stop, parts)
+    if first > begin and parts.first_ended and parts.ended_by not in {"dash", "colon"}:
+        position, parts = first, _Parts(agency=parts.agency, agency_known=True, ended_by="dash")
     if parts.ended_by == "" and position >= end:
         parts.ended_by = "end"
-    if not _is_dateline(parts, _words_behind(text, position, end)):
+    if not _is_dateline(parts, _behind(text, position, end)):
         return None
     while position > begin and text[position - 1].isspace():
         position -= 1
@@ -98,7 +118,7 @@ def _agency_first(text: str, begin: int, stop: int, parts: _Parts) -> int:
         return begin
     parts.agency, parts.agency_known, parts.bracketed = agency.name, True, found["name"] is not None
     if any(mark in found["gap"] for mark in "-—–:"):
-        parts.ended_by = "dash"
+        parts.first_ended = True
     return found.end()
 
 
@@ -106,6 +126,7 @@ def _place(text: str, begin: int, stop: int, parts: _Parts) -> int:
     """Reads the place: all up to the first date, bracket, stroke or dash, if it is written as a place is."""
     missing = grammar.NO_PLACE.match(text, begin, stop)
     if missing:
+        parts.unplaced = True
         return missing.end()
     edge = _place_end(text, begin, min(stop, begin + PLACE_REACH))
     if edge is None:
@@ -160,7 +181,7 @@ def _part(text: str, position: int, stop: int, parts: _Parts) -> int | None:
         or grammar.BRACKET.match(text, position, stop)
         or grammar.BARE.match(text, position, stop)
     )
-    if not found or parts.bracketed:
+    if not found or parts.agency is not None:
         return None
     return found.end() if _signed(found, parts) else None
 
@@ -189,12 +210,13 @@ def _signed(found: re.Match[str], parts: _Parts) -> bool:
         _dated(inner, parts)
         printed = head
     agency = agencies.named(printed)
-    for name in grammar.JOINED.split(printed):
+    for name in (*grammar.JOINED.split(printed), printed.partition(" ")[0]):
         agency = agency or agencies.named(name)
-    if agency is None and not is_place_shaped(printed):
+    if agency is None and not is_name_shaped(printed):
         return False
     parts.agency, parts.agency_known = agency.name if agency else printed, agency is not None
-    parts.bracketed, parts.ended_by = True, "stroke" if found[0].startswith("/") else "bracket"
+    parts.bracketed = found[0][0] in "([/"
+    parts.ended_by = "stroke" if found[0].startswith("/") else "bracket"
     return True
 
 
@@ -204,15 +226,16 @@ def _is_dateline(parts: _Parts, words_behind: int) -> bool:
     dashed = parts.ended_by in {"dash", "stroke"}
     if parts.agency_known and parts.bracketed:
         if parts.place is None:
-            return dashed and (parts.dated or words_behind >= MIN_WORDS)
-        return dashed or parts.dated or upper or parts.place_known
+            return (dashed and parts.dated) or words_behind >= MIN_WORDS
+        return dashed or words_behind >= MIN_WORDS or is_place(parts.place, whole=True)
     if parts.agency is not None:
-        return dashed and (parts.dated or (parts.place_known and words_behind >= MIN_WORDS))
+        placed = parts.place_known or (parts.place is None and parts.agency_known)
+        return dashed and (parts.dated or (placed and words_behind >= MIN_WORDS))
     if parts.place is None:
-        return False
+        return parts.unplaced and parts.dated and dashed
     if parts.dated:
         return (dashed and (upper or parts.place_known)) or (parts.ended_by in {"colon", "end"} and parts.place_known)
-    if not parts.place_known or words_behind < MIN_WORDS:
+    if words_behind < MIN_WORDS or not (is_place(parts.place, whole=True) or (upper and has_region(parts.place))):
         return False
     return dashed or (parts.ended_by == "colon" and upper and not is_country(parts.place))
 
@@ -223,8 +246,10 @@ def is_upper(place: str) -> bool:
     return first.isupper() and len(first) > 2
 
 
-def _words_behind(text: str, position: int, end: int) -> int:
-    return len(text[position : min(end, position + 200)].split())
+def _behind(text: str, position: int, end: int) -> int:
+    """How many words begin the report: 0 where it ends here or goes on in lower case, as a headline's dash does."""
+    words = text[position : min(end, position + 200)].split()
+    return len(words) if words and not words[0][0].islower() else 0
 
 
 def _after(pattern: re.Pattern[str], text: str, position: int, stop: int) -> int:

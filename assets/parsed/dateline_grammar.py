@@ -22,7 +22,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 SKIPPED = re.compile(rf"(?P<undated>{_UNDATED})|{WEEKDAY}|{_CLOCK}", re.IGNORECASE)
-NO_PLACE = re.compile(r"NO (?:CITY|PLACE)(?: GIVEN)?\b")
+NO_PLACE = re.compile(r"NO (?:CITY|PLACE)(?: GIVEN)?\b(?:\s?\([A-Z ]{3,30}\))?")
 MARKS = re.compile(r"[\s*•▪■◆>|]{0,12}")
 SEPARATOR = re.compile(r"[\s,.;]{0,6}")
 BRACKET = re.compile(r"[(\[]\s{0,2}(?P<name>[^()\[\]]{2,70}?)\s{0,2}[)\]]")

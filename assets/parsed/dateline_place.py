@@ -36,12 +36,24 @@ def is_place_shaped(place: str) -> bool:
             and not word.startswith(("al-", "el-", "as-", "d'", "d’"))
         ):
             return False
+    if words[-1] in _words("particles"):
+        return False
     return not re.search(r"[\"“”?!%$]|['’]s\b", place)
 
 
-def is_place(place: str) -> bool:
-    """Whether any part of a printed place is a country, a region of datelines or a town of the gazetteer."""
-    return any(_known(part) for part in _parts(place))
+def is_name_shaped(name: str) -> bool:
+    """Whether words may be an agency's or a station's name: capitals first, with numbers; few words."""
+    words = name.split()
+    return 0 < len(words) <= MAX_WORDS and all(
+        word[0].isupper() or word[0].isdigit() or word[0] == "-" or word.lower() in _words("particles")
+        for word in words
+    )
+
+
+def is_place(place: str, whole: bool = False) -> bool:
+    """Whether any part, or every part, of a printed place is a country, a region of datelines or a known town."""
+    parts = [_known(part) for part in _parts(place)]
+    return bool(parts) and (all(parts) if whole else any(parts))
 
 
 def is_country(place: str) -> bool:
@@ -61,8 +73,23 @@ def country_of(place: str) -> str | None:
     region = _regions().get(_folded(first))
     if region is not None and "." not in first and len(first) > 2:
         return region or None
-    found = places.lookup(_cased(first))
-    return _country(first) or (found[0].country if found else None)
+    capital = countries.by_capital(first) or countries.by_capital(_cased(first))
+    if capital is not None:
+        return capital.code
+    return _country(first) or _of_town(_cased(first))
+
+
+def has_region(place: str) -> bool:
+    """Whether a country or region stands behind a first part, as in "FAR CREEK, N.D."."""
+    parts = _parts(place)
+    return len(parts) > 1 and (_region(parts[-1]) or _country(parts[-1])) is not None
+
+
+def _of_town(name: str) -> str | None:
+    """The country of the largest town of a name, else of a region or division."""
+    found = places.lookup(name)
+    largest = max(found, key=lambda place: (place.kind == "town", place.population), default=None)
+    return largest.country if largest else None
 
 
 def _parts(place: str) -> list[str]:
