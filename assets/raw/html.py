@@ -10,7 +10,7 @@ import lxml.html  # type: ignore[import-untyped]
 from lxml import etree
 
 from assets.raw.body import align, extract, key
-from assets.raw.metadata import read_metadata
+from assets.raw.metadata import page_headline, read_head, settle
 from assets.raw.records import Block, PageMetadata
 from assets.raw.visible import Line, visible_lines
 
@@ -23,6 +23,8 @@ class HtmlPage(NamedTuple):
     blocks: tuple[Block, ...]
 
 
+ZONE_ABOVE, ZONE_BELOW = 6, 40
+
 EMPTY = HtmlPage("", PageMetadata(), ())
 
 
@@ -31,11 +33,24 @@ def read_html(html: str, url: str | None = None) -> HtmlPage:
     tree = parse_tree(html)
     if tree is None:
         return EMPTY
-    metadata = read_metadata(tree, url)
+    head = read_head(tree, url)
     lines = visible_lines(tree)
+    title = page_headline(head, [line.text for line in lines if line.tag == "h1" and not line.hidden])
     inside = align([line.text for line in lines], extract(tree, url))
+    metadata = settle(head, title, headline_zone(lines, inside, title))
     kept = [(line, body) for line, body in zip(lines, inside, strict=True) if body or not line.hidden]
     return compose(metadata, kept)
+
+
+def headline_zone(lines: list[Line], inside: list[bool], title: str | None) -> list[Line]:
+    """The lines around the headline, where byline and date stand: from a little above it into the article."""
+    wanted = key(title or "")
+    at = next((n for n, line in enumerate(lines) if wanted and key(line.text) == wanted), None)
+    body = [n for n, belongs in enumerate(inside) if belongs and (at is None or n > at)]
+    first = body[0] if body else 0
+    if at is None:
+        at = max(0, first - ZONE_BELOW)
+    return [line for line in lines[max(0, at - ZONE_ABOVE) : min(first, at + ZONE_BELOW) + 3] if not line.hidden]
 
 
 def parse_tree(html: str) -> etree._Element | None:

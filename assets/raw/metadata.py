@@ -1,24 +1,230 @@
-"""Reads what a page says of itself: JSON-LD, OpenGraph and meta tags, and microdata.
+"""Reads what a page says of itself: JSON-LD and meta tags, checked against the lines around its headline.
 
-Here belong the facts of the head. The visible lines belong to `visible`.
+Here belongs the choice among sources of one fact. The forms of names, titles and dates belong to `names`, `titles` and
+`page_dates`; the visible lines to `visible`.
 """
 
-import trafilatura
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
 from lxml import etree  # type: ignore[import-untyped]
 
+from assets.raw import jsonld, page_dates
+from assets.raw.jsonld import Node, squeezed, text_of, texts_of
+from assets.raw.names import author_names, flipped
 from assets.raw.records import PageMetadata
+from assets.raw.titles import Candidate, headline
+from assets.raw.visible import Line
+
+TITLES = (("og:title", 2.0), ("title", 1.0), ("twitter:title", 0.5), ("sailthru.title", 0.5), ("dc.title", 0.5))
+PUBLISHED = (
+    "article:published_time", "datepublished", "article:published", "og:article:published_time", "publishdate",
+    "publish-date", "pubdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created",
+    "date.available", "date.created", "cxenseparse:recs:publishtime", "published", "article.published",
+    "prism.publicationdate", "citation_publication_date", "dc.date", "dc.terms.date", "date",
+)  # fmt: skip
+MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "article:modified", "date.modified", "lastmod")
+AUTHORS = (
+    "article:author_name", "author", "byl", "og:author", "parsely-author", "sailthru.author", "dcterms.creator",
+    "article:author", "authors",
+)  # fmt: skip
+FLIPPED_AUTHORS = ("citation_author", "dc.creator")
+SECTIONS = ("article:section", "parsely-section", "articlesection", "section", "prism.section", "og:section")
+TAGS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags")
+SITES = ("og:site_name", "application-name", "dc.publisher", "prism.publicationname")
+BYLINE_SIGN = re.compile(r"by-?_?line|author|writer|contributor|reporter|creator|journalist")
+NOT_BYLINE = re.compile(r"bio|about|related|comment|newsletter|share|social|follow|widget|avatar|footer|sidebar")
+BY = re.compile(r"^\W{0,3}(?:(?:written|reported|posted|story|words)\s)?by\b[\s:]{0,3}|^posted on .{4,40}\sby\s", re.I)
+OUTLET = re.compile(r"organization$|^website$", re.I)
+MAX_TAG, MAX_TAGS, MAX_SECTION = 60, 60, 60
 
 
-def read_metadata(tree: etree._Element, url: str | None) -> PageMetadata:
-    """What the page says of itself; every field that it does not say is None or empty."""
-    try:
-        found = trafilatura.extract_metadata(tree, default_url=url)
-    except Exception:  # the library's errors on broken trees are of no one kind
-        found = None
-    if found is None:
-        return PageMetadata(url=url)
-    authors = tuple(name.strip() for name in (found.author or "").split(";") if name.strip())
-    tags = tuple(tag.strip() for tag in found.tags or () if tag.strip())
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The facts of a page's head, before they are checked: meta values by lower-case name, and the JSON-LD article."""
+
+    metas: dict[str, list[str]]
+    title: str | None
+    language: str | None
+    canonical: str | None
+    nodes: list[Node]
+    article: Node
+    url: str | None
+
+    def values(self, *names: str) -> list[str]:
+        """The values of the first of those meta names that has any."""
+        return next((self.metas[name] for name in names if self.metas.get(name)), [])
+
+    def first(self, *names: str) -> str | None:
+        """The first value of those meta names."""
+        return next(iter(self.values(*names)), None)
+
+
+def read_head(tree: etree._Element, url: str | None) -> Head:
+    """What stands in the head and in JSON-LD, wherever the page puts them."""
+    metas: dict[str, list[str]] = {}
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        content = " ".join((meta.get("content") or "").split())
+        if name and content:
+            metas.setdefault(name, []).append(content)
+    element = next((e for e in tree.iter("title") if e.getparent() is None or e.getparent().tag != "svg"), None)
+    title = " ".join("".join(element.itertext()).split()) if element is not None else None
+    links = (e for e in tree.iter("link") if "canonical" in (e.get("rel") or "").lower() and e.get("href"))
+    canonical = next((str(e.get("href")).strip() for e in links), None)
+    language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    found = jsonld.nodes(tree)
+    shown = [t for t in (title, *metas.get("og:title", ())) if t]
+    return Head(metas, title or None, language, canonical, found, jsonld.article_node(found, shown), url)
+
+
+def page_headline(head: Head, headings: Sequence[str]) -> str | None:
+    """The page's headline, by the vote of `titles`."""
+    candidates = [
+        Candidate(text, weight)
+        for text, weight in (
+            (text_of(head.article.get("headline")), 2.0),
+            (text_of(head.article.get("alternativeHeadline")), 0.5),
+            *((head.first(name), weight) for name, weight in TITLES),
+            (head.title, 1.0),
+        )
+        if text
+    ]
+    return headline(headings, candidates, outlet_names(head))
+
+
+def outlet_names(head: Head) -> list[str]:
+    """The names by which the page calls its outlet: publisher, site name, and the name in its address."""
+    names = [
+        text_of(head.article.get("publisher")),
+        *head.values(*SITES),
+        head.first("twitter:site", "twitter:creator"),
+    ]
+    names += [text_of(n.get("name")) for n in head.nodes if jsonld.is_type(n, OUTLET)]
+    host = urlsplit(head.url or head.canonical or "").hostname or ""
+    parts = [part for part in host.split(".") if part not in {"www", "com", "org", "net", "co", "uk", "edition"}]
+    return [name for name in (*names, *parts[:2]) if name]
+
+
+def settle(head: Head, title: str | None, zone: Sequence[Line]) -> PageMetadata:
+    """The page's facts; `zone` are the lines around the headline, against which dates and authors are checked."""
+    outlet = site_name(head)
+    published = publication(head, zone)
+    article = head.article
     return PageMetadata(
-        found.title, found.url or url, found.date, None, authors, None, tags, found.sitename, None, found.description
+        title=title,
+        url=address(head),
+        published=published,
+        modified=page_dates.iso(text_of(article.get("dateModified")) or head.first(*MODIFIED)),
+        authors=authors(head, zone),
+        section=section(head),
+        tags=tags(head, outlet),
+        site_name=outlet,
+        language=language(head),
+        description=head.first("og:description", "description") or text_of(article.get("description")),
     )
+
+
+def publication(head: Head, zone: Sequence[Line]) -> str | None:
+    """When it was published: JSON-LD, then meta tags, then `<time>` and print beside the headline; the local day."""
+    declared = [text_of(head.article.get("datePublished"))]
+    declared += [text_of(n.get("datePublished")) for n in head.nodes if n is not head.article]
+    declared += [value for name in PUBLISHED for value in head.metas.get(name, [])]
+    moments = [m for m in map(page_dates.iso, declared) if m]
+    times = [m for m in (page_dates.iso(line.timed) for line in zone if line.timed) if m]
+    printed = [day for line in zone for day in page_dates.printed_days(line.text)]
+    changed = page_dates.iso(text_of(head.article.get("dateModified")) or head.first(*MODIFIED))
+    if moments and (reissued := page_dates.reissued(moments[0], changed, [line.text for line in zone])):
+        return reissued
+    if not moments:
+        shown = times or [day.isoformat() for day in printed]
+        return page_dates.local(shown[0], shown[1:], printed) if shown else None
+    return page_dates.local(moments[0], [*times, *moments[1:]], printed)
+
+
+def authors(head: Head, zone: Sequence[Line]) -> tuple[str, ...]:
+    """Who wrote it: JSON-LD, then meta tags, then the byline printed beside the headline; persons before bodies."""
+    outlets = outlet_names(head)
+    persons, organisations = jsonld.authors(head.article, head.nodes)
+    sources = [
+        persons,
+        *([flipped(v) for v in head.metas.get(name, [])] for name in FLIPPED_AUTHORS),
+        *([v for v in head.metas.get(name, []) if "://" not in v[:8]] for name in AUTHORS),
+        printed_bylines(zone),
+    ]
+    bodies: list[str] = []
+    for source in sources:
+        found, houses = author_names(source, outlets)
+        if found:
+            return tuple(found)
+        bodies = bodies or houses
+    return tuple(bodies or organisations)
+
+
+def printed_bylines(zone: Sequence[Line]) -> list[str]:
+    """The line around the headline that names an author by its words, else by its markup."""
+    for n, line in enumerate(zone):
+        if len(line.text) <= 200 and (found := BY.search(line.text)):
+            named = line.text[found.end() :].strip()
+            return [named or "".join(following.text for following in zone[n + 1 : n + 2])]
+    marked = (
+        line.text
+        for line in zone
+        if len(line.text) <= 80 and BYLINE_SIGN.search(line.names) and not NOT_BYLINE.search(line.names)
+    )
+    return list(marked)[:1]
+
+
+def section(head: Head) -> str | None:
+    """The outlet's section."""
+    values = [*texts_of(head.article.get("articleSection")), *head.values(*SECTIONS)]
+    return next((value for value in values if len(value) <= MAX_SECTION), None)
+
+
+def tags(head: Head, outlet: str | None) -> tuple[str, ...]:
+    """The page's own tags, from the source that is most particular; the outlet's own name is none."""
+    keywords = texts_of(head.article.get("keywords"))
+    for values in (head.values("article:tag"), head.values("news_keywords"), keywords, head.values(*TAGS)):
+        if found := distinct_tags(values, outlet):
+            return found
+    return ()
+
+
+def distinct_tags(values: Sequence[str], outlet: str | None) -> tuple[str, ...]:
+    """The tags of lists separated by commas or semicolons, each once; labelled values ("type: news") are none."""
+    own = squeezed(outlet or "")
+    found: dict[str, str] = {}
+    for part in (part for value in values for part in re.split(r"[,;]", value)):
+        tag = part.strip(" .\"'[]")
+        if 1 < len(tag) <= MAX_TAG and ":" not in tag and squeezed(tag) not in {own, ""}:
+            found.setdefault(squeezed(tag), tag)
+    return tuple(found.values())[:MAX_TAGS]
+
+
+def site_name(head: Head) -> str | None:
+    """The outlet as the page names it."""
+    return text_of(head.article.get("publisher")) or head.first(*SITES)
+
+
+def language(head: Head) -> str | None:
+    """The declared language's ISO 639-1 code."""
+    declared = head.language or text_of(head.article.get("inLanguage")) or head.first("og:locale", "language") or ""
+    code = re.split(r"[-_]", declared.strip().lower())[0]
+    return code if re.fullmatch(r"[a-z]{2}", code) else None
+
+
+def address(head: Head) -> str | None:
+    """The canonical address; a declared one that is a bare host while the page lies deeper is none."""
+    for declared in (head.canonical, head.first("og:url"), text_of(head.article.get("url"))):
+        if declared:
+            try:
+                whole = urljoin(head.url or "", declared)
+                parts = urlsplit(whole)
+                deeper = len(urlsplit(head.url or "").path) > 1
+            except ValueError:
+                continue
+            if parts.scheme in {"http", "https"} and parts.hostname and (len(parts.path) > 1 or not deeper):
+                return whole
+    return head.url

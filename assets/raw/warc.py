@@ -71,7 +71,7 @@ def header(record: ArcWarcRecord, name: str) -> str | None:
 
 def record_document(record: ArcWarcRecord, uri: str, number: int) -> RawDocument | Refusal:
     """The document of an HTML response, or why it is none."""
-    key = (record.rec_headers.get_header("WARC-Record-ID") or str(number)).strip("<>").removeprefix("urn:uuid:")
+    key = record.rec_headers.get_header("WARC-Record-ID") or str(number)
     place = f"{uri}#{key[: bounds.MAX_ID_LENGTH]}"
     try:
         data = body(record)
