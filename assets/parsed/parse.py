@@ -3,24 +3,108 @@
 Here belongs the order alone. What a line is belongs to `roles`, a dateline to `dateline`, the day to `published`.
 """
 
-import datetime as dt
-import re
-
+from assets.parsed.bylines import find_authors
+from assets.parsed.dateline import locate
+from assets.parsed.draft import Draft, draft
+from assets.parsed.evidence import published_of
+from assets.parsed.headline import find_title, trim
+from assets.parsed.judge import judge
+from assets.parsed.language import identify
+from assets.parsed.origin import domain_of, find_address, find_agency, find_outlet, find_section
 from assets.parsed.page import parse_page
-from assets.parsed.records import Article, Parsed, Published, Segment
+from assets.parsed.records import Article, Parsed
+from assets.parsed.region import find_body
+from assets.parsed.roles import assign, mark_copies, standfirst
+from assets.parsed.segments import body_of, segments_of
+from assets.parsed.tags import find_tags
 from assets.raw.records import RawDocument
+
+DATELINE_LINES = 6  # paragraphs from the top among which a dateline is believed
 
 
 def parse(document: RawDocument) -> Parsed:
     """The article and segments of a document, with the issues that may turn it away."""
     if document.media_type == "text/html":
         return parse_page(document)
-    text = document.raw_text
-    segments = [Segment(m.start(), m.end(), "paragraph") for m in re.finditer(r"\S(?:[^\n]*\S)?", text)]
-    body = "\n\n".join(text[s.start : s.end] for s in segments)
-    published = Published()
-    if document.supplied.published:
-        day = dt.date.fromisoformat(document.supplied.published[:10])
-        published = Published(day, None, "day", "supplied", 1.0, (("supplied", document.supplied.published),))
-    article = Article(document.document_id, body, "en", document.supplied.title, published=published)
-    return Parsed(article, segments)
+    page = draft(document.raw_text)
+    if page.lines:
+        _read(page)
+    return _record(document, page)
+
+
+def _read(page: Draft) -> None:
+    """Decides body, dateline, title and the roles of all lines, in the order in which they rest on each other."""
+    page.body = find_body(page)
+    _find_dateline(page)
+    mark_copies(page)
+    page.title = find_title(page)
+    if page.title is not None:
+        page.roles[page.title] = "title"
+        if page.manner == "page":
+            _begin_below_title(page, page.title)
+    page.authors, signed = find_authors(page)
+    for number in signed:
+        page.give(number, "byline")
+    lead = standfirst(page)
+    if lead is not None:
+        page.give(lead, "lead")
+
+
+def _find_dateline(page: Draft) -> None:
+    first, last = page.body
+    ranges = [
+        (page.lines[n].start, page.lines[n].end)
+        for n in range(first, min(last, first + 3 * DATELINE_LINES))
+        if page.manner == "plain" or page.shapes[n].kind in {"prose", "heading", "list"}
+    ]
+    page.dateline = locate(page.raw_text, ranges, DATELINE_LINES)
+    for number in range(first, last):
+        if page.holds_dateline(number):
+            page.give(number, "paragraph")
+            return
+
+
+def _begin_below_title(page: Draft, title: int) -> None:
+    """Moves the body's beginning to the first paragraph below the headline."""
+    first, last = page.body
+    if last <= title + 1:
+        return
+    begin = next((n for n in range(title + 1, last) if page.shapes[n].kind == "prose"), first)
+    page.body = (begin, last)
+
+
+def _record(document: RawDocument, page: Draft) -> Parsed:
+    """The article made of what the draft and the supplied fields say."""
+    supplied = document.supplied
+    address = supplied.url or find_address(page)
+    domain = domain_of(address)
+    agency = find_agency(page, page.dateline, page.authors)
+    outlet = supplied.outlet or find_outlet(page, domain, page.dateline, agency)
+    section = find_section(page, address)
+    tags, tagged = find_tags(page, outlet, section)
+    for number in sorted(tagged):
+        page.give(number, "tag")
+    assign(page)
+    title = None
+    if page.title is not None:
+        page.title_span = trim(page, page.title)
+        title = " ".join(document.raw_text[slice(*page.title_span)].split())
+    segments = segments_of(page)
+    body, lead = body_of(document.raw_text, segments)
+    article = Article(
+        document.document_id,
+        body,
+        supplied.language or identify(body or document.raw_text)[0],
+        title=supplied.title or title,
+        lead=lead,
+        published=published_of(document, page, address, domain, body),
+        dateline=page.dateline,
+        url=address,
+        domain=domain,
+        outlet=outlet,
+        agency=agency,
+        byline=page.authors,
+        section=section,
+        tags=tags,
+    )
+    return Parsed(article, segments, judge(article, segments, document.raw_text))

@@ -1,0 +1,86 @@
+"""The draft of a parsed document: its lines, what they look like, and the roles given so far.
+
+Here belong the record that the parsing modules hand on and the look-ups they share. Decisions belong to those modules.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from assets.parsed.headers import Labelled, header_lines
+from assets.parsed.lines import Line, split
+from assets.parsed.records import Dateline, Role
+from assets.parsed.shapes import Shape, shape
+
+Manner = Literal["plain", "page", "values"]
+_WORDS = re.compile(r"\w+")
+
+
+def key(text: str) -> str:
+    """Letters and digits in lower case: two lines with one key are copies of each other."""
+    return "".join(_WORDS.findall(text.lower())).replace("_", "")
+
+
+@dataclass
+class Draft:
+    """A document while it is parsed. `roles` runs parallel to `lines`; None is undecided.
+
+    `labelled` holds, by line number, what a "Label: value" line says its value is.
+    """
+
+    raw_text: str
+    lines: list[Line]
+    shapes: list[Shape]
+    labelled: dict[int, Labelled]
+    roles: list[Role | None] = field(default_factory=list)
+    body: tuple[int, int] = (0, 0)
+    title: int | None = None
+    title_span: tuple[int, int] | None = None
+    dateline: Dateline | None = None
+    authors: list[str] = field(default_factory=list)
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The key of each line; of long lines that of their first 400 characters."""
+        return [key(line.text[:400]) for line in self.lines]
+
+    @cached_property
+    def copies(self) -> Counter[str]:
+        """How often each key occurs."""
+        return Counter(self.keys)
+
+    @cached_property
+    def manner(self) -> Manner:
+        """How the text was made: prose with little beside it, the lines of a page, or the values of its metadata.
+
+        Values are addresses, time stamps and numbers; a page is mostly short lines without a full stop.
+        """
+        count = len(self.lines)
+        machine = sum(s.machine for s in self.shapes)
+        addresses = sum(s.kind in {"url", "image", "stamp"} for s in self.shapes)
+        if machine >= 6 and machine * 7 >= count and addresses >= 3:
+            return "values"
+        prose = sum(s.kind in {"prose", "caption"} for s in self.shapes)
+        furniture = sum(s.kind in {"furniture", "date", "email", "url", "image"} for s in self.shapes)
+        if count >= 12 and prose * 2 < count and furniture >= 3:
+            return "page"
+        return "plain"
+
+    def holds_dateline(self, number: int) -> bool:
+        """Whether the line begins with the document's dateline."""
+        line = self.lines[number]
+        return self.dateline is not None and line.start <= self.dateline.start < line.end
+
+    def give(self, number: int, role: Role) -> None:
+        """Gives a line its role unless it has one."""
+        if self.roles[number] is None:
+            self.roles[number] = role
+
+
+def draft(raw_text: str) -> Draft:
+    """The draft of a text: lines cut, header lines taken apart, shapes seen, no role decided."""
+    lines, labelled = header_lines(raw_text, split(raw_text))
+    shapes = [shape(line.text) for line in lines]
+    return Draft(raw_text, lines, shapes, labelled, [None] * len(lines))

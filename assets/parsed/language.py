@@ -1,0 +1,32 @@
+"""Identifies the language of a text with py3langid, which ships its model.
+
+Here belongs the identification; whether a language is read belongs to `judge`.
+"""
+
+from functools import cache
+from typing import Any
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+SAMPLE = 3000  # code points: enough for certainty, little enough for speed
+ENGLISH = "en"
+SURE = 0.8  # below it the model guesses: short sentences full of names look like any language
+
+
+@cache
+def _identifier() -> Any:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def identify(text: str) -> tuple[str, float]:
+    """ISO 639-1 code of a text and its probability (0 to 1).
+
+    English where the model is unsure, with 0 for a text without letters.
+    """
+    sample = text[:SAMPLE]
+    if not any(character.isalpha() for character in sample):
+        return ENGLISH, 0.0
+    code, probability = _identifier().classify(sample)
+    if probability < SURE:
+        return ENGLISH, float(1 - probability)
+    return str(code), float(probability)

@@ -1,0 +1,164 @@
+"""Tells where a text comes from: its address, its domain, the outlet, the agency, the section.
+
+Here belongs what identifies the publisher. Authors belong to `bylines`, key words to `tags`.
+"""
+
+import re
+from collections import Counter
+from functools import cache
+from urllib.parse import urlsplit
+
+import tldextract
+
+from assets.parsed import agencies
+from assets.parsed.draft import Draft, key
+from assets.parsed.records import Dateline
+from assets.parsed.vocabulary import words
+from assets.reference import read_csv
+
+_LANGUAGE_PATHS = re.compile(
+    r"[a-z]{2}(?:-[a-z]{2})?|\d+|index\.\w+|news|story|stories|article|articles|archive|amp|www"
+)
+_SIGNATURE = re.compile(r"[(\[]?\s*[-–—/]{0,2}\s*([A-Z][A-Za-z .&/-]{1,40}?)\s*[/)\]]?\.?")
+_TOLD = re.compile(r"\btold ((?:the )?[A-Z][A-Za-z-]{1,20}(?: [A-Z][a-z]+){0,2})")
+
+
+@cache
+def _extract() -> tldextract.TLDExtract:
+    """Knows public suffixes from the list that the package ships; the network is never asked."""
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def domain_of(address: str | None) -> str | None:
+    """The registered domain of an address in lower case, None where it has none."""
+    if not address:
+        return None
+    found = _extract()(address)
+    return f"{found.domain}.{found.suffix}".lower() if found.domain and found.suffix else None
+
+
+def find_address(draft: Draft) -> str | None:
+    """The page's own address: a labelled one, else the most repeated one whose path is that of a story."""
+    for value in draft.labelled.values():
+        if value.role == "url":
+            return draft.raw_text[value.start : value.end].strip()
+    counts: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    title = set(re.findall(r"[a-z0-9]{3,}", _title(draft).lower()))
+    for number, (line, shape) in enumerate(zip(draft.lines, draft.shapes, strict=True)):
+        if shape.kind == "url" and line.text.startswith(("http", "www", "//")):
+            address = line.text.split()[0]
+            counts[address] += 1
+            first.setdefault(address, number)
+    best, best_score = None, 1.5
+    for address, count in counts.items():
+        path = urlsplit(address if "//" in address else "//" + address).path.lower()
+        slug = set(re.findall(r"[a-z0-9]{3,}", path))
+        score = (
+            min(count, 3) * 0.5 + 4.0 * len(title & slug) / max(1, len(title)) + (1.5 if first[address] < 3 else 0.0)
+        )
+        score += 1.0 if path.count("-") >= 3 or re.search(r"\d{5}", path) else 0.0
+        if len(path) > 1 and score > best_score:
+            best, best_score = address, score
+    return best
+
+
+def _title(draft: Draft) -> str:
+    return draft.lines[draft.title].text if draft.title is not None else ""
+
+
+@cache
+def _outlets() -> dict[str, str]:
+    """Outlets by domain."""
+    found: dict[str, str] = {}
+    for row in read_csv("outlets"):
+        for domain in row["domains"].split("|"):
+            if domain.strip():
+                found[domain.strip()] = row["name"]
+    return found
+
+
+@cache
+def _outlet_names() -> dict[str, str]:
+    """Outlets by the key of their printed names."""
+    found: dict[str, str] = {}
+    for row in read_csv("outlets"):
+        for name in (row["name"], *row["forms"].split("|")):
+            if name.strip():
+                found.setdefault(key(name), row["name"])
+    return found
+
+
+def find_outlet(draft: Draft, domain: str | None, dateline: Dateline | None, agency: str | None) -> str | None:
+    """Who published the text: by the domain, else the page's own naming of itself, else the wire whose copy it is."""
+    own = _named_by_page(draft, domain)
+    if own:
+        return own
+    if domain and domain in _outlets():
+        return _outlets()[domain]
+    if domain:
+        return domain
+    if dateline is not None and dateline.agency:
+        return dateline.agency
+    return agency
+
+
+def _named_by_page(draft: Draft, domain: str | None) -> str | None:
+    """A line of few words that spells the domain's name, most often repeated; else a labelled source."""
+    for number, value in draft.labelled.items():
+        label = draft.lines[number].text.lower()
+        if label.startswith(("outlet", "publisher", "site", "source")) and not draft.shapes[number].machine:
+            text = draft.raw_text[value.start : value.end].strip()
+            if len(text) <= 60 and "//" not in text:
+                return text
+    counts: Counter[str] = Counter()
+    stem = key(domain.split(".")[0]) if domain else ""
+    for line, shape in zip(draft.lines, draft.shapes, strict=True):
+        if shape.kind not in {"label", "heading"} or shape.words > 5:
+            continue
+        own = key(line.text)
+        if (
+            stem
+            and len(own) > 3
+            and (stem in own or own in stem or _outlet_names().get(own) == _outlets().get(domain or "", "-"))
+        ):
+            counts[line.text] += 1
+    if not counts:
+        return None
+    return max(counts, key=lambda name: (counts[name], " " in name, -len(name)))
+
+
+def find_agency(draft: Draft, dateline: Dateline | None, authors: list[str]) -> str | None:
+    """The agency that the text shows: in the dateline, the byline, a signature at the end, or "told AFP"."""
+    if dateline is not None and dateline.agency:
+        return dateline.agency
+    for author in authors:
+        agency = agencies.named(author)
+        if agency:
+            return agency.name
+    first, last = draft.body
+    for number in range(last, max(first, last - 3), -1):
+        if number < len(draft.lines) and len(draft.lines[number].text) <= 40:
+            match = _SIGNATURE.fullmatch(draft.lines[number].text)
+            agency = agencies.named(match.group(1)) if match else None
+            if agency:
+                return agency.name
+    for line in draft.lines[first:last]:
+        for match in _TOLD.finditer(line.text):
+            agency = agencies.named(match.group(1)) or agencies.named(match.group(1).removeprefix("the ").split()[0])
+            if agency:
+                return agency.name
+    return None
+
+
+def find_section(draft: Draft, address: str | None) -> str | None:
+    """The outlet's section: labelled, else the first part of the address's path, as a line of the text spells it."""
+    for value in draft.labelled.values():
+        if value.role == "section":
+            return draft.raw_text[value.start : value.end].strip()
+    parts = [p for p in urlsplit(address or "").path.lower().split("/") if p]
+    spelled = {key(line.text): line.text for line, s in zip(draft.lines, draft.shapes, strict=True) if s.words <= 4}
+    for part in parts[:-1][:3]:
+        if not _LANGUAGE_PATHS.fullmatch(part) and part not in words("author_paths") | words("topic_paths"):
+            return spelled.get(key(part), part.replace("-", " "))
+    return None

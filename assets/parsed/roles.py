@@ -1,0 +1,180 @@
+"""Gives every line of a draft its role, once body, headline and authors are known.
+
+Here belongs what a line means where it stands. What it looks like belongs to `shapes`, the body's limits to `region`.
+"""
+
+from assets.parsed.draft import Draft, key
+from assets.parsed.records import Role
+from assets.parsed.region import LONG_SENTENCE
+from assets.parsed.shapes import Kind, Shape
+from assets.parsed.vocabulary import plain
+
+MACHINE_ROLES: dict[Kind, Role] = {
+    "url": "url",
+    "image": "image_url",
+    "stamp": "published",
+    "date": "published",
+    "number": "markup",
+    "language": "language",
+    "email": "contact",
+    "code": "markup",
+    "markup": "markup",
+    "slug": "markup",
+    "caption": "caption",
+    "furniture": "boilerplate",
+    "list": "boilerplate",
+}
+LEAST_COPY = 25  # letters and digits; shorter lines may repeat by chance
+FEW = 2  # lines; a text of no more is what the user wants read
+
+
+def mark_copies(draft: Draft) -> None:
+    """Marks paragraphs that stand twice: an exact copy behind the first, or a summary that the body repeats whole.
+
+    A line that the opening of the reporting repeats behind its dateline, or in full where the line breaks off with
+    dots, is the copy; of two equal paragraphs the first is kept.
+    """
+    first, last = draft.body
+    openings = _openings(draft)
+    seen: set[str] = set()
+    for number, own in enumerate(draft.keys):
+        shape = draft.shapes[number]
+        if shape.machine or len(own) < LEAST_COPY or shape.kind in {"furniture", "list"}:
+            continue
+        later = [opening for n, opening in openings if n > number or not first <= number < last]
+        sentence = shape.closed or shape.words > 25
+        if sentence and (any(o.startswith(own) for o in later) or (own in seen and shape.kind in {"prose", "caption"})):
+            draft.give(number, "duplicate")
+        if draft.roles[number] is None:
+            seen.add(own)
+
+
+def _openings(draft: Draft) -> list[tuple[int, str]]:
+    """The keys with which the first paragraphs go on behind a dateline; a longer paragraph may begin with a copy."""
+    first, last = draft.body
+    found = []
+    for number in range(first, min(last, first + 6)):
+        line = draft.lines[number]
+        start = line.start
+        if draft.dateline is not None and draft.holds_dateline(number):
+            start = draft.dateline.end
+        elif draft.manner == "plain":
+            continue
+        if draft.shapes[number].kind == "prose":
+            found.append((number, key(draft.raw_text[start : start + 1200])))
+    return found
+
+
+def assign(draft: Draft) -> None:
+    """Decides every line that has no role yet."""
+    for number, value in draft.labelled.items():
+        draft.give(number, value.role if value.role != "lead" else "lead")
+    first, last = draft.body
+    for number in range(first, last):
+        if draft.roles[number] is None:
+            draft.roles[number] = _inside(draft, number)
+    for number in range(len(draft.lines)):
+        if draft.roles[number] is None:
+            draft.roles[number] = _outside(draft, number)
+
+
+def _inside(draft: Draft, number: int) -> Role:
+    """The role of a line in the body's stretch."""
+    shape = draft.shapes[number]
+    if draft.manner == "plain":
+        return _in_plain(draft, number) if len(draft.lines) > FEW else "paragraph"
+    if shape.kind == "prose":
+        return "paragraph"
+    if shape.kind in {"heading", "label", "list"}:
+        return "paragraph" if _is_inner_heading(draft, number) else "unknown"
+    return MACHINE_ROLES[shape.kind]
+
+
+def _in_plain(draft: Draft, number: int) -> Role:
+    """In plain text only what is surely furniture is not reporting."""
+    shape = draft.shapes[number]
+    if shape.kind in {"prose", "heading", "label", "list", "number", "date", "slug", "language", "code"}:
+        return "paragraph"
+    if shape.kind == "furniture" and shape.closed and shape.words >= LONG_SENTENCE:
+        return "paragraph"
+    if shape.kind == "markup" and shape.words > LONG_SENTENCE:
+        return "paragraph"
+    if shape.kind == "email" and shape.words > LONG_SENTENCE and draft.body[1] - number > 3:
+        return "paragraph"
+    if shape.furniture in {"closes", "alone"} and shape.words >= 2 and _between_paragraphs(draft.shapes, number):
+        return "paragraph"
+    return MACHINE_ROLES[shape.kind]
+
+
+def _between_paragraphs(shapes: list[Shape], number: int) -> bool:
+    near = shapes[max(0, number - 1) : number] + shapes[number + 1 : number + 2]
+    return len(near) == 2 and all(s.kind == "prose" for s in near)
+
+
+def _is_inner_heading(draft: Draft, number: int) -> bool:
+    """Whether a short line in a page's body belongs to it: a heading or list item between paragraphs."""
+    if draft.copies[draft.keys[number]] > 1 or draft.shapes[number].words > 40:
+        return False
+    first, last = draft.body
+    above = below = 0
+    while number - above - 1 >= first and _is_short(draft.shapes[number - above - 1]):
+        above += 1
+    while number + below + 1 < last and _is_short(draft.shapes[number + below + 1]):
+        below += 1
+    if above + below >= 3:
+        return draft.shapes[number].words >= 6 and draft.shapes[number].kind == "heading" and above + below <= 12
+    return draft.shapes[number].words >= 2
+
+
+def _is_short(shape: Shape) -> bool:
+    return shape.kind not in {"prose", "caption"}
+
+
+def _outside(draft: Draft, number: int) -> Role:
+    """The role of a line before or behind the body."""
+    shape, line = draft.shapes[number], draft.lines[number]
+    title = draft.keys[draft.title] if draft.title is not None else ""
+    if title and draft.keys[number] == title:
+        return "duplicate"
+    if shape.kind in {"stamp", "date"}:
+        return "updated" if plain(line.text).startswith(("updated", "last updated", "modified")) else "published"
+    if shape.kind in MACHINE_ROLES:
+        return MACHINE_ROLES[shape.kind]
+    if draft.copies[draft.keys[number]] > 1 and draft.manner != "plain":
+        return "boilerplate"
+    if draft.manner == "page" and shape.kind in {"label", "heading"} and _in_link_run(draft, number):
+        return "boilerplate"
+    return "unknown"
+
+
+def _in_link_run(draft: Draft, number: int) -> bool:
+    """Whether a short line stands among short lines: menus and lists of other stories."""
+    near = draft.shapes[max(0, number - 2) : number] + draft.shapes[number + 1 : number + 3]
+    return sum(s.kind in {"label", "heading", "furniture"} for s in near) >= 3
+
+
+def standfirst(draft: Draft) -> int | None:
+    """The line that sums the report up between its headline and its first paragraph, None without one."""
+    first, _ = draft.body
+    if draft.title is None:
+        return None
+    if draft.manner == "page":
+        return _below_title(draft, draft.title)
+    if draft.manner == "values":
+        for number in range(first):
+            shape = draft.shapes[number]
+            open_end = draft.lines[number].text.endswith(("...", "…"))
+            if shape.kind == "prose" and shape.closed and not open_end and draft.roles[number] is None:
+                return number
+    return None
+
+
+def _below_title(draft: Draft, title: int) -> int | None:
+    """A sentence or long heading right below the headline, before date, byline and picture."""
+    first, _ = draft.body
+    number = title + 1
+    if number < len(draft.lines) and number < first + 1 and draft.roles[number] is None:
+        shape = draft.shapes[number]
+        if shape.kind in {"prose", "heading"} and 6 <= shape.words <= 60 and draft.copies[draft.keys[number]] <= 2:
+            return number
+    return None

@@ -1,0 +1,47 @@
+"""Turns a draft's lines into segments that cover every non-blank character once, and segments into the body.
+
+Here belongs the cutting of lines at datelines and headlines. Roles are decided before.
+"""
+
+from assets.parsed.draft import Draft
+from assets.parsed.records import Role, Segment
+
+
+def segments_of(draft: Draft) -> list[Segment]:
+    """The segments in order, none overlapping, none blank."""
+    found: list[Segment] = []
+    for number, line in enumerate(draft.lines):
+        role = draft.roles[number] or "unknown"
+        cuts: list[tuple[int, int, Role]] = [(line.start, line.end, role)]
+        dateline, title = draft.dateline, draft.title_span
+        if dateline is not None and line.start <= dateline.start < line.end and role in {"paragraph", "lead"}:
+            cuts = _cut(cuts[0], (dateline.start, min(dateline.end, line.end)), "dateline", role)
+        elif number == draft.title and title is not None:
+            cuts = _cut(cuts[0], title, "title", "markup")
+        for start, end, kind in cuts:
+            _add(found, draft.raw_text, start, end, kind)
+    return found
+
+
+def _cut(whole: tuple[int, int, Role], inner: tuple[int, int], role: Role, rest: Role) -> list[tuple[int, int, Role]]:
+    """A range in up to three: what stands before, the inner range with its own role, what stands behind."""
+    start, end, _ = whole
+    return [(start, inner[0], rest), (*inner, role), (inner[1], end, rest)]
+
+
+def _add(found: list[Segment], raw_text: str, start: int, end: int, role: Role) -> None:
+    """Adds a range without its outer white space; nothing where nothing is left."""
+    text = raw_text[start:end]
+    stripped = text.strip()
+    if stripped:
+        begin = start + len(text) - len(text.lstrip())
+        found.append(Segment(begin, begin + len(stripped), role))
+
+
+def body_of(raw_text: str, segments: list[Segment]) -> tuple[str, str | None]:
+    """The body, paragraphs joined by blank lines, and the lead: the standfirst, else the first paragraph."""
+    paragraphs = [" ".join(raw_text[s.start : s.end].split()) for s in segments if s.role == "paragraph"]
+    lead = next((" ".join(raw_text[s.start : s.end].split()) for s in segments if s.role == "lead"), None)
+    if not paragraphs and lead is not None:
+        paragraphs = [lead]
+    return "\n\n".join(paragraphs), lead or (paragraphs[0] if paragraphs else None)

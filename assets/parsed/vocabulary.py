@@ -1,0 +1,88 @@
+"""What the furniture of pages says: the phrases of `page_lines.yaml`, made fast to look up.
+
+Here belongs the look-up of phrases. Which role follows belongs to `roles`.
+"""
+
+import re
+from functools import cache
+from typing import Any, Literal
+
+import ahocorasick
+
+from assets.reference import read_yaml
+
+Furniture = Literal["alone", "begins", "contains", "closes", "caption"]
+LONG_PROSE = 45  # words; a paragraph that long is reporting even if it speaks of cookies or newsletters
+_EDGES = " \t:.!?›»«‹>|→←▸▾•·-–—*+×"
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of `page_lines.yaml` as a set."""
+    return frozenset(str(word) for word in _lists()[name])
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """A mapping of `page_lines.yaml`."""
+    return {str(key): str(value) for key, value in _lists()[name].items()}
+
+
+def _lists() -> Any:
+    return read_yaml("page_lines")
+
+
+@cache
+def _beginnings(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(str(word)) for word in sorted(_lists()[name], key=len, reverse=True)))
+
+
+@cache
+def _phrases(name: str) -> Any:
+    automaton = ahocorasick.Automaton()
+    for phrase in _lists()[name]:
+        automaton.add_word(str(phrase), str(phrase))
+    automaton.make_automaton()
+    return automaton
+
+
+def holds(name: str, lowered: str) -> list[str]:
+    """The phrases of a list that stand in a lower-case text, in order."""
+    return [phrase for _, phrase in _phrases(name).iter(lowered)]
+
+
+def plain(text: str) -> str:
+    """A line as the lists spell it: lower case, straight apostrophes, without marks at its ends."""
+    return text.lower().replace("’", "'").strip(_EDGES)
+
+
+def furniture(text: str, count: int) -> Furniture | None:
+    """Which kind of furniture a line of `count` words is, None where it may be content."""
+    if count > LONG_PROSE * 2:
+        return None
+    lowered = plain(text)
+    if not lowered:
+        return "alone"
+    if count <= 6 and lowered in words("closes"):
+        return "closes"
+    if count <= 6 and (lowered in words("alone") or lowered + ":" in words("alone")):
+        return "alone"
+    if _is_caption(lowered, count):
+        return "caption"
+    if count <= 12 and _beginnings("closes_begins").match(lowered):
+        return "closes"
+    if count <= LONG_PROSE and _beginnings("begins").match(text.lower().replace("’", "'")):
+        return "begins"
+    if count <= LONG_PROSE and holds("contains", lowered):
+        return "contains"
+    return None
+
+
+def _is_caption(lowered: str, count: int) -> bool:
+    """Whether a line is a picture's caption or credit."""
+    if _beginnings("caption_begins").match(lowered):
+        return True
+    end = lowered.rstrip(".")
+    if count <= 60 and end.endswith(tuple(words("caption_ends"))):
+        return True
+    return count <= 40 and bool(holds("caption_contains", lowered))
