@@ -1,0 +1,65 @@
+"""Finds documents with nearly the same text: wire copies under other headlines, cut copies, other layouts of one page.
+
+A text is reduced to the hashes of its word shingles of which a fixed share is kept by value, so that two texts keep the
+same ones (modulo sampling, Broder 1997); copies meet in an inverted index of the kept hashes. The cost is linear in the
+text and in the number of copies. Here belongs likeness of wording; likeness of content belongs to `stories`.
+"""
+
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+SHINGLE = 6  # words
+SAMPLE = 8  # one hash in so many is kept of a long text
+SHORT = 60  # of a text with fewer shingles all are kept
+CROWD = 64  # a shingle that so many documents hold is boilerplate or a formula
+CONTAINED = 0.7  # share of the shorter text's kept hashes that the longer one has
+MIN_WORDS = 12
+_WORD = re.compile(r"\w+")
+
+
+def near_duplicate_pairs(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs (i, j), i < j, of texts of which the shorter is nearly contained in the longer one, in order."""
+    prints = [fingerprint(text) for text in texts]
+    holders: dict[int, list[int]] = defaultdict(list)
+    for number, kept in enumerate(prints):
+        for mark in kept[0] | kept[1]:
+            holders[mark].append(number)
+    shared: Counter[tuple[int, int]] = Counter()
+    for held in holders.values():
+        if 1 < len(held) <= CROWD:
+            shared.update((a, b) for at, a in enumerate(held) for b in held[at + 1 :])
+    crowded = _crowds(prints)
+    return sorted({pair for pair in shared if _is_copy(prints[pair[0]], prints[pair[1]])} | crowded)
+
+
+def fingerprint(text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The kept shingle hashes of a text: those of the common sample, and all of a short text (empty of a long one)."""
+    words = _WORD.findall(text.lower())
+    if len(words) < MIN_WORDS:
+        return frozenset(), frozenset()
+    hashes = {zlib.crc32(" ".join(words[at : at + SHINGLE]).encode()) for at in range(len(words) - SHINGLE + 1)}
+    sample = frozenset(mark for mark in hashes if mark % SAMPLE == 0)
+    return sample, frozenset(hashes) if len(hashes) < SHORT else frozenset()
+
+
+def _is_copy(one: tuple[frozenset[int], frozenset[int]], other: tuple[frozenset[int], frozenset[int]]) -> bool:
+    """Whether the smaller print lies within the larger; two short texts are compared whole."""
+    whole = bool(one[1] and other[1])
+    first, second = (one[1], other[1]) if whole else (one[0], other[0])
+    smaller = min(len(first), len(second))
+    return smaller >= (1 if whole else 3) and len(first & second) >= CONTAINED * smaller
+
+
+def _crowds(prints: Sequence[tuple[frozenset[int], frozenset[int]]]) -> set[tuple[int, int]]:
+    """Copies so numerous that their shingles look like a formula: equal prints, each paired with the first."""
+    first: dict[frozenset[int], int] = {}
+    pairs = set()
+    for number, (sample, whole) in enumerate(prints):
+        mark = sample | whole
+        if mark:
+            earliest = first.setdefault(mark, number)
+            if earliest != number:
+                pairs.add((earliest, number))
+    return pairs
