@@ -7,7 +7,7 @@ inbox are compared like two among thousands. Here belong vectors and likeness; g
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -61,46 +61,53 @@ def vectors(texts: Sequence[tuple[str, str]]) -> Vectors:
 
 def alike(rows: Vectors) -> Iterator[tuple[int, int, float]]:
     """Pairs (i, j, likeness), i < j, with likeness (cosine) of at least FLOOR, of reports that share a rare word."""
-    postings: dict[int, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
+    order = np.argsort(rows.words, kind="stable")
+    holders = np.repeat(np.arange(len(rows.offsets) - 1), np.diff(rows.offsets))[order]
+    shares = rows.weights[order]
+    begins = np.searchsorted(rows.words[order], np.arange(len(rows.frequency)))
+    passed = begins.copy()
     for number in range(len(rows.offsets) - 1):
-        words, weights = _row(rows, number)
-        held = [(postings[word], weight) for word, weight in zip(words.tolist(), weights.tolist(), strict=True)]
-        yield from _met(held, rows.frequency[words], number)
-        for (holders, shares), weight in held:
-            holders.append(number)
-            shares.append(weight)
+        part = slice(rows.offsets[number], rows.offsets[number + 1])
+        words, weights = rows.words[part], rows.weights[part]
+        rare = rows.frequency[words] <= CROWD
+        near, likeness = _summed(words[rare], weights[rare], begins, passed, holders, shares)
+        if len(near):
+            others, more = _summed(words[~rare], weights[~rare], begins, passed, holders, shares)
+            _add(near, likeness, others, more)
+        passed[words] += 1
+        close = likeness >= FLOOR
+        for other, share in zip(near[close].tolist(), likeness[close].tolist(), strict=True):
+            yield other, number, share
 
 
-def _met(
-    held: list[tuple[tuple[list[int], list[float]], float]], frequency: NDArray[np.int64], number: int
-) -> Iterator[tuple[int, int, float]]:
-    """The earlier reports that share a rare word with one, and their likeness over all words."""
-    rare = [posting for posting, many in zip(held, frequency <= CROWD, strict=True) if many and posting[0][0]]
-    if not rare:
-        return
-    near, likeness = _summed(rare)
-    frequent = [posting for posting, many in zip(held, frequency <= CROWD, strict=True) if not many and posting[0][0]]
-    if frequent:
-        others, more = _summed(frequent)
-        at = np.searchsorted(near, others)
-        at[at == len(near)] = 0
-        same = near[at] == others
-        likeness[at[same]] += more[same]
-    close = likeness >= FLOOR
-    for other, share in zip(near[close].tolist(), likeness[close].tolist(), strict=True):
-        yield other, number, share
+def _summed(
+    words: NDArray[np.int64],
+    weights: NDArray[np.float64],
+    begins: NDArray[np.int64],
+    passed: NDArray[np.int64],
+    holders: NDArray[np.int64],
+    shares: NDArray[np.float64],
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The reports passed so far that hold any of the words, in order, and their likeness over these words."""
+    parts = [
+        (holders[begin:end], shares[begin:end] * weight)
+        for begin, end, weight in zip(begins[words].tolist(), passed[words].tolist(), weights.tolist(), strict=True)
+        if begin < end
+    ]
+    if not parts:
+        return np.empty(0, dtype=np.int64), np.empty(0)
+    near, place = np.unique(np.concatenate([part for part, _ in parts]), return_inverse=True)
+    return near, np.bincount(place, weights=np.concatenate([part for _, part in parts])).astype(np.float64)
 
 
-def _summed(held: list[tuple[tuple[list[int], list[float]], float]]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    holders = np.concatenate([np.array(posting[0], dtype=np.int64) for posting, _ in held])
-    shares = np.concatenate([np.array(posting[1]) * weight for posting, weight in held])
-    near, place = np.unique(holders, return_inverse=True)
-    return near, np.bincount(place, weights=shares).astype(np.float64)
-
-
-def _row(rows: Vectors, number: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    part = slice(rows.offsets[number], rows.offsets[number + 1])
-    return rows.words[part], rows.weights[part]
+def _add(
+    near: NDArray[np.int64], likeness: NDArray[np.float64], others: NDArray[np.int64], more: NDArray[np.float64]
+) -> None:
+    """Adds to the likeness of those in `near` what `others` bring."""
+    at = np.searchsorted(near, others)
+    at[at == len(near)] = 0
+    same = near[at] == others
+    likeness[at[same]] += more[same]
 
 
 def _weights(title: str, body: str) -> Counter[str]:
