@@ -25,10 +25,18 @@ def participants(reading: Reading, event: Found) -> list[Participant]:
         "exercise": _mutual, "sole": _sole,
     }[event.sense.frame]  # fmt: skip
     found: dict[int, Participant] = {}
+    if event.sense.needs_person and not _with_person(reading, event):
+        return []
     for party, role in frame(reading, event):
         if party.entity not in found and len(found) < MOST:
             found[party.entity] = participant(reading, party, role)
     return list(found.values())
+
+
+def _with_person(reading: Reading, event: Found) -> bool:
+    """Whether the other side is a person or the holder of an office: one receives a minister, and also letters."""
+    parties = parties_of(reading, event.targets[:2], deep=False)
+    return any(p.kind == "person" for p in parties) or any(reading.office_of(t) for t in event.targets[:2])
 
 
 Roles = Iterable[tuple[Party, ParticipantRole]]

@@ -4,6 +4,7 @@ Here belongs syntax alone (spaCy's English labels, which follow ClearNLP). What 
 """
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -12,8 +13,13 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 DEPTH = 8  # clauses nest; a longer chain is a parse gone wrong
 # Verbs whose object is the subject of the infinitive below them: "urged Iran to return".
 OBJECT_CONTROL = frozenset(
-    "urge ask order tell force allow help invite permit press push want request encourage advise instruct require "
-    "persuade warn call authorize authorise compel let make see lead enable cause get send".split()
+    ["urge", "ask", "order", "tell", "force", "allow", "help", "invite", "permit", "press", "push", "want", "request", "encourage", "advise", "instruct", "require", "persuade", "warn", "call", "authorize", "authorise", "compel", "let", "make", "see", "lead", "enable", "cause", "get", "send"]
+)
+
+
+# Nouns that only measure what stands behind "of": "a series of talks", "tonnes of food".
+QUANTITIES = frozenset(
+    ["series", "round", "set", "package", "number", "batch", "group", "ton", "tonne", "pair", "dozen", "thousand", "hundred", "million", "billion", "spate", "string", "wave", "amount", "lot", "worth", "kind", "variety", "sort", "handful", "couple", "box", "shipment", "consignment", "team", "contingent"]
 )
 
 
@@ -177,31 +183,68 @@ def path_preposition(noun: Token) -> str | None:
     return token.head.lower_ if token.dep_ == "pobj" else None
 
 
-def words_beside(verb: Token) -> tuple[set[str], set[str]]:
-    """What stands beside a verb: particles and prepositions; and the lemmas of objects and what they are made of."""
+def is_time(token: Token) -> bool:
+    """Whether a noun names a time: "on Tuesday" is no particle of its verb."""
+    return token.ent_type_ in {"DATE", "TIME"}
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a verb, as lemmas: particles and prepositions, heads of its objects, their modifiers, and what
+    stands behind its prepositions. `entities` are the model's labels of the object heads."""
+
+    particles: frozenset[str]
+    heads: frozenset[str]
+    modifiers: frozenset[str]
+    behind: frozenset[str]
+    entities: frozenset[str]
+
+
+def beside(verb: Token) -> Beside:
+    """What stands beside a verb; times are left out."""
     particles: set[str] = set()
-    company: set[str] = set()
+    behind: set[str] = set()
     for child in verb.children:
-        if child.dep_ in {"prt", "prep", "agent", "acomp", "oprd", "advmod", "dative"}:
+        if child.dep_ in {"prep", "agent", "dative"} and child.pos_ != "NOUN":
+            nouns = [n for p in (child, *children(child, {"prep"})) for n in children(p, {"pobj"})]
+            if nouns and all(is_time(noun) for noun in nouns):
+                continue
+            particles.update((child.lower_, *(g.lower_ for g in children(child, {"prep"}))))
+            behind.update((child.lower_, *(noun.lemma_.lower() for noun in nouns)))
+        elif child.dep_ in {"prt", "acomp", "oprd", "advmod"}:
             particles.add(child.lower_)
-            company.add(child.lower_)
-            particles.update(g.lower_ for g in children(child, {"prep"}))
-            company.update(noun.lemma_.lower() for noun in children(child, {"pobj"}))
-            company.update(n.lemma_.lower() for g in children(child, {"prep"}) for n in children(g, {"pobj"}))
-        elif child.dep_ in {"xcomp", "ccomp"}:
-            company.add("to" if any(g.lower_ == "to" for g in child.children) else child.dep_)
-            company.add(child.lemma_.lower())
-            particles.add(child.lemma_.lower())
-            if child.pos_ == "ADJ":
-                particles.add(child.lower_)
-            if any(g.lower_ == "that" for g in children(child, {"mark"})) or child.dep_ == "ccomp":
-                particles.add("that")
-    for noun in objects(verb):
+            behind.add(child.lemma_.lower())
+        elif child.dep_ in {"xcomp", "ccomp", "advcl"}:
+            _add_clause(child, particles, behind)
+    heads: set[str] = set()
+    modifiers: set[str] = set()
+    objects_ = [noun for noun in (*objects(verb), *children(verb, {"attr"})) if not is_time(noun)]
+    for noun in objects_:
         for member in with_conjuncts(noun):
-            company.add(member.lemma_.lower())
-            company.update(g.lemma_.lower() for g in children(member, {"compound", "amod", "nmod"}))
-            for preposition in children(member, {"prep"}):
-                particles.add(preposition.lower_)
-                if preposition.lower_ == "of" or member.lemma_ == "part":
-                    company.update(n.lemma_.lower() for n in children(preposition, {"pobj"}))
-    return particles, company
+            _add_object(member, heads, modifiers, particles)
+    labels = {noun.ent_type_ for noun in objects_}
+    return Beside(*map(frozenset, (particles, heads, modifiers, behind, labels)))
+
+
+def _add_clause(clause: Token, particles: set[str], behind: set[str]) -> None:
+    infinitive = any(g.lower_ == "to" and g.dep_ == "aux" for g in clause.children)
+    if clause.dep_ == "advcl" and not infinitive:
+        return
+    behind.add(clause.lemma_.lower())
+    if infinitive:
+        behind.add("to")
+    particles.add(clause.lower_ if clause.pos_ == "ADJ" else clause.lemma_.lower())
+    if clause.dep_ == "ccomp":
+        particles.add("that")
+        behind.add("that")
+
+
+def _add_object(noun: Token, heads: set[str], modifiers: set[str], particles: set[str]) -> None:
+    heads.add(noun.lemma_.lower())
+    modifiers.update(g.lemma_.lower() for g in children(noun, {"compound", "amod", "nmod"}))
+    for preposition in children(noun, {"prep"}):
+        if preposition.lower_ == "of" and noun.lemma_.lower() in QUANTITIES:
+            heads.update(n.lemma_.lower() for n in children(preposition, {"pobj"}))
+        if noun.lemma_ in {"part", "aim", "siege"}:
+            particles.add(preposition.lower_)
+            heads.update(n.lemma_.lower() for n in children(preposition, {"pobj"}))

@@ -89,9 +89,7 @@ def lexicon() -> Lexicon:
     for name, entry in nouns["events"].items():
         senses[f"{name} noun"] = noun = sense(name, entry)
         for lemma in entry["nouns"]:
-            named[lemma].append(
-                NounSense(noun, frozenset(entry.get("needs", ())), frozenset(entry.get("of_verb", ())))
-            )
+            named[lemma].append(NounSense(noun, frozenset(entry.get("needs", ())), frozenset(entry.get("of_verb", ()))))
     return Lexicon(
         {lemma: tuple(sorted(found, key=lambda p: -p.weight)) for lemma, found in patterns.items()},
         {lemma: tuple(found) for lemma, found in named.items()},

@@ -30,9 +30,7 @@ LEVELS: dict[str, Level] = {
 }
 # Government bodies that news names beside their country: the country stands for them.
 BODY_WORDS = frozenset(
-    "ministry government army military navy forces force police parliament court cabinet administration regime "
-    "authorities embassy troops senate congress department pentagon kremlin guard guards coast air state defense "
-    "defence foreign interior joint chiefs staff command house white office presidency marines".split()
+    ["ministry", "government", "army", "military", "navy", "forces", "force", "police", "parliament", "court", "cabinet", "administration", "regime", "authorities", "embassy", "troops", "senate", "congress", "department", "pentagon", "kremlin", "guard", "guards", "coast", "air", "state", "defense", "defence", "foreign", "interior", "joint", "chiefs", "staff", "command", "house", "white", "office", "presidency", "marines"]
 )
 WHERE = ("of", "from", "in", "at", "on", "for", "against", "by", "with", "near", "to", "between", "into")
 

@@ -9,8 +9,9 @@ from assets.enriched.annotate.records import DatePrecision, EventMention, Partic
 
 
 def worth_a_row(reading: Reading, reported: list[EventMention]) -> list[EventMention]:
-    """The reports to publish."""
-    return [event for event in reported if _complete(event)]
+    """The reports to publish: those that name a party; of a document that names none in any, the first."""
+    named = [event for event in reported if _complete(event)]
+    return named or reported[:1]
 
 
 def _complete(event: EventMention) -> bool:

@@ -13,8 +13,7 @@ FUTURE = frozenset({"will", "'ll", "shall", "wo", "’ll"})
 MIGHT = frozenset({"may", "might", "could", "can", "ca"})
 IF = frozenset({"if", "unless", "whether", "lest", "should"})
 AHEAD = frozenset(
-    "upcoming planned scheduled forthcoming proposed expected coming next future prospective imminent possible potential "
-    "anticipated impending looming intended eventual would-be".split()
+    ["upcoming", "planned", "scheduled", "forthcoming", "proposed", "expected", "coming", "next", "future", "prospective", "imminent", "possible", "potential", "anticipated", "impending", "looming", "intended", "eventual", "would-be"]
 )
 POSSIBLE = frozenset({"possible", "potential", "hypothetical", "alleged", "likely", "rumoured", "rumored"})
 PENDING = frozenset({"ahead of", "before", "prior to", "pending"})
@@ -79,7 +78,19 @@ def _from_above(verb: Token, depth: int) -> EventStatus:
             return "planned"
         if lemma in words["unwilling"] or lemma in words["fail"] or lemma in words["avoid"] or lemma == "deny":
             return "denied"
-        if lemma in {"propose", "suggest", "want", "wish", "call", "urge", "demand", "ask", "request", "need", "threaten"}:
+        if lemma in {
+            "propose",
+            "suggest",
+            "want",
+            "wish",
+            "call",
+            "urge",
+            "demand",
+            "ask",
+            "request",
+            "need",
+            "threaten",
+        }:
             return "hypothetical"
         if verb.dep_ == "xcomp" and to and lemma == "be":
             return "planned"

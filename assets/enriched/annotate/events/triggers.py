@@ -45,11 +45,23 @@ def find(sentence: Span) -> list[Found]:
         if token.i in consumed:
             continue
         event = of_token(token)
-        if event is None:
+        if event is None or (
+            _is_purpose(token) and event.sense.kind not in CONSULTATIONS and _told_above(token, found)
+        ):
             continue
         found.append(event)
         consumed.update(_covered(event))
     return sorted(found, key=lambda event: event.trigger.i)
+
+
+def _is_purpose(token: Token) -> bool:
+    """Whether a verb only says what something is done for: "to boost cooperation"."""
+    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
+    return infinitive and token.dep_ in {"advcl", "acl", "xcomp"}
+
+
+def _told_above(token: Token, found: list[Found]) -> bool:
+    return any(event.verb is not None and event.verb in token.ancestors for event in found)
 
 
 def _height(token: Token) -> tuple[int, int]:
@@ -88,27 +100,86 @@ def of_verb(verb: Token) -> Found | None:
     """The event of a verb: its sense by pattern, turned by what it governs and by its modality."""
     if verb.dep_ in {"aux", "auxpass", "amod", "compound"}:
         return None
-    adjective = _adjective_operator(verb)
-    if adjective is not None:
-        return adjective
+    for composed in (_must(verb), _failed(verb), _adjective_operator(verb)):
+        if composed is not None:
+            return composed
     sense = sense_of_verb(verb)
     if sense is None:
-        return _must(verb)
+        return None
     event = Found(verb, sense, verb, status.of_verb(verb), pluperfect=status.is_pluperfect(verb))
     event.sources, event.targets = grammar.agents(verb), targets_of(verb, sense)
-    return _must(verb) or _modal(_operate(event))
+    if verb.lemma_ == "be":
+        event = _said_to_be(event)
+    return _modal(_operate(event))
+
+
+def _said_to_be(event: Found) -> Found:
+    """ "X said Y was responsible": the speaker accuses the subject."""
+    head = event.trigger.head
+    event.targets = grammar.subjects(event.trigger)
+    event.sources = grammar.agents(head) if event.trigger.dep_ == "ccomp" else []
+    return event
+
+
+def _failed(verb: Token) -> Found | None:
+    """ "failed to agree" is a refusal, "failed to renew the embargo" a concession."""
+    if verb.lemma_ != "fail":
+        return None
+    for clause in grammar.children(verb, {"xcomp"}):
+        inner = of_verb(clause)
+        if inner is not None and inner.sense.tone != "neutral":
+            way = "concede" if inner.sense.tone == "hostile" else "reject"
+            return Found(
+                verb, lexicon().senses[way], verb, status.of_verb(verb), grammar.subjects(verb), inner.targets, inner
+            )
+    return None
 
 
 def sense_of_verb(verb: Token) -> Sense | None:
-    """The sense of the most demanding pattern that fits what stands beside a verb."""
+    """The sense of the most demanding pattern that fits what stands beside a verb; None where it tells no event."""
     patterns = lexicon().verbs.get(verb.lemma_.lower())
     if not patterns:
         return None
-    particles, company = grammar.words_beside(verb)
-    for pattern in patterns:
-        if all(word in particles for word in pattern.particles) and (not pattern.objects or pattern.objects & company):
-            return pattern.sense
+    words = grammar.beside(verb)
+    fitting = [p for p in patterns if all(word in words.particles for word in p.particles)]
+    for company in (words.heads | _wildcards(words), words.modifiers):
+        for pattern in fitting:
+            if pattern.objects & (
+                company | words.behind if pattern.particles or company is words.modifiers else company
+            ):
+                return _unless_nothing(_by_subject(pattern.sense, verb))
+    for pattern in fitting:
+        if not pattern.objects:
+            return _unless_nothing(_by_subject(pattern.sense, verb))
     return None
+
+
+def _by_subject(sense: Sense, verb: Token) -> Sense:
+    """Troops that come or go are no visitors: peacekeepers are sent to help, others are deployed or withdrawn."""
+    if sense.name not in {"visit", "mobilize"}:
+        return sense
+    kinds = {
+        noun.lemma_.lower() for noun in (grammar.objects(verb) if grammar.is_passive(verb) else grammar.subjects(verb))
+    }
+    words = {c.lemma_.lower() for noun in grammar.subjects(verb) for c in noun.children} | kinds
+    senses = lexicon().senses
+    if words & {"peacekeeper", "peacekeeping", "peacekeepers"} or "peacekeeper" in grammar.beside(verb).behind:
+        return senses["military_aid"]
+    if sense.name == "visit" and kinds & FORCES:
+        return senses["withdraw" if verb.lemma_ in {"leave", "depart", "return"} else "mobilize"]
+    return sense
+
+
+def _wildcards(words: grammar.Beside) -> frozenset[str]:
+    """ "*" where there is any object, "#place" where it is a place by name."""
+    found = {"*"} if words.heads else set()
+    if words.entities & {"GPE", "LOC", "FAC"}:
+        found.add("#place")
+    return frozenset(found)
+
+
+def _unless_nothing(sense: Sense) -> Sense | None:
+    return None if sense.type == "NONE" else sense
 
 
 def targets_of(verb: Token, sense: Sense) -> list[Token]:
@@ -157,6 +228,8 @@ def _operate(event: Found) -> Found:
     if operator is None:
         return event
     inner = event.below = _inner(verb)
+    if inner is None or operator == "request":
+        event.targets = event.targets + _complement_targets(verb)
     if inner is not None:
         event.targets = event.targets + [t for t in inner.targets if t not in event.targets]
         if operator == "agree" and not _named_targets(verb):
@@ -167,6 +240,19 @@ def _operate(event: Found) -> Found:
     elif operator == "request" and inner is not None and inner.sense.name == "sanction noun" and inner.targets:
         event.sense = senses["threaten"]
     return event
+
+
+def _complement_targets(verb: Token) -> list[Token]:
+    """Whoever is named in the clause that a verb governs: its subject, objects, and what stands behind them."""
+    found: list[Token] = []
+    for clause in _complements(verb):
+        direct = grammar.objects(clause)
+        found += grammar.children(clause, {"nsubj", "nsubjpass", "dative"}) + direct
+        for anchor in (clause, *direct):
+            found += grammar.prepositional(anchor, ("to", "from", "with", "of", "for", "into", "on", "against", "in"))
+        for deeper in grammar.children(clause, {"xcomp"}):
+            found += grammar.objects(deeper)
+    return found
 
 
 def _named_targets(verb: Token) -> bool:
@@ -230,6 +316,11 @@ def _modal(event: Found) -> Found:
     return event
 
 
+FORCES = frozenset(
+    {"troop", "troops", "soldier", "force", "marine", "tank", "battalion", "brigade", "unit", "peacekeeper"}
+)
+# Labels of the model under which a noun is part of a name or time, not an event: "March", "the Munich Conference".
+NAMES = frozenset({"DATE", "TIME", "ORG", "PERSON", "GPE", "NORP", "LAW", "WORK_OF_ART", "FAC", "LOC"})
 CONSULTATIONS = frozenset({"meeting", "visit", "summit", "call", "forum_sideline"})
 
 
@@ -248,7 +339,7 @@ def noun_senses(noun: Token) -> list[NounSense]:
 def of_noun(noun: Token) -> Found | None:
     """The event of a noun: carried by a light verb, or told by the noun phrase itself."""
     senses = noun_senses(noun)
-    if not senses or noun.dep_ in {"compound", "amod", "nmod"}:
+    if not senses or noun.dep_ in {"compound", "amod", "nmod"} or noun.ent_type_ in NAMES:
         return None
     verb = grammar.governor(noun)
     light = _light(verb) if verb is not None else None
@@ -262,11 +353,16 @@ def of_noun(noun: Token) -> Found | None:
         event.pluperfect = verb is not None and status.is_pluperfect(verb)
         if not event.sources and sense.frame in {"act", "give", "sole"}:
             event.sources = _modifiers(noun)
-        if not event.sources and verb is not None and light:
+        if not event.sources and verb is not None and light in {"carry", "cancel"} and _carried(noun):
             event.sources = grammar.agents(verb)
         if event.sources or event.targets:
             return event
     return None
+
+
+def _carried(noun: Token) -> bool:
+    """Whether a light verb really carries the noun: as its object, or behind "in", "into", "on"."""
+    return grammar.path_preposition(noun) in {None, "in", "into", "on", "of"}
 
 
 def _modifiers(noun: Token) -> list[Token]:
@@ -276,7 +372,12 @@ def _modifiers(noun: Token) -> list[Token]:
 
 def _around(noun: Token, sense: Sense) -> list[Token]:
     """Heads of the phrases behind an event noun that may name the other party."""
-    return [found for word in sense.prepositions for found in grammar.prepositional(noun, (word,))]
+    anchors = [noun, *grammar.prepositional(noun, ("of",))]
+    found = [t for word in sense.prepositions for anchor in anchors for t in grammar.prepositional(anchor, (word,))]
+    if sense.operator == "request" or sense.name == "appeal noun":
+        for clause in grammar.children(noun, {"acl", "ccomp"}):
+            found += grammar.children(clause, {"nsubj"})
+    return found
 
 
 def _light(verb: Token) -> str | None:

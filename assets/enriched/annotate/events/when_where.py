@@ -21,7 +21,15 @@ SINCE = frozenset({"since", "until", "till", "before", "after", "from", "by"})
 # Kinds that happen in the actor's own country unless the text says otherwise, and in the target's.
 AT_HOME = frozenset({"weapons_test", "exercise", "resignation"})
 AT_TARGET = frozenset({"attack"})
-PRECISIONS: dict[str, DatePrecision] = {"day": "day", "minute": "day", "hour": "day", "second": "day", "week": "week", "month": "month", "year": "year"}
+PRECISIONS: dict[str, DatePrecision] = {
+    "day": "day",
+    "minute": "day",
+    "hour": "day",
+    "second": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+}
 
 
 @dataclass(slots=True)
