@@ -12,6 +12,7 @@ from lxml import etree
 from assets.raw.body import align, extract, key
 from assets.raw.metadata import page_headline, read_head, settle
 from assets.raw.records import Block, PageMetadata
+from assets.raw.region import mended
 from assets.raw.visible import Line, visible_lines
 
 
@@ -36,7 +37,7 @@ def read_html(html: str, url: str | None = None) -> HtmlPage:
     head = read_head(tree, url)
     lines = visible_lines(tree)
     title = page_headline(head, [line.text for line in lines if line.tag == "h1" and not line.hidden])
-    inside = align([line.text for line in lines], extract(tree, url))
+    inside = mended(lines, align([line.text for line in lines], extract(tree, url)))
     metadata = settle(head, title, headline_zone(lines, inside, title))
     kept = [(line, body) for line, body in zip(lines, inside, strict=True) if body or not line.hidden]
     return compose(metadata, kept)

@@ -172,7 +172,7 @@ def printed_bylines(zone: Sequence[Line]) -> list[str]:
     marked = (
         line.text
         for line in zone
-        if len(line.text) <= 80 and BYLINE_SIGN.search(line.names) and not NOT_BYLINE.search(line.names)
+        if len(line.text) <= 80 and BYLINE_SIGN.search(signs := " ".join(line.names)) and not NOT_BYLINE.search(signs)
     )
     return list(marked)[:1]
 

@@ -21,22 +21,28 @@ UNSEEN = frozenset(_UNSEEN.split())
 HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
 ZERO_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 MAX_LINES = 20_000
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+SHORTHAND = re.compile(r"[:\[&>%]")
+MAX_SIGN = 45
 MAX_PATH = 12
+MAX_DEPTH = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the page: its text with single blanks, the block element it stands in, and signs of its purpose.
 
-    `names` are the classes, ids, roles and microdata names of the line's own and the enclosing elements, lower case,
-    the nearest first; `tags` their tags. `linked` is the share of its characters that stand in links; `hidden` whether
-    the markup hides it.
+    `names` are the classes, ids, roles and microdata names of the line's own and the enclosing elements, in lower case,
+    `tags` their tags, both of the dozen nearest, the nearest first; `path` the running numbers of all, likewise.
+    `linked` is the share of characters that stand in links; `hidden` whether the markup hides the line; `timed` the
+    machine-readable time of a `<time>` in it.
     """
 
     text: str
     tag: str
-    names: str
+    names: tuple[str, ...]
     tags: tuple[str, ...]
+    path: tuple[int, ...]
     linked: float
     hidden: bool
     timed: str | None = None
@@ -51,6 +57,8 @@ class _Walker:
         self.length = self.linked = self.links = self.hidden = 0
         self.time: str | None = None
         self.stack: list[etree._Element] = []
+        self.numbers: list[int] = []
+        self.count = 0
 
     def add(self, text: str | None) -> None:
         """Text of the current line."""
@@ -68,10 +76,11 @@ class _Walker:
         if text and len(self.lines) < MAX_LINES:
             inside = self.stack[-1:-MAX_PATH:-1]
             tag = next((str(e.tag) for e in inside if e.tag not in INLINE), "body")
-            names = " ".join(filter(None, (signs(element) for element in inside)))
+            names = tuple(map(signs, inside))
             tags = tuple(str(e.tag) for e in inside)
             share = self.linked / max(1, self.length)
-            self.lines.append(Line(text, tag, names, tags, share, self.hidden > 0, self.time))
+            path = tuple(reversed(self.numbers[-MAX_DEPTH:]))
+            self.lines.append(Line(text, tag, names, tags, path, share, self.hidden > 0, self.time))
         self.parts = []
         self.length = self.linked = 0
         self.time = None
@@ -81,6 +90,8 @@ class _Walker:
         if element.tag not in INLINE:
             self.flush()
         self.stack.append(element)
+        self.count += 1
+        self.numbers.append(self.count)
         self.links += element.tag == "a"
         self.hidden += is_hidden(element)
         self.add(element.text)
@@ -92,6 +103,7 @@ class _Walker:
         if element.tag not in INLINE:
             self.flush()
         self.stack.pop()
+        self.numbers.pop()
         self.links -= element.tag == "a"
         self.hidden -= is_hidden(element)
 
@@ -132,6 +144,12 @@ def is_hidden(element: etree._Element) -> bool:
 
 
 def signs(element: etree._Element) -> str:
-    """What an element's attributes say of its purpose, lower case."""
+    """What an element's attributes say of its purpose: lower case, words in camel case apart.
+
+    Long slugs and style shorthand (`hover:text-red`) say nothing of it and are left out.
+    """
     values = (element.get(name) for name in ("class", "id", "itemprop", "role", "rel", "data-component"))
-    return " ".join(value[:200] for value in values if value).lower()
+    words = (word for value in values if value for word in value[:300].split())
+    return CAMEL.sub(
+        "-", " ".join(word for word in words if len(word) <= MAX_SIGN and not SHORTHAND.search(word))
+    ).lower()
