@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from assets.enriched.annotate.records import Annotation, CleanText, Context, Mention, Referent
+from assets.enriched.annotate.records import Annotation, CleanText, Context, Mention, Referent, Title
 
 
 @dataclass(slots=True)
@@ -16,12 +16,14 @@ class Reading:
     """One document while it is read. All positions are of `clean.text`, which is `doc.text`.
 
     Look-ups are remembered, so a module that changes `annotation.mentions` or `annotation.referents` calls `forget`.
+    `titles` are the office phrases, in order; not every one of them is a mention.
     """
 
     doc: Doc
     clean: CleanText
     context: Context
     annotation: Annotation
+    titles: list[Title] = field(default_factory=list)
     _sentence_starts: list[int] = field(default_factory=list)
     _mention_starts: list[int] = field(default_factory=list)
     _referent_starts: list[int] = field(default_factory=list)

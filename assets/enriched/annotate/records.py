@@ -96,6 +96,30 @@ class Mention:
 
 
 @dataclass(slots=True)
+class Title:
+    """An office phrase while its document is read: [start, end) is the whole phrase, [core_start, core_end) the title.
+
+    `countries` are the states in whose service it is said to stand, in order (several of "the South Korean and Japanese
+    defense ministers"); `default` the state that the title alone speaks of ("Secretary of State"). `body` is the mention
+    of the organisation or posting. `weak` titles name an office only beside an owner or a person ("leader").
+    """
+
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+    office: str
+    countries: tuple[str, ...] = ()
+    default: str | None = None
+    status: TenureStatus = "current"
+    plural: bool = False
+    weak: bool = False
+    body: Mention | None = None
+    holders: list[int] = field(default_factory=list)
+    mention: Mention | None = None
+
+
+@dataclass(slots=True)
 class LocalEntity:
     """Something that one document names once or often. `key` is a gazetteer's stable id where there is one.
 

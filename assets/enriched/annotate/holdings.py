@@ -1,0 +1,295 @@
+"""Who holds which office: titles before names, descriptions behind them, and sentences that say so.
+
+Here belongs the link from an office phrase to a person of the same sentence, and the country in whose service. The
+phrases belong to `offices`, the people to `local`; role words without a name to `coreference`.
+"""
+
+import itertools
+import re
+from bisect import bisect_left
+from collections import Counter
+
+from assets.enriched.annotate.names import words
+from assets.enriched.annotate.reading import Reading
+from assets.enriched.annotate.records import Holding, Mention, Title
+
+# Between a title and the name behind it: a comma, ranks, honorifics, a body ("Xinhua").
+_BEFORE_NAME = re.compile(r"(?:,? (?:and )?)?(?:[\"“(])?(?:(?:[A-Za-z]{2,10}\.?)(?: -- | - | |-)){0,4}", re.IGNORECASE)
+# Between a name and the description behind it.
+_DESCRIBES = re.compile(
+    r"(?:,? ?\(|,? \d{2},|,| [-–—]{1,2}|,? who (?:is|was|has been|had been|serves? as|served as|also serves as)|"
+    r" (?:is|was|became|remains|serves as|served as|as))"
+    r" ?(?:(?:the|a|an|also|now|currently|then|once|himself|herself|his|her|their|its|one of|country's|nation's|"
+    r"kingdom's|country’s|nation’s) ){0,4}"
+)
+_IS = re.compile(r" (?:is|was|became|remains|serves as|served as|as)\b")
+_WAS = re.compile(r" (?:was|served as)\b|who (?:was|served as|had been)")
+_APPOINTED = re.compile(
+    r" (?:was|has been|had been|is|will be|to be)?,? ?(?:re-?)?(?:named|appointed|elected|nominated|sworn in|chosen|"
+    r"picked|tapped|confirmed)(?: as| to be| to succeed)?(?: the| a| an| his| its| new| next){0,3} ?"
+)
+_NEXT_NAME = re.compile(r"(?:,? and |, |,? & )(?:the )?(?:(?:[A-Z][a-z]{1,3}\. ){0,2})")
+_OF_COUNTRY = re.compile(r",? (?:of|from) (?:the )?|,? \(| ?\(")
+_CHAIN = re.compile(r"(?:,? (?:and|&)(?: also)?|,) (?:the |its |his |her )?")
+_COUNTERPART = re.compile(r"\b(?:counterpart|opposite number|colleague)s?\b,? ?(?:[\"“(])?(?:[A-Z][a-z]{1,3}\. ){0,2}")
+MOST_LISTED = 8
+LOCAL = frozenset({"president", "prime minister", "foreign minister", "defence minister", "monarch", "crown prince"})
+NOT_A_STATES = frozenset({"secretary-general", "commissioner", "academic", "rebel leader"})
+
+
+def find(reading: Reading) -> None:
+    """Fills `annotation.holdings`, `country` of people, and `entity` of office mentions whose holder is named."""
+    people = [m for m in reading.annotation.mentions if m.kind == "person" and m.entity is not None]
+    starts = [m.start for m in people]
+    for index, title in enumerate(reading.titles):
+        if title.plural:
+            _listed(reading, title, people, starts)
+            continue
+        _single(reading, title, people, starts, reading.titles[index + 1 : index + 3])
+    _share_along_chains(reading)
+    _counterparts(reading, people, starts)
+    settle_countries(reading)
+
+
+def _single(reading: Reading, title: Title, people: list[Mention], starts: list[int], following: list[Title]) -> None:
+    """The person whom a singular title stands beside."""
+    text = reading.doc.text
+    at = bisect_left(starts, title.end)
+    if at < len(people) and _runs_into(text, title, people[at]):
+        _hold(reading, title, people[at], "title")
+        return
+    before = people[at - 1] if at else None
+    if before is not None and before.end <= title.start and _same_sentence(reading, before, title):
+        gap = text[before.end : title.start]
+        if len(gap) < 60 and _DESCRIBES.fullmatch(gap if gap.endswith(" ") or gap[-1:] == "(" else gap + " "):
+            if _IS.match(gap) and title.weak and not title.countries and title.body is None:
+                return
+            if _WAS.search(gap) and title.status == "current":
+                title.status = "former"
+            _hold(reading, title, before, "apposition")
+        elif len(gap) < 60 and _APPOINTED.fullmatch(gap + ""):
+            if "nominated" in gap or "named" in gap or "tapped" in gap or "picked" in gap:
+                title.status = "designate" if title.status == "current" else title.status
+            _hold(reading, title, before, "appointment")
+
+
+def _same_sentence(reading: Reading, mention: Mention, title: Title) -> bool:
+    return mention.sentence_no == reading.sentence_at(title.start)
+
+
+def _runs_into(text: str, title: Title, person: Mention) -> bool:
+    """Whether a name follows a title: directly, behind a rank, or behind a comma where the title is a description."""
+    gap = text[title.end : person.start]
+    if gap == " ":
+        return True
+    if len(gap) > 40 or not _BEFORE_NAME.fullmatch(gap) or "\n" in gap:
+        return False
+    between = [word.strip('.,"“( -').lower() for word in gap.split()]
+    if any(
+        word and word not in words("ranks") and word not in words("honorifics") and word != "and" for word in between
+    ):
+        return False
+    if " and" in gap or "." in gap.replace(".", "", len(between)):
+        return False
+    if gap.startswith(","):
+        return _is_described(text, title)
+    return True
+
+
+def _is_described(text: str, title: Title) -> bool:
+    """Whether a title is a description that a name behind a comma belongs to: "the Japanese defense minister, X,"."""
+    if text[title.core_start].isupper() and not title.countries and title.body is None:
+        before = text[max(0, title.start - 5) : title.start].lower()
+        return before.endswith(("the ", "its ", "his ", "her ", "'s ", "’s "))
+    return True
+
+
+def _listed(reading: Reading, title: Title, people: list[Mention], starts: list[int]) -> None:
+    """The people behind a plural title, each with its own country: "Presidents X of A and Y of B"."""
+    text = reading.doc.text
+    index = bisect_left(starts, title.end)
+    countries = list(title.countries)
+    end = title.end
+    for number in range(MOST_LISTED):
+        if index >= len(people):
+            break
+        person = people[index]
+        gap = text[end : person.start]
+        first = number == 0 and re.fullmatch(r",? (?:(?:[A-Z][a-z]{1,3}\. ){0,2})", gap)
+        if not first and not (number and _NEXT_NAME.fullmatch(gap)):
+            break
+        end, own = _own_country(reading, person)
+        country = own or (countries[number] if number < len(countries) and len(countries) > 1 else None)
+        if country is None and len(countries) == 1:
+            country = countries[0]
+        single = Title(
+            title.start, title.end, title.core_start, title.core_end, title.office,
+            (country,) if country else (), title.default, title.status, weak=title.weak,
+        )  # fmt: skip
+        _hold(reading, single, person, "list")
+        title.holders += single.holders
+        index += 1
+
+
+def _own_country(reading: Reading, person: Mention) -> tuple[int, str | None]:
+    """The country behind a name, "X of Japan" or "X (Japan)", and where that phrase ends."""
+    gap = _OF_COUNTRY.match(reading.doc.text, person.end)
+    if gap:
+        for mention in reading.mentions_in(gap.end(), gap.end() + 40):
+            if mention.start == gap.end() and mention.kind in ("country", "place") and mention.country:
+                closed = reading.doc.text[mention.end : mention.end + 1] == ")"
+                return mention.end + closed, mention.country
+            break
+    return person.end, None
+
+
+def _hold(reading: Reading, title: Title, person: Mention, method: str) -> None:
+    """Writes down that a person holds the office of a title."""
+    if person.entity is None:
+        return
+    if person.entity not in title.holders:
+        title.holders.append(person.entity)
+    if title.mention is not None and not title.plural:
+        title.mention.entity = person.entity
+    body = title.body.entity if title.body is not None else None
+    start, end = min(title.start, person.start), max(title.end, person.end)
+    country = title.countries[0] if title.countries else None
+    reading.annotation.holdings.append(
+        Holding(person.entity, title.office, country, title.status, body, start, end, method)
+    )
+
+
+def _share_along_chains(reading: Reading) -> None:
+    """ "Deputy prime minister and foreign minister X": what holds for one title holds for the one it is joined to."""
+    text = reading.doc.text
+    titles = [t for t in reading.titles if not t.plural]
+    for first, second in itertools.pairwise(titles):
+        if not 0 < second.start - first.end < 12 or not _CHAIN.fullmatch(text[first.end : second.start]):
+            continue
+        for source, target in ((first, second), (second, first)):
+            if source.holders and not target.holders and (target.office != source.office or target.countries):
+                if source is second and text[first.end : second.start].startswith(", "):
+                    continue
+                target.countries = target.countries or source.countries
+                person = next((m for m in reading.annotation.mentions if m.entity == source.holders[0]), None)
+                if person is not None and person.kind == "person":
+                    near = min(
+                        (m for m in reading.annotation.mentions if m.entity == source.holders[0]),
+                        key=lambda m: abs(m.start - target.start),
+                    )
+                    _hold(reading, target, near, "chain")
+
+
+def _counterparts(reading: Reading, people: list[Mention], starts: list[int]) -> None:
+    """ "X met his South Korean counterpart, Y": Y holds in that country the office that X holds in his."""
+    text = reading.doc.text
+    for found in _COUNTERPART.finditer(text):
+        index = bisect_left(starts, found.end())
+        country = _nationality_before(reading, found.start())
+        sentence = reading.sentence_at(found.start())
+        model = _office_of_last(reading, people[:index], sentence)
+        if model is None:
+            continue
+        number = index
+        while number < len(people) and (people[number].start == found.end() or number > index):
+            if number > index and not _NEXT_NAME.fullmatch(text[people[number - 1].end : people[number].start]):
+                break
+            entity = people[number].entity
+            if entity is not None and entity != model.entity:
+                reading.annotation.holdings.append(
+                    Holding(
+                        entity, model.office, country, "current", None, found.start(), people[number].end, "counterpart"
+                    )
+                )
+            if not found[0].startswith(("counterparts", "colleagues")):
+                break
+            number += 1
+
+
+def _nationality_before(reading: Reading, position: int) -> str | None:
+    """The country of the adjective or possessive right before a word."""
+    found = [m for m in reading.mentions_in(max(0, position - 45), position) if m.country and m.kind != "office"]
+    if found and len(reading.doc.text[found[-1].end : position].split()) <= 2:
+        return found[-1].country
+    return None
+
+
+def _office_of_last(reading: Reading, people: list[Mention], sentence: int) -> Holding | None:
+    """The office of the person named last before, in the same sentence or the two before, who has one."""
+    offices = {h.entity: h for h in sorted(reading.annotation.holdings, key=lambda h: h.status != "former")}
+    for mention in reversed(people[-12:]):
+        if sentence - mention.sentence_no > 2:
+            break
+        if mention.entity in offices:
+            return offices[mention.entity]
+    return None
+
+
+def settle_countries(reading: Reading) -> None:
+    """Gives every holding the country it lacks, where the document tells it, and every person theirs."""
+    holdings = reading.annotation.holdings
+    known: dict[int, str] = {}
+    for holding in holdings:
+        if holding.country and holding.office not in NOT_A_STATES:
+            known.setdefault(holding.entity, holding.country)
+    defaults = {(t.start, e): t.default for t in reading.titles for e in t.holders if t.default}
+    entities = reading.annotation.entities
+    for holding in holdings:
+        if holding.country is None and holding.office not in NOT_A_STATES:
+            default = next(
+                (d for (s, e), d in defaults.items() if e == holding.entity and holding.start <= s < holding.end), None
+            )
+            holding.country = (
+                known.get(holding.entity) or _default_country(reading, default)
+                or _heading(reading, holding.start) or _its(reading, holding) or _home(reading, holding)
+            )  # fmt: skip
+            if holding.country:
+                known.setdefault(holding.entity, holding.country)
+    for position, country in known.items():
+        entities[position].country = entities[position].country or country
+
+
+def _default_country(reading: Reading, default: str | None) -> str | None:
+    """The country of a title that only one state has, unless the document is about another that has it too."""
+    if default == "USA" and reading.context.dateline_country == "PHL":
+        return "PHL"
+    return default
+
+
+def _heading(reading: Reading, position: int) -> str | None:
+    """The country that heads the paragraph: "Japan: Prime Minister X. Working visit." """
+    for paragraph in reading.clean.paragraphs:
+        if paragraph.start <= position < paragraph.end:
+            for mention in reading.mentions_in(paragraph.start, position)[:2]:
+                colon = reading.doc.text[mention.end : mention.end + 1] == ":"
+                if colon and mention.start == paragraph.start and mention.country:
+                    return mention.country
+            return None
+    return None
+
+
+def _its(reading: Reading, holding: Holding) -> str | None:
+    """ "Its defence minister, X": the country named last before in the sentence or the one before."""
+    before = reading.doc.text[max(0, holding.start - 16) : holding.start].lower().rstrip()
+    if not before.endswith(("its", "country's", "country’s", "nation's", "their")):
+        return None
+    for mention in reversed(reading.mentions_in(max(0, holding.start - 300), holding.start)):
+        if mention.kind in ("country", "nationality") and mention.country:
+            return mention.country
+    return None
+
+
+def _home(reading: Reading, holding: Holding) -> str | None:
+    """A bare "Prime Minister X" is that of the dateline's country, else of the one mostly written about."""
+    if holding.office not in LOCAL and not (holding.office.endswith("minister") or holding.office == "spokesperson"):
+        return None
+    dateline = reading.context.dateline_country
+    if dateline:
+        return dateline
+    counts = Counter(
+        m.country for m in reading.annotation.mentions if m.kind in ("country", "nationality", "place") and m.country
+    )
+    ranked = counts.most_common(2)
+    if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+        return ranked[0][0]
+    return None
