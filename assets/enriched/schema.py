@@ -136,6 +136,21 @@ ENTITIES = Table(
     ),
     key=("entity_id",),
 )
+ENTITY_MERGES = Table(
+    "entity_merges",
+    "enriched",
+    "Every name in every document that was read as an entity, and why: what was merged, and can be parted again",
+    (
+        ENTITY_ID,
+        DOCUMENT_ID,
+        Column("kind", "VARCHAR", "What it names", allowed=get_args(MentionKind)),
+        Column("name", "VARCHAR", "The fullest form in the document"),
+        METHOD,
+        Column("score", "DOUBLE", "How alike it is to the entity's name, 0 to 1", minimum=0, maximum=1),
+    ),
+    key=("entity_id", "document_id", "name"),
+    references=(Reference("entity_id", "entities", "entity_id"), OF_ARTICLE),
+)
 TENURES = Table(
     "tenures",
     "enriched",
@@ -268,6 +283,7 @@ TABLES = (
     MENTIONS,
     TIME_MENTIONS,
     ENTITIES,
+    ENTITY_MERGES,
     TENURES,
     EVENTS,
     EVENT_PARTICIPANTS,

@@ -24,14 +24,15 @@ def sentence_rows(document: Document) -> Iterable[Row]:
         }
 
 
-def mention_rows(document: Document) -> Iterable[Row]:
-    """Its rows of `mentions`, each span and kind once."""
+def mention_rows(document: Document, roles: Mapping[tuple[str, int], str]) -> Iterable[Row]:
+    """Its rows of `mentions`, each span and kind once; `roles` gives who is meant by an office without a person."""
     text = document.facts.raw_text
     seen = set()
-    for m in document.annotation.mentions:
+    for position, m in enumerate(document.annotation.mentions):
         if (m.start, m.end, m.kind) in seen:
             continue
         seen.add((m.start, m.end, m.kind))
+        holder = roles.get((document.document_id, position))
         yield {
             "mention_id": mention_id(document.document_id, m.start, m.end, m.kind),
             "document_id": document.document_id,
@@ -40,8 +41,8 @@ def mention_rows(document: Document) -> Iterable[Row]:
             "raw_end": m.end,
             "text": text[m.start : m.end],
             "kind": m.kind,
-            "entity_id": document.entity_id(m.entity),
-            "method": m.method,
+            "entity_id": holder or document.entity_id(m.entity),
+            "method": "tenure" if holder else m.method,
             "confidence": min(1.0, max(0.0, m.confidence)),
         }
 

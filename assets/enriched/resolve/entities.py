@@ -1,96 +1,180 @@
 """Makes one entity of every real person, organisation, country, place, forum, equipment and agreement that is named.
 
-Here belongs the grouping of what is known by key or by name alone, and the rows of `entities` and `entity_merges`.
-Persons are grouped in `persons`.
+Here belong the order of the grouping modules, analysts' rulings on entities, ids, and the rows of `entities` and
+`entity_merges`. An id is made of kind, name and country; see `previous` for how it stays when more documents come.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from assets.enriched.resolve import persons
+from assets.enriched.resolve.bodies import body_key, group_bodies, known_name
 from assets.enriched.resolve.ids import digest, keyed_entity_id, named_entity_id
 from assets.enriched.resolve.locals import Document, Local, Row
-from assets.enriched.resolve.names import key, name_of, words
+from assets.enriched.resolve.names import key, likeness, name_of
+from assets.enriched.resolve.overrules import NO_OVERRULES, Overrules, Reference, references, tags
+from assets.enriched.resolve.persons import countries_of, full_name, group_full_names, written_name
+from assets.enriched.resolve.previous import NOTHING_BEFORE, Previous, inherit
+from assets.enriched.resolve.surnames import link_surnames
+from assets.enriched.resolve.unions import Unions
 
 MAX_ALIASES = 60
+SURNAME = (0.75, "surname")
+CHAIN = (0.7, "chain")  # alike not to the chosen name but to another name of the entity
 
 
 @dataclass(slots=True)
 class Entity:
-    """A resolved entity: its id and every local entity that is it, by what method and how surely."""
+    """A resolved entity: its id and every local entity that is it; `ruled` ones are in it by an analyst's word."""
 
     entity_id: str
     kind: str
     members: list[Local]
-    method: str
-    score: float
+    ruled: frozenset[tuple[str, int]] = field(default_factory=frozenset)
 
 
-def resolve_entities(documents: Sequence[Document], locals_: Sequence[Local]) -> list[Entity]:
-    """Groups all local entities and writes each document's `entity_ids`."""
-    entities = [*_by_key(locals_), *_by_name(locals_), *_persons(locals_)]
+def resolve_entities(
+    documents: Sequence[Document],
+    locals_: Sequence[Local],
+    overrules: Overrules = NO_OVERRULES,
+    previous: Previous = NOTHING_BEFORE,
+) -> tuple[list[Entity], set[Reference]]:
+    """Groups all local entities and writes each document's `entity_ids`.
+
+    Returns the entities and those references of the rulings that point to nothing.
+    """
+    found = _find(locals_, references(overrules)[0], previous)
+    for local, tag in zip(locals_, tags(overrules.different_entities, found, len(locals_)), strict=True):
+        local.tag = tag
+    entities = [*_keyed(locals_), *_named(locals_, previous)]
+    entities = _ruled_same(entities, locals_, overrules, found)
     for document in documents:
         document.entity_ids = [""] * len(document.annotation.entities)
     for entity in entities:
         for local in entity.members:
             local.document.entity_ids[local.index] = entity.entity_id
-    return entities
+    return entities, {reference for reference, positions in found.items() if not positions}
 
 
-def _by_key(locals_: Iterable[Local]) -> Iterable[Entity]:
+def _keyed(locals_: Iterable[Local]) -> Iterable[Entity]:
     """What a gazetteer knows: its key decides, whatever the name."""
     groups: dict[tuple[str, str], list[Local]] = defaultdict(list)
     for local in locals_:
         if local.entity.key:
             groups[local.kind, keyed_entity_id(local.kind, local.entity.key)].append(local)
     for (kind, entity_id), members in groups.items():
-        yield Entity(entity_id, kind, members, "gazetteer", 1.0)
+        yield Entity(entity_id, kind, members)
 
 
-def _by_name(locals_: Iterable[Local]) -> Iterable[Entity]:
-    """Everything else but persons: one name in one country is one thing."""
-    groups: dict[tuple[str, str, str | None], list[Local]] = defaultdict(list)
-    for local in locals_:
-        if not local.entity.key and local.kind != "person":
-            name = " ".join(w for w in words(local.entity.name) if w != "the") or local.entity.name
-            groups[local.kind, name, local.entity.country].append(local)
-    for (kind, name, country), members in groups.items():
-        yield Entity(named_entity_id(kind, name, country), kind, members, "name", 0.9)
+def _named(locals_: Iterable[Local], previous: Previous) -> Iterable[Entity]:
+    """Everything else, under ids of name and country; namesakes that come later in time get one of their own."""
+    unkeyed = [local for local in locals_ if not local.entity.key]
+    people = [local for local in unkeyed if local.kind == "person"]
+    full = group_full_names(people)
+    rest = link_surnames([local for local in people if not full_name(local).full], full)
+    groups = [person.members for person in (*full, *rest)]
+    groups += group_bodies(local for local in unkeyed if local.kind != "person")
+    groups.sort(key=lambda members: min(local.order for local in members))
+
+    def fresh(number: int, taken: bool) -> str:
+        members = groups[number]
+        identity = _own_id(members)
+        return named_entity_id(members[0].kind, f"{identity}:{digest(*members[0].place)}", None) if taken else identity
+
+    def before(local: Local) -> str | None:
+        return previous.entities.get((local.document.document_id, local.kind, local.entity.name))
+
+    for members, entity_id in zip(groups, inherit(groups, before, fresh), strict=True):
+        yield Entity(entity_id, members[0].kind, members)
 
 
-def _persons(locals_: Iterable[Local]) -> Iterable[Entity]:
-    """Persons, each under an id of its name and country; of namesakes the later seen ones are told apart by a place."""
-    taken: set[str] = set()
-    people = [local for local in locals_ if local.kind == "person" and not local.entity.key]
-    for members, method, score in persons.group(people):
-        name = name_of(_best_name(members))
-        countries = Counter(c for local in members for c in persons.countries_of(local))
-        country = min(countries, key=lambda c: (-countries[c], c), default=None)
-        entity_id = named_entity_id("person", key(name), country)
-        if entity_id in taken:
-            entity_id = named_entity_id("person", f"{key(name)}:{digest(*members[0].place)}", country)
-        taken.add(entity_id)
-        yield Entity(entity_id, "person", members, method, score)
+def _own_id(members: Sequence[Local]) -> str:
+    """The id that name and country make."""
+    kind, name, country = members[0].kind, best_name(members), best_country(members)
+    return named_entity_id(kind, _name_key(kind, name, country), country)
 
 
-def _best_name(members: Sequence[Local]) -> str:
-    """The most frequent of the full names, the longest of equals; of surnames only where there is no full name."""
-    names = Counter(local.entity.name for local in members)
-    full = {name: count for name, count in names.items() if name_of(name).full} or names
-    return min(full, key=lambda name: (-full[name], -len(name), name))
+def _name_key(kind: str, name: str, country: str | None) -> str:
+    return key(name_of(name)) if kind == "person" else body_key(kind, name, country)
+
+
+def _find(locals_: Sequence[Local], wanted: set[Reference], previous: Previous) -> dict[Reference, list[int]]:
+    """The positions of the local entities that each reference points to."""
+    found: dict[Reference, list[int]] = {reference: [] for reference in wanted}
+    if not wanted:
+        return found
+    for position, local in enumerate(locals_):
+        document, name = local.document.document_id, local.entity.name
+        ids = _answers_to(local) | {previous.entities.get((document, local.kind, name), "")}
+        for reference in (Reference(document=document, name=name), *(Reference(id=identity) for identity in ids)):
+            if reference in found:
+                found[reference].append(position)
+    return found
+
+
+def _answers_to(local: Local) -> set[str]:
+    """The ids that the local entity's own name makes."""
+    if local.entity.key:
+        return {keyed_entity_id(local.kind, local.entity.key)}
+    name = written_name(local) if local.kind == "person" else local.entity.name
+    countries = countries_of(local) if local.kind == "person" else {local.entity.country}
+    return {named_entity_id(local.kind, _name_key(local.kind, name, c), c) for c in {*countries, None}}
+
+
+def _ruled_same(
+    entities: list[Entity], locals_: Sequence[Local], overrules: Overrules, found: Mapping[Reference, list[int]]
+) -> list[Entity]:
+    """Joins entities that an analyst calls the same; the first reference's entity gives id and kind."""
+    if not overrules.same_entities:
+        return entities
+    home = {local.place: number for number, entity in enumerate(entities) for local in entity.members}
+    unions = Unions(len(entities))
+    keepers: list[int] = []
+    for group in overrules.same_entities:
+        numbers = [home[locals_[position].place] for reference in group for position in found[reference]]
+        keepers += numbers[:1]
+        for number in numbers[1:]:
+            unions.join(numbers[0], number)
+    joined = []
+    for numbers in unions.groups():
+        keeper = entities[next((number for number in keepers if number in numbers), numbers[0])]
+        others = [local for number in numbers if entities[number] is not keeper for local in entities[number].members]
+        keeper.members = sorted((*keeper.members, *others), key=lambda local: local.place)
+        keeper.ruled = frozenset(local.place for local in others)
+        joined.append(keeper)
+    return joined
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    """The most frequent value, of equals the first in the alphabet."""
+    counts = Counter(value for value in values if value)
+    return min(counts, key=lambda value: (-counts[value], value), default=None)
+
+
+def best_country(members: Sequence[Local]) -> str | None:
+    """The country most often given."""
+    if members[0].kind == "person":
+        return _most(country for local in members for country in countries_of(local))
+    return _most(local.entity.country for local in members)
+
+
+def best_name(members: Sequence[Local]) -> str:
+    """The most frequent of the names, the longest of equals; of a person a full name before a surname."""
+    gazetteer = known_name(members[0].entity.key)
+    if gazetteer:
+        return gazetteer
+    if members[0].kind == "person":
+        names = Counter(written_name(local) for local in members)
+        names = Counter({n: c for n, c in names.items() if name_of(n).full}) or names
+    else:
+        names = Counter(local.entity.name for local in members)
+    return min(names, key=lambda name: (-names[name], -len(name), name))
 
 
 def entity_row(entity: Entity) -> Row:
     """Its row of `entities`."""
-    names = Counter(name for local in entity.members for name in (local.entity.name, *local.entity.aliases))
-    if entity.kind == "person":
-        name = _best_name(entity.members)
-        countries = Counter(c for local in entity.members for c in persons.countries_of(local))
-    else:
-        own = Counter(local.entity.name for local in entity.members)
-        name = min(own, key=lambda n: (-own[n], -len(n), n))
-        countries = Counter(local.entity.country for local in entity.members if local.entity.country)
+    name = best_name(entity.members)
+    names = Counter(form for local in entity.members for form in (local.entity.name, *local.entity.aliases))
     points = Counter(
         (local.entity.latitude, local.entity.longitude)
         for local in entity.members
@@ -98,16 +182,54 @@ def entity_row(entity: Entity) -> Row:
     )
     latitude, longitude = min(points, key=lambda p: (-points[p], p), default=(None, None))
     days = [local.document.on for local in entity.members if local.document.on]
-    aliases = [n for n in sorted(names, key=lambda n: (-names[n], n)) if n and n != name]
     return {
         "entity_id": entity.entity_id,
         "kind": entity.kind,
         "name": name,
-        "country": min(countries, key=lambda c: (-countries[c], c), default=None),
+        "country": best_country(entity.members),
         "latitude": latitude,
         "longitude": longitude,
-        "aliases": aliases[:MAX_ALIASES],
+        "aliases": [n for n in sorted(names, key=lambda n: (-names[n], n)) if n and n != name][:MAX_ALIASES],
         "first_seen_on": min(days, default=None),
         "last_seen_on": max(days, default=None),
         "document_count": len({local.document.document_id for local in entity.members}),
     }
+
+
+def merge_rows(entity: Entity) -> Iterable[Row]:
+    """Its rows of `entity_merges`: every name in every document that was read as this entity, and why."""
+    chosen = best_name(entity.members)
+    judge = _judge_of(entity, chosen)
+    seen = set()
+    for local in entity.members:
+        place = (local.document.document_id, local.entity.name)
+        if place in seen:
+            continue
+        seen.add(place)
+        score, method = (1.0, "overrule") if local.place in entity.ruled else judge(local)
+        yield {
+            "entity_id": entity.entity_id,
+            "document_id": local.document.document_id,
+            "kind": local.kind,
+            "name": local.entity.name,
+            "method": method,
+            "score": score,
+        }
+
+
+def _judge_of(entity: Entity, chosen: str) -> Callable[[Local], tuple[float, str]]:
+    """How a local name was tied to the entity's chosen name: score and method."""
+    if entity.members[0].entity.key:
+        return lambda local: (1.0, "gazetteer")
+    if entity.kind != "person":
+        return lambda local: (1.0, "name") if local.entity.name == chosen else (0.9, "form")
+    whole = name_of(chosen)
+
+    def of_person(local: Local) -> tuple[float, str]:
+        name = full_name(local)
+        score, method = likeness(name, whole)
+        if score:
+            return score, method
+        return CHAIN if name.full else SURNAME
+
+    return of_person

@@ -72,8 +72,13 @@ class Local:
 
     @property
     def place(self) -> tuple[str, int]:
-        """Where it stands: the order of all locals."""
+        """Where it stands: its document and its number there."""
         return self.document.document_id, self.index
+
+    @property
+    def order(self) -> tuple[dt.date, str, int]:
+        """By day, undated ones last, then by place."""
+        return self.document.on or dt.date.max, self.document.document_id, self.index
 
 
 def documents_of(annotations: Sequence[Annotation], facts: Mapping[str, DocumentFacts]) -> list[Document]:

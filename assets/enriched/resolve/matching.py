@@ -1,6 +1,7 @@
 """Judges whether two reports tell one event: by kind, parties, dates, place and status.
 
-Here belongs the comparison of two reports, pure and without any list of the others.
+Here belongs the comparison of two reports, pure and without any list of the others. `differ` says what rules a match
+out; `match` scores what is left.
 """
 
 import datetime as dt
@@ -9,9 +10,15 @@ from dataclasses import dataclass, field
 from assets.enriched.annotate.records import EventMention, Participant
 from assets.enriched.resolve.locals import Document
 
-TALKS = frozenset({"meeting", "summit", "forum_sideline", "call", "planned_meeting"})
-VISITS = frozenset({"visit", "planned_meeting"})
+TALKS = frozenset({"meeting", "summit", "forum_sideline"})
+CONSULTATIONS = TALKS | {"visit", "call"}
+MUTUAL = TALKS | {"call", "planned_meeting", "joint_exercise", "agreement", "commitment"}
+LONE = frozenset({"weapons_test", "exercise", "resignation", "attack", "withdrawal", "deployment", "protest"})
+ACTING = frozenset({"actor", "visitor", "mediator"})
+STATES = frozenset({"country", "nationality", "place"})
 DAY = dt.timedelta(days=1)
+SAME_NEWS = dt.timedelta(days=3)  # reports of one happening that give no day come out within it
+ENOUGH = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,7 @@ class Party:
     country: str | None
     single: bool
     role: str
+    office: str | None = None
 
 
 @dataclass(slots=True)
@@ -52,77 +60,145 @@ def party(document: Document, participant: Participant) -> Party:
     """A participant with its entity and the country it stands for."""
     entity = document.annotation.entities[participant.entity]
     country = participant.country or entity.country
-    single = entity.kind not in ("country", "nationality", "place")
-    return Party(document.entity_ids[participant.entity], country, single, participant.role)
+    return Party(
+        document.entity_ids[participant.entity],
+        country,
+        entity.kind not in STATES,
+        participant.role,
+        participant.office,
+    )
+
+
+def family(report: Report) -> str:
+    """The kinds that may tell of one event have one family."""
+    return "consultation" if report.kind in CONSULTATIONS or report.kind == "planned_meeting" else report.kind
 
 
 def same_kind(a: str, b: str) -> bool:
-    """Whether two kinds may be told of one event."""
-    return a == b or (a in TALKS and b in TALKS) or (a in VISITS and b in VISITS)
+    """Whether two kinds may be told of one event: talks under any word, and a plan with what comes of it."""
+    if a == b or (a in TALKS and b in TALKS):
+        return True
+    return "planned_meeting" in (a, b) and {a, b} <= CONSULTATIONS | {"planned_meeting"}
 
 
-def parties_shared(a: Report, b: Report) -> int:
-    """How many parties of one report are parties of the other; a state and its only envoy are one party."""
+def differ(a: Report, b: Report) -> bool:
+    """Whether something rules out that two reports tell one event."""
+    if not same_kind(a.kind, b.kind) or not _status_agrees(a, b):
+        return True
+    return dates_agree(a, b) is False or _places_differ(a, b) or _parties_differ(a, b)
+
+
+def match(a: Report, b: Report) -> float:
+    """How likely two reports tell one event, 0 (not, or nothing speaks for it) to 1."""
+    if differ(a, b):
+        return 0.0
+    shared = len(shared_parties(a, b))
+    if not shared or (a.document is not b.document and not _across(a, b, shared)):
+        return 0.0
+    days, most = dates_agree(a, b), max(len(a.parties), len(b.parties))
+    score = 0.5 + 0.2 * shared / most + (0.15 if days else 0.0) + 0.05 * (a.kind == b.kind)
+    score += 0.05 * (a.document.story == b.document.story)
+    return min(1.0, score + 0.05 * _same(a.place_id, b.place_id) + 0.05 * _same(a.forum_id, b.forum_id))
+
+
+def _same(a: str | None, b: str | None) -> bool:
+    return bool(a) and a == b
+
+
+def shared_parties(a: Report, b: Report) -> list[tuple[Party, Party]]:
+    """The parties that two reports have in common, each once: the same entity, or a state and its envoy."""
     left = list(b.parties)
-    shared = 0
-    for mine in a.parties:
-        twin = next((t for t in left if t.entity_id == mine.entity_id), None)
-        twin = twin or next((t for t in left if _stands_for(mine, t)), None)
-        if twin:
-            left.remove(twin)
-            shared += 1
+    shared: list[tuple[Party, Party]] = []
+    for same in (_identical, _stands_for):
+        for mine in a.parties:
+            if any(mine is one for one, _ in shared):
+                continue
+            twin = next((theirs for theirs in left if same(mine, theirs) and _roles_agree(a, b, mine, theirs)), None)
+            if twin:
+                left.remove(twin)
+                shared.append((mine, twin))
     return shared
 
 
+def _identical(a: Party, b: Party) -> bool:
+    return a.entity_id == b.entity_id
+
+
 def _stands_for(a: Party, b: Party) -> bool:
-    """Whether one is the state of the other."""
-    return not (a.single and b.single) and bool(a.country) and a.country == b.country
+    """Whether one is the state of the other, and no other envoy's."""
+    if (a.single and b.single) or not a.country or a.country != b.country:
+        return False
+    return not a.office or not b.office or a.office == b.office
 
 
-def dates_agree(a: EventMention, b: EventMention) -> bool | None:
-    """Whether two reports' days can be of one event; None where one of them gives none."""
-    mine, theirs = interval(a), interval(b)
-    if not mine or not theirs:
-        return None
-    slack = DAY if "day" in (a.date_precision, b.date_precision) else 0 * DAY
-    return mine[0] - slack <= theirs[1] and theirs[0] - slack <= mine[1]
+def _roles_agree(a: Report, b: Report, mine: Party, theirs: Party) -> bool:
+    """Whether both play one part; in what all do together there are no sides."""
+    if a.kind in MUTUAL or b.kind in MUTUAL:
+        return True
+    return (mine.role in ACTING) == (theirs.role in ACTING)
+
+
+def _parties_differ(a: Report, b: Report) -> bool:
+    """Whether each report has a party that the other lacks: A met B, and A met C."""
+    shared = len(shared_parties(a, b))
+    return shared < len(a.parties) and shared < len(b.parties)
 
 
 def interval(mention: EventMention) -> tuple[dt.date, dt.date] | None:
     """First and last day of a report."""
     start, end = mention.start_on or mention.end_on, mention.end_on or mention.start_on
-    return (start, end) if start and end else None
+    return (min(start, end), max(start, end)) if start and end else None
 
 
-def match(a: Report, b: Report) -> float:
-    """How likely two reports tell one event, 0 (certainly not) to 1."""
-    if not same_kind(a.kind, b.kind) or not _status_agrees(a, b):
-        return 0.0
-    days = dates_agree(a.mention, b.mention)
-    if days is False or not _place_agrees(a, b):
-        return 0.0
-    shared = parties_shared(a, b)
-    fewest, most = sorted((len(a.parties), len(b.parties)))
-    if not shared or shared < fewest:
-        return 0.0
-    same_document = a.document is b.document
-    if not same_document and (days is None or shared < min(2, most)):
-        return 0.0
-    score = 0.5 + 0.2 * shared / most + (0.2 if days else 0.0) + 0.05 * (a.kind == b.kind)
-    return min(1.0, score + 0.05 * bool(a.place_id and a.place_id == b.place_id))
+def dates_agree(a: Report, b: Report) -> bool | None:
+    """Whether two reports' days can be of one event; None where one of them gives none.
+
+    Reports of different documents may be a day apart: time zones differ, and pages are updated.
+    """
+    mine, theirs = interval(a.mention), interval(b.mention)
+    if not mine or not theirs:
+        return None
+    slack = 0 * DAY if a.document is b.document else DAY
+    return mine[0] - slack <= theirs[1] and theirs[0] - slack <= mine[1]
 
 
 def _status_agrees(a: Report, b: Report) -> bool:
-    """A plan and its happening are one event, so long as the plan was reported no later."""
+    """A plan and its happening are one event where another document, no earlier, tells the happening."""
     mine, theirs = a.mention.status, b.mention.status
     if mine == theirs:
         return True
     if {mine, theirs} != {"planned", "happened"} or a.document is b.document:
         return False
     plan, fact = (a, b) if mine == "planned" else (b, a)
+    if not interval(plan.mention) or not interval(fact.mention):
+        return False
     return not (plan.document.on and fact.document.on) or plan.document.on <= fact.document.on
 
 
-def _place_agrees(a: Report, b: Report) -> bool:
-    """Whether no known country of one contradicts the other's."""
-    return not (a.mention.country and b.mention.country and a.mention.country != b.mention.country)
+def _places_differ(a: Report, b: Report) -> bool:
+    """Whether the countries, or in one document the places, are known and not the same."""
+    if a.mention.country and b.mention.country and a.mention.country != b.mention.country:
+        return True
+    return bool(a.document is b.document and a.place_id and b.place_id and a.place_id != b.place_id)
+
+
+def _across(a: Report, b: Report, shared: int) -> bool:
+    """Whether enough speaks for one event in two documents: two parties and a day, or the same news."""
+    alone = a.kind in LONE and b.kind in LONE and shared == len(a.parties) == len(b.parties)
+    if shared < 2 and not alone:
+        return False
+    days = dates_agree(a, b)
+    if days:
+        fine = "day" in (a.mention.date_precision, b.mention.date_precision)
+        return fine or a.document.story == b.document.story
+    return not alone and _same_news(a, b)
+
+
+def _same_news(a: Report, b: Report) -> bool:
+    """Whether two documents of one story, or within days of each other, speak of what is new."""
+    if a.document.story == b.document.story:
+        return True
+    if not a.document.on or not b.document.on or a.mention.history or b.mention.history:
+        return False
+    named = all(p.single for p in (*a.parties, *b.parties))
+    return named and abs(a.document.on - b.document.on) <= SAME_NEWS

@@ -1,13 +1,99 @@
 """Says an event in one plain sentence made from its fields.
 
-Here belongs the wording alone; nothing is read from the documents' text.
+Here belongs the wording, with the phrases of `seeds/reference/event_phrases.yaml`; no text of a document is read.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
+
+from assets.knowledge.countries import by_code
+from assets.reference import read_yaml
+
+ACTING = frozenset({"actor", "visitor", "mediator"})
+MOST_NAMED = 6
+WEEK = 7
+
+
+@cache
+def _phrases() -> dict[str, dict[str, str]]:
+    phrases: dict[str, dict[str, str]] = read_yaml("event_phrases")
+    return phrases
 
 
 def summarise(event: Mapping[str, Any], participants: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
-    """One sentence: who, what, whom, where, when. `names` gives the name of every entity."""
-    who = [names.get(p["entity_id"], "?") for p in participants]
-    return f"{', '.join(who)}: {event['event_kind'].replace('_', ' ')}."
+    """One sentence: who, what, whom, at what forum, where, when. `names` gives the name of every entity.
+
+    "Ahn Gyu-back (South Korea, defence minister) and Gen Nakatani (Japan, defence minister) met in Seoul on 8 September
+    2025."
+    """
+    acting = [p for p in participants if p["role"] in ACTING]
+    others = [p for p in participants if p["role"] not in ACTING]
+    what = _what(event, _list(acting, names), _list(others, names), _list(participants, names))
+    parts = [what, *_frame(event, names)]
+    sentence = " ".join(part for part in parts if part)
+    return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def _what(event: Mapping[str, Any], who: str, whom: str, everyone: str) -> str:
+    """The clause with the parties."""
+    phrase = _phrases()[event["event_kind"]]
+    if event["status"] != "happened" and not (
+        event["event_kind"] == "planned_meeting" and event["status"] == "planned"
+    ):
+        return _phrases()["status"][event["status"]].format(noun=phrase["noun"], parties=everyone or "unnamed parties")
+    if who and whom:
+        return phrase["sides"].format(who=who, whom=whom)
+    return phrase["all"].format(who=who or everyone or "unnamed parties")
+
+
+def _list(participants: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
+    """The parties in a row, each with country and office; beyond six only their number."""
+    said = [_party(p, names) for p in participants[:MOST_NAMED]]
+    if len(participants) > MOST_NAMED:
+        said.append(f"{len(participants) - MOST_NAMED} others")
+    return said[0] if len(said) == 1 else " and ".join([", ".join(said[:-1]), said[-1]] if said else [])
+
+
+def _party(participant: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    name = names.get(participant["entity_id"], "an unnamed party")
+    country = by_code(participant["country"]) if participant["country"] else None
+    beside = [country.name if country and country.name != name else None, participant["office"]]
+    known = ", ".join(part for part in beside if part)
+    return f"{name} ({known})" if known else name
+
+
+def _frame(event: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+    """Forum, place and time."""
+    forum = names.get(event["forum_id"] or "")
+    place = names.get(event["place_id"] or "")
+    country = by_code(event["country"]) if event["country"] else None
+    where = place or (country.name if country else "")
+    return [f"at {_the(forum)}" if forum else "", f"in {where}" if where else "", _when(event)]
+
+
+def _the(name: str) -> str:
+    return name if name.lower().startswith("the ") else f"the {name}"
+
+
+def _when(event: Mapping[str, Any]) -> str:
+    """The day or span at the grain that is known."""
+    start: dt.date | None = event["start_on"] or event["end_on"]
+    end: dt.date | None = event["end_on"] or start
+    if start is None or end is None:
+        return ""
+    precision = event["date_precision"]
+    if precision == "year":
+        return f"in {start.year}"
+    if precision == "month" and (start.year, start.month) == (end.year, end.month):
+        return f"in {start:%B} {start.year}"
+    if start == end:
+        return f"on {_day(start)}"
+    if precision == "week" and (end - start).days < WEEK:
+        return f"in the week of {_day(start)}"
+    return f"between {_day(start)} and {_day(end)}" if precision != "day" else f"from {_day(start)} to {_day(end)}"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B} {day.year}"

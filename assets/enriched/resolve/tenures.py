@@ -1,17 +1,26 @@
 """Who held which office when, as the documents show it.
 
-Here belongs what follows from sightings of office-holders: tenures, and contradictions between them.
+Here belongs what follows from sightings of office-holders: tenures, who held an office on a day, contradictions.
 """
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assets.enriched.resolve.ids import tenure_id
 from assets.enriched.resolve.locals import Document, Row
+from assets.enriched.resolve.surnames import broken
 
-GAP = dt.timedelta(days=4 * 365 + 31)
+SINGLE_SEAT = frozenset(
+    {
+        "president", "prime minister", "chancellor", "monarch", "crown prince", "supreme leader", "defence minister",
+        "foreign minister", "interior minister", "finance minister", "national security adviser",
+        "chief cabinet secretary", "chief of defence staff", "army chief", "navy chief", "air force chief",
+        "secretary-general", "speaker of parliament",
+    }
+)  # fmt: skip
+AROUND = dt.timedelta(days=92)  # a holder seen so long before or after a day is taken to hold the office on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,7 @@ class Sighting:
 
 @dataclass(slots=True)
 class Tenure:
-    """A person in an office, over sightings without a long gap."""
+    """A person in an office, over sightings that nothing parts."""
 
     tenure_id: str
     person_id: str
@@ -51,6 +60,22 @@ class Tenure:
         return max((s.document.on for s in self.sightings if s.document.on), default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two people are shown to hold one seat on one day; each sentence says so."""
+
+    office: str
+    country: str
+    on: dt.date
+    persons: tuple[str, str]
+    documents: tuple[str, str]
+    sentences: tuple[str, str]
+
+    def __str__(self) -> str:
+        one, other = (f"{p} ({d}: {s!r})" for p, d, s in zip(self.persons, self.documents, self.sentences, strict=True))
+        return f"two current holders of one office, {self.office} of {self.country}, on {self.on}: {one} and {other}"
+
+
 def resolve_tenures(documents: Sequence[Document]) -> list[Tenure]:
     """The tenures that the holdings of all documents show, in order of their ids."""
     Key = tuple[str, str, str | None, str | None, str]
@@ -60,20 +85,34 @@ def resolve_tenures(documents: Sequence[Document]) -> list[Tenure]:
             person = document.entity_ids[h.entity]
             key = (person, h.office, h.country, document.entity_id(h.organisation), h.status)
             seen[key].append(Sighting(document, h.start, h.end))
+    holders = _holders(seen)
     tenures = []
     for (person, office, country, organisation, status), sightings in seen.items():
-        for nth, run in enumerate(_runs(sightings)):
+        others = holders.get((office, country), []) if status == "current" else []
+        for nth, run in enumerate(_runs(sightings, person, others)):
             identity = tenure_id(person, office, country, organisation, status, nth)
             tenures.append(Tenure(identity, person, office, country, organisation, status, run))
     return sorted(tenures, key=lambda t: t.tenure_id)
 
 
-def _runs(sightings: Iterable[Sighting]) -> Iterable[list[Sighting]]:
-    """Sightings in order, parted where there is a long gap."""
+def _holders(
+    seen: Mapping[tuple[str, str, str | None, str | None, str], Iterable[Sighting]],
+) -> dict[tuple[str, str | None], list[tuple[dt.date, str]]]:
+    """By office and country: the days on which a person was seen to hold it."""
+    found: dict[tuple[str, str | None], set[tuple[dt.date, str]]] = defaultdict(set)
+    for (person, office, country, _, status), sightings in seen.items():
+        if country and status == "current":
+            found[office, country].update((s.document.on, person) for s in sightings if s.document.on)
+    return {office: sorted(days) for office, days in found.items()}
+
+
+def _runs(
+    sightings: Iterable[Sighting], person: str, others: Sequence[tuple[dt.date, str]]
+) -> Iterable[list[Sighting]]:
+    """Sightings in order, parted where a long gap or another holder lies between two."""
     run: list[Sighting] = []
     for sighting in sorted(sightings, key=lambda s: s.order):
-        before = run[-1].document.on if run else None
-        if before and sighting.document.on and sighting.document.on - before > GAP:
+        if run and broken(run[-1].document.on, sighting.document.on, person, others):
             yield run
             run = []
         run.append(sighting)
@@ -93,3 +132,72 @@ def tenure_row(tenure: Tenure) -> Row:
         "last_seen_on": tenure.last,
         "document_count": len({s.document.document_id for s in tenure.sightings}),
     }
+
+
+def _seats(tenures: Iterable[Tenure]) -> dict[tuple[str, str], list[Tenure]]:
+    """Current tenures of single-seat offices, by office and country."""
+    seats: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+    for tenure in tenures:
+        if tenure.status == "current" and tenure.country and tenure.office in SINGLE_SEAT and tenure.first:
+            seats[tenure.office, tenure.country].append(tenure)
+    return seats
+
+
+def resolve_roles(documents: Iterable[Document], tenures: Iterable[Tenure]) -> dict[tuple[str, int], str]:
+    """Who is meant by an office that is named without a person, by (document_id, position of the mention).
+
+    The one person whom some document shows to hold that single-seat office of that country about the document's day;
+    nobody where there are two, or none.
+    """
+    seats = _seats(tenures)
+    found = {}
+    for document in documents:
+        for position, m in enumerate(document.annotation.mentions):
+            if m.kind == "office" and m.entity is None and m.normal and m.country and document.on:
+                people = {t.person_id for t in seats.get((m.normal, m.country), ()) if _held(t, document.on)}
+                if len(people) == 1:
+                    found[document.document_id, position] = people.pop()
+    return found
+
+
+def _held(tenure: Tenure, on: dt.date) -> bool:
+    first, last = tenure.first, tenure.last
+    return bool(first and last and first - AROUND <= on <= last + AROUND)
+
+
+def contradictions(tenures: Iterable[Tenure]) -> list[Contradiction]:
+    """Every two people who are shown to hold one single-seat office on one day, once, with a sentence of each.
+
+    The day lies within the times at which both were seen: that one follows the other is no contradiction.
+    """
+    found = []
+    for (office, country), seat in sorted(_seats(tenures).items()):
+        held = sorted(seat, key=lambda t: (t.first or dt.date.max, t.tenure_id))
+        for number, one in enumerate(held):
+            for other in held[number + 1 :]:
+                if one.last and other.first and other.first > one.last:
+                    break
+                if one.person_id != other.person_id:
+                    found.append(_contradiction(office, country, one, other))
+    return found
+
+
+def _contradiction(office: str, country: str, one: Tenure, other: Tenure) -> Contradiction:
+    """What two overlapping tenures say; the day is the first on which both hold."""
+    on = max(one.first or dt.date.min, other.first or dt.date.min)
+    evidence = [min(t.sightings, key=lambda s: (_days_from(s, on), s.order)) for t in (one, other)]
+    texts = [_sentence(sighting) for sighting in evidence]
+    first, second = (s.document.document_id for s in evidence)
+    return Contradiction(office, country, on, (one.person_id, other.person_id), (first, second), (texts[0], texts[1]))
+
+
+def _days_from(sighting: Sighting, on: dt.date) -> int:
+    return abs((sighting.document.on - on).days) if sighting.document.on else dt.date.max.toordinal()
+
+
+def _sentence(sighting: Sighting) -> str:
+    """The sentence that shows it."""
+    for s in sighting.document.annotation.sentences:
+        if s.start <= sighting.start < s.end:
+            return sighting.document.facts.raw_text[s.start : s.end]
+    return sighting.document.facts.raw_text[sighting.start : sighting.end]

@@ -24,8 +24,7 @@ class Unions:
 
     def may_join(self, a: int, b: int) -> bool:
         """Whether no ruling keeps the two groups apart."""
-        mine, theirs = self._tags[self.root(a)], self._tags[self.root(b)]
-        return not any((k, 1 - side) in theirs for k, side in mine)
+        return not apart(self._tags[self.root(a)], self._tags[self.root(b)])
 
     def join(self, a: int, b: int) -> bool:
         """Makes two groups one; False where a ruling keeps them apart."""
@@ -44,3 +43,8 @@ class Unions:
         for member in range(len(self._parent)):
             found.setdefault(self.root(member), []).append(member)
         return list(found.values())
+
+
+def apart(a: frozenset[tuple[int, int]], b: frozenset[tuple[int, int]]) -> bool:
+    """Whether two tags are of things that a ruling keeps apart."""
+    return any((number, 1 - side) in b for number, side in a)

@@ -1,0 +1,54 @@
+"""Turns the raw confidence of an event's reports into a probability that an analyst would sign the row.
+
+Here belongs the reading of `seeds/reference/calibration.yaml` and its use; the table is fitted by isotonic regression
+(pool adjacent violators: Ayer et al. 1955), so that a higher raw confidence never means a lower probability.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from assets.enriched.resolve.matching import Report
+from assets.reference import read_yaml
+
+
+@cache
+def _table() -> tuple[tuple[float, ...], tuple[float, ...], float]:
+    content = read_yaml("calibration")
+    points = sorted((float(p["raw"]), float(p["right"])) for p in content["points"])
+    return tuple(raw for raw, _ in points), tuple(right for _, right in points), float(content["further_outlet"])
+
+
+def calibrated(reports: Sequence[Report]) -> float:
+    """The probability, 0 to 1, that the event is as its row says: the surest report's, raised by further outlets."""
+    raw = max(min(1.0, max(0.0, r.mention.confidence)) for r in reports)
+    outlets = {r.document.facts.outlet or r.document.facts.domain for r in reports} - {None}
+    doubt = (1.0 - on_curve(raw)) * (1.0 - _table()[2]) ** max(0, len(outlets) - 1)
+    return round(1.0 - doubt, 4)
+
+
+def on_curve(raw: float) -> float:
+    """The value of the reliability curve, linear between its points."""
+    xs, ys, _ = _table()
+    at = bisect_right(xs, raw)
+    if at in (0, len(xs)):
+        return ys[0] if at == 0 else ys[-1]
+    width = xs[at] - xs[at - 1]
+    return ys[at - 1] + (ys[at] - ys[at - 1]) * (raw - xs[at - 1]) / width
+
+
+def fit(judged: Iterable[tuple[float, bool]], bins: int = 8) -> list[tuple[float, float, int]]:
+    """Points (mean raw confidence, share right, events) of a rising curve through events judged right or wrong.
+
+    At most `bins` bins of equal size, neighbours pooled until no share falls.
+    """
+    held = sorted(judged)
+    size = max(1, -(-len(held) // bins))
+    pools: list[list[float]] = []
+    for start in range(0, len(held), size):
+        part = held[start : start + size]
+        pools.append([sum(raw for raw, _ in part), float(sum(right for _, right in part)), float(len(part))])
+        while len(pools) > 1 and pools[-2][1] / pools[-2][2] >= pools[-1][1] / pools[-1][2]:
+            last = pools.pop()
+            pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
+    return [(raw / count, right / count, int(count)) for raw, right, count in pools]

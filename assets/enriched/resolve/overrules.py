@@ -1,0 +1,149 @@
+"""Reads what analysts have ruled: which entities or events are the same, which are not, and what is no event.
+
+Here belong the file's form and what its references point to. The file is reviewed like code and read in every run, so
+that a ruling holds however the documents change.
+
+    entities:
+      same:
+        - [per-0123456789abcdef, per-fedcba9876543210]                   # the first id is kept
+      not_same:
+        - [{document: 0f…32 digits…, name: Kim}, {document: 9a…, name: Kim}]
+    events:
+      same:
+        - [ev-0123456789abcdef, {document: 0f…, at: 512}]                # at: trigger_start of the report
+      not_same:
+        - [ev-0123456789abcdef, ev-fedcba9876543210]
+      not_an_event:
+        - ev-0011223344556677
+
+An event's id is lent by one of its reports, so that it points to that report, and to the event that holds it, for ever.
+An entity's id points to those who bear the name and country that it was made of. Taking a line out undoes its ruling.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_ENTITY = re.compile(r"(?:per|org|cou|pla|off|for|equ|agr)-[0-9a-z-]+")
+_EVENT = re.compile(r"ev-[0-9a-f]{16}")
+_DOCUMENT = re.compile(r"[0-9a-f]{32}")
+
+
+class OverrulesError(ValueError):
+    """The file of rulings cannot be read; the message names the file, the entry and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a ruling speaks of: an id; or the name in a document, or the report whose trigger begins `at` there."""
+
+    id: str | None = None
+    document: str | None = None
+    name: str | None = None
+    at: int | None = None
+
+    def __str__(self) -> str:
+        return self.id or f"{self.document} {self.name if self.at is None else f'at {self.at}'}"
+
+
+Group = tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overrules:
+    """All rulings; every group of `same` is one thing, every two of a group of `not_same` are two."""
+
+    same_entities: tuple[Group, ...] = ()
+    different_entities: tuple[Group, ...] = ()
+    same_events: tuple[Group, ...] = ()
+    different_events: tuple[Group, ...] = ()
+    not_events: Group = ()
+
+
+NO_OVERRULES = Overrules()
+
+
+def read_overrules(path: Path) -> Overrules:
+    """The rulings of a file; none where there is no such file. Raises OverrulesError where it is not as said above."""
+    if not path.exists():
+        return NO_OVERRULES
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise OverrulesError(f"{path} cannot be read: {error}") from error
+    return parse_overrules(content, str(path))
+
+
+def parse_overrules(content: Any, source: str = "overrules") -> Overrules:
+    """The rulings of a file's content; `source` names it in messages."""
+    _check_keys(content, {"entities", "events"}, source)
+    entities, events = content.get("entities") or {}, content.get("events") or {}
+    _check_keys(entities, {"same", "not_same"}, f"{source}: entities")
+    _check_keys(events, {"same", "not_same", "not_an_event"}, f"{source}: events")
+    single = [[entry] for entry in _listed(events.get("not_an_event"), f"{source}: not_an_event")]
+    return Overrules(
+        _groups(entities.get("same"), False, f"{source}: entities: same"),
+        _groups(entities.get("not_same"), False, f"{source}: entities: not_same"),
+        _groups(events.get("same"), True, f"{source}: events: same"),
+        _groups(events.get("not_same"), True, f"{source}: events: not_same"),
+        tuple(r for entry in single for r in _group(entry, True, f"{source}: not_an_event", 1)),
+    )
+
+
+def _check_keys(content: Any, known: set[str], where: str) -> None:
+    if not isinstance(content, Mapping) or not content.keys() <= known:
+        raise OverrulesError(f"{where} must be a mapping with the keys {', '.join(sorted(known))}")
+
+
+def _listed(content: Any, where: str) -> list[Any]:
+    if content is not None and not isinstance(content, list):
+        raise OverrulesError(f"{where} must be a list")
+    return content or []
+
+
+def _groups(content: Any, of_events: bool, where: str) -> tuple[Group, ...]:
+    return tuple(_group(entry, of_events, where, 2) for entry in _listed(content, where))
+
+
+def _group(content: Any, of_events: bool, where: str, least: int) -> Group:
+    if not isinstance(content, list) or len(content) < least:
+        raise OverrulesError(f"{where}: {content!r} must be a list of {least} or more references")
+    return tuple(_reference(entry, of_events, where) for entry in content)
+
+
+def _reference(content: Any, of_events: bool, where: str) -> Reference:
+    if isinstance(content, str) and (_EVENT if of_events else _ENTITY).fullmatch(content):
+        return Reference(id=content)
+    field, kind = ("at", int) if of_events else ("name", str)
+    if isinstance(content, Mapping) and content.keys() == {"document", field}:
+        document, value = str(content["document"]), content[field]
+        if _DOCUMENT.fullmatch(document) and isinstance(value, kind) and not isinstance(value, bool):
+            if isinstance(value, int):
+                return Reference(document=document, at=value)
+            return Reference(document=document, name=value)
+    raise OverrulesError(f"{where}: {content!r} is neither an id nor a document with {field!r}")
+
+
+def tags(groups: Iterable[Group], found: Mapping[Reference, list[int]], size: int) -> list[frozenset[tuple[int, int]]]:
+    """What keeps things apart, by position: of the k-th pair of references one side bears (k, 0), the other (k, 1)."""
+    held: list[set[tuple[int, int]]] = [set() for _ in range(size)]
+    number = 0
+    for group in groups:
+        for i, one in enumerate(group):
+            for other in group[i + 1 :]:
+                for side, reference in enumerate((one, other)):
+                    for position in found.get(reference, ()):
+                        held[position].add((number, side))
+                number += 1
+    return [frozenset(tag) for tag in held]
+
+
+def references(overrules: Overrules) -> tuple[set[Reference], set[Reference]]:
+    """Every reference to an entity and every reference to an event."""
+    entities = {r for group in (*overrules.same_entities, *overrules.different_entities) for r in group}
+    events = {r for group in (*overrules.same_events, *overrules.different_events) for r in group}
+    return entities, events | set(overrules.not_events)

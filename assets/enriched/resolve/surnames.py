@@ -1,0 +1,143 @@
+"""Decides who is meant by a surname alone: office, country and time, or the story, must point to one person.
+
+What full names share is decided in `persons`. Here a bearer who fits no full name is grouped with its like: those of
+one surname in one office and country without another holder or a long gap between them.
+"""
+
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from assets.enriched.resolve.locals import Local
+from assets.enriched.resolve.names import standard
+from assets.enriched.resolve.persons import NEAR, Person, countries_of, full_name, person_of
+from assets.enriched.resolve.unions import apart
+
+GAP = dt.timedelta(days=4 * 365 + 31)  # longer than most terms: by then another may bear the name and the office
+RETURN = dt.timedelta(days=365)  # an office left and taken again by the same person within it is one time in it
+
+
+def link_surnames(locals_: Sequence[Local], people: Sequence[Person]) -> list[Person]:
+    """Adds each surname-only bearer to the one person it means, and returns the others as persons of their own."""
+    by_word: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        for word in {standard(w) for w in person.name.core}:
+            by_word[word].append(person)
+    found: list[tuple[Person, Local]] = []
+    rest: list[Local] = []
+    for local in locals_:
+        meant = _meant(local, by_word.get(_surname(local), []))
+        if meant:
+            found.append((meant, local))
+        else:
+            rest.append(local)
+    for person, local in found:
+        person.add(local)
+    return list(_groups(rest, _holders(locals_, people)))
+
+
+def _surname(local: Local) -> str:
+    return standard(full_name(local).family)
+
+
+def _meant(local: Local, bearers: Iterable[Person]) -> Person | None:
+    """The one person among the bearers of the surname: of the same story, else of the same office and country."""
+    fitting = [person for person in bearers if not apart(local.tag, person.tag) and _may_be(local, person)]
+    for test in (_same_story, _same_office):
+        pointed = [person for person in fitting if test(local, person)]
+        if pointed:
+            return pointed[0] if len(pointed) == 1 else None
+    return None
+
+
+def _may_be(local: Local, person: Person) -> bool:
+    here = countries_of(local)
+    return not here or not person.countries or bool(here & person.countries.keys())
+
+
+def _same_story(local: Local, person: Person) -> bool:
+    if local.document.story not in person.stories or local.document.document_id in person.documents:
+        return False
+    offices = {h.office for h in local.holdings}
+    return not offices or not person.offices or bool(offices & {office for office, _ in person.offices})
+
+
+def _same_office(local: Local, person: Person) -> bool:
+    on = local.document.on
+    if not on or not person.first or not person.last or not person.first - NEAR <= on <= person.last + NEAR:
+        return False
+    return bool({(h.office, h.country) for h in local.holdings if h.country} & person.offices)
+
+
+Holders = dict[tuple[str, str], list[tuple[dt.date, str]]]
+
+
+def _holders(locals_: Iterable[Local], people: Iterable[Person]) -> Holders:
+    """By office and country: the days on which someone was seen to hold it, and the surname."""
+    found: dict[tuple[str, str], set[tuple[dt.date, str]]] = defaultdict(set)
+    for local in (*locals_, *(member for person in people for member in person.members)):
+        for h in local.holdings:
+            if h.country and h.status == "current" and local.document.on:
+                found[h.office, h.country].add((local.document.on, _surname(local)))
+    return {office: sorted(days) for office, days in found.items()}
+
+
+def _groups(locals_: Iterable[Local], holders: Holders) -> Iterable[Person]:
+    """Surname-only persons: those of one office and country in an unbroken run, else those of one story."""
+    offices: dict[tuple[str, str], list[Local]] = defaultdict(list)
+    stories: dict[tuple[str, str, frozenset[tuple[int, int]]], list[Local]] = defaultdict(list)
+    for local in locals_:
+        if local.holdings:
+            offices[_surname(local), min(h.office for h in local.holdings)].append(local)
+        else:
+            stories[_surname(local), local.document.story, local.tag].append(local)
+    for (_, office), bearers in sorted(offices.items()):
+        for country, held in _by_country(bearers):
+            yield from (person_of(run) for run in _runs(held, holders.get((office, country), [])))
+    yield from (person_of(members) for _, members in sorted(stories.items(), key=lambda item: item[1][0].place))
+
+
+def _by_country(bearers: Iterable[Local]) -> list[tuple[str, list[Local]]]:
+    """Bearers by country and ruling; those without a country go with the only country there is near their day."""
+    parted: dict[tuple[str, tuple[tuple[int, int], ...]], list[Local]] = defaultdict(list)
+    unknown: list[Local] = []
+    for local in sorted(bearers, key=_by_day):
+        here = countries_of(local)
+        if here:
+            parted[min(here), tuple(sorted(local.tag))].append(local)
+        else:
+            unknown.append(local)
+    for local in unknown:
+        near = {place for place, held in parted.items() if place[0] and any(_near(local, other) for other in held)}
+        parted[near.pop() if len(near) == 1 else ("", tuple(sorted(local.tag)))].append(local)
+    return [(country, sorted(held, key=_by_day)) for (country, _), held in sorted(parted.items())]
+
+
+def _by_day(local: Local) -> tuple[dt.date, tuple[str, int]]:
+    return local.document.on or dt.date.max, local.place
+
+
+def _near(a: Local, b: Local) -> bool:
+    return bool(a.document.on and b.document.on and abs(a.document.on - b.document.on) <= NEAR)
+
+
+def _runs(bearers: Sequence[Local], holders: Sequence[tuple[dt.date, str]]) -> Iterable[list[Local]]:
+    """Parts bearers in order of time where a long gap, or another holder, lies between two."""
+    run: list[Local] = []
+    for local in bearers:
+        if run and broken(run[-1].document.on, local.document.on, _surname(local), holders):
+            yield run
+            run = []
+        run.append(local)
+    yield run
+
+
+def broken(before: dt.date | None, after: dt.date | None, holder: str, holders: Sequence[tuple[dt.date, str]]) -> bool:
+    """Whether between two sightings of a holder lies a long gap, or a shorter one in which another held the office."""
+    if not before or not after or after - before <= RETURN:
+        return False
+    if after - before > GAP:
+        return True
+    between = holders[bisect_right(holders, (before, "\uffff")) :]
+    return any(day < after and name != holder for day, name in between)
