@@ -78,6 +78,11 @@ def _outlets() -> dict[str, str]:
     return found
 
 
+def outlet_at(domain: str | None) -> str | None:
+    """The outlet that publishes at a registered domain, None where it is not known."""
+    return _outlets().get(domain or "")
+
+
 @cache
 def _outlet_names() -> dict[str, str]:
     """Outlets by the key of their printed names."""

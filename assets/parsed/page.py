@@ -1,40 +1,132 @@
 """Parses an HTML document: its record from the page's metadata, and its segments from the reader's blocks.
 
-Here belongs what a page's structure gives. Texts without structure belong to `parse` and `roles`.
+Here belongs what a page's structure gives, and the rules for pages that are no articles by what they declare. Texts
+without structure belong to `parse`; rules that look at any parsed document belong to `judge`.
 """
 
-import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
-from assets.parsed.records import Article, Parsed, Published, Segment
-from assets.raw.records import PageMetadata, RawDocument
+from assets.parsed import agencies
+from assets.parsed.dateline import locate
+from assets.parsed.judge import judge
+from assets.parsed.language import identify
+from assets.parsed.origin import domain_of, outlet_at
+from assets.parsed.published import Evidence, decide, stamps_in
+from assets.parsed.records import Article, Dateline, Issue, Parsed, Published, Role, Segment
+from assets.parsed.segments import body_of
+from assets.raw.records import Block, PageMetadata, RawDocument
+
+DATELINE_PARAGRAPHS = 3
+LANGUAGE_WORDS = 12
+SIGNATURE = re.compile(r"[(\[]?[-–—\s]{0,4}([A-Z][A-Za-z .&/-]{1,40}?)[)\]]?\.?")
+TOLD = re.compile(r"\btold ((?:the )?[A-Z][A-Za-z-]{1,20}(?: [A-Z][a-z]{1,20}){0,2})")
+LONG_PARAGRAPH = 25
+HOME = re.compile(r"/?(?:index\.\w{2,5}|home|[a-z]{2}(?:-[a-z]{2})?)?/?", re.I)
 
 
 def parse_page(document: RawDocument) -> Parsed:
     """The article and segments of an HTML document, with the issues that may turn it away."""
     text = document.raw_text
     metadata = document.metadata or PageMetadata()
-    segments = [Segment(b.start, b.end, b.role) for b in document.blocks]  # type: ignore[arg-type]
-    paragraphs = [text[s.start : s.end] for s in segments if s.role == "paragraph"]
+    supplied = document.supplied
+    paragraphs = [b for b in document.blocks if b.role == "paragraph"]
+    dateline = locate(text, [(b.start, b.end) for b in paragraphs], DATELINE_PARAGRAPHS)
+    segments = list(segments_of(document.blocks, text, dateline))
+    body, lead = body_of(text, segments)
+    url = supplied.url or metadata.url
+    domain = domain_of(url)
     article = Article(
         document.document_id,
-        "\n\n".join(paragraphs),
-        document.supplied.language or "en",
-        document.supplied.title or metadata.title,
-        published=published(document, metadata),
-        url=document.supplied.url or metadata.url,
-        outlet=document.supplied.outlet or metadata.site_name,
+        body,
+        supplied.language or language_of(body, metadata),
+        title=supplied.title or metadata.title,
+        lead=lead,
+        published=published_of(document, metadata, dateline, url, domain, body),
+        dateline=dateline,
+        url=url,
+        domain=domain,
+        outlet=supplied.outlet or outlet_at(domain) or metadata.site_name or domain,
+        agency=agency_of(dateline, metadata.authors, body.split("\n\n")),
         byline=list(metadata.authors),
+        section=metadata.section,
         tags=list(metadata.tags),
     )
-    return Parsed(article, segments)
+    issues = judge(article, segments, text)
+    return Parsed(article, segments, issues or list(judge_page(metadata, url, paragraphs, text)))
 
 
-def published(document: RawDocument, metadata: PageMetadata) -> Published:
-    """The day that the page or the supplier gives."""
-    for method, value in (("supplied", document.supplied.published), ("metadata", metadata.published)):
-        if value:
-            try:
-                return Published(dt.date.fromisoformat(value[:10]), None, "day", method, 0.95, ((method, value),))
-            except ValueError:
-                continue
-    return Published()
+def segments_of(blocks: Sequence[Block], text: str, dateline: Dateline | None) -> Iterator[Segment]:
+    """The blocks as segments, the paragraph that begins with the dateline cut behind it."""
+    for block in blocks:
+        start, role = block.start, role_of(block)
+        if dateline is not None and block.start <= dateline.start < block.end and role in {"lead", "paragraph"}:
+            end = min(dateline.end, block.end)
+            yield Segment(block.start, block.start + len(text[block.start : end].rstrip()), "dateline")
+            rest = text[end : block.end]
+            start = end + len(rest) - len(rest.lstrip())
+        if start < block.end:
+            yield Segment(start, block.end, role)
+
+
+def role_of(block: Block) -> Role:
+    """The block's role, which the reader took from the same vocabulary."""
+    return block.role  # type: ignore[return-value]
+
+
+def language_of(body: str, metadata: PageMetadata) -> str:
+    """The body's language; what the page declares where the body is too short to tell."""
+    if metadata.language and len(body.split()) < LANGUAGE_WORDS:
+        return metadata.language
+    return identify(body)[0]
+
+
+def published_of(
+    document: RawDocument,
+    metadata: PageMetadata,
+    dateline: Dateline | None,
+    url: str | None,
+    domain: str | None,
+    body: str,
+) -> Published:
+    """When the page was published: what is supplied, declared, printed beside the headline, or in its address."""
+    text = document.raw_text
+    printed, updated = (
+        tuple((b.start, b.end) for b in document.blocks if b.role == role) for role in ("published", "updated")
+    )
+    return decide(
+        Evidence(
+            supplied=document.supplied.published,
+            metadata=metadata.published,
+            printed=stamps_in(text, printed),
+            updated=stamps_in(text, updated),
+            url=url,
+            domain=domain,
+            dateline=dateline,
+            text=f"{metadata.title or ''}\n{body}",
+        )
+    )
+
+
+def agency_of(dateline: Dateline | None, authors: Sequence[str], paragraphs: Sequence[str]) -> str | None:
+    """The agency that the page shows: in the dateline, the byline, a signature at the end, or "told AFP"."""
+    if dateline is not None and dateline.agency:
+        return dateline.agency
+    signed = [m.group(1) for p in paragraphs[-2:] if len(p) <= 40 and (m := SIGNATURE.fullmatch(p.strip()))]
+    told = [m.group(1).removeprefix("the ") for p in paragraphs for m in TOLD.finditer(p)]
+    first_words = [name.split()[0] for name in told if name.split()]
+    found = (agencies.named(name) for name in (*authors, *signed, *told, *first_words))
+    return next((agency.name for agency in found if agency is not None), None)
+
+
+def judge_page(metadata: PageMetadata, url: str | None, paragraphs: Sequence[Block], text: str) -> Iterator[Issue]:
+    """What the page itself declares against being an article."""
+    if metadata.kind == "article" or metadata.authors:
+        return
+    long = sum(len(text[b.start : b.end].split()) >= LONG_PARAGRAPH for b in paragraphs)
+    path = urlsplit(url or "").path
+    if url and HOME.fullmatch(path) and not urlsplit(url).query and metadata.published is None:
+        yield Issue("index_page", "The address is that of a site's front page, not of an article.", True, "url", url)
+    elif metadata.published is None and not long and len(paragraphs) >= 5:
+        yield Issue("index_page", "The page has many short lines and no paragraph: a list of stories.", True, "body")

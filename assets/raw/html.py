@@ -10,6 +10,7 @@ import lxml.html  # type: ignore[import-untyped]
 from lxml import etree
 
 from assets.raw.body import align, extract, key
+from assets.raw.line_roles import roles
 from assets.raw.metadata import page_headline, read_head, settle
 from assets.raw.records import Block, PageMetadata
 from assets.raw.region import mended
@@ -39,8 +40,8 @@ def read_html(html: str, url: str | None = None) -> HtmlPage:
     title = page_headline(head, [line.text for line in lines if line.tag == "h1" and not line.hidden])
     inside = mended(lines, align([line.text for line in lines], extract(tree, url)))
     metadata = settle(head, title, headline_zone(lines, inside, title))
-    kept = [(line, body) for line, body in zip(lines, inside, strict=True) if body or not line.hidden]
-    return compose(metadata, kept)
+    shown = [n for n, line in enumerate(lines) if inside[n] or not line.hidden]
+    return compose(metadata, [lines[n] for n in shown], [inside[n] for n in shown])
 
 
 def headline_zone(lines: list[Line], inside: list[bool], title: str | None) -> list[Line]:
@@ -64,21 +65,14 @@ def parse_tree(html: str) -> etree._Element | None:
         return None
 
 
-def compose(metadata: PageMetadata, lines: list[tuple[Line, bool]]) -> HtmlPage:
+def compose(metadata: PageMetadata, lines: list[Line], inside: list[bool]) -> HtmlPage:
     """The text of the page's lines below its title, with a block for each."""
-    rows = [(line.text, role(line, body, metadata)) for line, body in lines]
+    rows = [(line.text, role) for line, role in zip(lines, roles(lines, inside, metadata), strict=True)]
     if metadata.title:
         rows.insert(0, (metadata.title, "title"))
     blocks: list[Block] = []
     at = 0
-    for text, kind in rows:
-        blocks.append(Block(at, at + len(text), kind))
+    for text, role in rows:
+        blocks.append(Block(at, at + len(text), role))
         at += len(text) + 1
     return HtmlPage("\n".join(text for text, _ in rows), metadata, tuple(blocks))
-
-
-def role(line: Line, body: bool, metadata: PageMetadata) -> str:
-    """What a line is."""
-    if metadata.title and key(line.text) == key(metadata.title):
-        return "duplicate"
-    return "paragraph" if body else "boilerplate"

@@ -124,6 +124,7 @@ def settle(head: Head, title: str | None, zone: Sequence[Line]) -> PageMetadata:
         site_name=outlet,
         language=language(head),
         description=head.first("og:description", "description") or text_of(article.get("description")),
+        kind="article" if article and jsonld.is_type(article, jsonld.ARTICLE) else head.first("og:type"),
     )
 
 

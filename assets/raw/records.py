@@ -22,7 +22,8 @@ class Supplied:
 class PageMetadata:
     """What an HTML page's `<head>`, JSON-LD and visible text say of it: facts with method `metadata` and no span.
 
-    `published` and `modified` are ISO 8601 dates or date-times as the page gives them.
+    `published` and `modified` are ISO 8601 dates or date-times as the page gives them. `kind` is `article` where the
+    page says that it is one, else what it says (OpenGraph's `og:type`), or None.
     """
 
     title: str | None = None
@@ -35,6 +36,7 @@ class PageMetadata:
     site_name: str | None = None
     language: str | None = None
     description: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,84 @@
+"""Gives every line of a page its segment role, once the article's own lines and the page's facts are known.
+
+Here belongs what a line is by its place, its markup and the page's facts. Which lines are the article is known before.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assets.raw.body import key
+from assets.raw.page_dates import CHANGED, printed_days
+from assets.raw.records import PageMetadata
+from assets.raw.region import class_words, is_caption, says_furniture
+from assets.raw.visible import Line
+
+BY = re.compile(r"^\W{0,3}(?:(?:written|reported|reporting|posted|story|words)\s)?by\b", re.I)
+CONTACT = re.compile(r"\S{1,60}@[\w-]{1,60}\.\w|\+?\(?\d{2,4}\)?[\s.-]\d{3,4}[\s.-]\d{3,4}")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S{4,2000}")
+MIN_COPY, MAX_SHORT = 30, 120
+MIN_LEAD_WORDS = 6
+LEAD_REACH = 12
+
+
+def roles(lines: Sequence[Line], inside: Sequence[bool], metadata: PageMetadata) -> list[str]:
+    """The role of each line, from the vocabulary of `segments.role`."""
+    title = key(metadata.title or "")
+    at = next((n for n, line in enumerate(lines) if title and key(line.text) == title), None)
+    first = next((n for n, belongs in enumerate(inside) if belongs and (at is None or n > at)), len(lines))
+    lead = standfirst(lines, inside, metadata, at, first)
+    top = at if at is not None else max(0, first - LEAD_REACH)
+    seen: set[str] = set()
+    found: list[str] = []
+    for n, line in enumerate(lines):
+        own = key(line.text)
+        if title and own == title:
+            found.append("duplicate")
+        elif inside[n]:
+            found.append("duplicate" if len(own) >= MIN_COPY and own in seen else "paragraph")
+            seen.add(own)
+        elif n == lead:
+            found.append("lead")
+        else:
+            found.append(outer_role(line, top - 6 <= n <= first + 2, metadata))
+    return found
+
+
+def standfirst(
+    lines: Sequence[Line], inside: Sequence[bool], metadata: PageMetadata, at: int | None, first: int
+) -> int | None:
+    """The line below the headline that sums the article up, by the page's description, its markup or its place."""
+    if at is None:
+        return None
+    described = key(metadata.description or "")
+    for n in range(at + 1, min(first, at + 1 + LEAD_REACH)):
+        line = lines[n]
+        own = key(line.text)
+        if len(line.text.split()) < MIN_LEAD_WORDS or line.linked > 0.5 or says_furniture(line) or is_caption(line):
+            continue
+        if BY.search(line.text) or (printed_days(line.text) and len(line.text) < MAX_SHORT):
+            continue
+        marked = any(class_words("standfirst").search(names) for names in line.names[:3])
+        below = n == at + 1 and line.tag in {"h2", "h3", "p"}
+        if marked or below or (len(own) > MIN_COPY and (own.startswith(described[:60]) if described else False)):
+            return n
+    return None
+
+
+def outer_role(line: Line, near: bool, metadata: PageMetadata) -> str:
+    """The role of a line outside the article; `near` says that it stands around the headline."""
+    text = line.text
+    short = len(text) <= MAX_SHORT
+    if ADDRESS.fullmatch(text):
+        return "url"
+    if near and short:
+        if BY.search(text) or any(key(name) in key(text) for name in metadata.authors):
+            return "byline"
+        if line.timed or printed_days(text):
+            return "updated" if CHANGED.search(text) else "published"
+        if metadata.section and key(text) == key(metadata.section):
+            return "section"
+    if short and key(text) in {key(tag) for tag in metadata.tags} and line.linked > 0.5:
+        return "tag"
+    if is_caption(line):
+        return "caption"
+    return "contact" if short and CONTACT.search(text) else "boilerplate"
