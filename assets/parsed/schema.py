@@ -56,6 +56,7 @@ ARTICLES = Table(
         ),
         Column("section", "VARCHAR", "Section of the outlet", nullable=True),
         Column("tags", "VARCHAR[]", "The page's own tags"),
+        Column("flags", "VARCHAR[]", "Rules that marked the document without turning it away"),
         Column("near_duplicate_of", "VARCHAR", "The earliest document with nearly this text", nullable=True),
         Column("story_id", "VARCHAR", "Documents with one story_id report one story"),
     ),

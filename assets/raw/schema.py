@@ -1,4 +1,4 @@
-"""The contract of the raw stage: `documents` and `document_sources`."""
+"""The contract of the raw stage: `documents`, `document_sources` and `inbox_files`."""
 
 from assets.contract import Column, Reference, Table
 
@@ -39,9 +39,24 @@ DOCUMENT_SOURCES = Table(
         DOCUMENT_ID,
         Column("source_uri", "VARCHAR", "Path below the inbox; for a container path#id"),
         Column("first_run_id", "VARCHAR", "The run that first found it there"),
+        Column("current", "BOOLEAN", "Whether the place held this document when it was last read"),
     ),
     key=("document_id", "source_uri"),
     references=(Reference("document_id", "documents", "document_id"),),
 )
 
-TABLES = (DOCUMENTS, DOCUMENT_SOURCES)
+INBOX_FILES = Table(
+    "inbox_files",
+    "raw",
+    "Every file as it was last read: what lets the next run leave out what has not changed",
+    (
+        Column("path", "VARCHAR", "Path below the inbox"),
+        Column("size_bytes", "BIGINT", "Size of the file", minimum=0),
+        Column("modified_ns", "BIGINT", "Its modification time, nanoseconds since 1970"),
+        Column("sha256", "VARCHAR", "SHA-256 of the file's bytes", pattern=r"[0-9a-f]{64}"),
+        RUN_ID,
+    ),
+    key=("path",),
+)
+
+TABLES = (DOCUMENTS, DOCUMENT_SOURCES, INBOX_FILES)

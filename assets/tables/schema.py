@@ -25,11 +25,11 @@ QUARANTINE = Table(
 RUNS = Table(
     "runs",
     "tables",
-    "Every run that published",
+    "Every run up to the one that published this warehouse, good or bad",
     (
         RUN_ID,
         Column("started_at", "TIMESTAMPTZ", "When it began"),
-        Column("finished_at", "TIMESTAMPTZ", "When it published", nullable=True),
+        Column("finished_at", "TIMESTAMPTZ", "When it ended", nullable=True),
         Column("status", "VARCHAR", "How it ended", allowed=("published", "unchanged", "failed", "running")),
         Column("code_version", "VARCHAR", "Version and content hash of the code"),
         Column("schema_version", "VARCHAR", "Content hash of the table declarations"),

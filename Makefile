@@ -1,0 +1,43 @@
+# The commands of the project. Everything runs in .venv, which is made from the locked requirements when it is missing.
+PYTHON ?= python3
+BIN := .venv/bin
+INBOX ?= seeds/documents
+.DEFAULT_GOAL := help
+.PHONY: help run ui test lint bench docs lock clean
+
+help:            ## say what can be made
+	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
+
+.venv/.run: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; assert (3, 11) <= sys.version_info < (3, 14), "Python 3.11, 3.12 or 3.13 is needed"'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+run: .venv/.run          ## publish data/warehouse.duckdb from the sample documents (INBOX=… for others)
+	$(BIN)/communique run --inbox $(INBOX)
+
+ui: .venv/.run           ## open the Dagster UI on 127.0.0.1:3000
+	$(BIN)/communique ui --inbox $(INBOX)
+
+test: .venv/.run         ## run every test
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lint: .venv/.run         ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/.run        ## measure parsing and annotation
+	$(BIN)/python -m pipelines.bench
+
+docs: .venv/.run         ## write docs/dictionary.md from the declarations
+	$(BIN)/python -m pipelines.dictionary docs/dictionary.md
+
+lock:                    ## resolve the requirements anew, with hashes (wants uv)
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
+
+clean:                   ## delete the environment and the default store
+	rm -rf .venv data

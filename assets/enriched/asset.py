@@ -1,0 +1,57 @@
+"""The enriched tables as Dagster assets: annotations of single documents, then what all documents say together."""
+
+import dagster as dg
+
+from assets.contract import Table
+from checks.catalogue import names, specs
+from checks.registry import TABLES
+from pipelines import run, stages
+from pipelines.resources import Home
+from pipelines.run import Results
+from pipelines.stages import Produced
+
+NAMES = names("enriched")
+ANNOTATIONS = dg.AssetSpec(
+    "annotations",
+    deps=["articles", "segments"],
+    description="What every article says by itself, kept in batches; one row an article with the key of its result",
+    group_name="enriched",
+    kinds={"python", "parquet"},
+    skippable=True,
+)
+
+
+def _spec(table: Table) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        table.name,
+        deps=["annotations"],
+        description=table.description,
+        group_name="enriched",
+        kinds={"python", "polars"},
+        skippable=True,
+    )
+
+
+@dg.multi_asset(name="annotated", specs=[ANNOTATIONS], check_specs=specs(["annotations"]), can_subset=False)
+def annotated(context: dg.AssetExecutionContext, home: Home) -> Results:
+    """Runs the language model and the rules over what is new, in worker processes."""
+    store = home.store()
+
+    def compute(own: str) -> Produced:
+        told = run.told(store, own)
+        raw, records = run.tables(store, own, "raw"), run.tables(store, own, "parsed")
+        return stages.annotated(store, own, raw, records, full=told.full, workers=told.workers)
+
+    yield from run.stage(context, store, "annotated", ["annotations"], compute, inputs=("raw", "parsed"))
+
+
+@dg.multi_asset(name="resolved", specs=[_spec(TABLES[n]) for n in NAMES], check_specs=specs(NAMES), can_subset=False)
+def resolved(context: dg.AssetExecutionContext, home: Home) -> Results:
+    """Resolves who, where and what happened across all current documents."""
+    store = home.store()
+
+    def compute(own: str) -> Produced:
+        raw, records = run.tables(store, own, "raw"), run.tables(store, own, "parsed")
+        return stages.enriched(store, own, raw, records, run.tables(store, own, "annotated")["annotations"])
+
+    yield from run.stage(context, store, "enriched", NAMES, compute, inputs=("raw", "parsed", "annotated"))

@@ -1,0 +1,37 @@
+"""The parsed tables as a Dagster asset: from raw documents to articles and segments."""
+
+import dagster as dg
+
+from assets.contract import Table
+from checks.catalogue import names, specs
+from checks.registry import TABLES
+from pipelines import run, stages
+from pipelines.resources import Home
+from pipelines.run import Results
+from pipelines.stages import Produced
+
+NAMES = names("parsed")
+KINDS = {"python", "polars"}
+
+
+def _spec(table: Table) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        table.name,
+        deps=["documents"],
+        description=table.description,
+        group_name="parsed",
+        kinds=KINDS,
+        skippable=True,
+    )
+
+
+@dg.multi_asset(name="parsed", specs=[_spec(TABLES[n]) for n in NAMES], check_specs=specs(NAMES), can_subset=False)
+def parsed(context: dg.AssetExecutionContext, home: Home) -> Results:
+    """Parses what is new; what an earlier run parsed with the same code is taken from its batches."""
+    store = home.store()
+
+    def compute(own: str) -> Produced:
+        told = run.told(store, own)
+        return stages.parsed(store, own, run.tables(store, own, "raw"), full=told.full, workers=told.workers)
+
+    yield from run.stage(context, store, "parsed", NAMES, compute, inputs=("raw",))

@@ -1,0 +1,78 @@
+"""The raw tables as a Dagster asset: takes in the inbox."""
+
+from typing import Any
+
+import dagster as dg
+import polars as pl
+
+from assets.contract import Table
+from checks import flow
+from checks.catalogue import names, specs
+from checks.gate import gate
+from checks.registry import TABLES
+from checks.results import Outcome
+from pipelines import run
+from pipelines.intake import Intake, take_in
+from pipelines.resources import Home, InboxConfig
+from pipelines.run import Results
+from pipelines.stages import Produced
+from pipelines.store import STAGES, Store, now
+from pipelines.version import code_version
+
+NAMES = names("raw")
+KINDS = {"python", "polars"}
+
+
+def _spec(table: Table) -> dg.AssetSpec:
+    return dg.AssetSpec(table.name, description=table.description, group_name="raw", kinds=KINDS, skippable=True)
+
+
+@dg.multi_asset(name="raw", specs=[_spec(TABLES[n]) for n in NAMES], check_specs=specs(NAMES), can_subset=False)
+def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> Results:
+    """Lists the inbox, leaves out what the last published run holds unchanged, reads the rest."""
+    store = home.store()
+    inbox = config.folder()
+    settings = {"inbox": str(inbox), "full": config.full, "limit": config.limit or None}
+    manifest = run.begin(store, run.run_id(context), settings)
+
+    def compute(own: str) -> Produced:
+        intake = take_in(store, inbox, own, now(), full=config.full, limit=config.limit or None)
+        outcomes = [_judged(intake, TABLES[name]) for name in NAMES]
+        held = intake.tables["document_sources"]["source_uri"]
+        turned_away = intake.tables["quarantine"]["source_uri"]
+        outcomes.append(flow.read_accounted(intake.read, held, turned_away, intake.files_seen))
+        return Produced(intake.tables, outcomes, _notes(store, intake, config, settings))
+
+    yield from run.stage(context, store, "raw", NAMES, compute)
+    context.log.info(f"run {manifest.run_id} of {inbox}")
+
+
+def _judged(intake: Intake, table: Table) -> Outcome:
+    rows: pl.DataFrame = intake.tables[table.name]
+    judged = gate(rows, table)
+    intake.tables[table.name] = judged.valid
+    return flow.gate_outcome(table.name, rows.height, judged)
+
+
+def _notes(store: Store, intake: Intake, config: InboxConfig, settings: dict[str, Any]) -> dict[str, Any]:
+    base = store.published_run()
+    return {
+        "unchanged": not config.full and not intake.read and _published_by_this_code(store, base),
+        "base": base,
+        "new": sorted(intake.new),
+        "refused": sorted(intake.refused),
+        "read": len(intake.read),
+        "full": config.full,
+        "workers": config.workers,
+        "complete": intake.complete,
+        "metadata": settings | {"new_documents": len(intake.new), "refused": len(intake.refused)},
+    }
+
+
+def _published_by_this_code(store: Store, base: str | None) -> bool:
+    """Whether the published run was made by this code, and all that it left behind is still there."""
+    manifest = store.manifest(base) if base else None
+    if manifest is None or manifest.code_version != code_version() or not store.warehouse.exists():
+        return False
+    states = [store.gated(stage) for stage in STAGES]
+    return all(state is not None and state.run_id == base for state in states)

@@ -1,0 +1,63 @@
+"""The published files as Dagster assets: the snapshot with the checks of the whole run, the warehouse, the brief."""
+
+import dagster as dg
+
+from assets.enriched.asset import NAMES as ENRICHED
+from assets.parsed.asset import NAMES as PARSED
+from assets.raw.asset import NAMES as RAW
+from checks.catalogue import specs
+from pipelines import run
+from pipelines.publishing import brief_stage, snapshot_stage, warehouse_stage
+from pipelines.resources import Home
+from pipelines.run import Results
+
+SNAPSHOTS = dg.AssetSpec(
+    "snapshots",
+    deps=[*RAW, *PARSED, *ENRICHED],
+    description="The tables of this run as Parquet files, judged as a whole before anything is published",
+    group_name="tables",
+    kinds={"parquet"},
+    skippable=True,
+)
+WAREHOUSE = dg.AssetSpec(
+    "warehouse",
+    deps=["snapshots"],
+    description="The published DuckDB file: every table, the views, and time travel to earlier runs",
+    group_name="tables",
+    kinds={"duckdb", "sql"},
+    skippable=True,
+)
+BRIEF = dg.AssetSpec(
+    "brief",
+    deps=["warehouse"],
+    description="One page of what the published warehouse says is new, as HTML and Markdown",
+    group_name="tables",
+    kinds={"python"},
+    skippable=True,
+)
+
+
+@dg.multi_asset(name="snapshot", specs=[SNAPSHOTS], check_specs=specs(["snapshots"]), can_subset=False)
+def snapshot(context: dg.AssetExecutionContext, home: Home) -> Results:
+    """Writes the run's tables side by side and runs the checks that need all of them."""
+    store = home.store()
+    inputs = ("raw", "parsed", "annotated", "enriched")
+    yield from run.stage(
+        context, store, "snapshots", ["snapshots"], lambda own: snapshot_stage(store, own), inputs=inputs
+    )
+
+
+@dg.multi_asset(name="publish", specs=[WAREHOUSE], check_specs=specs(["warehouse"]), can_subset=False)
+def warehouse(context: dg.AssetExecutionContext, home: Home) -> Results:
+    """Builds the next warehouse beside the current one and switches to it."""
+    store = home.store()
+    yield from run.stage(
+        context, store, "warehouse", ["warehouse"], lambda own: warehouse_stage(store, own), inputs=("snapshots",)
+    )
+
+
+@dg.multi_asset(name="write_brief", specs=[BRIEF], check_specs=specs(["brief"]), can_subset=False)
+def brief(context: dg.AssetExecutionContext, home: Home) -> Results:
+    """Writes the page of the published run."""
+    store = home.store()
+    yield from run.stage(context, store, "brief", ["brief"], lambda own: brief_stage(store, own), inputs=("warehouse",))

@@ -1,0 +1,53 @@
+"""Builds a warehouse file from a snapshot: tables with comments, rows by name, views, time travel.
+
+Here belongs the file. Which snapshot it is, and when readers see it, belongs to the store.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+
+from assets.tables import views
+from assets.tables.snapshots import quoted
+
+
+def build(path: Path, statements: Mapping[str, Sequence[str]], snapshot: Path, snapshots: Path) -> dict[str, int]:
+    """Writes the file anew; `statements` gives the DDL of every table by name. Returns the rows of each table.
+
+    A table without a file in the snapshot stays empty. Raises duckdb.Error and ViewError.
+    """
+    for old in (path, path.with_name(path.name + ".wal")):
+        old.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    con = duckdb.connect(str(path))
+    try:
+        con.execute("SET TimeZone = 'UTC'")
+        rows = {}
+        for name, ddl in statements.items():
+            for statement in ddl:
+                con.execute(statement)
+            file = snapshot / f"{name}.parquet"
+            if file.exists():
+                con.execute(f"INSERT INTO {name} BY NAME FROM read_parquet({quoted(file)}, hive_partitioning = false)")
+            rows[name] = int((con.execute(f"SELECT count(*) FROM {name}").fetchone() or (0,))[0])
+        views.load(con)
+        views.time_travel(con, snapshots)
+        con.execute("CHECKPOINT")
+        return rows
+    finally:
+        con.close()
+
+
+def open_read_only(path: Path, folder: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A read-only connection for queries that people type: no files but those below `folder`, no settings changed.
+
+    The caller closes it.
+    """
+    con = duckdb.connect(str(path), read_only=True)
+    con.execute("SET TimeZone = 'UTC'")
+    if folder is not None:
+        con.execute(f"SET allowed_directories = [{quoted(str(folder.resolve()) + '/')}]")
+    con.execute("SET enable_external_access = false")
+    con.execute("SET lock_configuration = true")
+    return con

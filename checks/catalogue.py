@@ -1,0 +1,47 @@
+"""Every check by asset: what Dagster declares, and what the documentation lists.
+
+Here belong names and descriptions. Judging belongs to `gate`, `flow` and `accuracy`.
+"""
+
+from collections.abc import Sequence
+
+import dagster as dg
+
+from checks import accuracy, flow
+from checks.registry import TABLES, of_stage
+
+_GATE = "Every row keeps its contract; refused rows stand in quarantine. Too many of them stop the run."
+OF_WHOLE_RUN = {
+    "stages_of_one_piece": "Every stage has read the outputs that are published beside its own.",
+    "keys_unique": "No two rows of a table have the same key.",
+    "ids_join": "Every id that points to another table finds its row there.",
+    "spans_true": "Every text beside a span is that stretch of the document's raw text.",
+    **{f"floor_{name}": f"Enough {what}." for name, (_, _, what) in flow.FLOORS.items()},
+    "drift": "No figure has moved much since the last good run.",
+    "offices_agree": "No office of which there is one is held by two people of one country on one day.",
+    **{f"accuracy_{name}": f"Share of our own labels met: {name.replace('_', ' ')}." for name in accuracy.FLOORS},
+}
+DESCRIPTIONS: dict[tuple[str, str], str] = {
+    **{(t.name, f"{t.name}_gate"): _GATE for t in TABLES.values() if t.stage != "tables"},
+    ("documents", "every_reading_accounted_for"): "Everything that was read is held or stands in quarantine.",
+    ("articles", "parser_errors"): "The parser raises on no document, or on so few that it is not broken.",
+    ("articles", "every_document_accounted_for"): "Every current document is published or stands in quarantine.",
+    ("segments", "unknown_roles"): "Few characters have a role that the parser does not understand.",
+    ("annotations", "annotator_errors"): "The annotator raises on no document, or on so few that it is not broken.",
+    **{("snapshots", name): text for name, text in OF_WHOLE_RUN.items()},
+    ("warehouse", "all_rows_arrived"): "The warehouse holds as many rows of every table as the snapshot.",
+}
+
+
+def specs(assets: Sequence[str]) -> list[dg.AssetCheckSpec]:
+    """The check specs of these assets. All can block; whether one does, its outcome's severity says."""
+    return [
+        dg.AssetCheckSpec(name, asset=asset, description=text, blocking=True)
+        for (asset, name), text in DESCRIPTIONS.items()
+        if asset in assets
+    ]
+
+
+def names(stage: str) -> list[str]:
+    """The tables of a stage, as asset names."""
+    return [t.name for t in of_stage(stage)]

@@ -1,0 +1,258 @@
+"""Judges whole tables and whole runs: nothing lost, spans true, ids joined, floors held, no sudden drift.
+
+Here belong checks that need more than one row. Each returns an `Outcome` and none raises on bad data. Checks over the
+tables of a whole run take a DuckDB connection in which every table can be queried by its name.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from assets.contract import Table
+from checks.gate import Gated
+from checks.registry import TABLES
+from checks.results import Outcome
+
+REFUSED_SHARE, REFUSED_ROWS = 0.05, 20  # above both, a stage is broken rather than a row
+ERROR_SHARE, ERROR_ITEMS = 0.02, 10  # above both, the code fails rather than a document
+UNKNOWN_SHARE = 0.05
+DRIFT = 0.25
+COLLAPSE = 0.5
+FLOOR_ARTICLES = 20  # with fewer articles a share says nothing
+FLOORS = {
+    "with_sentences": (0.98, "ERROR", "articles in which sentences were found"),
+    "with_mentions": (0.80, "ERROR", "articles in which anything is named"),
+    "with_day": (0.50, "WARN", "articles whose day of publication is known"),
+    "with_title": (0.30, "WARN", "articles with a title"),
+}
+
+
+def gate_outcome(table: str, rows: int, gated: Gated) -> Outcome:
+    """A gate's outcome: refused rows are shown; too many of them stop the run."""
+    refused = gated.refused.height
+    rules: dict[str, int] = {}
+    for reason in gated.reasons:
+        name = f"{reason.column}: {reason.rule}"
+        rules[name] = rules.get(name, 0) + 1
+    flood = refused > REFUSED_ROWS and refused > REFUSED_SHARE * rows
+    worst = ", ".join(f"{name} ({count})" for name, count in sorted(rules.items(), key=lambda r: -r[1])[:5])
+    message = f"{refused:,} of {rows:,} rows refused: {worst}" if refused else f"all {rows:,} rows valid"
+    figures = {"rows": float(rows), "refused": float(refused)}
+    return Outcome(table, f"{table}_gate", not refused, message, "ERROR" if flood else "WARN", refused, figures)
+
+
+def structure_outcome(table: str, message: str) -> Outcome:
+    """The outcome of a gate that found a fault of structure."""
+    return Outcome(table, f"{table}_gate", False, message)
+
+
+def step_errors(asset: str, name: str, errors: int, items: int) -> Outcome:
+    """Documents on which a step raised: each is in quarantine; too many of them stop the run."""
+    flood = errors > ERROR_ITEMS and errors > ERROR_SHARE * items
+    message = f"{errors:,} of {items:,} documents could not be worked on" if errors else f"none in {items:,} documents"
+    return Outcome(asset, name, not errors, message, "ERROR" if flood else "WARN", errors, {"errors": float(errors)})
+
+
+def accounted(current: pl.DataFrame, articles: pl.DataFrame, refused: Iterable[Mapping[str, Any]]) -> Outcome:
+    """Every current document is an article or stands in quarantine, and none is both."""
+    documents = set(current["document_id"])
+    published = set(articles["document_id"])
+    turned_away = {row["document_id"] for row in refused if row["level"] == "document"}
+    lost = documents - published - turned_away
+    both = published & turned_away
+    strange = published - documents
+    wrong = len(lost) + len(both) + len(strange)
+    message = f"{len(documents):,} documents = {len(published):,} published + {len(turned_away):,} quarantined"
+    if wrong:
+        examples = ", ".join(sorted(lost | both | strange)[:3])
+        message = f"{len(lost)} lost, {len(both)} both published and quarantined, {len(strange)} unknown: {examples}"
+    figures = {"documents": float(len(documents)), "published": float(len(published))}
+    return Outcome("articles", "every_document_accounted_for", not wrong, message, failed_rows=wrong, figures=figures)
+
+
+def read_accounted(read: Iterable[str], held: Iterable[str], refused: Iterable[str], files: int) -> Outcome:
+    """Everything that the readers met is held as a document's source or stands in quarantine."""
+    met = set(read)
+    lost = met - set(held) - set(refused)
+    message = f"{len(met):,} documents read from {files:,} files, all held or quarantined"
+    if lost:
+        message = f"{len(lost)} documents were read and are neither held nor quarantined: {', '.join(sorted(lost)[:3])}"
+    figures = {"read": float(len(met)), "files": float(files)}
+    return Outcome(
+        "documents", "every_reading_accounted_for", not lost, message, failed_rows=len(lost), figures=figures
+    )
+
+
+def unknown_share(segments: pl.DataFrame) -> Outcome:
+    """The share of characters whose role the parser did not understand."""
+    length = (pl.col("raw_end") - pl.col("raw_start")).sum()
+    total = segments.select(length).item() or 0
+    unknown = segments.filter(pl.col("role") == "unknown").select(length).item() or 0
+    share = unknown / total if total else 0.0
+    message = f"{share:.2%} of the characters have the role unknown"
+    figures = {"unknown_share": share}
+    return Outcome("segments", "unknown_roles", share <= UNKNOWN_SHARE, message, "WARN", unknown, figures)
+
+
+def whole_run(con: duckdb.DuckDBPyConnection, before: Mapping[str, float] | None) -> list[Outcome]:
+    """All checks over a run's tables; `before` holds the figures of the last good run, or None."""
+    now = figures(con)
+    return [keys_unique(con), ids_join(con), spans_true(con), *floors(now), drift(now, before), offices_agree(con)]
+
+
+def keys_unique(con: duckdb.DuckDBPyConnection) -> Outcome:
+    """No two rows of a table have the same key."""
+    wrong = {}
+    for table in _present(con):
+        if table.key:
+            key = ", ".join(table.key)
+            count = _count(
+                con, f"SELECT count(*) FROM (SELECT {key} FROM {table.name} GROUP BY ALL HAVING count(*) > 1)"
+            )
+            if count:
+                wrong[table.name] = count
+    return _joined("keys_unique", wrong, "every key stands once")
+
+
+def ids_join(con: duckdb.DuckDBPyConnection) -> Outcome:
+    """Every id that points to another table finds its row there."""
+    wrong = {}
+    for table in _present(con):
+        for r in table.references:
+            count = _count(
+                con,
+                f"SELECT count(*) FROM {table.name} WHERE {r.column} IS NOT NULL"
+                f" AND {r.column} NOT IN (SELECT {r.other} FROM {r.table} WHERE {r.other} IS NOT NULL)",
+            )
+            if count:
+                wrong[f"{table.name}.{r.column}"] = count
+    return _joined("ids_join", wrong, "every id finds its row")
+
+
+def spans_true(con: duckdb.DuckDBPyConnection) -> Outcome:
+    """Every text beside a span is that stretch of the document's raw text."""
+    wrong = {}
+    cut = "substring(d.raw_text, t.{start} + 1, t.{end} - t.{start})"
+    spans = [(t.name, t.span_text, "raw_start", "raw_end") for t in _present(con) if t.span_text]
+    spans.append(("event_reports", "trigger", "trigger_start", "trigger_end"))
+    for name, text, start, end in spans:
+        count = _count(
+            con,
+            f"SELECT count(*) FROM {name} t LEFT JOIN documents d USING (document_id)"
+            f" WHERE {cut.format(start=start, end=end)} IS DISTINCT FROM t.{text}",
+        )
+        if count:
+            wrong[name] = count
+    speakers = _count(
+        con,
+        "SELECT count(*) FROM statement_speakers t JOIN statements s USING (statement_id) JOIN documents d USING"
+        f" (document_id) WHERE t.raw_start IS NOT NULL"
+        f" AND {cut.format(start='raw_start', end='raw_end')} IS DISTINCT FROM t.speaker_text",
+    )
+    if speakers:
+        wrong["statement_speakers"] = speakers
+    return _joined("spans_true", wrong, "every span equals its text")
+
+
+def figures(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
+    """What floors and drift look at: articles, and shares and means that do not grow with the store."""
+    row = con.execute(
+        "SELECT count(*), avg((title IS NOT NULL)::INT), avg((published_on IS NOT NULL)::INT),"
+        " avg((dateline_place IS NOT NULL)::INT), avg((outlet IS NOT NULL)::INT), avg(word_count),"
+        " avg((document_id IN (SELECT document_id FROM sentences))::INT),"
+        " avg((document_id IN (SELECT document_id FROM mentions))::INT) FROM articles"
+    ).fetchone()
+    names = (
+        "articles",
+        "with_title",
+        "with_day",
+        "with_dateline",
+        "with_outlet",
+        "words",
+        "with_sentences",
+        "with_mentions",
+    )
+    found = dict(zip(names, (float(value or 0) for value in row or ()), strict=True))
+    for table in ("mentions", "time_mentions", "events", "statements", "tenures"):
+        found[f"{table}_per_article"] = _count(con, f"SELECT count(*) FROM {table}") / max(1.0, found["articles"])
+    documents = _count(con, "SELECT count(*) FROM documents WHERE superseded_by IS NULL")
+    found["quarantined_share"] = 1 - found["articles"] / documents if documents else 0.0
+    return found
+
+
+def floors(now: Mapping[str, float]) -> list[Outcome]:
+    """What every store of some size must reach; below an ERROR's floor a stage does not work at all."""
+    outcomes = []
+    for name, (floor, severity, what) in FLOORS.items():
+        share = now[name]
+        enough = share >= floor or now["articles"] < FLOOR_ARTICLES
+        message = f"{share:.1%} {what} (floor {floor:.0%}, asked of {FLOOR_ARTICLES} articles or more)"
+        missing = round((1 - share) * now["articles"])
+        outcomes.append(
+            Outcome("snapshots", f"floor_{name}", enough, message, severity, 0 if enough else missing, {name: share})  # type: ignore[arg-type]
+        )
+    return outcomes
+
+
+def drift(now: Mapping[str, float], before: Mapping[str, float] | None) -> Outcome:
+    """How far the figures moved since the last good run: a quarter is shown, a collapse by half stops the run."""
+    if before is None or min(now["articles"], before.get("articles", 0)) < FLOOR_ARTICLES:
+        return Outcome("snapshots", "drift", True, "no earlier run of enough articles to compare with", "WARN")
+    moved, collapsed = [], []
+    for name, value in now.items():
+        old = before.get(name)
+        if name == "articles" or not old:
+            continue
+        change = (value - old) / old
+        if abs(change) > DRIFT:
+            moved.append(f"{name} {old:.3g} → {value:.3g}")
+        if change < -COLLAPSE and name.endswith("_per_article") and now["articles"] < 1.5 * before["articles"]:
+            collapsed.append(name)
+    message = "; ".join(moved) or "no figure moved by more than a quarter since the last good run"
+    return Outcome(
+        "snapshots",
+        "drift",
+        not moved,
+        message,
+        "ERROR" if collapsed else "WARN",
+        len(moved),
+        {"moved": float(len(moved))},
+    )
+
+
+def offices_agree(con: duckdb.DuckDBPyConnection) -> Outcome:
+    """No office of which there is one is held by two people of one country on one day."""
+    rows = con.execute(
+        "SELECT a.country, a.office, p.name, q.name, greatest(a.first_seen_on, b.first_seen_on) AS on_day"
+        " FROM tenures a JOIN tenures b ON a.country = b.country AND a.office = b.office AND a.person_id < b.person_id"
+        " AND a.first_seen_on <= b.last_seen_on AND b.first_seen_on <= a.last_seen_on"
+        " JOIN entities p ON p.entity_id = a.person_id JOIN entities q ON q.entity_id = b.person_id"
+        " WHERE a.status = 'current' AND b.status = 'current' AND a.organisation_id IS NULL AND b.organisation_id IS NULL"
+        " AND a.office IN ('president', 'prime minister', 'defence minister', 'foreign minister', 'chief of defence staff')"
+        " ORDER BY ALL"
+    ).fetchall()
+    said = "; ".join(
+        f"{office} of {country} on {day}: {one} and {other}" for country, office, one, other, day in rows[:5]
+    )
+    message = said or "no two people hold one office of one country on one day"
+    return Outcome(
+        "snapshots", "offices_agree", not rows, message, "WARN", len(rows), {"contradictions": float(len(rows))}
+    )
+
+
+def _present(con: duckdb.DuckDBPyConnection) -> list[Table]:
+    there = {row[0] for row in con.execute("SELECT table_name FROM information_schema.tables").fetchall()}
+    return [t for t in TABLES.values() if t.name in there]
+
+
+def _count(con: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = con.execute(query).fetchone()
+    return int(row[0]) if row and row[0] is not None else 0
+
+
+def _joined(name: str, wrong: Mapping[str, int], good: str) -> Outcome:
+    total = sum(wrong.values())
+    message = "; ".join(f"{where}: {count:,} rows" for where, count in wrong.items()) or good
+    return Outcome("snapshots", name, not wrong, message, failed_rows=total, figures={"failed_rows": float(total)})

@@ -1,0 +1,187 @@
+"""The registry: every table of the contract, and what each tool needs to know of it.
+
+Here the declarations of the four `schema.py` become pandera gates, Arrow and polars types, DuckDB statements with
+comments, the column schemas of Dagster's UI and the rows of the data dictionary. Nothing is declared here.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import dagster as dg
+import pandera.polars as pa
+import polars as pl
+import pyarrow as arrow
+
+from assets import contract
+from assets.contract import Column, Table
+from assets.enriched import schema as enriched
+from assets.parsed import schema as parsed
+from assets.raw import schema as raw
+from assets.tables import schema as tables
+
+TABLES: dict[str, Table] = {t.name: t for stage in (raw, parsed, enriched, tables) for t in stage.TABLES}
+
+_ARROW: dict[contract.DuckType, arrow.DataType] = {
+    "VARCHAR": arrow.string(),
+    "VARCHAR[]": arrow.list_(arrow.string()),
+    "BIGINT": arrow.int64(),
+    "INTEGER": arrow.int32(),
+    "DOUBLE": arrow.float64(),
+    "BOOLEAN": arrow.bool_(),
+    "DATE": arrow.date32(),
+    "TIMESTAMPTZ": arrow.timestamp("us", "UTC"),
+    "JSON": arrow.string(),
+}
+_POLARS: dict[contract.DuckType, pl.DataType] = {
+    "VARCHAR": pl.String(),
+    "VARCHAR[]": pl.List(pl.String()),
+    "BIGINT": pl.Int64(),
+    "INTEGER": pl.Int32(),
+    "DOUBLE": pl.Float64(),
+    "BOOLEAN": pl.Boolean(),
+    "DATE": pl.Date(),
+    "TIMESTAMPTZ": pl.Datetime("us", "UTC"),
+    "JSON": pl.String(),
+}
+CASES = 20  # failure cases that pandera keeps for each check: with all of them a bad million rows takes 4 GB
+
+
+def of_stage(stage: str) -> tuple[Table, ...]:
+    """The tables of a stage, in the order of their declaration, in which none points to a later one but itself."""
+    return tuple(t for t in TABLES.values() if t.stage == stage)
+
+
+def arrow_schema(table: Table) -> arrow.Schema:
+    """The Arrow schema, each field with its description and nullability."""
+    return arrow.schema(
+        [
+            arrow.field(c.name, _ARROW[c.type], c.nullable, metadata={"description": c.description})
+            for c in table.columns
+        ]
+    )
+
+
+def polars_schema(table: Table) -> dict[str, pl.DataType]:
+    """Column names and polars types, in order."""
+    return {c.name: _POLARS[c.type] for c in table.columns}
+
+
+def frame(table: Table, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
+    """The rows as a frame of the table's columns and types; a key that is missing is null.
+
+    Raises TypeError, naming table and column, where a value does not fit its type: a fault of the code, not of a row.
+    """
+    held = list(rows)
+    columns = {}
+    for c in table.columns:
+        try:
+            columns[c.name] = arrow.array([row.get(c.name) for row in held], _ARROW[c.type])
+        except (arrow.ArrowInvalid, arrow.ArrowTypeError, OverflowError) as error:
+            raise TypeError(f"{table.name}.{c.name} wants {c.type}: {error}") from error
+    return pl.DataFrame(arrow.table(columns)) if held else pl.DataFrame(schema=polars_schema(table))
+
+
+@cache
+def gate_schema(name: str) -> pa.DataFrameSchema:
+    """The pandera contract of a table: types, nulls, vocabularies, bounds, patterns, lengths and ordered pairs."""
+    table = TABLES[name]
+    return pa.DataFrameSchema(
+        {c.name: pa.Column(_POLARS[c.type], checks=_checks(c), nullable=c.nullable) for c in table.columns},
+        checks=[_ordered(low, high) for low, high in table.ordered],
+        strict=True,
+        ordered=False,
+    )
+
+
+def _checks(column: Column) -> list[pa.Check]:
+    checks = []
+    if column.allowed is not None:
+        checks.append(pa.Check.isin(column.allowed, name="allowed", n_failure_cases=CASES))
+    if column.minimum is not None:
+        checks.append(pa.Check.ge(column.minimum, name="minimum", n_failure_cases=CASES))
+    if column.maximum is not None:
+        checks.append(pa.Check.le(column.maximum, name="maximum", n_failure_cases=CASES))
+    if column.pattern is not None:
+        checks.append(pa.Check.str_matches(f"^(?:{column.pattern})$", name="pattern", n_failure_cases=CASES))
+    if column.max_length is not None:
+        checks.append(pa.Check(_no_longer_than(column.max_length), name="max_length", n_failure_cases=CASES))
+    return checks
+
+
+def _no_longer_than(length: int) -> Any:
+    return lambda data: data.lazyframe.select(pl.col(data.key).str.len_chars() <= length)
+
+
+def _ordered(low: str, high: str) -> pa.Check:
+    def holds(data: Any) -> pl.LazyFrame:
+        rows: pl.LazyFrame = data.lazyframe.select((pl.col(low) < pl.col(high)).fill_null(True))
+        return rows
+
+    return pa.Check(holds, name=f"ordered:{low}<{high}", n_failure_cases=CASES)
+
+
+def ddl(table: Table) -> list[str]:
+    """The statements that make the empty table in DuckDB, with its comments. No constraints: the gates hold them."""
+    columns = ", ".join(f"{c.name} {c.type}{'' if c.nullable else ' NOT NULL'}" for c in table.columns)
+    return [
+        f"CREATE TABLE {table.name} ({columns})",
+        f"COMMENT ON TABLE {table.name} IS {_quoted(table.description)}",
+        *(f"COMMENT ON COLUMN {table.name}.{c.name} IS {_quoted(c.description)}" for c in table.columns),
+    ]
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def rules(column: Column) -> list[str]:
+    """What a column's values must be, one short phrase a rule, for people."""
+    said = []
+    if column.allowed is not None:
+        said.append("one of " + ", ".join(column.allowed))
+    if column.minimum is not None:
+        said.append(f"at least {column.minimum:g}")
+    if column.maximum is not None:
+        said.append(f"at most {column.maximum:g}")
+    if column.pattern is not None:
+        said.append(f"matches {column.pattern}")
+    if column.max_length is not None:
+        said.append(f"at most {column.max_length} characters")
+    return said
+
+
+def dagster_schema(table: Table) -> dg.TableSchema:
+    """The column schema that Dagster's UI shows."""
+    return dg.TableSchema(
+        columns=[
+            dg.TableColumn(
+                c.name,
+                c.type,
+                c.description,
+                dg.TableColumnConstraints(nullable=c.nullable, unique=table.key == (c.name,), other=rules(c)),
+            )
+            for c in table.columns
+        ]
+    )
+
+
+def dictionary(table: Table) -> list[tuple[str, str, str, str]]:
+    """The data dictionary's rows of a table: column, type (with `?` where it may be null), what it is, its rules."""
+    points = {r.column: f"points to {r.table}.{r.other}" for r in table.references}
+    return [
+        (
+            c.name,
+            c.type + ("?" if c.nullable else ""),
+            c.description,
+            "; ".join([*rules(c), *([points[c.name]] if c.name in points else [])]),
+        )
+        for c in table.columns
+    ]
+
+
+@cache
+def schema_version() -> str:
+    """Content hash of all declarations: it changes when, and only when, a table's declaration does."""
+    return hashlib.sha256(repr(sorted(TABLES.items())).encode()).hexdigest()[:12]

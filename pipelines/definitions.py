@@ -1,0 +1,19 @@
+"""Everything that Dagster loads: assets, checks, jobs, schedule, sensor and resources."""
+
+import dagster as dg
+
+from assets.enriched.asset import annotated, resolved
+from assets.parsed.asset import parsed
+from assets.raw.asset import raw
+from assets.tables.asset import brief, snapshot, warehouse
+from pipelines.jobs import daily, everything, new_files
+from pipelines.resources import Home
+
+defs = dg.Definitions(
+    assets=[raw, parsed, annotated, resolved, snapshot, warehouse, brief],
+    jobs=[everything],
+    schedules=[daily],
+    sensors=[new_files],
+    resources={"home": Home()},
+    executor=dg.in_process_executor,
+)

@@ -1,0 +1,188 @@
+"""The engine of a heavy step: batches of items through a pure function, in worker processes, kept as they finish.
+
+Every item has a key that says all its outcome depends on, and every version of a step has a folder. A finished batch is
+one Parquet file in it, so that a killed run picks up where it stopped and only new items are worked on. An item on
+which the function raises, or its process dies, is kept with the error and does not hold up the others.
+"""
+
+import hashlib
+import multiprocessing
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipelines.progress import sink
+from pipelines.records import arrow_type, from_arrow, to_arrow
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+ERROR_LENGTH = 500
+
+
+@dataclass(frozen=True)
+class Step(Generic[Item, Result]):
+    """A step: `work` turns a list of items into as many results, in order; it must be importable by worker processes.
+
+    `kind` is the dataclass of a result. Up to `in_process` items are worked on without worker processes, whose start
+    would take longer. `batch` is how many items one file holds: what a killed run may lose for each worker.
+    """
+
+    name: str
+    work: Callable[[list[Item]], list[Result]]
+    kind: type[Result]
+    folder: Path
+    batch: int
+    in_process: int
+
+
+@dataclass(frozen=True)
+class Failure:
+    """The step could not work on this item."""
+
+    error: str
+
+
+def run(step: Step[Item, Result], items: Mapping[str, Item], workers: int) -> int:
+    """Works on the items whose key is not kept yet; returns how many those were."""
+    step.folder.mkdir(parents=True, exist_ok=True)
+    held = kept(step.folder)
+    missing = [(key, item) for key, item in items.items() if key not in held]
+    batches = [missing[i : i + step.batch] for i in range(0, len(missing), step.batch)]
+    sink().begin(step.name, len(missing))
+    if len(missing) <= step.in_process or workers < 2:
+        for batch in batches:
+            sink().advance(step.name, _work(step, batch))
+    else:
+        _in_workers(step, batches, workers)
+    return len(missing)
+
+
+def kept(folder: Path) -> set[str]:
+    """The keys whose results a folder holds; a file that cannot be read is deleted and counts for nothing."""
+    keys: set[str] = set()
+    for path in folder.glob("*.parquet"):
+        try:
+            keys.update(pq.read_table(path, columns=["key"]).column("key").to_pylist())
+        except (pa.ArrowInvalid, OSError):
+            path.unlink(missing_ok=True)
+    return keys
+
+
+def results(step: Step[Any, Result], keys: Iterable[str]) -> Iterator[tuple[str, Result | Failure]]:
+    """The kept result, or failure, of every key that has one; each key once."""
+    wanted = set(keys)
+    for path in sorted(step.folder.glob("*.parquet")):
+        table = pq.read_table(path)
+        columns = (table.column("key").to_pylist(), table.column("error").to_pylist())
+        rows = [i for i, key in enumerate(columns[0]) if key in wanted]
+        wanted.difference_update(columns[0])
+        good = [i for i in rows if columns[1][i] is None]
+        decoded = iter(from_arrow(step.kind, table.column("result").take(pa.array(good, pa.int64()))))
+        for i in rows:
+            yield columns[0][i], (next(decoded) if columns[1][i] is None else Failure(columns[1][i]))
+
+
+def forget(folder: Path, but: str) -> None:
+    """Deletes the folders of other versions beside `folder`/`but`."""
+    for path in folder.glob("*"):
+        if path.name != but and path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def compact(step: Step[Any, Any], keys: Iterable[str], most: int = 64) -> None:
+    """Where a folder holds more than `most` files, rewrites what the keys need into few, and drops the rest."""
+    paths = sorted(step.folder.glob("*.parquet"))
+    if len(paths) <= most:
+        return
+    wanted = pa.array(sorted(set(keys)), pa.string())
+    merged = pa.concat_tables([pq.read_table(path) for path in paths])
+    merged = merged.filter(pa.compute.is_in(merged.column("key"), wanted))
+    _write(step.folder, merged)
+    for path in paths:
+        path.unlink()
+
+
+def _work(step: Step[Item, Result], batch: Sequence[tuple[str, Item]]) -> int:
+    """Works on one batch and keeps its results; runs in the worker."""
+    keys = [key for key, _ in batch]
+    try:
+        outcome: list[Result | Failure] = list(step.work([item for _, item in batch]))
+        if len(outcome) != len(keys):
+            raise RuntimeError(f"{step.name} gave {len(outcome)} results for {len(keys)} items")
+        to_arrow(step.kind, [o for o in outcome if not isinstance(o, Failure)])
+    except Exception:
+        outcome = [_alone(step, item) for _, item in batch]
+    _keep(step, keys, outcome)
+    return len(keys)
+
+
+def _alone(step: Step[Item, Result], item: Item) -> Result | Failure:
+    try:
+        (result,) = step.work([item])
+        to_arrow(step.kind, [result])
+    except Exception as error:
+        return Failure(f"{type(error).__name__}: {error}"[:ERROR_LENGTH])
+    return result
+
+
+def _keep(step: Step[Any, Result], keys: Sequence[str], outcome: Sequence[Result | Failure]) -> None:
+    good = to_arrow(step.kind, [o for o in outcome if not isinstance(o, Failure)])
+    at = iter(range(len(good)))
+    places = pa.array([None if isinstance(o, Failure) else next(at) for o in outcome], pa.int64())
+    column = good.take(places) if len(good) else pa.nulls(len(keys), arrow_type(step.kind))  # type: ignore[arg-type]
+    errors = [o.error if isinstance(o, Failure) else None for o in outcome]
+    _write(
+        step.folder,
+        pa.table({"key": pa.array(keys, pa.string()), "error": pa.array(errors, pa.string()), "result": column}),
+    )
+
+
+def _write(folder: Path, table: pa.Table) -> None:
+    name = hashlib.sha256("\n".join(table.column("key").to_pylist()).encode()).hexdigest()[:24]
+    part = folder / f"{name}.{os.getpid()}.part"
+    pq.write_table(table, part, compression="zstd", compression_level=3)
+    os.replace(part, folder / f"{name}.parquet")
+
+
+def _in_workers(step: Step[Item, Result], batches: list[list[tuple[str, Item]]], workers: int) -> None:
+    """All batches through a pool; those that a dying worker left undone, item by item, each in a process of its own."""
+    undone = {}
+    with _pool(min(workers, len(batches))) as pool:
+        futures: dict[Future[int], list[tuple[str, Item]]] = {pool.submit(_work, step, b): b for b in batches}
+        for future in as_completed(futures):
+            try:
+                sink().advance(step.name, future.result())
+            except BrokenProcessPool:
+                undone.update(futures[future])
+    for key, item in undone.items():
+        with _pool(1) as single:
+            try:
+                single.submit(_work, step, [(key, item)]).result()
+            except BrokenProcessPool:
+                _keep(step, [key], [Failure("the process that worked on it died")])
+        sink().advance(step.name, 1)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Worker processes that are started afresh (threads of the parent do not survive a fork) and die with the parent."""
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_follow_parent)
+
+
+def _follow_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_exit_after, args=(parent,), daemon=True).start()
+
+
+def _exit_after(parent: Any) -> None:
+    parent.join()
+    os._exit(1)

@@ -1,0 +1,88 @@
+"""Starts a run from the command line through the same Dagster job and instance that the UI uses.
+
+Here belongs Dagster's own storage and the launching. What is printed belongs to `cli`.
+"""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipelines.store import Manifest, Store
+
+DAGSTER_YAML = """\
+# Written by communique. Dagster's own storage for this store: the UI, the command line and the schedule see the same runs.
+telemetry:
+  enabled: false
+nux:
+  enabled: false
+concurrency:
+  runs:
+    max_concurrent_runs: 1
+retention:
+  schedule:
+    purge_after_days: 30
+  sensor:
+    purge_after_days: {skipped: 3, failure: 30, success: 30}
+"""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a run that was started here ended: its manifest, and Dagster's id of it."""
+
+    success: bool
+    manifest: Manifest | None
+    dagster_run_id: str
+    error: str | None
+
+
+def prepare(store: Store) -> None:
+    """Makes the store's folder and Dagster's configuration in it, and points this process at both."""
+    store.dagster_home.mkdir(parents=True, exist_ok=True)
+    path = store.dagster_home / "dagster.yaml"
+    if not path.exists() or path.read_text(encoding="utf-8") != DAGSTER_YAML:
+        path.write_text(DAGSTER_YAML, encoding="utf-8")
+    os.environ["COMMUNIQUE_HOME"] = str(store.home)
+    os.environ["DAGSTER_HOME"] = str(store.dagster_home)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keeps Dagster's log out of the terminal: it stands in the UI."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+def launch(store: Store, inbox: Path, full: bool, limit: int, workers: int) -> Ended:
+    """Runs all assets in this process and returns how it ended."""
+    import dagster as dg
+
+    from pipelines.definitions import defs
+
+    job = defs.resolve_job_def("everything")
+    ops = {"raw": {"config": {"inbox": str(inbox), "full": full, "limit": limit, "workers": workers}}}
+    config: dict[str, Any] = {"ops": ops, "loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    with dg.DagsterInstance.from_config(str(store.dagster_home)) as instance, _quiet():
+        result = job.execute_in_process(run_config=config, instance=instance, raise_on_error=False)
+    mine = [m for m in store.manifests() if m.run_id.endswith(result.run_id[:8])]
+    return Ended(result.success, mine[-1] if mine else None, result.run_id, None if result.success else _error(result))
+
+
+def _error(result: Any) -> str:
+    """The first step's error, as one line a person can read."""
+    for event in result.all_events:
+        if event.is_step_failure:
+            error = event.step_failure_data.error
+            data = event.step_failure_data.user_failure_data
+            if data is not None and data.description:
+                return str(data.description)
+            return str((error.cause or error).message).strip() if error is not None else "a step failed"
+    return "the run failed before its first step"

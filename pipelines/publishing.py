@@ -1,0 +1,100 @@
+"""The last stages of a run as `run.stage` calls them: they gather what the earlier stages left and end the manifest.
+
+Here belongs the gathering. Building and switching belong to `publish`.
+"""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from checks.results import stopping
+from pipelines import publish, run
+from pipelines.stages import Produced
+from pipelines.store import StageState, Store, StoreError, now
+
+READ = ("raw", "parsed", "annotated", "enriched")
+_SAME = ["level", "document_id", "source_uri", "stage", "rule", "column_name", "value"]
+
+
+def snapshot_stage(store: Store, own: str) -> Produced:
+    """The run's snapshot from the good outcomes of all stages, and the checks of the whole run."""
+    states = _good_states(store, own)
+    tables: dict[str, pl.DataFrame] = {}
+    refused: list[pl.DataFrame] = []
+    for name, state in states.items():
+        for table in state.rows:
+            rows = store.read_table(state.run_id, name, table)
+            if table == "quarantine":
+                refused.append(rows)
+            elif table != "annotations":
+                tables[table] = rows
+    tables["quarantine"] = _first_seen(pl.concat(refused), store.published_table("quarantine"))
+    lineage = {name: state.run_id for name, state in states.items()}
+    produced = publish.snapshot(store, own, tables, lineage, {n: s.inputs for n, s in states.items()})
+    rows_of = {name: rows.height for name, rows in tables.items()}
+    produced.notes |= {"rows": rows_of, "metadata": {"folder_path": str(store.snapshots / own)} | _counts(rows_of)}
+    return produced
+
+
+def _good_states(store: Store, own: str) -> dict[str, StageState]:
+    """The outcome of every stage that is to be published: it looks itself, whatever order Dagster ran them in."""
+    states = {}
+    for name in READ:
+        state = store.gated(name, own)
+        if state is None:
+            raise StoreError(f"there is no good outcome of {name} yet: run all assets")
+        if stops := stopping(state.outcomes):
+            raise StoreError(f"{stops[0].name} failed: {stops[0].message}")
+        states[name] = state
+    return states
+
+
+def _first_seen(rows: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+    """The same refusals, those that were published before with the run that first turned them away."""
+    known = before.select(*_SAME, pl.col("run_id").alias("first")).unique(_SAME, keep="first", maintain_order=True)
+    joined = rows.join(known, on=_SAME, how="left", nulls_equal=True, maintain_order="left")
+    return joined.with_columns(pl.coalesce("first", "run_id").alias("run_id")).select(rows.columns)
+
+
+def _counts(rows: Mapping[str, int]) -> dict[str, int]:
+    return {name: rows[name] for name in ("articles", "events", "statements", "entities", "quarantine") if name in rows}
+
+
+def warehouse_stage(store: Store, own: str) -> Produced:
+    """Publishes the snapshot and ends the run's manifest."""
+    snapshot = store.gated("snapshots", own)
+    if snapshot is None:
+        raise StoreError("there is no good snapshot yet: run all assets")
+    raw = store.gated("raw", snapshot.inputs["raw"])
+    parsed = store.gated("parsed", snapshot.inputs["parsed"])
+    if raw is None or parsed is None or snapshot.run_id != own:
+        raise StoreError("the snapshot is of an earlier run: materialise snapshots and warehouse together")
+    manifest = store.manifest(own) or run.begin(store, own, {"inbox": None})
+    articles = set(store.read_table(parsed.run_id, "parsed", "articles")["document_id"])
+    new = set(raw.notes["new"])
+    manifest.documents_in = len(new) + len(raw.notes["refused"])
+    manifest.documents_published = len(new & articles)
+    manifest.documents_quarantined = manifest.documents_in - manifest.documents_published
+    manifest.rows, manifest.figures = snapshot.notes["rows"], snapshot.notes["figures"]
+    manifest.status = "published"
+    manifest.checks = run.check_rows(store, own)
+    manifest.finished_at = now().isoformat(timespec="milliseconds")
+    produced = publish.publish(store, manifest, raw.notes["base"])
+    manifest.checks = run.check_rows(store, own, produced.outcomes)
+    if not stopping(produced.outcomes):
+        store.write_manifest(manifest)
+    produced.notes["metadata"] = {"warehouse_path": str(store.warehouse), "rows": sum(produced.notes["rows"].values())}
+    return produced
+
+
+def brief_stage(store: Store, own: str) -> Produced:
+    """The page of the published run; then what retention no longer keeps is dropped."""
+    published = store.published_run()
+    if published is None:
+        raise StoreError("nothing is published yet: run all assets")
+    page = publish.write_brief(store, published)
+    annotated, raw = store.gated("annotated", own), store.gated("raw", own)
+    if annotated is not None and raw is not None:
+        keys = store.read_table(annotated.run_id, "annotated", "annotations")["key"]
+        publish.tidy(store, keys, store.read_table(raw.run_id, "raw", "documents"))
+    return Produced({}, [], {"metadata": {"brief": page["markdown"], "brief_path": page["path"]}})

@@ -1,0 +1,113 @@
+"""Turns the dataclasses between stages into Arrow rows and back, by their annotations alone.
+
+Here belongs the conversion. A field that is added to a record needs no change here, as long as its type is made of
+strings, numbers, booleans, days, moments, literals, optionals, lists, tuples and other dataclasses.
+"""
+
+import datetime as dt
+import types
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import pyarrow as pa
+
+T = TypeVar("T")
+_PLAIN: dict[Any, pa.DataType] = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    dt.date: pa.date32(),
+    dt.datetime: pa.timestamp("us", "UTC"),
+}
+
+
+@cache
+def arrow_type(kind: Any) -> pa.DataType:
+    """The Arrow type of a Python annotation. Raises TypeError for one that has no place in a file."""
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return pa.struct([pa.field(f.name, arrow_type(hints[f.name])) for f in fields(kind)])
+    origin, args = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return pa.string()
+    if origin in (Union, types.UnionType):
+        return arrow_type(_without_none(args))
+    if origin is list or (origin is tuple and args[-1] is Ellipsis):
+        return pa.list_(arrow_type(args[0]))
+    if origin is tuple:
+        return pa.struct([pa.field(f"_{i}", arrow_type(a)) for i, a in enumerate(args)])
+    raise TypeError(f"{kind!r} has no Arrow type here")
+
+
+def _without_none(args: tuple[Any, ...]) -> Any:
+    rest = [a for a in args if a is not type(None)]
+    if len(rest) != 1:
+        raise TypeError(f"a union of several types has no Arrow type here: {args}")
+    return rest[0]
+
+
+def to_arrow(kind: type[T], records: Iterable[T]) -> "pa.Array[Any]":
+    """The records of one dataclass as an Arrow struct array."""
+    shape: Any = kind
+    encode = _encoder(shape)
+    return pa.array([encode(record) for record in records], arrow_type(shape))
+
+
+def from_arrow(kind: type[T], column: "pa.Array[Any] | pa.ChunkedArray[Any]") -> list[T]:
+    """The records that `to_arrow` made into this column, equal to what they were."""
+    shape: Any = kind
+    decode = _decoder(shape)
+    return [decode(value) for value in column.to_pylist()]
+
+
+@cache
+def _encoder(kind: Any) -> Callable[[Any], Any]:
+    """What turns a value of the annotation into what pyarrow takes."""
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        parts = [(f.name, _encoder(hints[f.name])) for f in fields(kind)]
+        return lambda value: {name: encode(getattr(value, name)) for name, encode in parts}
+    origin, args = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        inner = _encoder(_without_none(args))
+        return lambda value: None if value is None else inner(value)
+    if origin is list or (origin is tuple and args[-1] is Ellipsis):
+        each = _encoder(args[0])
+        return lambda value: [each(item) for item in value]
+    if origin is tuple:
+        ends = [(f"_{i}", _encoder(a)) for i, a in enumerate(args)]
+        return lambda value: {name: encode(item) for (name, encode), item in zip(ends, value, strict=True)}
+    return _same
+
+
+@cache
+def _decoder(kind: Any) -> Callable[[Any], Any]:
+    """What turns back what `_encoder` made."""
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        parts = [(f.name, _decoder(hints[f.name])) for f in fields(kind)]
+        build: Any = kind
+        return lambda value: build(**{name: decode(value[name]) for name, decode in parts})
+    origin, args = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        inner = _decoder(_without_none(args))
+        return lambda value: None if value is None else inner(value)
+    if origin is list:
+        each = _decoder(args[0])
+        return lambda value: [each(item) for item in value]
+    if origin is tuple and args[-1] is Ellipsis:
+        item = _decoder(args[0])
+        return lambda value: tuple(item(one) for one in value)
+    if origin is tuple:
+        ends = [(f"_{i}", _decoder(a)) for i, a in enumerate(args)]
+        return lambda value: tuple(decode(value[name]) for name, decode in ends)
+    return _same
+
+
+def _same(value: Any) -> Any:
+    return value

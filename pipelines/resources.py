@@ -1,0 +1,51 @@
+"""What the assets are given: where the store and the inbox are, and what one run may be told.
+
+Here belong settings and their defaults, which are documented in the fields.
+"""
+
+import os
+from pathlib import Path
+
+import dagster as dg
+from pydantic import Field
+
+from pipelines.store import Store
+from pipelines.version import ROOT
+
+DEFAULT_HOME = "data"
+
+
+def default_home() -> Path:
+    """$COMMUNIQUE_HOME, else ./data."""
+    return Path(os.environ.get("COMMUNIQUE_HOME") or DEFAULT_HOME).absolute()
+
+
+def default_inbox() -> Path:
+    """$COMMUNIQUE_INBOX, else the sample documents."""
+    return Path(os.environ.get("COMMUNIQUE_INBOX") or ROOT / "seeds" / "documents").absolute()
+
+
+class Home(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """Where the store is."""
+
+    path: str = Field(default="", description="The store; empty: $COMMUNIQUE_HOME, else ./data")
+
+    def store(self) -> Store:
+        """The store."""
+        return Store(Path(self.path).absolute() if self.path else default_home())
+
+
+class InboxConfig(dg.Config):
+    """What one run may be told about its inbox."""
+
+    inbox: str = Field(default="", description="The folder to read; empty: $COMMUNIQUE_INBOX, else seeds/documents")
+    full: bool = Field(default=False, description="Process everything again, also what has not changed")
+    limit: int = Field(default=0, ge=0, description="Take in at most so many new documents; 0: all")
+    workers: int = Field(default=0, ge=0, description="Worker processes of the heavy steps; 0: one a core")
+
+    def folder(self) -> Path:
+        """The inbox; raises dagster.Failure where it is no folder."""
+        path = Path(self.inbox).absolute() if self.inbox else default_inbox()
+        if not path.is_dir():
+            raise dg.Failure(f"the inbox {path} is no folder: give one that exists")
+        return path

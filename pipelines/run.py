@@ -1,0 +1,204 @@
+"""One run as its stages see it: who it is, what it was started with, and what happens when a stage ends well or badly.
+
+Here belongs what all thin assets share. What a stage does belongs to `stages` and `publish`.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import dagster as dg
+import polars as pl
+
+from checks.gate import StructureError
+from checks.registry import TABLES, dagster_schema, schema_version
+from checks.results import Outcome, stopping
+from pipelines import stages
+from pipelines.stages import Produced
+from pipelines.store import Manifest, StageState, Store, StoreError, now
+from pipelines.version import code_version
+
+PREVIEW_ROWS, PREVIEW_COLUMNS, PREVIEW_LENGTH = 5, 5, 80
+KNOWN_ERRORS = (StructureError, StoreError, TypeError)
+
+Results = Iterator[dg.MaterializeResult | dg.AssetCheckResult]
+
+
+def run_id(context: dg.AssetExecutionContext) -> str:
+    """The run's own id: its moment, so that ids sort by time, and the head of Dagster's."""
+    record = context.instance.get_run_record_by_id(context.run_id)
+    moment = record.create_timestamp if record is not None else now()
+    return f"{moment:%Y%m%dT%H%M%S}-{context.run_id[:8]}"
+
+
+def stage(
+    context: dg.AssetExecutionContext,
+    store: Store,
+    name: str,
+    assets: Sequence[str],
+    compute: Callable[[str], Produced],
+    inputs: Sequence[str] = (),
+) -> Results:
+    """Runs one stage and yields its materialisations and checks.
+
+    Where the inbox held nothing new, the stage's last good outcome is shown again. Where an outcome stops the run, only
+    the checks are yielded, so that no asset counts as made, and the run's manifest says why.
+    """
+    own = run_id(context)
+    if _unchanged(store, own) and name != "raw":
+        state = store.gated(name)
+        if state is None:
+            raise dg.Failure(f"the store has no good outcome of {name}; run again with --full")
+        if name == "brief":
+            _end_unchanged(store, own)
+        yield from _shown(store, state, assets, carried=True)
+        return
+    try:
+        produced = compute(own)
+    except Exception as error:
+        fail(store, own, f"{name}: {error}")
+        if isinstance(error, KNOWN_ERRORS):
+            raise dg.Failure(f"{name}: {error}") from error
+        raise
+    lineage = {source: state.run_id for source in inputs if (state := store.gated(source, own)) is not None}
+    rows = {table: frame.height for table, frame in produced.tables.items()}
+    state = StageState(name, own, lineage, rows, produced.outcomes, produced.notes)
+    for table, rows_of in produced.tables.items():
+        store.write_table(own, name, table, rows_of)
+    store.write_state(state)
+    if stops := stopping(produced.outcomes):
+        fail(store, own, "; ".join(f"{o.name}: {o.message}" for o in stops), produced.outcomes)
+        yield from _checks(produced.outcomes)
+        return
+    store.mark_gated(state)
+    yield from _shown(store, state, assets)
+
+
+def _unchanged(store: Store, own: str) -> bool:
+    state = store.state(own, "raw")
+    return state is not None and bool(state.notes.get("unchanged"))
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the run was told about its heavy steps."""
+
+    full: bool
+    workers: int
+
+
+def told(store: Store, own: str) -> Told:
+    """What this run was told; a run that did not read the inbox was told nothing."""
+    state = store.state(own, "raw")
+    notes = {} if state is None else state.notes
+    return Told(bool(notes.get("full")), int(notes.get("workers") or 0) or stages.WORKERS)
+
+
+def tables(store: Store, own: str, name: str) -> dict[str, pl.DataFrame]:
+    """The tables of a stage's good outcome, of this run if it has one. Raises StoreError where there is none."""
+    state = store.gated(name, own)
+    if state is None:
+        raise StoreError(f"there is no good outcome of {name} yet: run all assets")
+    return {table: store.read_table(state.run_id, name, table) for table in state.rows}
+
+
+def begin(store: Store, own: str, settings: Mapping[str, Any], pid: int | None = None) -> Manifest:
+    """The run's manifest at its start; earlier runs that were interrupted are closed."""
+    store.close_interrupted(own)
+    manifest = store.manifest(own) or Manifest(own, now().isoformat(timespec="milliseconds"))
+    manifest.code_version, manifest.schema_version = code_version(), schema_version()
+    manifest.settings = dict(settings)
+    manifest.pid = pid or os.getpid()
+    store.write_manifest(manifest)
+    return manifest
+
+
+def _end_unchanged(store: Store, own: str) -> None:
+    """Ends the manifest of a run that found nothing new."""
+    manifest = store.manifest(own)
+    if manifest is not None:
+        manifest.status, manifest.finished_at = "unchanged", now().isoformat(timespec="milliseconds")
+        store.write_manifest(manifest)
+
+
+def fail(store: Store, own: str, reason: str, outcomes: Sequence[Outcome] = ()) -> None:
+    """Ends the run's manifest badly."""
+    manifest = store.manifest(own)
+    if manifest is not None:
+        manifest.status, manifest.reason = "failed", reason
+        manifest.finished_at = now().isoformat(timespec="milliseconds")
+        manifest.checks = check_rows(store, own, outcomes)
+        store.write_manifest(manifest)
+
+
+def check_rows(store: Store, own: str, more: Sequence[Outcome] = ()) -> list[dict[str, Any]]:
+    """The rows of `run_checks` of this run's stages so far, and of `more` outcomes."""
+    states = [store.state(own, name) for name in ("raw", "parsed", "annotated", "enriched", "snapshots")]
+    outcomes = [o for state in states if state is not None for o in state.outcomes]
+    outcomes += [o for o in more if o not in outcomes]
+    return [
+        {
+            "run_id": own,
+            "stage": TABLES[o.asset].stage if o.asset in TABLES else _STAGES.get(o.asset, "tables"),
+            "check_name": o.name,
+            "severity": o.severity,
+            "passed": o.passed,
+            "failed_rows": o.failed_rows,
+            "message": o.message,
+        }
+        for o in outcomes
+    ]
+
+
+_STAGES = {"annotations": "enriched"}
+
+
+def _checks(outcomes: Sequence[Outcome]) -> Iterator[dg.AssetCheckResult]:
+    for o in outcomes:
+        yield dg.AssetCheckResult(
+            asset_key=o.asset,
+            check_name=o.name,
+            passed=o.passed,
+            severity=dg.AssetCheckSeverity[o.severity],
+            description=o.message,
+            metadata={"failed_rows": o.failed_rows, **o.figures},
+        )
+
+
+def _shown(store: Store, state: StageState, assets: Sequence[str], carried: bool = False) -> Results:
+    for asset in assets:
+        metadata: dict[str, Any] = {"run": state.run_id}
+        if carried:
+            metadata["carried_over"] = "nothing new: as the last run published it"
+        if asset in TABLES:
+            metadata["dagster/column_schema"] = dagster_schema(TABLES[asset])
+        if asset in state.rows:
+            metadata["dagster/row_count"] = state.rows[asset]
+            metadata["preview"] = _preview(store.read_table(state.run_id, state.stage, asset))
+        metadata |= _shown_notes(state.notes.get("metadata", {}))
+        mine = [o for o in state.outcomes if o.asset == asset]
+        yield dg.MaterializeResult(asset_key=asset, metadata=metadata, check_results=list(_checks(mine)))
+
+
+def _shown_notes(notes: Mapping[str, Any]) -> dict[str, Any]:
+    """Notes as Dagster shows them: numbers are plotted, Markdown is rendered, paths are paths."""
+    shown: dict[str, Any] = {}
+    for name, value in notes.items():
+        if name == "brief":
+            shown[name] = dg.MetadataValue.md(str(value))
+        elif name.endswith("path"):
+            shown[name] = dg.MetadataValue.path(str(value))
+        else:
+            shown[name] = value
+    return shown
+
+
+def _preview(rows: pl.DataFrame) -> dg.MetadataValue[Any]:
+    """The first rows and columns as a Markdown table, long values cut."""
+    head = rows.head(PREVIEW_ROWS).select(rows.columns[:PREVIEW_COLUMNS])
+    lines = ["| " + " | ".join(head.columns) + " |", "|" + "---|" * len(head.columns)]
+    for row in head.iter_rows():
+        cells = (" ".join(("" if v is None else str(v)[:PREVIEW_LENGTH]).split()) for v in row)
+        lines.append("| " + " | ".join(cell.replace("|", "\\|").replace("<", "&lt;") for cell in cells) + " |")
+    return dg.MetadataValue.md("\n".join(lines))

