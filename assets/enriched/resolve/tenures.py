@@ -20,6 +20,7 @@ SINGLE_SEAT = frozenset(
         "secretary-general", "speaker of parliament",
     }
 )  # fmt: skip
+Key = tuple[str, str, str | None, str | None, str]  # person, office, country, organisation, status
 AROUND = dt.timedelta(days=92)  # a holder seen so long before or after a day is taken to hold the office on it
 
 
@@ -77,13 +78,18 @@ class Contradiction:
 
 
 def resolve_tenures(documents: Sequence[Document]) -> list[Tenure]:
-    """The tenures that the holdings of all documents show, in order of their ids."""
-    Key = tuple[str, str, str | None, str | None, str]
+    """The tenures that the holdings of all documents show, in order of their ids.
+
+    Where a document does not say whose office it is, the only country that others give for it counts.
+    """
+    served = _countries_served(documents)
     seen: dict[Key, list[Sighting]] = defaultdict(list)
     for document in documents:
         for h in document.annotation.holdings:
             person = document.entity_ids[h.entity]
-            key = (person, h.office, h.country, document.entity_id(h.organisation), h.status)
+            countries = served.get((person, h.office), set())
+            country = h.country or (min(countries) if len(countries) == 1 else None)
+            key = (person, h.office, country, document.entity_id(h.organisation), h.status)
             seen[key].append(Sighting(document, h.start, h.end))
     holders = _holders(seen)
     tenures = []
@@ -95,8 +101,18 @@ def resolve_tenures(documents: Sequence[Document]) -> list[Tenure]:
     return sorted(tenures, key=lambda t: t.tenure_id)
 
 
+def _countries_served(documents: Iterable[Document]) -> dict[tuple[str, str], set[str]]:
+    """By person and office: the countries that any document gives."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for document in documents:
+        for h in document.annotation.holdings:
+            if h.country:
+                found[document.entity_ids[h.entity], h.office].add(h.country)
+    return found
+
+
 def _holders(
-    seen: Mapping[tuple[str, str, str | None, str | None, str], Iterable[Sighting]],
+    seen: Mapping[Key, Iterable[Sighting]],
 ) -> dict[tuple[str, str | None], list[tuple[dt.date, str]]]:
     """By office and country: the days on which a person was seen to hold it."""
     found: dict[tuple[str, str | None], set[tuple[dt.date, str]]] = defaultdict(set)
