@@ -232,6 +232,7 @@ def settle_countries(reading: Reading) -> None:
     for holding in holdings:
         if holding.country and holding.office not in NOT_A_STATES:
             known.setdefault(holding.entity, holding.country)
+    _settle_counterparts(reading, known)
     defaults = {(t.start, e): t.default for t in reading.titles for e in t.holders if t.default}
     entities = reading.annotation.entities
     for holding in holdings:
@@ -247,6 +248,20 @@ def settle_countries(reading: Reading) -> None:
                 known.setdefault(holding.entity, holding.country)
     for position, country in known.items():
         entities[position].country = entities[position].country or country
+
+
+def _settle_counterparts(reading: Reading, known: dict[int, str]) -> None:
+    """A counterpart is of another country: one that some phrase gives the office, else the next most named."""
+    for holding in reading.annotation.holdings:
+        if holding.method != "counterpart" or holding.country or holding.entity in known:
+            continue
+        same = [h for h in reading.annotation.holdings if h.office == holding.office and h is not holding and h.country]
+        taken = {h.country for h in same if h.entity != holding.entity}
+        said = [c for t in reading.titles if t.office == holding.office for c in t.countries if c not in taken]
+        named = [m.country for m in reading.annotation.mentions if m.kind == "country" and m.country not in taken]
+        holding.country = Counter(said or named).most_common(1)[0][0] if said or named else None
+        if holding.country:
+            known[holding.entity] = holding.country
 
 
 def _default_country(reading: Reading, default: str | None) -> str | None:

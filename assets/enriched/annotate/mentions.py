@@ -197,6 +197,8 @@ def _thing(text: str, start: int, end: int, kind: MentionKind, known: list[Match
     """A model's body, place, nationality, event or law."""
     parts = text[start:end].lower().split()
     last = parts[-1].rstrip(".")
+    if last in group("not_bodies") or ("-" in parts[-1] and any(m.end == end and m.start > start for m in known)):
+        return
     if kind == "forum" and last not in ("summit", "forum", "conference", "dialogue", "talks", "meeting"):
         return
     if kind == "agreement" and not group("event") & set(parts):

@@ -3,7 +3,7 @@
 Here belongs the order of these steps. Each belongs to its module; across documents belongs to `resolve`.
 """
 
-from assets.enriched.annotate import holdings, local, toponyms
+from assets.enriched.annotate import coreference, holdings, local, toponyms
 from assets.enriched.annotate.reading import Reading
 
 
@@ -13,3 +13,4 @@ def link(reading: Reading) -> None:
     toponyms.locate(reading)
     holdings.find(reading)
     reading.forget()
+    coreference.link(reading)

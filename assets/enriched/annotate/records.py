@@ -99,8 +99,8 @@ class Mention:
 class Title:
     """An office phrase while its document is read: [start, end) is the whole phrase, [core_start, core_end) the title.
 
-    `countries` are the states in whose service it is said to stand, in order (several of "the South Korean and Japanese
-    defense ministers"); `default` the state that the title alone speaks of ("Secretary of State"). `body` is the mention
+    `countries` are the states in whose service it is said to stand, in order (two of "the South Korean and Japanese
+    ministers"); `default` the state that the title alone speaks of ("Secretary of State"). `body` is the mention
     of the organisation or posting. `weak` titles name an office only beside an owner or a person ("leader").
     """
 
