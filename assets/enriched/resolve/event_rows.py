@@ -11,7 +11,7 @@ from assets.enriched.annotate.records import Participant
 from assets.enriched.resolve.calibration import calibrated
 from assets.enriched.resolve.events import Event
 from assets.enriched.resolve.locals import Row
-from assets.enriched.resolve.matching import Party, Report, interval
+from assets.enriched.resolve.matching import Party, Report
 from assets.enriched.resolve.summary import summarise
 
 STATUS_ORDER = {"happened": 0, "denied": 1, "planned": 2, "hypothetical": 3}
@@ -68,8 +68,8 @@ def when(reports: Sequence[Report]) -> tuple[dt.date | None, dt.date | None, str
     Reports of what happened go before reports of the plan.
     """
     status = min((r.mention.status for r in reports), key=STATUS_ORDER.__getitem__)
-    known = [r for r in reports if interval(r.mention) and r.mention.status == status]
-    known = known or [r for r in reports if interval(r.mention)]
+    known = [r for r in reports if r.days and r.mention.status == status]
+    known = known or [r for r in reports if r.days]
     if not known:
         return None, None, "none"
     finest = min(PRECISION_ORDER[r.mention.date_precision] for r in known)

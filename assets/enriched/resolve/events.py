@@ -39,8 +39,16 @@ def reports_of(documents: Iterable[Document]) -> list[Report]:
             seen[trigger] += 1
             parties = tuple(party(document, p) for p in m.participants)
             place, forum = document.entity_id(m.place), document.entity_id(m.forum)
-            found.append(Report(document, position, m, event_id, parties, place, forum))
+            found.append(Report(document, position, m, event_id, parties, place, _point(document, m.place), forum))
     return sorted(found, key=lambda report: report.order)
+
+
+def _point(document: Document, place: int | None) -> tuple[float, float] | None:
+    """Where a town or region lies; a country's middle is no place at which anything happens."""
+    entity = None if place is None else document.annotation.entities[place]
+    if entity is None or entity.kind != "place" or entity.latitude is None or entity.longitude is None:
+        return None
+    return entity.latitude, entity.longitude
 
 
 def resolve_events(

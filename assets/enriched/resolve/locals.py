@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assets.enriched.annotate.records import Annotation, Holding, LocalEntity
+from assets.enriched.resolve.names import Name
 
 Row = dict[str, Any]
 
@@ -64,6 +65,7 @@ class Local:
     entity: LocalEntity
     holdings: list[Holding] = field(default_factory=list)
     tag: frozenset[tuple[int, int]] = frozenset()
+    name: Name | None = None  # of a person, read once by `persons`
 
     @property
     def kind(self) -> str:

@@ -5,6 +5,7 @@ out; `match` scores what is left.
 """
 
 import datetime as dt
+import math
 from dataclasses import dataclass, field
 
 from assets.enriched.annotate.records import EventMention, Participant
@@ -19,6 +20,8 @@ STATES = frozenset({"country", "nationality", "place"})
 DAY = dt.timedelta(days=1)
 SAME_NEWS = dt.timedelta(days=3)  # reports of one happening that give no day come out within it
 ENOUGH = 0.6
+REGION = 100.0  # km: "near Seoul" and "Seoul" may be one place, Shanghai and Qingdao are not
+EARTH_RADIUS = 6371.0088  # km, mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,15 @@ class Report:
     event_id: str
     parties: tuple[Party, ...] = ()
     place_id: str | None = None
+    point: tuple[float, float] | None = None
     forum_id: str | None = None
     tag: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    kind: str = field(init=False)
+    days: tuple[dt.date, dt.date] | None = field(init=False)
 
-    @property
-    def kind(self) -> str:
-        """The reported kind."""
-        return self.mention.event_kind
+    def __post_init__(self) -> None:
+        self.kind = self.mention.event_kind
+        self.days = interval(self.mention)
 
     @property
     def order(self) -> tuple[dt.date, str, int, int]:
@@ -155,7 +160,7 @@ def dates_agree(a: Report, b: Report) -> bool | None:
 
     Reports of different documents may be a day apart: time zones differ, and pages are updated.
     """
-    mine, theirs = interval(a.mention), interval(b.mention)
+    mine, theirs = a.days, b.days
     if not mine or not theirs:
         return None
     slack = 0 * DAY if a.document is b.document else DAY
@@ -170,16 +175,24 @@ def _status_agrees(a: Report, b: Report) -> bool:
     if {mine, theirs} != {"planned", "happened"} or a.document is b.document:
         return False
     plan, fact = (a, b) if mine == "planned" else (b, a)
-    if not interval(plan.mention) or not interval(fact.mention):
+    if not plan.days or not fact.days:
         return False
     return not (plan.document.on and fact.document.on) or plan.document.on <= fact.document.on
 
 
 def _places_differ(a: Report, b: Report) -> bool:
-    """Whether the countries, or in one document the places, are known and not the same."""
+    """Whether both places are known and cannot be one: in two countries, or farther apart than a region is wide."""
     if a.mention.country and b.mention.country and a.mention.country != b.mention.country:
         return True
-    return bool(a.document is b.document and a.place_id and b.place_id and a.place_id != b.place_id)
+    return bool(a.point and b.point and a.place_id != b.place_id and kilometres(a.point, b.point) > REGION)
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Distance of two points (degrees north, degrees east) on a sphere, by the haversine formula."""
+    (north_a, east_a), (north_b, east_b) = ((math.radians(n), math.radians(e)) for n, e in (a, b))
+    half = math.sin((north_b - north_a) / 2) ** 2
+    half += math.cos(north_a) * math.cos(north_b) * math.sin((east_b - east_a) / 2) ** 2
+    return 2 * EARTH_RADIUS * math.asin(math.sqrt(min(1.0, half)))
 
 
 def _across(a: Report, b: Report, shared: int) -> bool:

@@ -6,6 +6,7 @@ belongs to `persons`.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -123,12 +124,14 @@ def likeness(a: Name, b: Name) -> tuple[float, str]:
         return 0.95, "spelling"
     if not (a.full and b.full):
         return 0.0, "none"
-    if _part_of(a, b) or _part_of(b, a):
+    if _part_of(a, b, standard) or _part_of(b, a, standard):
         return 0.92, "middle_name"
     if skeleton(a.family) == skeleton(b.family) and _nickname(a.core[0], b.core[0]):
         return 0.9, "nickname"
     if sorted(map(skeleton, a.core)) == sorted(map(skeleton, b.core)):
         return 0.88, "transliteration"
+    if _part_of(a, b, skeleton) or _part_of(b, a, skeleton):
+        return 0.85, "transliteration"
     return (0.8, "misprint") if _misprint(a, b) else (0.0, "none")
 
 
@@ -137,11 +140,11 @@ def _turned(name: Name) -> str:
     return "".join(name.words[-1:] + name.words[:-1])
 
 
-def _part_of(short: Name, long: Name) -> bool:
-    """Whether a name is another without its middle words: "Robert Gates" and "Robert Michael Gates"."""
+def _part_of(short: Name, long: Name, read: Callable[[str], str]) -> bool:
+    """Whether a name is another without its middle words, as `read` reads words: "Ann Lee" and "Ann Marie Lee"."""
     if len(short.core) >= len(long.core):
         return False
-    mine, theirs = [standard(w) for w in short.core], [standard(w) for w in long.core]
+    mine, theirs = [read(w) for w in short.core], [read(w) for w in long.core]
     return (mine[0], mine[-1]) == (theirs[0], theirs[-1]) and set(mine) <= set(theirs)
 
 

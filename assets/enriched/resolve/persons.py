@@ -72,8 +72,10 @@ def written_name(local: Local) -> str:
 
 def full_name(local: Local) -> Name:
     """The words of that name."""
-    written = written_name(local)
-    return name_of(written, local.entity.family_name if written == local.entity.name else None)
+    if local.name is None:
+        written = written_name(local)
+        local.name = name_of(written, local.entity.family_name if written == local.entity.name else None)
+    return local.name
 
 
 def group_full_names(locals_: Sequence[Local]) -> list[Person]:
