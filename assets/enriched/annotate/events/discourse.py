@@ -1,25 +1,124 @@
 """What the discourse adds to a report: the day of the lead, the dateline's place, "the talks" that were named before.
 
-Here belongs what one sentence takes from another; only from the lead or from the report that it continues.
+Here belongs what one sentence takes from another; only from the lead, from a date that heads a paragraph, or from the
+report that it continues.
 """
 
+from assets.enriched.annotate.events import grammar
+from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.events.triggers import CONSULTATIONS
+from assets.enriched.annotate.events.when_where import PRECISIONS
 from assets.enriched.annotate.reading import Reading
-from assets.enriched.annotate.records import EventMention
+from assets.enriched.annotate.records import EventMention, TimeMention
 
-LEAD = 4  # sentences of the body that tell the day's news
+LEAD = 5  # sentences of the body that tell the day's news
 UTTERANCES = frozenset({"condemnation", "accusation", "threat", "appeal", "refusal", "support", "commitment"})
+OF_THE_DAY = CONSULTATIONS | UTTERANCES | {"weapons_test", "exercise", "deployment", "resignation"}
+HEADING = 40  # characters of a paragraph that only dates what stands below it
+MEETINGS = CONSULTATIONS | {"planned_meeting"}
+DRILLS = frozenset({"exercise", "joint_exercise"})
 
 
-def complete(reading: Reading, reported: list[EventMention]) -> None:
-    """Fills place and day of central events from the lead and the dateline."""
-    lead = [event for event in reported if in_lead(reading, event) and event.status == "happened" and not event.history]
-    dated = [event for event in lead if event.date_precision == "day"]
-    for event in lead:
-        if event.date_precision == "none" and dated and (event.event_kind in CONSULTATIONS | UTTERANCES):
+def complete(reading: Reading, reports: list[Report]) -> None:
+    """Fills what the clauses left open, in the order of the text."""
+    _continued(reports)
+    _headed(reading, reports)
+    _from_lead(reading, reports)
+
+
+def _family(kind: str) -> str:
+    return "meeting" if kind in MEETINGS else "drill" if kind in DRILLS else kind
+
+
+def _continued(reports: list[Report]) -> None:
+    """ "The talks", "the exercise": a definite noun without parties of its own has those of the report it continues."""
+    for position, report in enumerate(reports):
+        if report.mention.participants or not report.found.nominal or not _definite(report):
+            continue
+        family = _family(report.mention.event_kind)
+        for before in reversed(reports[max(0, position - 12) : position]):
+            if _family(before.mention.event_kind) == family and before.mention.participants:
+                _take(report.mention, before.mention)
+                break
+
+
+def _definite(report: Report) -> bool:
+    return any(child.lower_ in {"the", "this", "these", "those"} for child in report.found.trigger.children)
+
+
+def _take(report: EventMention, before: EventMention) -> None:
+    report.participants = list(before.participants)
+    if report.event_kind in DRILLS:
+        report.event_kind, report.event_type, report.event_mode = (
+            before.event_kind,
+            before.event_type,
+            before.event_mode,
+        )
+    report.forum = report.forum if report.forum is not None else before.forum
+
+
+def _headed(reading: Reading, reports: list[Report]) -> None:
+    """A paragraph that holds only a date dates the events of the paragraphs below it, until the next one."""
+    headings = [
+        (p.end, t)
+        for p in reading.clean.paragraphs
+        if p.end - p.start <= HEADING
+        for t in [_only_time(reading, p.start, p.end)]
+        if t
+    ]
+    for report in reports:
+        above = [time for end, time in headings if end <= report.mention.start]
+        if above and report.mention.date_precision == "none" and report.mention.status == "happened":
+            _date(report.mention, above[-1])
+
+
+def _only_time(reading: Reading, start: int, end: int) -> TimeMention | None:
+    """The time that is all a paragraph says, or None."""
+    for time in reading.annotation.times:
+        if start <= time.start and time.end <= end and time.start_on is not None:
+            rest = reading.doc.text[start : time.start] + reading.doc.text[time.end : end]
+            if not any(character.isalnum() for character in rest):
+                return time
+    return None
+
+
+def _date(event: EventMention, time: TimeMention) -> None:
+    event.start_on, event.end_on = time.start_on, time.end_on
+    event.date_precision = PRECISIONS.get(time.precision, "none")
+
+
+def _from_lead(reading: Reading, reports: list[Report]) -> None:
+    """The day and the place of central events: those of the lead, and of the dateline."""
+    lead = [
+        r for r in reports if in_lead(reading, r.mention) and r.mention.status == "happened" and not r.mention.history
+    ]
+    dated = [r.mention for r in lead if r.mention.date_precision == "day" and _is_news(reading, r.mention)]
+    for report in lead:
+        event = report.mention
+        if event.date_precision == "none" and dated and event.event_kind in OF_THE_DAY and not _behind_relative(report):
             event.start_on, event.end_on, event.date_precision = dated[0].start_on, dated[0].end_on, "day"
-        if event.place is None and event.country is None and event.event_kind in CONSULTATIONS:
-            event.country = reading.context.dateline_country if event.event_kind != "call" else None
+        if event.place is None and event.event_kind in CONSULTATIONS - {"call"} and _near_dateline(reading, event):
+            event.country = reading.context.dateline_country
+
+
+def _is_news(reading: Reading, event: EventMention) -> bool:
+    """Whether an event lies within a week of the article's day."""
+    today = reading.context.reference_on or reading.context.published_on
+    return today is None or event.start_on is None or abs((today - event.start_on).days) <= 7
+
+
+def _behind_relative(report: Report) -> bool:
+    """Whether a relative clause tells it, which is background more often than news."""
+    verb = report.found.verb
+    return verb is not None and verb.dep_ in {"relcl", "acl"} and grammar.is_verb(verb)
+
+
+def _near_dateline(reading: Reading, event: EventMention) -> bool:
+    """Whether nothing else says where, or a party is of the dateline's country."""
+    country = reading.context.dateline_country
+    if country is None:
+        return False
+    return event.country is None or event.country == country
 
 
 def in_lead(reading: Reading, event: EventMention) -> bool:

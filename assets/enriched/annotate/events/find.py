@@ -6,6 +6,7 @@ Here belongs the order of the modules, and how an event mention is put together.
 from spacy.tokens import Span
 
 from assets.enriched.annotate.events import discourse, frames, outcome, select, triggers, when_where
+from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.events.triggers import Found
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import EventMention
@@ -13,14 +14,14 @@ from assets.enriched.annotate.records import EventMention
 
 def find(reading: Reading) -> None:
     """Fills `annotation.events`, in the order of the text."""
-    reported: list[EventMention] = []
+    reports: list[Report] = []
     for sentence in reading.doc.sents:
         for event in triggers.find(sentence):
             mention = mention_of(reading, event, sentence)
             if mention is not None:
-                reported.append(mention)
-    discourse.complete(reading, reported)
-    reading.annotation.events = select.worth_a_row(reading, reported)
+                reports.append(Report(event, mention))
+    discourse.complete(reading, reports)
+    reading.annotation.events = select.worth_a_row(reading, reports)
 
 
 def mention_of(reading: Reading, event: Found, sentence: Span) -> EventMention | None:
@@ -36,27 +37,27 @@ def mention_of(reading: Reading, event: Found, sentence: Span) -> EventMention |
     if place.sidelines and kind == "meeting":
         kind, mode = "forum_sideline", "multilateral"
     start, end = span_of(event, sentence)
-    trigger = event.trigger
+    at = event.trigger.idx
     return EventMention(
-        reading.sentence_at(trigger.idx),
-        start,
-        end,
-        trigger.idx,
-        trigger.idx + len(trigger.text),
-        result.type,
-        kind,
-        mode,
-        list(event.sense.contexts),
-        result.status,
-        days.start,
-        days.end,
-        days.precision,
-        place.place,
-        place.country,
-        place.forum,
-        participants,
-        select.confidence(event, participants, days.precision),
-        event.pluperfect,
+        sentence_no=reading.sentence_at(at),
+        start=start,
+        end=end,
+        trigger_start=at,
+        trigger_end=at + len(event.trigger.text),
+        event_type=result.type,
+        event_kind=kind,
+        event_mode=mode,
+        contexts=list(event.sense.contexts),
+        status=result.status,
+        start_on=days.start,
+        end_on=days.end,
+        date_precision=days.precision,
+        place=place.place,
+        country=place.country,
+        forum=place.forum,
+        participants=participants,
+        confidence=select.confidence(event, participants, days.precision),
+        history=event.pluperfect,
     )
 
 

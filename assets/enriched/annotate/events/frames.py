@@ -15,15 +15,12 @@ from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Participant, ParticipantRole
 
 MOST = 12  # participants of one report; a longer list is a parse gone wrong
-FROM = ("from",)
+ON_A_VISIT = frozenset({"on", "during", "at", "after", "for", "of"})
 
 
 def participants(reading: Reading, event: Found) -> list[Participant]:
     """The participants of an event as its clause tells them, actors first, each entity once."""
-    frame = {
-        "mutual": _mutual, "attend": _mutual, "visit": _visit, "host": _host, "invite": _invite, "act": _act, "give": _act,
-        "exercise": _mutual, "sole": _sole,
-    }[event.sense.frame]  # fmt: skip
+    frame = FRAMES[event.sense.frame]
     found: dict[int, Participant] = {}
     if event.sense.needs_person and not _with_person(reading, event):
         return []
@@ -44,18 +41,24 @@ Roles = Iterable[tuple[Party, ParticipantRole]]
 
 def _mutual(reading: Reading, event: Found) -> Roles:
     """All are actors: subject, "with" and "between"; a bare place is no party."""
-    sources = _acting(reading, parties_of(reading, event.sources))
-    others = _acting(reading, parties_of(reading, event.targets))
+    sources = _acting(parties_of(reading, event.sources))
+    others = _acting(parties_of(reading, _with_members(event.targets)))
     if event.nominal and not event.sources:
-        sources = _acting(reading, _owners_before(reading, event.trigger))
-    if event.nominal and _with(event.trigger) and event.verb is not None and len(_distinct([*sources, *others])) < 2:
-        sources = _acting(reading, parties_of(reading, grammar.agents(event.verb))) or sources
-    for party in one_a_side(reading, [*sources, *others]):
+        sources = _acting(_owners_before(reading, event.trigger))
+        if event.verb is not None and len(_distinct([*sources, *others])) < 2 and _takes_part(event.trigger):
+            sources += _acting(parties_of(reading, grammar.agents(event.verb), deep=False))
+    for party in one_a_side([*sources, *others]):
         yield party, "actor"
 
 
-def _with(noun: Token) -> bool:
-    return bool(grammar.prepositional(noun, ("with",)))
+def _with_members(tokens: list[Token]) -> list[Token]:
+    """Phrases and those that "including" names as part of them."""
+    return [t for token in tokens for t in (token, *grammar.prepositional(token, ("including",)))]
+
+
+def _takes_part(noun: Token) -> bool:
+    """Whether who does what the clause tells also took part: "after talks with Lee, Hamada said"."""
+    return grammar.path_preposition(noun) in {"after", "at", "during", "in", "following", "for", "into", "of", "before"}
 
 
 def _owners_before(reading: Reading, noun: Token) -> list[Party]:
@@ -69,12 +72,12 @@ def _distinct(parties: list[Party]) -> set[int]:
     return {party.entity for party in parties}
 
 
-def _acting(reading: Reading, parties: list[Party]) -> list[Party]:
+def _acting(parties: list[Party]) -> list[Party]:
     """Parties that can speak or act: no towns."""
     return [party for party in parties if party.kind != "place"]
 
 
-def one_a_side(reading: Reading, parties: list[Party]) -> list[Party]:
+def one_a_side(parties: list[Party]) -> list[Party]:
     """Persons win over their country: "Defence Minister X of Japan" is X alone."""
     persons = {party.country for party in parties if party.kind == "person"}
     return [p for p in parties if p.kind not in {"country", "nationality"} or p.country not in persons]
@@ -82,9 +85,11 @@ def one_a_side(reading: Reading, parties: list[Party]) -> list[Party]:
 
 def _visit(reading: Reading, event: Found) -> Roles:
     """Visitor and host: the traveller, and the country of the destination."""
-    travellers = _acting(reading, parties_of(reading, event.sources or _by(event.trigger)))
+    travellers = _acting(parties_of(reading, event.sources or _by(event.trigger)))
     if not travellers and event.nominal:
-        travellers = _acting(reading, _owners_before(reading, event.trigger))
+        travellers = _acting(_owners_before(reading, event.trigger))
+        if not travellers and event.verb is not None and grammar.path_preposition(event.trigger) in ON_A_VISIT:
+            travellers = _acting(parties_of(reading, grammar.agents(event.verb), deep=False))
     for party in travellers:
         yield party, "visitor"
     for party in destinations(reading, event):
@@ -115,31 +120,51 @@ def country_party(reading: Reading, party: Party) -> Party | None:
 
 
 def _host(reading: Reading, event: Found) -> Roles:
-    for party in _acting(reading, parties_of(reading, event.sources)):
+    for party in _acting(parties_of(reading, event.sources)):
         yield party, "host"
-    for party in _acting(reading, parties_of(reading, event.targets)):
+    for party in _acting(parties_of(reading, event.targets)):
         yield party, "visitor"
 
 
 def _invite(reading: Reading, event: Found) -> Roles:
     """The inviting side is the host, the invited one the visitor."""
-    for party in _acting(reading, parties_of(reading, event.sources)):
+    for party in _acting(parties_of(reading, event.sources)):
         yield party, "host"
-    for party in _acting(reading, parties_of(reading, event.targets[:1])):
+    for party in _acting(parties_of(reading, event.targets[:1])):
         yield party, "visitor"
+
+
+def _cancel(reading: Reading, event: Found) -> Roles:
+    """Who was to meet or to travel: the one who calls it off, and whom the object names."""
+    nouns = grammar.objects(event.trigger)
+    travels = any(noun.lemma_ in {"visit", "trip", "tour"} for noun in nouns)
+    owners = [owner for noun in nouns for owner in grammar.children(noun, {"poss"})]
+    before = [party for noun in nouns for party in _owners_before(reading, noun)]
+    sources = _acting(parties_of(reading, owners or event.sources))
+    others = _acting([*before, *parties_of(reading, [*event.targets, *_beyond(nouns)])])
+    for party in one_a_side(sources):
+        yield party, "visitor" if travels else "actor"
+    for party in one_a_side(others):
+        if party.entity not in _distinct(sources):
+            yield party, "host" if travels else "actor"
+
+
+def _beyond(nouns: list[Token]) -> list[Token]:
+    """Who is named behind the object: "a visit to Moscow for talks with Putin"."""
+    found = [t for noun in nouns for t in grammar.prepositional(noun, ("with", "between", "by"))]
+    further = [t for noun in nouns for t in grammar.prepositional(noun, ("for",))]
+    return found + [t for noun in further for t in grammar.prepositional(noun, ("with",))]
 
 
 def _act(reading: Reading, event: Found) -> Roles:
     """Actor, and the first phrase that names somebody else; of a mutual act without one, all subjects are actors."""
     sources = parties_of(reading, event.sources)
-    actors = one_a_side(reading, sources)
+    actors = one_a_side(sources)
     for party in actors:
         yield party, "actor"
-    if event.sense.name == "sole":
-        return
     acting = _distinct(actors)
     for phrase in event.targets:
-        others = [p for p in one_a_side(reading, parties_of(reading, [phrase])) if p.entity not in acting]
+        others = [p for p in one_a_side(parties_of(reading, [phrase])) if p.entity not in acting]
         if others:
             role: ParticipantRole = "actor" if _shared(event, phrase) else event.sense.role
             for party in others:
@@ -155,5 +180,19 @@ def _shared(event: Found, phrase: Token) -> bool:
 def _sole(reading: Reading, event: Found) -> Roles:
     """One side acts alone; towns are where it did."""
     sources = event.sources or event.targets
-    for party in one_a_side(reading, _acting(reading, parties_of(reading, sources))):
+    for party in one_a_side(_acting(parties_of(reading, sources))):
         yield party, "actor"
+
+
+FRAMES = {
+    "mutual": _mutual,
+    "attend": _mutual,
+    "visit": _visit,
+    "host": _host,
+    "invite": _invite,
+    "act": _act,
+    "give": _act,
+    "exercise": _mutual,
+    "sole": _sole,
+    "cancel": _cancel,
+}

@@ -9,17 +9,82 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 CLAUSE = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis"})
+BARE_PARTICIPLE = frozenset({"acl", "relcl", "xcomp", "oprd", "acomp"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 DEPTH = 8  # clauses nest; a longer chain is a parse gone wrong
 # Verbs whose object is the subject of the infinitive below them: "urged Iran to return".
 OBJECT_CONTROL = frozenset(
-    ["urge", "ask", "order", "tell", "force", "allow", "help", "invite", "permit", "press", "push", "want", "request", "encourage", "advise", "instruct", "require", "persuade", "warn", "call", "authorize", "authorise", "compel", "let", "make", "see", "lead", "enable", "cause", "get", "send"]
+    [
+        "urge",
+        "ask",
+        "order",
+        "tell",
+        "force",
+        "allow",
+        "help",
+        "invite",
+        "permit",
+        "press",
+        "push",
+        "want",
+        "request",
+        "encourage",
+        "advise",
+        "instruct",
+        "require",
+        "persuade",
+        "warn",
+        "call",
+        "authorize",
+        "authorise",
+        "compel",
+        "let",
+        "make",
+        "see",
+        "lead",
+        "enable",
+        "cause",
+        "get",
+        "send",
+    ]
 )
 
 
 # Nouns that only measure what stands behind "of": "a series of talks", "tonnes of food".
 QUANTITIES = frozenset(
-    ["series", "round", "set", "package", "number", "batch", "group", "ton", "tonne", "pair", "dozen", "thousand", "hundred", "million", "billion", "spate", "string", "wave", "amount", "lot", "worth", "kind", "variety", "sort", "handful", "couple", "box", "shipment", "consignment", "team", "contingent"]
+    [
+        "series",
+        "round",
+        "set",
+        "package",
+        "number",
+        "batch",
+        "group",
+        "ton",
+        "tonne",
+        "pair",
+        "dozen",
+        "thousand",
+        "hundred",
+        "million",
+        "billion",
+        "spate",
+        "string",
+        "wave",
+        "amount",
+        "lot",
+        "worth",
+        "kind",
+        "variety",
+        "sort",
+        "handful",
+        "couple",
+        "box",
+        "shipment",
+        "consignment",
+        "team",
+        "contingent",
+    ]
 )
 
 
@@ -47,7 +112,7 @@ def is_passive(verb: Token) -> bool:
     """Whether what looks like the subject is the one acted upon."""
     if children(verb, {"nsubjpass", "auxpass", "csubjpass"}):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and not children(verb, {"nsubj", "aux", "dobj"}):
+    if verb.tag_ == "VBN" and verb.dep_ in BARE_PARTICIPLE and not children(verb, {"nsubj", "aux", "dobj"}):
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and is_verb(verb.head):
         return not children(verb, {"nsubj", "dobj"}) and not _has(verb) and is_passive(verb.head)
@@ -197,6 +262,7 @@ class Beside:
     heads: frozenset[str]
     modifiers: frozenset[str]
     behind: frozenset[str]
+    markers: frozenset[str]
     entities: frozenset[str]
 
 
@@ -216,6 +282,8 @@ def beside(verb: Token) -> Beside:
             behind.add(child.lemma_.lower())
         elif child.dep_ in {"xcomp", "ccomp", "advcl"}:
             _add_clause(child, particles, behind)
+    if verb.i and verb.nbor(-1).lower_ in {"test", "test-"}:
+        particles.add("test")
     heads: set[str] = set()
     modifiers: set[str] = set()
     objects_ = [noun for noun in (*objects(verb), *children(verb, {"attr"})) if not is_time(noun)]
@@ -223,7 +291,10 @@ def beside(verb: Token) -> Beside:
         for member in with_conjuncts(noun):
             _add_object(member, heads, modifiers, particles)
     labels = {noun.ent_type_ for noun in objects_}
-    return Beside(*map(frozenset, (particles, heads, modifiers, behind, labels)))
+    markers = {child.lower_ for child in verb.children if child.dep_ in {"prep", "prt", "agent"}} | (
+        behind & {"to", "that"}
+    )
+    return Beside(*map(frozenset, (particles, heads, modifiers, behind, markers, labels)))
 
 
 def _add_clause(clause: Token, particles: set[str], behind: set[str]) -> None:

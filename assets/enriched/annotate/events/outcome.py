@@ -6,6 +6,7 @@ the finer kind stays, but that every consultation ahead is a planned meeting (la
 
 from dataclasses import dataclass
 
+from assets.enriched.annotate.events import grammar
 from assets.enriched.annotate.events.triggers import CONSULTATIONS, Found
 from assets.enriched.annotate.records import EventStatus, Participant
 
@@ -32,6 +33,8 @@ def outcome(event: Found, status: EventStatus, participants: list[Participant]) 
         if status == "happened":
             return Outcome("CONSULT", mode, kind, status)
         return Outcome("AGREE", None, "planned_meeting", status)
+    if sense.frame == "cancel":
+        return Outcome("AGREE", None, kind, "denied")
     if sense.frame == "invite":
         return Outcome("AGREE", None, kind, "denied" if status == "denied" else "planned")
     type_ = "COOPERATE" if kind == "joint_exercise" else sense.type
@@ -56,6 +59,20 @@ def _kind(event: Found, participants: list[Participant]) -> tuple[str, str | Non
     if sense.frame == "exercise":
         around = words | {c.lower_ for noun in event.trigger.children for c in noun.children}
         return ("joint_exercise", None) if len(countries) > 1 or around & joint else ("exercise", None)
+    if sense.kind == "meeting" and event.verb is not None and _of_summit(event):
+        return "summit", "multilateral" if len(countries) > 2 else None
     if sense.frame == "mutual" and sense.kind == "meeting" and sense.mode is None:
         return sense.kind, "multilateral" if len(countries) > 2 else None
     return sense.kind, sense.mode
+
+
+def _of_summit(event: Found) -> bool:
+    """ "met for a summit", "attended the summit"."""
+    verb = event.verb if event.verb is not None else event.trigger
+    nouns = grammar.objects(verb) + grammar.prepositional(verb, ("for", "in", "at"))
+    return any(noun.lemma_.lower() == "summit" for noun in nouns) and event.trigger.lemma_ in {
+        "meet",
+        "attend",
+        "host",
+        "gather",
+    }

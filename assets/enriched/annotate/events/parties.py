@@ -30,7 +30,47 @@ LEVELS: dict[str, Level] = {
 }
 # Government bodies that news names beside their country: the country stands for them.
 BODY_WORDS = frozenset(
-    ["ministry", "government", "army", "military", "navy", "forces", "force", "police", "parliament", "court", "cabinet", "administration", "regime", "authorities", "embassy", "troops", "senate", "congress", "department", "pentagon", "kremlin", "guard", "guards", "coast", "air", "state", "defense", "defence", "foreign", "interior", "joint", "chiefs", "staff", "command", "house", "white", "office", "presidency", "marines"]
+    [
+        "ministry",
+        "government",
+        "army",
+        "military",
+        "navy",
+        "forces",
+        "force",
+        "police",
+        "parliament",
+        "court",
+        "cabinet",
+        "administration",
+        "regime",
+        "authorities",
+        "embassy",
+        "troops",
+        "senate",
+        "congress",
+        "department",
+        "pentagon",
+        "kremlin",
+        "guard",
+        "guards",
+        "coast",
+        "air",
+        "state",
+        "defense",
+        "defence",
+        "foreign",
+        "interior",
+        "joint",
+        "chiefs",
+        "staff",
+        "command",
+        "house",
+        "white",
+        "office",
+        "presidency",
+        "marines",
+    ]
 )
 WHERE = ("of", "from", "in", "at", "on", "for", "against", "by", "with", "near", "to", "between", "into")
 
@@ -105,9 +145,16 @@ def participant(reading: Reading, party: Party, role: ParticipantRole) -> Partic
 def _entities(reading: Reading, token: Token, deep: bool) -> list[int]:
     """Entities that one noun stands for; a body of a government is its country where the text says which."""
     direct = entities_of_one(reading, token)
+    if direct and _only_places(reading, direct) and reading.mention_of(token) is None:
+        owners = [e for c in grammar.children(token, {"poss", "compound", "amod"}) for e in _single(reading, c)]
+        direct = [e for e in owners if reading.annotation.entities[e].kind == "country"] or direct
     if direct:
         return [_state_of(reading, token, entity) for entity in direct]
     return _nearby(reading, token) if deep else []
+
+
+def _only_places(reading: Reading, entities: list[int]) -> bool:
+    return all(reading.annotation.entities[entity].kind == "place" for entity in entities)
 
 
 def entities_of_one(reading: Reading, token: Token) -> list[int]:

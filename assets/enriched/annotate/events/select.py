@@ -3,20 +3,62 @@
 Here belongs the choice alone: parties that can act on the world's stage, one row a clause, no domestic routine.
 """
 
-from assets.enriched.annotate.events.triggers import CONSULTATIONS, Found
+from assets.enriched.annotate.events.discourse import MEETINGS, first_of_body
+from assets.enriched.annotate.events.report import Report
+from assets.enriched.annotate.events.triggers import Found
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import DatePrecision, EventMention, Participant
 
+# Kinds that are worth a row though they are only thought of: what may be tested, held or sent.
+THINKABLE = MEETINGS | {"weapons_test", "exercise", "joint_exercise", "deployment", "military_aid", "agreement"}
 
-def worth_a_row(reading: Reading, reported: list[EventMention]) -> list[EventMention]:
+
+def worth_a_row(reading: Reading, reports: list[Report]) -> list[EventMention]:
     """The reports to publish: those that name a party; of a document that names none in any, the first."""
-    named = [event for event in reported if _complete(event)]
-    return named or reported[:1]
+    body = first_of_body(reading)
+    told = [r for r in reports if r.mention.sentence_no >= body and _worth(reading, r)]
+    kinds = {r.mention.event_kind for r in told}
+    titles = [
+        r
+        for r in reports
+        if r.mention.sentence_no < body and _worth(reading, r) and not ({r.mention.event_kind} | _family(r)) & kinds
+    ]
+    return [r.mention for r in titles + told] or [r.mention for r in reports[:1]]
 
 
-def _complete(event: EventMention) -> bool:
-    """Consultations need two sides, or one and a forum or place; everything else somebody who acts or suffers."""
+def _family(report: Report) -> frozenset[str]:
+    return frozenset(MEETINGS) if report.mention.event_kind in MEETINGS else frozenset()
+
+
+def _worth(reading: Reading, report: Report) -> bool:
+    """Whether a report names who is in it and tells of more than a thought."""
+    event = report.mention
+    if event.status == "hypothetical" and event.event_kind not in THINKABLE:
+        return False
+    if report.found.sense.needs_both and len(event.participants) < 2:
+        return False
+    if event.event_kind == "visit" or report.found.sense.frame == "visit":
+        return _travels(event)
+    if event.event_kind in MEETINGS:
+        return _two_sides(event)
     return bool(event.participants)
+
+
+def _travels(event: EventMention) -> bool:
+    """A visit needs a visitor, and a destination that is not the visitor's own country."""
+    visitors = {p.country for p in event.participants if p.role in {"visitor", "actor"}}
+    hosts = {p.country for p in event.participants if p.role == "host"}
+    there = hosts | {event.country}
+    return bool(visitors) and bool(there - {None} - visitors)
+
+
+def _two_sides(event: EventMention) -> bool:
+    """A meeting needs two parties, or a body or forum that meets."""
+    return (
+        len(event.participants) > 1
+        or event.forum is not None
+        or any(p.level == "organisation" for p in event.participants)
+    )
 
 
 def confidence(event: Found, participants: list[Participant], precision: DatePrecision) -> float:
@@ -25,6 +67,3 @@ def confidence(event: Found, participants: list[Participant], precision: DatePre
     score += 0.1 * min(2, len(participants))
     score += 0.05 if precision == "day" else 0.0
     return round(min(0.95, score), 2)
-
-
-__all__ = ["CONSULTATIONS", "confidence", "worth_a_row"]

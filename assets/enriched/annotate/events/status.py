@@ -11,13 +11,31 @@ from assets.enriched.annotate.records import EventStatus
 
 FUTURE = frozenset({"will", "'ll", "shall", "wo", "’ll"})
 MIGHT = frozenset({"may", "might", "could", "can", "ca"})
-IF = frozenset({"if", "unless", "whether", "lest", "should"})
+IF = frozenset({"if", "unless", "whether", "lest"})
 AHEAD = frozenset(
-    ["upcoming", "planned", "scheduled", "forthcoming", "proposed", "expected", "coming", "next", "future", "prospective", "imminent", "possible", "potential", "anticipated", "impending", "looming", "intended", "eventual", "would-be"]
+    [
+        "upcoming",
+        "planned",
+        "scheduled",
+        "forthcoming",
+        "proposed",
+        "expected",
+        "coming",
+        "next",
+        "future",
+        "prospective",
+        "imminent",
+        "possible",
+        "potential",
+        "anticipated",
+        "impending",
+        "looming",
+        "intended",
+        "eventual",
+        "would-be",
+    ]
 )
 POSSIBLE = frozenset({"possible", "potential", "hypothetical", "alleged", "likely", "rumoured", "rumored"})
-PENDING = frozenset({"ahead of", "before", "prior to", "pending"})
-STILL_OPEN = frozenset({"hypothetical", "planned"})
 
 
 def of_verb(verb: Token, depth: int = grammar.DEPTH) -> EventStatus:
@@ -68,47 +86,76 @@ def is_negated(verb: Token) -> bool:
 
 
 def _from_above(verb: Token, depth: int) -> EventStatus:
-    head, words = verb.head, lexicon().operators
-    to = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    """What the governing clause makes of a verb without marks of its own."""
+    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
     if verb.dep_ == "ROOT":
+        return "planned" if infinitive else "happened"
+    if verb.dep_ == "pcomp":
+        return _gerund(verb)
+    if _until_then(verb):
+        return "planned"
+    if verb.dep_ == "conj" and grammar.is_verb(verb.head):
+        return of_verb(verb.head, depth - 1) if verb.tag_ in {"VB", "VBG", "VBN"} else "happened"
+    if verb.dep_ not in {"xcomp", "ccomp", "advcl", "acl", "acomp", "relcl"}:
         return "happened"
-    if verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "pcomp", "acomp"}:
-        lemma = head.lemma_.lower() if head.pos_ != "ADP" else head.head.lemma_.lower()
-        if to and (lemma in words["intend"] or lemma in words["willing"] or head.lower_ in words["willing"]):
-            return "planned"
-        if lemma in words["unwilling"] or lemma in words["fail"] or lemma in words["avoid"] or lemma == "deny":
-            return "denied"
-        if lemma in {
-            "propose",
-            "suggest",
-            "want",
-            "wish",
-            "call",
-            "urge",
-            "demand",
-            "ask",
-            "request",
-            "need",
-            "threaten",
-        }:
+    return _infinitive(verb, depth) if infinitive else _clause(verb, depth)
+
+
+def _until_then(verb: Token) -> bool:
+    """ "by the time X meets Y", "before X meets Y": a present tense behind a conjunction of time lies ahead."""
+    if verb.tag_ not in {"VBZ", "VBP"}:
+        return False
+    if verb.dep_ == "relcl" and verb.head.lower_ == "time":
+        return True
+    marks = {child.lower_ for child in grammar.children(verb, {"mark", "advmod"})}
+    return verb.dep_ == "advcl" and bool(marks & {"when", "before", "until", "till", "once"})
+
+
+def _gerund(verb: Token) -> EventStatus:
+    """ "by launching" has happened, "talks on curbing" and "accused of hosting" are only spoken of."""
+    preposition = verb.head
+    if preposition.lower_ in {"without", "against", "instead"} or preposition.head.lower_ == "instead":
+        return "denied"
+    if preposition.lower_ in {"after", "since", "by", "before", "while", "in", "upon", "following", "when"}:
+        return "happened" if grammar.is_verb(preposition.head) else "hypothetical"
+    return "hypothetical"
+
+
+def _infinitive(verb: Token, depth: int) -> EventStatus:
+    head, words = verb.head, lexicon().operators
+    lemma = head.lemma_.lower()
+    if lemma in words["unwilling"] or lemma in words["fail"] or lemma in words["avoid"]:
+        return "denied"
+    if lemma in words["intend"] or lemma in words["willing"] or head.lower_ in words["willing"] or lemma == "be":
+        return "planned"
+    if lemma == "go" and head.tag_ == "VBG":
+        return "planned"
+    if verb.dep_ in {"acl", "relcl"}:
+        return "happened" if _ordinal(head) else "planned"
+    if verb.dep_ == "xcomp" and grammar.is_verb(head):
+        if lemma in {"believe", "think", "suspect", "allege", "rumor", "fear", "suppose", "presume"}:
             return "hypothetical"
-        if verb.dep_ == "xcomp" and to and lemma == "be":
-            return "planned"
-        if verb.dep_ in {"advcl", "acl"} and to:
-            return "planned" if head.pos_ == "NOUN" else "hypothetical"
-        if verb.dep_ == "ccomp" and lemma in {"fear", "believe", "suspect", "think", "suppose", "doubt", "speculate"}:
+        if lemma in {"threaten", "ask", "urge", "want", "wish", "order", "refuse", "decline"}:
             return "hypothetical"
-        if verb.dep_ == "xcomp" and to and grammar.is_verb(head):
-            if grammar.is_passive(head) and lemma in {"believe", "think", "suspect", "allege", "rumor", "fear"}:
-                return "hypothetical"
-            return of_verb(head, depth - 1)
-        if verb.dep_ == "ccomp" and lemma in words["report"]:
-            return "happened"
-        if verb.dep_ in {"xcomp", "ccomp", "advcl"} and grammar.is_verb(head) and verb.tag_ == "VBG":
-            return of_verb(head, depth - 1)
-        return "happened"
-    if verb.dep_ == "conj" and grammar.is_verb(head) and verb.tag_ in {"VB", "VBG", "VBN"}:
         return of_verb(head, depth - 1)
+    return "planned" if verb.dep_ == "advcl" and of_verb(head, depth - 1) == "planned" else "hypothetical"
+
+
+def _ordinal(noun: Token) -> bool:
+    """ "the first minister to visit": an infinitive that tells what was done."""
+    return any(child.lower_ in {"first", "second", "third", "last", "only", "latest"} for child in noun.children)
+
+
+def _clause(verb: Token, depth: int) -> EventStatus:
+    lemma = verb.head.lemma_.lower()
+    if lemma == "deny":
+        return "denied"
+    if verb.dep_ == "ccomp" and lemma in {"fear", "believe", "suspect", "think", "suppose", "doubt", "speculate"}:
+        return "hypothetical"
+    if verb.dep_ == "ccomp" and lemma in {"urge", "demand", "propose", "suggest", "request", "insist", "want"}:
+        return "hypothetical" if verb.tag_ == "VB" else "happened"
+    if verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "advcl"} and grammar.is_verb(verb.head):
+        return of_verb(verb.head, depth - 1)
     return "happened"
 
 
@@ -123,20 +170,33 @@ def is_pluperfect(verb: Token) -> bool:
     return any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children)
 
 
-def of_noun(noun: Token, verb: Token | None, light: str | None) -> EventStatus:
+def of_noun(noun: Token, verb: Token | None, light: str | None, kind: str = "") -> EventStatus:
     """The status of an event noun: its own modifiers, then the verb that carries, plans or cancels it."""
     modifiers = {child.lower_ for child in noun.children}
-    if light == "cancel":
+    if light == "cancel" or "no" in modifiers:
         return "denied"
-    if "no" in modifiers:
-        return "denied"
-    if modifiers & POSSIBLE:
+    if modifiers & POSSIBLE or modifiers & {"any", "such", "another"} and light is None and kind == "attack":
         return "hypothetical"
     if modifiers & AHEAD or any(c.lower_ == "next" for t in noun.children if t.dep_ == "poss" for c in t.children):
         return "planned"
     if light == "plan" and verb is not None:
         own = of_verb(verb)
         return "denied" if own == "denied" else "planned"
-    if verb is not None and light == "carry":
+    if light == "carry" and verb is not None:
         return of_verb(verb)
+    if _lies_ahead(noun, verb, kind):
+        return "planned"
     return "happened"
+
+
+def _lies_ahead(noun: Token, verb: Token | None, kind: str) -> bool:
+    """ "comes ahead of his visit", "will travel for talks", "arrived for an exercise"."""
+    if any(child.lower_ == "set" for child in noun.children if child.dep_ in {"acl", "relcl"}):
+        return True
+    before = grammar.path_preposition(noun)
+    if verb is None or before not in {"of", "before", "for"}:
+        return False
+    if before == "for":
+        return of_verb(verb) == "planned" or kind in {"exercise", "joint_exercise"}
+    ahead = before == "before" or noun.head.head.lower_ == "ahead" or noun.head.head.head.lower_ == "ahead"
+    return ahead and (verb.tag_ in {"VBZ", "VBP", "VBG", "VB"} or of_verb(verb) == "planned")

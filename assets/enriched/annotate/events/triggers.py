@@ -110,6 +110,8 @@ def of_verb(verb: Token) -> Found | None:
     event.sources, event.targets = grammar.agents(verb), targets_of(verb, sense)
     if verb.lemma_ == "be":
         event = _said_to_be(event)
+    if verb.lemma_ == "call" and sense.kind == "call" and grammar.children(verb, {"oprd", "ccomp"}):
+        return None
     return _modal(_operate(event))
 
 
@@ -279,6 +281,9 @@ def _adjective_operator(verb: Token) -> Found | None:
         words = lexicon().operators
         way = "willing" if adjective.lower_ in words["willing"] else ""
         way = "unwilling" if adjective.lower_ in words["unwilling"] else way
+        if adjective.lower_ == "due" and grammar.prepositional(adjective, ("in", "at")):
+            there = grammar.prepositional(adjective, ("in", "at"))
+            return Found(adjective, lexicon().senses["visit"], verb, "planned", grammar.subjects(verb), there)
         for clause in grammar.children(adjective, {"xcomp"}) if way else []:
             inner = of_verb(clause)
             if inner is None:
@@ -301,7 +306,7 @@ def _must(verb: Token) -> Found | None:
     speaker, bound = grammar.agents(verb.head), grammar.subjects(verb)
     if not speaker or not bound or verb.head.lemma_ not in lexicon().operators["report"]:
         return None
-    return Found(verb, lexicon().senses["request"], verb, "happened", speaker, bound)
+    return Found(verb, lexicon().senses["bound"], verb, "happened", speaker, bound)
 
 
 def _modal(event: Found) -> Found:
@@ -321,6 +326,8 @@ FORCES = frozenset(
 )
 # Labels of the model under which a noun is part of a name or time, not an event: "March", "the Munich Conference".
 NAMES = frozenset({"DATE", "TIME", "ORG", "PERSON", "GPE", "NORP", "LAW", "WORK_OF_ART", "FAC", "LOC"})
+# Kinds whose nouns tell an event without a verb that carries them.
+SELF_TELLING = frozenset({"meeting", "visit", "summit", "call", "attack", "weapons_test", "exercise", "agreement"})
 CONSULTATIONS = frozenset({"meeting", "visit", "summit", "call", "forum_sideline"})
 
 
@@ -342,18 +349,20 @@ def of_noun(noun: Token) -> Found | None:
     if not senses or noun.dep_ in {"compound", "amod", "nmod"} or noun.ent_type_ in NAMES:
         return None
     verb = grammar.governor(noun)
-    light = _light(verb) if verb is not None else None
+    light = _light(verb) if verb is not None and _carried(noun) else None
     for chosen in senses:
         if chosen.of_verb and (verb is None or verb.lemma_ not in chosen.of_verb):
             continue
         sense = chosen.sense
-        event = Found(noun, sense, verb, status.of_noun(noun, verb, light), light=light)
+        event = Found(noun, sense, verb, status.of_noun(noun, verb, light, sense.kind), light=light)
         event.targets = _around(noun, sense)
         event.sources = grammar.children(noun, {"poss"}) + grammar.prepositional(noun, ("by",))
         event.pluperfect = verb is not None and status.is_pluperfect(verb)
         if not event.sources and sense.frame in {"act", "give", "sole"}:
             event.sources = _modifiers(noun)
-        if not event.sources and verb is not None and light in {"carry", "cancel"} and _carried(noun):
+        if sense.kind not in SELF_TELLING and light != "carry" and not (event.sources and event.targets):
+            continue
+        if not event.sources and verb is not None and light == "carry":
             event.sources = grammar.agents(verb)
         if event.sources or event.targets:
             return event

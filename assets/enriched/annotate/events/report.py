@@ -1,0 +1,17 @@
+"""A report while it is judged: the words that tell an event beside the event mention made of them.
+
+Here belongs the record alone.
+"""
+
+from dataclasses import dataclass
+
+from assets.enriched.annotate.events.triggers import Found
+from assets.enriched.annotate.records import EventMention
+
+
+@dataclass(slots=True)
+class Report:
+    """An event as found in the parse, and as it will be published."""
+
+    found: Found
+    mention: EventMention
