@@ -1,7 +1,75 @@
-"""Finds the statements of one document."""
+"""Finds the statements of a document: who said what, in quotation marks or reported, alone or together.
 
+Here belongs what counts as a statement, and its row. The parts: `quotations` pairs marks, `cues` reads verbs of
+speech, `attribution` joins the two, `speakers` names who speaks, `indirect` finds what is reported without marks.
+"""
+
+import re
+
+from assets.enriched.annotate import indirect
+from assets.enriched.annotate.attribution import Attribution, Frames, attribute
+from assets.enriched.annotate.cues import Cue, cues
+from assets.enriched.annotate.quotations import Quotation, quotations
 from assets.enriched.annotate.reading import Reading
+from assets.enriched.annotate.records import Speaker, Statement
+from assets.enriched.annotate.said import place_and_date
+
+LEAST_WORDS = 4  # a quotation of fewer words is a fragment, unless it is a full sentence with a cue of its own
+_TITLED = re.compile(
+    r"(?i)(?:called|titled|entitled|named|dubbed|nicknamed|known as|so-called|song|film|movie|book|album|novel|play|"
+    r"show|series|article|essay|poem|headline|headlined|documentary|operation|codenamed|labelled|labeled)[ ,:]{1,2}$"
+)
+_SPOKEN = ("paragraph", "lead")
 
 
 def find(reading: Reading) -> None:
-    """Fills `annotation.statements`."""
+    """Fills `annotation.statements`, in order; direct ones do not overlap."""
+    paragraphs = [(p.start, p.end) for p in reading.clean.paragraphs if p.role in _SPOKEN]
+    frames = Frames(reading, quotations(reading.doc.text, paragraphs), list(cues(reading)))
+    direct: list[tuple[Statement, Cue | None]] = []
+    for quotation, said in zip(frames.quotations, attribute(frames), strict=True):
+        if _is_speech(reading, quotation, said):
+            direct.append((_row(reading, quotation, said), said.cue if said else None))
+    reported = list(indirect.find(frames, paragraphs, [row for row, _ in direct]))
+    rows = sorted([*direct, *reported], key=lambda pair: (pair[0].start, pair[0].kind))
+    for row, cue in rows:
+        place_and_date(reading, row, cue)
+    reading.annotation.statements = [row for row, _ in rows]
+
+
+def _is_speech(reading: Reading, quotation: Quotation, said: Attribution | None) -> bool:
+    """Whether somebody said or wrote it: no scare quotes, titles or names of things."""
+    text = reading.doc.text
+    content = text[quotation.start : quotation.end]
+    words = [word for word in content.split() if any(c.isalnum() for c in word)]
+    if _TITLED.search(text[max(0, quotation.outer_start - 16) : quotation.outer_start]) and len(words) < 12:
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    if len(words) < 12 and len(words) > 1 and capitals >= 0.7 * len(words) and not content.isupper():
+        return False
+    if len(words) >= LEAST_WORDS:
+        return True
+    return said is not None and said.own and bool(words) and _is_sentence(text, quotation)
+
+
+def _is_sentence(text: str, quotation: Quotation) -> bool:
+    """Whether a short quotation is a whole sentence: a capital, and a stop or the comma before its cue."""
+    closing = text[quotation.end - 1] + text[quotation.end : quotation.outer_end + 1]
+    return text[quotation.start].isupper() and bool(re.search(r"[.,!?]", closing))
+
+
+def _row(reading: Reading, quotation: Quotation, said: Attribution | None) -> Statement:
+    speakers = list(said.speakers) if said else []
+    number = reading.sentence_at(quotation.start)
+    cue = said.printed if said else ""
+    return Statement(number, "direct", is_joint(reading, speakers, said), cue, quotation.start, quotation.end, speakers)
+
+
+def is_joint(reading: Reading, speakers: list[Speaker], said: Attribution | None) -> bool:
+    """Whether it was issued in the name of two or more, or the sentence of its cue calls it joint."""
+    if len({(s.entity, s.start) for s in speakers}) > 1:
+        return True
+    if said is None or said.cue is None:
+        return False
+    sentence = said.cue.token.sent.text
+    return bool(re.search(r"(?i)\bjoint (?:written |press )?(?:statement|communiqu|declaration|letter)", sentence))

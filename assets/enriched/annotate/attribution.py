@@ -1,0 +1,211 @@
+"""Which cue governs which quotation: its own sentence's, before or behind it, or that of the sentence beside it.
+
+Here belongs the choice. Pairs of marks come from `quotations`, cues from `cues`, speakers from `speakers`.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from assets.enriched.annotate.cues import Cue
+from assets.enriched.annotate.quotations import Quotation
+from assets.enriched.annotate.reading import Reading
+from assets.enriched.annotate.records import Speaker
+from assets.enriched.annotate.speakers import speakers_of
+
+REACH_AFTER = 14  # tokens behind a quotation within which its cue begins
+REACH_BEFORE = 40  # tokens before it
+_SIGNED = re.compile(r"\s{0,2}[―—–-]{1,2}\s{0,2}(?=[A-Z])")
+_COLON_NAME = re.compile(r"(?:^|[.!?]\s)([A-Z][\w.’'\- ]{1,60}):\s?$")
+_ASKS = frozenset("?!…—-")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said a quotation: the printed cue with the head of its clause, and the speakers."""
+
+    cue: Cue | None
+    printed: str
+    speakers: tuple[Speaker, ...]
+    own: bool = True
+
+
+@dataclass(slots=True)
+class Frames:
+    """The text around the quotations of a document: cues outside them, and where sentences begin outside them."""
+
+    reading: Reading
+    quotations: list[Quotation]
+    cues: list[Cue]
+    _outer: list[int] = field(default_factory=list)
+    _cue_starts: list[int] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._outer = [q.outer_start for q in self.quotations]
+        self.cues = [cue for cue in self.cues if self.quotation_at(cue.start) is None]
+        self._cue_starts = [cue.start for cue in self.cues]
+        self._starts = [s.start for s in self.reading.annotation.sentences if self._is_boundary(s.start)]
+
+    def quotation_at(self, position: int) -> Quotation | None:
+        """The quotation whose marks enclose a position."""
+        found = bisect_right(self._outer, position) - 1
+        if found >= 0 and position < self.quotations[found].outer_end:
+            return self.quotations[found]
+        return None
+
+    def cues_in(self, start: int, end: int) -> list[Cue]:
+        """The cues that begin within a range, in order."""
+        return self.cues[bisect_left(self._cue_starts, start) : bisect_left(self._cue_starts, end)]
+
+    def sentence_before(self, position: int) -> int:
+        """Where the sentence that holds a position begins, quotations not counted as sentences of their own."""
+        found = bisect_right(self._starts, position) - 1
+        return self._starts[found] if found >= 0 else 0
+
+    def sentence_after(self, position: int) -> int:
+        """Where the next sentence behind a position begins."""
+        found = bisect_right(self._starts, position)
+        return self._starts[found] if found < len(self._starts) else len(self.reading.doc.text)
+
+    def _is_boundary(self, start: int) -> bool:
+        """Whether a sentence of the parser is one outside quotation marks, behind an end or at a paragraph's start."""
+        inside = self.quotation_at(start)
+        if inside is not None and inside.outer_start != start:
+            return False
+        before = self.reading.doc.text[max(0, start - 12) : start]
+        return not before or "\n" in before or before.rstrip(" \"”’'“").endswith((".", "!", "?", ":", "…"))
+
+
+def attribute(frames: Frames) -> list[Attribution | None]:
+    """For each quotation, in order, who said it; None where nothing tells."""
+    found: list[Attribution | None] = []
+    for number, quotation in enumerate(frames.quotations):
+        own = _own(frames, number)
+        if own is None and number and (quotation.continued or _follows(frames, number)):
+            own = _borrowed(found[number - 1])
+        found.append(own)
+    for number in range(len(found) - 1, -1, -1):  # the first parts of a long quotation take the cue of its last
+        following = number + 1
+        if found[number] is None and following < len(found) and frames.quotations[following].continued:
+            found[number] = _borrowed(found[following])
+    return [own or _neighbour(frames, number) for number, own in enumerate(found)]
+
+
+def _own(frames: Frames, number: int) -> Attribution | None:
+    """The cue in the quotation's own sentence: behind it, or before it."""
+    quotation = frames.quotations[number]
+    text = frames.reading.doc.text
+    behind = _behind(frames, number)
+    before = _before(frames, number)
+    comma = text[quotation.end : quotation.outer_end + 1].rstrip("\"”“’' ").endswith(",") or (
+        text[quotation.outer_end : quotation.outer_end + 1] == ","
+    )
+    lead = text[max(0, quotation.outer_start - 3) : quotation.outer_start].rstrip()
+    if behind is not None and comma and not (before is not None and lead.endswith((":", ","))):
+        return _of(frames, behind)
+    if before is not None and lead.endswith((":", ",", "that")):
+        return _of(frames, before)
+    if behind is not None and (comma or text[quotation.end - 1] in _ASKS):
+        return _of(frames, behind)
+    chosen = before or behind
+    return _of(frames, chosen) if chosen is not None else _signed(frames, quotation)
+
+
+def _behind(frames: Frames, number: int) -> Cue | None:
+    """The first cue behind a quotation, in the same sentence."""
+    quotation = frames.quotations[number]
+    text = frames.reading.doc.text
+    end = frames.sentence_after(quotation.outer_end - 1)
+    ends_sentence = text[quotation.end : quotation.outer_end].startswith(".") or text[quotation.end - 1] in "?!…"
+    if text[quotation.outer_end : end].strip() == "" and ends_sentence:
+        end = _short_clause(frames, end)
+    if number + 1 < len(frames.quotations):
+        end = min(end, frames.quotations[number + 1].outer_start)
+    end = min(end, _reach(frames, quotation.outer_end, REACH_AFTER))
+    found = [cue for cue in frames.cues_in(quotation.outer_end, end) if cue.subject is not None]
+    return found[0] if found else None
+
+
+def _short_clause(frames: Frames, start: int) -> int:
+    """End of a sentence that is nothing but a cue and its subject ("He asked."), else where it starts."""
+    end = frames.sentence_after(start)
+    clause = frames.reading.doc.text[start:end].strip()
+    return end if 0 < len(clause.split()) <= 5 and "\n" not in frames.reading.doc.text[start - 1 : start] else start
+
+
+def _before(frames: Frames, number: int) -> Cue | None:
+    """The last cue before a quotation, in the same sentence, back to the quotation before."""
+    quotation = frames.quotations[number]
+    start = frames.sentence_before(max(0, quotation.outer_start - 1))
+    if quotation.outer_start in frames._starts:
+        start = quotation.outer_start
+    if number:
+        start = max(start, frames.quotations[number - 1].outer_end)
+    found = [cue for cue in frames.cues_in(start, quotation.outer_start) if cue.subject is not None]
+    if not found or _reach(frames, found[-1].end, REACH_BEFORE) < quotation.outer_start:
+        return None
+    return found[-1]
+
+
+def _reach(frames: Frames, position: int, tokens: int) -> int:
+    doc = frames.reading.doc
+    if position >= len(doc.text):
+        return len(doc.text)
+    first = frames.reading.span(position, position + 1).start
+    last = doc[min(len(doc) - 1, first + tokens)]
+    return last.idx + len(last)
+
+
+def _of(frames: Frames, cue: Cue) -> Attribution:
+    text = frames.reading.doc.text
+    speakers = speakers_of(frames.reading, cue.subject) if cue.subject is not None else []
+    return Attribution(cue, text[cue.start : cue.end], tuple(speakers))
+
+
+def _signed(frames: Frames, quotation: Quotation) -> Attribution | None:
+    """Forms without a verb: `"…" ― Jane Doe`, and `Jane Doe: "…"`."""
+    text = frames.reading.doc.text
+    dash = _SIGNED.match(text, quotation.outer_end)
+    if dash is not None:
+        mentions = frames.reading.mentions_in(dash.end(), min(len(text), dash.end() + 60))
+        if mentions and mentions[0].start - dash.end() < 3:
+            speaker = Speaker(mentions[0].start, mentions[0].end, mentions[0].entity)
+            return Attribution(None, dash[0].strip(), (speaker,))
+    start = max(frames.sentence_before(max(0, quotation.outer_start - 1)), quotation.outer_start - 80)
+    name = _COLON_NAME.search(text[start : quotation.outer_start])
+    if name is not None:
+        return _by_name(frames, start + name.start(1), start + name.end(1))
+    return None
+
+
+def _by_name(frames: Frames, start: int, end: int) -> Attribution:
+    mentions = [m for m in frames.reading.mentions_in(start, end) if m.kind in ("person", "organisation", "country")]
+    if mentions:
+        return Attribution(None, ":", (Speaker(mentions[0].start, mentions[0].end, mentions[0].entity),))
+    return Attribution(None, ":", (Speaker(start, end),))
+
+
+def _follows(frames: Frames, number: int) -> bool:
+    """Whether nothing but the clause of its cue stands between a quotation and the one before."""
+    last, this = frames.quotations[number - 1], frames.quotations[number]
+    if last.paragraph != this.paragraph:
+        return False
+    starts = [s for s in frames._starts if last.outer_end < s < this.outer_start]
+    return not starts
+
+
+def _borrowed(other: Attribution | None) -> Attribution | None:
+    return None if other is None else Attribution(other.cue, other.printed, other.speakers, own=False)
+
+
+def _neighbour(frames: Frames, number: int) -> Attribution | None:
+    """The cue of the sentence before a quotation that has none, else of the one behind it."""
+    quotation = frames.quotations[number]
+    start = frames.sentence_before(max(0, quotation.outer_start - 3))
+    before = [cue for cue in frames.cues_in(start, quotation.outer_start) if cue.subject is not None]
+    if before:
+        return _borrowed(_of(frames, before[0]))
+    end = frames.sentence_after(frames.sentence_after(quotation.outer_end))
+    behind = [cue for cue in frames.cues_in(quotation.outer_end, end) if cue.subject is not None]
+    return _borrowed(_of(frames, behind[0])) if behind else None

@@ -1,0 +1,124 @@
+"""Finds the words that report speech, and whose speech they report: "said", "according to", "his statement added".
+
+Here belongs the grammar of one cue: its verb, its subject, its clause. Which quotation a cue governs belongs to
+`statements`, what is reported without marks to `indirect`. The verbs stand in `seeds/reference/cue_verbs.csv`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from assets.enriched.annotate.reading import Reading
+from assets.reference import read_csv, split
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_RELATIVE = frozenset({"who", "which", "that"})
+# A verb without a subject of its own has that of the verb it hangs on: "…, adding that", "spoke to say".
+_SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep"})
+_NO_SPEAKER = frozenset({"it", "this", "that", "these", "those", "there", "what", "which", "one", "you", "nothing"})
+# Nouns for something written: whoever issued it is the speaker.
+DOCUMENTS = frozenset(
+    {
+        *("statement", "communique", "communiqué", "declaration", "letter", "memo", "note", "release"),
+        *("message", "post", "tweet", "document", "text"),
+    }
+)
+_MODAL = frozenset({"would", "could", "should", "might", "may", "can", "ca", "will", "must", "wo"})
+_GOES_ON = frozenset({"go", "continue", "come", "write", "speak"})  # "went on to say"
+_CLIMB = 4  # verbs between a cue and the one that has its subject; a longer chain is a parse gone wrong
+
+
+@dataclass(frozen=True, slots=True)
+class CueVerb:
+    """A row of the reference file: what may hold the content (clause, object, infinitive)."""
+
+    form: str
+    content: frozenset[str]
+    addressee: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a text: its token, its printed range, and the head of its subject (None where there is none)."""
+
+    token: Token
+    start: int
+    end: int
+    verb: CueVerb
+    subject: Token | None
+
+
+def cues(reading: Reading) -> Iterator[Cue]:
+    """Every cue of the document, in order of the text; subjects may be missing."""
+    for token in reading.doc:
+        cue = _according(token) if token.lower_ == "according" else _verbal(token)
+        if cue is not None:
+            yield cue
+
+
+def is_actual(cue: Cue) -> bool:
+    """Whether the cue says that something was said: no "did not say", "would say", "refused to say"."""
+    for child in cue.token.children:
+        if child.dep_ == "neg" and cue.verb.form not in ("deny", "doubt"):
+            return False
+        if child.dep_ == "aux" and child.lower_ in _MODAL:
+            return False
+        if child.dep_ == "aux" and child.lower_ == "to" and cue.token.head.lemma_ not in _GOES_ON:
+            return False
+    return True
+
+
+def subject_of(verb: Token, depth: int = _CLIMB) -> Token | None:
+    """Head of the noun phrase that says: the verb's subject, or what the verb hangs on; a relative pronoun's noun."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
+                return verb.head
+            return None if child.lower_ in _NO_SPEAKER else child
+    if depth == 0:
+        return None
+    if verb.dep_ in ("acl", "relcl"):
+        return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
+    if verb.dep_ in _SHARES_SUBJECT and verb.head is not verb:
+        return subject_of(verb.head, depth - 1)
+    return None
+
+
+def is_document(token: Token | None) -> bool:
+    """Whether a noun names something written or issued."""
+    return token is not None and token.lemma_.lower() in DOCUMENTS
+
+
+@cache
+def verbs() -> dict[str, CueVerb]:
+    """The cue verbs by their form in the reference file."""
+    return {
+        row["verb"]: CueVerb(row["verb"], frozenset(split(row["content"])) - {"none"}, row["addressee"] == "yes")
+        for row in read_csv("cue_verbs")
+    }
+
+
+def _verbal(token: Token) -> Cue | None:
+    if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBD", "VBZ", "VBP", "VBG"):
+        return None
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.dep_ in ("prt", "prep", "acomp") and 0 < child.i - token.i <= 2:
+            verb = verbs().get(f"{lemma} {child.lower_}")
+            if verb is not None:
+                return Cue(token, token.idx, child.idx + len(child), verb, subject_of(token))
+    verb = verbs().get(lemma)
+    if verb is None:
+        return None
+    return Cue(token, token.idx, token.idx + len(token), verb, subject_of(token))
+
+
+def _according(token: Token) -> Cue | None:
+    """ "according to X": X is the speaker, whatever the parser hangs it on."""
+    if token.i + 2 >= len(token.doc) or token.nbor().lower_ != "to":
+        return None
+    to = token.nbor()
+    named = next((child for child in to.children if child.dep_ == "pobj"), None)
+    return Cue(token, token.idx, to.idx + len(to), CueVerb("according to", frozenset(), False), named)

@@ -1,0 +1,75 @@
+"""Who says something: the printed words of a cue's subject, and the entities that they stand for.
+
+Here belongs turning the head of a noun phrase into speakers. Which cue governs which statement belongs to `statements`.
+"""
+
+from spacy.tokens import Token
+
+from assets.enriched.annotate.cues import is_document
+from assets.enriched.annotate.reading import Reading
+from assets.enriched.annotate.records import Speaker
+from assets.enriched.annotate.referents import entities_of
+
+_CUT = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis", "dep"})
+_BY = frozenset({"by", "from", "of"})
+
+
+def speakers_of(reading: Reading, head: Token) -> list[Speaker]:
+    """One speaker a member of a coordination; several, with the same words, where one phrase stands for several."""
+    members = [head, *(token for token in head.conjuncts if token.i > head.i and token.pos_ != "VERB")]
+    found: list[Speaker] = []
+    for member in members:
+        source = _issuer(reading, member) or member
+        found += _of_member(reading, source)
+    return found
+
+
+def _of_member(reading: Reading, head: Token) -> list[Speaker]:
+    start, end = phrase_of(reading, head)
+    mention = reading.mention_of(head)
+    if mention is not None and mention.kind != "nationality":
+        return [Speaker(mention.start, mention.end, mention.entity)]
+    named = next((child for child in head.children if child.dep_ == "appos"), None)
+    mention = reading.mention_of(named) if named is not None else None
+    if mention is not None and mention.kind == "person":
+        return [Speaker(mention.start, mention.end, mention.entity)]
+    entities = _entities(reading, head)
+    return [Speaker(start, end, entity) for entity in entities] or [Speaker(start, end)]
+
+
+def _entities(reading: Reading, head: Token) -> list[int]:
+    """The entities of one member alone, without those of its conjuncts."""
+    referent = reading.referent_of(head)
+    if referent is not None:
+        return list(referent.entities)
+    others = {e for token in head.conjuncts for e in entities_of(reading, token)} if head.conjuncts else set()
+    return [entity for entity in entities_of(reading, head) if entity not in others]
+
+
+def _issuer(reading: Reading, head: Token) -> Token | None:
+    """Whose statement it is: "his statement", "the ministry's statement", "a statement by the ministry"."""
+    if not is_document(head):
+        return None
+    for child in head.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in _BY:
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+        if child.dep_ == "acl":  # "a statement issued by the ministry"
+            for agent in child.children:
+                if agent.dep_ == "agent":
+                    return next((noun for noun in agent.children if noun.dep_ == "pobj"), None)
+    return None
+
+
+def phrase_of(reading: Reading, head: Token) -> tuple[int, int]:
+    """Printed range of a noun phrase without what follows it: relative clauses, appositions, other members."""
+    first, last = head.i, head.i
+    for child in head.children:
+        if child.dep_ in _CUT:
+            continue
+        first = min(first, child.left_edge.i)
+        if child.i > head.i:
+            last = max(last, child.right_edge.i)
+    tokens = reading.doc[first : last + 1]
+    return tokens.start_char, tokens.end_char
