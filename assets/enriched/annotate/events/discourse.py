@@ -7,7 +7,7 @@ report that it continues.
 from assets.enriched.annotate.events import grammar
 from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.events.triggers import CONSULTATIONS
-from assets.enriched.annotate.events.when_where import PRECISIONS
+from assets.enriched.annotate.events.when_where import PRECISIONS, dateline_place
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import EventMention, TimeMention
 
@@ -99,6 +99,7 @@ def _from_lead(reading: Reading, reports: list[Report]) -> None:
             event.start_on, event.end_on, event.date_precision = dated[0].start_on, dated[0].end_on, "day"
         if event.place is None and event.event_kind in CONSULTATIONS - {"call"} and _near_dateline(reading, event):
             event.country = reading.context.dateline_country
+            event.place = dateline_place(reading)
 
 
 def _is_news(reading: Reading, event: EventMention) -> bool:

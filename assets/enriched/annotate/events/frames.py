@@ -8,11 +8,12 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from assets.enriched.annotate.events import grammar
+from assets.enriched.annotate.events import grammar, when_where
 from assets.enriched.annotate.events.parties import Party, participant, parties_of
 from assets.enriched.annotate.events.triggers import Found
 from assets.enriched.annotate.reading import Reading
-from assets.enriched.annotate.records import Participant, ParticipantRole
+from assets.enriched.annotate.records import LocalEntity, Participant, ParticipantRole
+from assets.knowledge import countries
 
 MOST = 12  # participants of one report; a longer list is a parse gone wrong
 ON_A_VISIT = frozenset({"on", "during", "at", "after", "for", "of"})
@@ -108,15 +109,31 @@ def destinations(reading: Reading, event: Found) -> list[Party]:
         host = country_party(reading, party) if party.kind == "place" else party
         if host is not None and host not in found:
             found.append(host)
+    if not found and when_where.says_here(event):
+        position = state(reading, reading.context.dateline_country)
+        if position is not None:
+            found.append(Party(position, reading.context.dateline_country, "country", event.trigger.i))
     return found
 
 
 def country_party(reading: Reading, party: Party) -> Party | None:
-    """The country of a place as a party, where the document names that country; else the place itself."""
+    """The country of a place as a party; None where it is not known."""
+    position = state(reading, party.country)
+    return Party(position, party.country, "country", party.at) if position is not None else None
+
+
+def state(reading: Reading, code: str | None) -> int | None:
+    """Position of a country among the document's entities; it is added where only its towns are named."""
+    if code is None:
+        return None
     for position, entity in enumerate(reading.annotation.entities):
-        if entity.kind == "country" and entity.country == party.country and party.country:
-            return Party(position, party.country, "country", party.at)
-    return party if party.country else None
+        if entity.kind == "country" and entity.country == code:
+            return position
+    country = countries.by_code(code)
+    if country is None:
+        return None
+    reading.annotation.entities.append(LocalEntity("country", country.name, country=code, key=f"country:{code}"))
+    return len(reading.annotation.entities) - 1
 
 
 def _host(reading: Reading, event: Found) -> Roles:
@@ -159,6 +176,8 @@ def _beyond(nouns: list[Token]) -> list[Token]:
 def _act(reading: Reading, event: Found) -> Roles:
     """Actor, and the first phrase that names somebody else; of a mutual act without one, all subjects are actors."""
     sources = parties_of(reading, event.sources)
+    if not sources and event.sense.kind in {"military_aid", "deployment"} and not event.nominal:
+        sources = parties_of(reading, grammar.objects(event.trigger), deep=False)
     actors = one_a_side(sources)
     for party in actors:
         yield party, "actor"

@@ -240,9 +240,16 @@ def governor(noun: Token) -> Token | None:
     return None
 
 
+def measured(noun: Token) -> Token:
+    """The noun that measures this one, as "round" in "a round of talks"; else the noun itself."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in QUANTITIES:
+        return noun.head.head
+    return noun
+
+
 def path_preposition(noun: Token) -> str | None:
     """The preposition directly above a noun, or None."""
-    token = noun
+    token = measured(noun)
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
     return token.head.lower_ if token.dep_ == "pobj" else None

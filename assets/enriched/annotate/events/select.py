@@ -23,6 +23,7 @@ def worth_a_row(reading: Reading, reports: list[Report]) -> list[EventMention]:
         for r in reports
         if r.mention.sentence_no < body and _worth(reading, r) and not ({r.mention.event_kind} | _family(r)) & kinds
     ]
+    told = [r for r in told if not _part_of_visit(r, told)]
     return [r.mention for r in titles + told] or [r.mention for r in reports[:1]]
 
 
@@ -41,7 +42,25 @@ def _worth(reading: Reading, report: Report) -> bool:
         return _travels(event)
     if event.event_kind in MEETINGS:
         return _two_sides(event)
+    if report.found.sense.name == "share" and report.found.trigger.tag_ in {"VBP", "VBZ"}:
+        return False
     return bool(event.participants)
+
+
+def _part_of_visit(report: Report, reports: list[Report]) -> bool:
+    """Whether talks with nobody in particular are only what a visit of the same sentence is for."""
+    event = report.mention
+    if event.event_kind not in MEETINGS or report.found.sense.frame == "visit" or not report.found.nominal:
+        return False
+    for other in reports:
+        visit = other.mention
+        if visit.sentence_no == event.sentence_no and other.found.sense.frame == "visit":
+            known = {p.entity for p in visit.participants} | {
+                p.entity for p in event.participants if p.level == "state"
+            }
+            if {p.entity for p in event.participants} <= known:
+                return True
+    return False
 
 
 def _travels(event: EventMention) -> bool:

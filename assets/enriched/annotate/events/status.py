@@ -51,6 +51,8 @@ def of_verb(verb: Token, depth: int = grammar.DEPTH) -> EventStatus:
 def _own(verb: Token) -> EventStatus:
     auxiliaries = {child.lower_ for child in grammar.children(verb, {"aux"})}
     negated = is_negated(verb)
+    if any(child.lower_ == "whether" for child in grammar.children(verb, {"mark"})):
+        return "hypothetical"
     if auxiliaries & FUTURE:
         return "denied" if negated else "planned"
     if negated:
@@ -81,7 +83,8 @@ def is_negated(verb: Token) -> bool:
     """Whether a verb is negated, by "not" or "never", or by a subject or object with "no"."""
     if any(child.dep_ == "neg" or child.lower_ in {"never", "neither"} for child in verb.children):
         return True
-    around = grammar.children(verb, {"nsubj", "nsubjpass", "dobj", "attr"})
+    labels = {"nsubj", "nsubjpass", "attr"} | ({"dobj"} if verb.lemma_ in lexicon().light["carry"] else set())
+    around = grammar.children(verb, labels)
     return any(child.lower_ in {"no", "neither"} for noun in around for child in noun.children)
 
 

@@ -316,7 +316,13 @@ def _modal(event: Found) -> Found:
     senses = lexicon().senses
     if event.status == "denied" and event.verb is not None:
         auxiliaries = {c.lower_ for c in grammar.children(event.verb, {"aux"})}
-        if auxiliaries & status.FUTURE and event.sense.tone == "friendly" and event.sense.kind not in CONSULTATIONS:
+        active = not grammar.is_passive(event.verb)
+        if (
+            active
+            and auxiliaries & status.FUTURE
+            and event.sense.tone == "friendly"
+            and event.sense.kind not in CONSULTATIONS
+        ):
             return replace(event, sense=senses["reject"], status="happened")
     return event
 
@@ -382,11 +388,22 @@ def _modifiers(noun: Token) -> list[Token]:
 def _around(noun: Token, sense: Sense) -> list[Token]:
     """Heads of the phrases behind an event noun that may name the other party."""
     anchors = [noun, *grammar.prepositional(noun, ("of",))]
+    if grammar.measured(noun) is not noun:
+        anchors.append(grammar.measured(noun))
     found = [t for word in sense.prepositions for anchor in anchors for t in grammar.prepositional(anchor, (word,))]
+    verb = grammar.governor(noun)
+    if verb is not None and not found:
+        found = [t for word in sense.prepositions for t in grammar.prepositional(verb, (word,)) if _follows(t, noun)]
     if sense.operator == "request" or sense.name == "appeal noun":
         for clause in grammar.children(noun, {"acl", "ccomp"}):
             found += grammar.children(clause, {"nsubj"})
     return found
+
+
+def _follows(token: Token, noun: Token) -> bool:
+    """Whether a phrase that the parse gives to the verb stands behind the noun and is no place or time: "held talks on
+    Monday with Lee"."""
+    return token.i > noun.i and token.head.lower_ in {"with", "between", "against"}
 
 
 def _light(verb: Token) -> str | None:

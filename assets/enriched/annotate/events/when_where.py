@@ -130,11 +130,30 @@ def where(reading: Reading, event: Found, sentence: Span, participants: list[Par
             found.forum = mention.entity
         if kind in {"place", "country"} and found.place is None and event.sense.kind not in {"support"}:
             found.place, found.country = mention.entity, country_of(reading, mention.entity)
+    if found.place is None and says_here(event):
+        found.place, found.country = dateline_place(reading), reading.context.dateline_country
     _drop_country_as_place(reading, found)
     _forum_in(reading, event, sentence, found)
     if found.country is None:
         found.country = _by_kind(event, participants)
     return found
+
+
+def says_here(event: Found) -> bool:
+    """Whether the clause says "here", which is the dateline's place."""
+    anchors = [event.trigger] if event.verb is None else [event.trigger, event.verb]
+    return any(child.lower_ == "here" for anchor in anchors for child in anchor.subtree if child.dep_ == "advmod")
+
+
+def dateline_place(reading: Reading) -> int | None:
+    """Position of the dateline's place among the document's entities, where it is one."""
+    name = (reading.context.dateline_place or "").casefold()
+    if not name:
+        return None
+    for position, entity in enumerate(reading.annotation.entities):
+        if entity.kind == "place" and name in {form.casefold() for form in (entity.name, *entity.aliases)}:
+            return position
+    return None
 
 
 def _drop_country_as_place(reading: Reading, found: Where) -> None:
