@@ -1,7 +1,0 @@
-"""Finds the times of one document."""
-
-from assets.enriched.annotate.reading import Reading
-
-
-def find(reading: Reading) -> None:
-    """Fills `annotation.times`."""

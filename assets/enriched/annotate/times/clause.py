@@ -1,0 +1,83 @@
+"""Whether a time expression lies behind or ahead of the day of the report, by the verb that governs it.
+
+Here belongs reading tense from the parse. What follows from it for a weekday or a month belongs to `deictic`.
+"""
+
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from assets.enriched.annotate.times.lexicon import words
+
+Direction = Literal["past", "future", "open"]
+_CLIMB = 12  # verbs stand close above their times; a broken parse may be deep
+_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
+_MAYBE = frozenset({"may", "might", "could", "can", "should", "must"})
+
+
+def direction(doc: Doc, start: int, end: int) -> Direction:
+    """The direction of the clause in which the characters [start, end) stand; open where no verb shows it."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return "open"
+    token = span.root
+    for _ in range(_CLIMB):
+        shown = _of_verb(token) if token.pos_ in {"VERB", "AUX"} else _of_noun(token)
+        if shown != "open":
+            return shown
+        if token.head is token:
+            return "open"
+        token = token.head
+    return "open"
+
+
+def _of_verb(verb: Token) -> Direction:
+    """What a verb with its auxiliaries shows."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    lowered = {helper.lower_ for helper in helpers}
+    if lowered & _MODALS or verb.lower_ in _MODALS:
+        return "future"
+    if any(helper.tag_ == "VBD" or helper.lower_ in {"has", "have", "had", "'ve", "’ve"} for helper in helpers):
+        return "future" if _is_planned(verb) else "past"
+    if lowered & _MAYBE:
+        return "open"
+    if "to" in lowered or verb.tag_ == "VB":
+        return _of_infinitive(verb)
+    if verb.tag_ in {"VBD", "VBN"} and not _present_helper(helpers):
+        return "past"
+    if verb.tag_ == "VBG" and _present_helper(helpers):
+        return "future"
+    if verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in words("timetable"):
+        return "future"
+    if verb.tag_ == "VBN":
+        return "future" if _is_planned(verb) else "open"
+    return "open"
+
+
+def _present_helper(helpers: list[Token]) -> bool:
+    return any(helper.tag_ in {"VBZ", "VBP"} and helper.lemma_ == "be" for helper in helpers)
+
+
+def _is_planned(verb: Token) -> bool:
+    """Whether "was scheduled", "had planned" and the like govern the time: what is planned lies ahead."""
+    return verb.lemma_.lower() in words("planned")
+
+
+def _of_infinitive(verb: Token) -> Direction:
+    """An infinitive lies ahead of a verb or noun of planning, else where its governor lies."""
+    head = verb.head
+    if head is verb:
+        return "open"
+    if head.lemma_.lower() in words("planned") or (head.lemma_ == "be" and head.tag_ in {"VBZ", "VBP"}):
+        return "future"
+    if head.lemma_ == "go" and head.tag_ == "VBG":
+        return "future"
+    return "future" if verb.dep_ in {"relcl", "acl"} else "open"
+
+
+def _of_noun(token: Token) -> Direction:
+    """A noun that names a plan by an adjective: "a scheduled visit", "the upcoming talks"."""
+    for child in token.children:
+        if child.dep_ in {"amod", "compound"} and child.lower_ in {"scheduled", "planned", "upcoming", "forthcoming"}:
+            return "future"
+    return "open"

@@ -1,0 +1,96 @@
+"""Times of day: "10:30 a.m. EST Wednesday", "0400 GMT", "noon", "four in the morning".
+
+Here belongs the hour; the day is the one printed beside it, else the one that the text has reached.
+"""
+
+import datetime as dt
+import re
+
+from assets.enriched.annotate.times.deictic import at_part_of_day
+from assets.enriched.annotate.times.intervals import Interval
+from assets.enriched.annotate.times.lexicon import WEEKDAY, number_of
+from assets.enriched.annotate.times.scene import Rule, Scene, Value
+from assets.knowledge.almanac import weekday_number
+
+_ZONE = r"(?:\s(?:\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|CET|BST|JST|KST|IST|MSK|Moscow\stime|local\stime|local|Eastern(?:\sTime)?)\b\)?))?"
+_DAY = rf"(?:,?\s(?:on\s|last\s)?(?P<weekday>{WEEKDAY})|\s(?P<word>(?i:today|yesterday|tomorrow)))?"
+_EARLY = r"(?:(?i:about|around|at|by|shortly\sbefore|shortly\safter|just\safter|just\sbefore|before|after)\s)?"
+
+
+def _on(found: re.Match[str], scene: Scene) -> dt.date | None:
+    """The day of a clock time."""
+    groups = found.groupdict()
+    if groups.get("weekday"):
+        on, _ = scene.weekday(weekday_number(groups["weekday"] or ""), found)
+        return on
+    if groups.get("word") and scene.reference is not None:
+        return scene.reference + dt.timedelta(days={"today": 0, "yesterday": -1, "tomorrow": 1}[found["word"].lower()])
+    if scene.focus is not None and scene.focus.precision == "day" and found.start() - scene.focus_at < 400:
+        return scene.focus.first
+    return scene.base()
+
+
+def _at(hour: int, minute: int, found: re.Match[str], scene: Scene, exact: bool = True) -> Value | None:
+    if hour > 24 or minute > 59:
+        return None
+    on = _on(found, scene)
+    written = f"T{hour:02d}:{minute:02d}" if exact else f"T{hour:02d}"
+    if on is None:
+        return Value("TIME", f"XXXX-XX-XX{written}")
+    return Value("TIME", f"{on.isoformat()}{written}", Interval(on, on, "minute"), "reference")
+
+
+def _half_day(found: re.Match[str], scene: Scene) -> Value | None:
+    hour = int(number_of(found["hour"]) or 0)
+    if not 1 <= hour <= 12:
+        return None
+    afternoon = found["half"][0] in "pP"
+    return _at(hour % 12 + 12 * afternoon, int(found["minute"] or 0), found, scene)
+
+
+def _full_day(found: re.Match[str], scene: Scene) -> Value | None:
+    return _at(int(found["hour"]), int(found["minute"]), found, scene)
+
+
+def _in_the(found: re.Match[str], scene: Scene) -> Value | None:
+    hour = int(number_of(found["hour"]) or 0)
+    late = (found["part"] or "").lower() in {"afternoon", "evening"} or (
+        (found["part"] or "").lower() == "night" and 5 < hour < 12
+    )
+    return _at(hour % 12 + 12 * late if hour <= 12 else hour, 0, found, scene) if hour else None
+
+
+def _noon(found: re.Match[str], scene: Scene) -> Value | None:
+    on = _on(found, scene)
+    return None if on is None else at_part_of_day(on, found["part"])
+
+
+def _rule(name: str, pattern: str, read) -> Rule:  # type: ignore[no-untyped-def]
+    return Rule(name, re.compile(pattern), read)
+
+
+_HOUR = r"(?P<hour>\d{1,2}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
+RULES = (
+    _rule(
+        "half_day",
+        rf"\b{_EARLY}{_HOUR}(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>(?i:a\.?m\b\.?|p\.?m\b\.?)){_ZONE}{_DAY}",
+        _half_day,
+    ),
+    _rule(
+        "full_day",
+        rf"(?<![\d:.,$])\b{_EARLY}(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:]|\s?-\s?\d|%)(?:\s(?i:hours|hrs|h)\b)?{_ZONE}{_DAY}",
+        _full_day,
+    ),
+    _rule(
+        "military",
+        rf"(?<![\d:.,$])\b{_EARLY}(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s(?:GMT|UTC|(?i:hours|hrs)\b|local)(?:\stime)?{_DAY}",
+        _full_day,
+    ),
+    _rule(
+        "in_the",
+        rf"\b{_EARLY}{_HOUR}(?:\so['’]clock)?\s(?i:in\sthe|at)\s(?P<part>(?i:morning|afternoon|evening|night))\b{_DAY}",
+        _in_the,
+    ),
+    _rule("o_clock", rf"\b{_EARLY}{_HOUR}\so['’]clock\b(?P<part>\b\B)?{_DAY}", _in_the),
+    _rule("noon", rf"\b(?P<part>(?i:noon|midnight|midday))\b{_ZONE}{_DAY}", _noon),
+)

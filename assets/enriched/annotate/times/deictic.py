@@ -1,0 +1,325 @@
+"""Times that are counted from the day of the report or from the time the text has reached.
+
+Here belong "today", weekdays, "last week", "three days ago", "the next day", and parts of the day. The rule of bare
+weekdays: in the past the latest such day, the day of the report included; ahead the next such day, it included.
+"""
+
+import datetime as dt
+import re
+
+from assets.enriched.annotate.times.explicit import PART, dated, part_of
+from assets.enriched.annotate.times.intervals import (
+    Interval,
+    add_months,
+    interval_of,
+    narrowed,
+    quarter_value,
+    week_value,
+)
+from assets.enriched.annotate.times.lexicon import (
+    ANY_UNIT,
+    DAYPART,
+    NUMBER,
+    UNIT,
+    VAGUE,
+    WEEKDAY,
+    number_of,
+    unit_of,
+    words,
+)
+from assets.enriched.annotate.times.scene import Rule, Scene, Value
+from assets.knowledge.almanac import latest_weekday, next_weekday, weekday_number
+
+ABOUT = r"(?:(?i:nearly|about|almost|around|roughly|some|approximately|more\sthan|less\sthan|over|just|only|at\sleast|barely|exactly)\s)?"
+_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+_LAST = frozenset({"last", "past", "previous", "preceding"})
+_NEXT = frozenset({"next", "coming", "following"})
+
+
+def at_part_of_day(on: dt.date, word: str) -> Value:
+    """A part of a day, or noon or midnight."""
+    code = words("dayparts")[word.lower()]
+    return Value("TIME", f"{on.isoformat()}T{code}", Interval(on, on, "day"), "reference")
+
+
+def _single(on: dt.date, method: str = "reference") -> Value:
+    return Value("DATE", on.isoformat(), Interval(on, on, "day"), method)
+
+
+def _deictic_day(found: re.Match[str], scene: Scene) -> Value | None:
+    word, here = found["word"].lower(), scene.reference if not scene.narrative else None
+    if here is None:
+        return Value("DATE", "PRESENT_REF" if word in {"today", "tonight"} else "XXXX-XX-XX")
+    on = here + dt.timedelta(days=_DAYS[word])
+    if word == "tonight":
+        return at_part_of_day(on, "night")
+    return at_part_of_day(on, found["daypart"]) if found["daypart"] else _single(on)
+
+
+def _day_beyond(found: re.Match[str], scene: Scene) -> Value | None:
+    here = scene.reference
+    if here is None:
+        return None
+    return _single(here + dt.timedelta(days=-2 if found["word"].lower() == "yesterday" else 2))
+
+
+def _part_of_day(found: re.Match[str], scene: Scene) -> Value | None:
+    """ "this morning", "last night", "that evening", "overnight"."""
+    which = (found["which"] or "").lower()
+    base = scene.base()
+    if which in {"that", "same", "the same"} and scene.focus is not None and scene.focus.precision == "day":
+        base = scene.focus.first
+    if base is None:
+        return None
+    if which == "last":
+        base -= dt.timedelta(days=1)
+    elif which in _NEXT:
+        base += dt.timedelta(days=1)
+    return at_part_of_day(base, found["daypart"])
+
+
+def _weekday(found: re.Match[str], scene: Scene) -> Value | None:
+    weekday = weekday_number(found["weekday"])
+    relative = (found["rel"] or "").lower().split(" ")[-1]
+    here = scene.base()
+    method = "reference"
+    on: dt.date | None
+    if found["week"] and here is not None:
+        shift = {"last": -7, "next": 7}.get(found["week"].lower(), 0)
+        on = here + dt.timedelta(days=weekday - here.weekday() + shift)
+    elif relative in _LAST and here is not None:
+        on = latest_weekday(weekday, here - dt.timedelta(days=1))
+    elif relative in _NEXT and here is not None:
+        on = next_weekday(weekday, here + dt.timedelta(days=1))
+    else:
+        on, method = scene.weekday(weekday, found)
+    if on is None:
+        return Value("DATE", f"XXXX-WXX-{weekday + 1}", None, "open")
+    if found["daypart"]:
+        return at_part_of_day(on, found["daypart"])
+    if found["before"]:
+        on -= dt.timedelta(days=1)
+    return _single(on, method)
+
+
+def shifted(here: dt.date, unit: str, number: int) -> str | None:
+    """The value, in the grain of the unit, so many units from a day."""
+    if unit in {"day", "night"}:
+        return (here + dt.timedelta(days=number)).isoformat()
+    if unit in {"week", "fortnight"}:
+        return week_value(here + dt.timedelta(weeks=number * (2 if unit == "fortnight" else 1)))
+    if unit == "weekend":
+        return week_value(here + dt.timedelta(weeks=number)) + "-WE"
+    if unit == "month":
+        on = add_months(here, number)
+        return f"{on.year:04d}-{on.month:02d}"
+    if unit == "quarter":
+        return quarter_value(here, number)
+    size = {"year": 1, "decade": 10, "century": 100}.get(unit)
+    if size is None:
+        return None
+    year = here.year + number * size
+    if not 1 <= year <= 9999:
+        return None
+    return f"{year:04d}"[: {1: 4, 10: 3, 100: 2}[size]]
+
+
+def _unit(found: re.Match[str], scene: Scene) -> Value | None:
+    """ "last week", "early next year", "the end of the month", "later this week"."""
+    which, unit = found["which"].lower(), unit_of(found["unit"])
+    here = scene.base()
+    if which in {"that", "same", "the"} and scene.focus is not None and not (which == "the" and not scene.narrative):
+        here = scene.focus.first
+    if here is None or unit in {"second", "minute", "hour", "night"}:
+        return None
+    if unit == "day":
+        return None if which == "the" or scene.reference is None else _day_of(which, here, scene)
+    number = -1 if which in _LAST else 1 if which in _NEXT else 0
+    value = shifted(here, unit, number)
+    if value is None:
+        return None
+    return _until_report(dated(value, found, "reference"), found, scene, number)
+
+
+def _day_of(which: str, here: dt.date, scene: Scene) -> Value | None:
+    focus = scene.focus.first if scene.focus and scene.focus.precision == "day" else here
+    step = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(which, 0)
+    return None if which in {"last", "past", "coming", "current"} else _single(focus + dt.timedelta(days=step), "focus")
+
+
+def _until_report(value: Value, found: re.Match[str], scene: Scene, number: int) -> Value:
+    """ "earlier this month" ends with the report's day, "later this week" begins with it."""
+    word = (found.groupdict().get("part") or "").lower()
+    whole, here = interval_of(value.value), scene.reference
+    if whole is None or here is None or number or word not in {"earlier", "later"}:
+        return value
+    if not whole.first <= here <= whole.last:
+        return value
+    begin, end = (whole.first, here) if word == "earlier" else (here, whole.last)
+    return Value(value.timex_type, value.value, Interval(begin, end, whole.precision), value.method)
+
+
+def _week_of(found: re.Match[str], scene: Scene) -> Value | None:
+    """ "the week of March 6", "the week ended March 14": the week that holds the day."""
+    inner = scene_day(found["day"], found, scene)
+    if inner is None:
+        return None
+    return dated(week_value(inner), found, "reference")
+
+
+def scene_day(text: str, found: re.Match[str], scene: Scene) -> dt.date | None:
+    """The day that "March 6" means within another phrase."""
+    from assets.knowledge.almanac import day, month_number
+
+    name, _, number = text.partition(" ")
+    month = month_number(name)
+    year, _ = scene.year_of(month, int(number), found)
+    return day(year, month, int(number)) if year is not None else None
+
+
+def _ago(found: re.Match[str], scene: Scene) -> Value | None:
+    """ "three days ago", "a year earlier", "two weeks later", "ten years from now"."""
+    unit, where = unit_of(found["unit"]), re.sub(r"\s", " ", found["where"].lower())
+    number = number_of(found["number"])
+    back = where in {"ago", "earlier", "before", "previously", "prior"}
+    here = scene.base()
+    if where not in {"ago", "hence", "from now", "from today"} and scene.focus is not None and scene.narrative:
+        here = scene.focus.first
+    if unit == "year" and where == "earlier" and number == 1 and scene.quarter and not scene.narrative:
+        year, _, quarter = scene.quarter.partition("-")
+        return Value("DATE", f"{int(year) - 1:04d}-{quarter}", None, "reference")
+    if number is None or here is None:
+        return Value("DATE", "PAST_REF" if back else "FUTURE_REF", None, "vague")
+    if number != int(number) or unit in {"second", "minute", "hour"} or number > 5000:
+        return Value("DATE", "PAST_REF" if back else "FUTURE_REF", None, "vague")
+    value = shifted(here, unit, int(-number if back else number))
+    if value is None:
+        return None
+    if unit in {"week", "fortnight"}:
+        exact = here + dt.timedelta(weeks=int(-number if back else number) * (2 if unit == "fortnight" else 1))
+        return Value("DATE", exact.isoformat(), interval_of(value), "reference")
+    if unit == "decade":
+        value = f"{here.year + int(-number if back else number) * 10:04d}"
+    return Value("DATE", value, interval_of(value), "reference")
+
+
+def _year_earlier(found: re.Match[str], scene: Scene) -> Value | None:
+    """ "the year-earlier quarter", "year-ago": the quarter in question a year before, else the year before."""
+    here = scene.base()
+    if scene.quarter:
+        year, _, quarter = scene.quarter.partition("-")
+        return Value("DATE", f"{int(year) - 1:04d}-{quarter}", None, "reference")
+    return None if here is None else Value("DATE", f"{here.year - 1:04d}", None, "reference")
+
+
+def _told_day(found: re.Match[str], scene: Scene) -> Value | None:
+    """ "the next day", "the following year", "the same month", "the day before": counted from what was told last."""
+    if scene.focus is None:
+        return None
+    which, unit = found["which"].lower().split(" ")[-1], unit_of(found["unit"])
+    number = 1 if which in _NEXT or which == "after" else -1 if which in _LAST or which == "before" else 0
+    if unit == "day" and scene.focus.precision != "day":
+        return None
+    value = shifted(scene.focus.first, unit, number)
+    if value is None:
+        return None
+    if found["daypart"]:
+        return at_part_of_day(scene.focus.first + dt.timedelta(days=number), found["daypart"])
+    return Value("DATE", value, interval_of(value), "focus")
+
+
+def _end_of(found: re.Match[str], scene: Scene) -> Value | None:
+    """ "year end", "the end of the year", "later in the month"."""
+    here = scene.focus.first if scene.narrative and scene.focus else scene.base()
+    unit = unit_of(found["unit"])
+    value = shifted(here, unit, 0) if here is not None else None
+    interval = interval_of(value) if value else None
+    if value is None or interval is None:
+        return None
+    if unit == "year" and found["yearend"]:
+        return Value("DATE", f"{value}-12", interval_of(f"{value}-12"), "reference")
+    part = part_of(found)
+    return Value("DATE", value, narrowed(interval, part) if part else interval, "reference")
+
+
+def _rule(name: str, pattern: str, read) -> Rule:  # type: ignore[no-untyped-def]
+    return Rule(name, re.compile(pattern), read)
+
+
+_WHICH = r"(?i:last|next|this\spast|this\scoming|this|past|previous|preceding|following|coming|current|same|that)"
+RULES = (
+    _rule(
+        "deictic_day",
+        rf"\b(?:(?i:early|late|earlier|later)\s)?(?P<word>(?i:today|tonight|yesterday|tomorrow))\b(?!['’]s\s(?i:world))(?:\s(?P<daypart>(?i:{DAYPART}))\b)?",
+        _deictic_day,
+    ),
+    _rule("day_beyond", r"\b(?i:the\sday\s(?:before|after)\s(?P<word>yesterday|tomorrow))\b", _day_beyond),
+    _rule(
+        "part_of_day",
+        rf"\b(?:(?i:early|late|earlier|later)\s)?(?:(?P<which>(?i:this|last|that|the\ssame))\s)(?P<daypart>(?i:morning|afternoon|evening|night))\b",
+        _part_of_day,
+    ),
+    _rule(
+        "weekday",
+        rf"\b(?P<before>(?i:the\s)?(?i:day\sbefore\s))?(?:(?i:early|late|earlier|later)\s(?:(?i:on)\s)?)?(?:(?P<rel>(?i:last|next|this\spast|this\scoming|past|this|previous|following))\s)?"
+        rf"(?P<weekday>{WEEKDAY})\b(?:['’]s)?(?:\s(?P<daypart>(?i:{DAYPART}))\b|\s(?i:of\s)?(?P<week>(?i:last|next|this))\s(?i:week)\b)?",
+        _weekday,
+    ),
+    _rule(
+        "unit",
+        rf"\b{PART}(?P<which>{_WHICH})\s(?i:fiscal\s|calendar\s|full\s|trading\s)?(?P<unit>(?i:{UNIT}))\b(?![-]old)",
+        _unit,
+    ),
+    _rule(
+        "week_of",
+        r"\b(?i:the\s)?(?i:week)\s(?i:of|ended|ending|beginning|starting)\s(?P<day>(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)\s\d{1,2})\b",
+        _week_of,
+    ),
+    _rule(
+        "ago",
+        rf"\b{ABOUT}(?P<number>(?i:{NUMBER}|{VAGUE}|an?))[\s-](?P<unit>(?i:{ANY_UNIT}))(?:\s(?i:or\s(?:so|two|more|longer)))?\s(?P<where>(?i:ago|earlier|later|hence|from\snow|from\stoday|before|previously|prior))\b",
+        _ago,
+    ),
+    _rule(
+        "year_earlier",
+        r"\b(?i:the\s)?(?i:comparable\s|corresponding\s|same\s)?(?i:year[-\s](?:earlier|ago))(?:\s(?i:(?:first|second|third|fourth)\s)?(?i:quarter|period|months))?\b",
+        _year_earlier,
+    ),
+    _rule(
+        "told_day",
+        rf"\b(?:(?i:early|late)\s)?(?i:the\svery\s|the\s|that\s|on\sthe\s)(?P<which>(?i:next|following|previous|preceding|same))\s(?P<unit>(?i:day|week|month|year))\b(?:\s(?P<daypart>(?i:morning|afternoon|evening|night)))?",
+        _told_day,
+    ),
+    _rule(
+        "told_after",
+        r"\b(?i:the|a)\s(?P<unit>(?i:day|week|month|year))\s(?P<which>(?i:before|after))(?P<daypart>\b\B)?(?=[.,;]|\sthe\b|\sthat\b)",
+        _told_day,
+    ),
+    _rule(
+        "told_morning",
+        r"\b(?i:the)\s(?P<which>(?i:next|following))\s(?P<daypart>(?i:morning|afternoon|evening|night))\b(?P<unit>)",
+        lambda found, scene: _told_morning(found, scene),
+    ),
+    _rule(
+        "end_of",
+        rf"\b(?:{PART}(?i:the\s)?(?P<unit>(?i:month|year|week|decade|century))\b(?P<yearend>\b\B)?)",
+        lambda found, scene: _end_of(found, scene) if part_of(found) else None,
+    ),
+    _rule("year_end", r"\b(?i:the\s)?(?P<unit>(?i:year))(?P<yearend>[-\s](?i:end))\b", _end_of),
+    _rule("weekend", rf"\b(?i:the|over\sthe)\s(?P<unit>(?i:weekend))\b", lambda found, scene: _weekend(found, scene)),
+)
+
+
+def _told_morning(found: re.Match[str], scene: Scene) -> Value | None:
+    if scene.focus is None or scene.focus.precision != "day":
+        return None
+    return at_part_of_day(scene.focus.first + dt.timedelta(days=1), found["daypart"])
+
+
+def _weekend(found: re.Match[str], scene: Scene) -> Value | None:
+    """The weekend before the report, or the next one where the clause lies ahead."""
+    here = scene.base()
+    if here is None:
+        return None
+    ahead = scene.direction(found) == "future" or here.weekday() >= 5
+    return dated(shifted(here, "weekend", 0 if ahead else -1) or "", found, "reference")
