@@ -125,8 +125,16 @@ def judge_page(metadata: PageMetadata, url: str | None, paragraphs: Sequence[Blo
     if metadata.kind == "article" or metadata.authors:
         return
     long = sum(len(text[b.start : b.end].split()) >= LONG_PARAGRAPH for b in paragraphs)
-    path = urlsplit(url or "").path
-    if url and HOME.fullmatch(path) and not urlsplit(url).query and metadata.published is None:
+    if is_home(url) and metadata.published is None:
         yield Issue("index_page", "The address is that of a site's front page, not of an article.", True, "url", url)
     elif metadata.published is None and not long and len(paragraphs) >= 5:
         yield Issue("index_page", "The page has many short lines and no paragraph: a list of stories.", True, "body")
+
+
+def is_home(url: str | None) -> bool:
+    """Whether the address is that of a site, not of a page below it."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return False
+    return bool(parts.netloc) and not parts.query and bool(HOME.fullmatch(parts.path))

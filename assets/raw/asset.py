@@ -36,7 +36,8 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
     manifest = run.begin(store, run.run_id(context), settings)
 
     def compute(own: str) -> Produced:
-        intake = take_in(store, inbox, own, now(), full=config.full, limit=config.limit or None)
+        leave = frozenset(config.leave)
+        intake = take_in(store, inbox, own, now(), full=config.full, limit=config.limit or None, leave=leave)
         outcomes = [_judged(intake, TABLES[name]) for name in NAMES]
         held = intake.tables["document_sources"]["source_uri"]
         turned_away = intake.tables["quarantine"]["source_uri"]

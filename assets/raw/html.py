@@ -31,7 +31,7 @@ EMPTY = HtmlPage("", PageMetadata(), ())
 
 
 def read_html(html: str, url: str | None = None) -> HtmlPage:
-    """The page; one without any element has an empty text. Raises nothing, whatever the markup."""
+    """The page; one without any element has an empty text. Raises Refused (`too_large`) for more lines than bounded."""
     tree = parse_tree(html)
     if tree is None:
         return EMPTY

@@ -7,7 +7,7 @@ Here belongs the choice among sources of one fact. The forms of names, titles an
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -103,7 +103,7 @@ def outlet_names(head: Head) -> list[str]:
         head.first("twitter:site", "twitter:creator"),
     ]
     names += [text_of(n.get("name")) for n in head.nodes if jsonld.is_type(n, OUTLET)]
-    host = urlsplit(head.url or head.canonical or "").hostname or ""
+    host = split_address(head.url or head.canonical).hostname or ""
     parts = [part for part in host.split(".") if part not in {"www", "com", "org", "net", "co", "uk", "edition"}]
     return [name for name in (*names, *parts[:2]) if name]
 
@@ -218,14 +218,28 @@ def language(head: Head) -> str | None:
 
 def address(head: Head) -> str | None:
     """The canonical address; a declared one that is a bare host while the page lies deeper is none."""
+    deeper = len(split_address(head.url).path) > 1
     for declared in (head.canonical, head.first("og:url"), text_of(head.article.get("url"))):
-        if declared:
-            try:
-                whole = urljoin(head.url or "", declared)
-                parts = urlsplit(whole)
-                deeper = len(urlsplit(head.url or "").path) > 1
-            except ValueError:
-                continue
-            if parts.scheme in {"http", "https"} and parts.hostname and (len(parts.path) > 1 or not deeper):
-                return whole
+        whole = joined(head.url, declared)
+        parts = split_address(whole)
+        if parts.scheme in {"http", "https"} and parts.netloc and (len(parts.path) > 1 or not deeper):
+            return whole
     return head.url
+
+
+def split_address(url: str | None) -> SplitResult:
+    """The parts of an address; empty ones where it is none."""
+    try:
+        parts = urlsplit(url or "")
+        _ = parts.hostname
+    except ValueError:
+        return urlsplit("")
+    return parts
+
+
+def joined(base: str | None, declared: str | None) -> str | None:
+    """A declared address, relative to the page's own; None where it is none."""
+    try:
+        return urljoin(base or "", declared) if declared else None
+    except ValueError:
+        return None

@@ -14,7 +14,7 @@ from assets.reference import read_yaml
 
 MAIN_SHARE = 0.85
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-PROSE_TAGS = frozenset({"p", "div", "section", "article", "blockquote"})
+PROSE_TAGS = frozenset({"p", "div", "section", "article", "blockquote", "pre", "td", "body", "main"})
 SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]{0,3}$")
 MIN_WORDS = 8
 MIN_LINK_WORDS = 4

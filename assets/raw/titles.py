@@ -15,6 +15,7 @@ SUFFIX = re.compile(r"\s{1,3}[|•·»«:]{1,2}\s{1,3}|\s{1,3}[-–—]{1,2}\s{1
 MIN_ALIKE = 45.0
 MAX_SUFFIX_WORDS = 6
 MIN_TITLE_WORDS = 3
+MAX_TITLE = 500  # characters: the longest headlines have half as many; what is longer is a page gone wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ def headline(headings: Sequence[str], heads: Sequence[Candidate], outlets: Seque
     The heading that is most like the declared titles weighs most, since it is what a reader sees; where it stands alone
     against declared titles that agree, they win.
     """
+    headings = [h for h in headings if len(h) <= MAX_TITLE]
+    heads = [c for c in heads if len(c.text) <= MAX_TITLE]
     cleaned = [Candidate(text, c.weight) for c in heads if (text := without_outlet(c.text, outlets, headings))]
     heading = best_heading(headings, [c.text for c in cleaned])
     candidates = ([Candidate(heading, 3.0)] if heading else []) + cleaned

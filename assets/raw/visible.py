@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from assets.raw.bounds import Refused
+
 _INLINE = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s samp small"
     " span strike strong sub sup time tt u var wbr"
@@ -20,8 +22,9 @@ INLINE = frozenset(_INLINE.split())
 UNSEEN = frozenset(_UNSEEN.split())
 HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
 ZERO_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-MAX_LINES = 20_000
+MAX_LINES = 50_000
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+BLANK_LINE = re.compile(r"\n[ \t\r]{0,200}\n")
 SHORTHAND = re.compile(r"[:\[&>%]")
 MAX_SIGN = 45
 MAX_PATH = 12
@@ -54,7 +57,7 @@ class _Walker:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.parts: list[str] = []
-        self.length = self.linked = self.links = self.hidden = 0
+        self.length = self.linked = self.links = self.hidden = self.preformatted = 0
         self.time: str | None = None
         self.stack: list[etree._Element] = []
         self.numbers: list[int] = []
@@ -62,18 +65,26 @@ class _Walker:
 
     def add(self, text: str | None) -> None:
         """Text of the current line."""
-        if text:
-            self.parts.append(text)
-            size = len(text.strip())
-            self.length += size
-            self.linked += size if self.links else 0
+        if not text:
+            return
+        if self.preformatted:
+            *paragraphs, text = BLANK_LINE.split(text)
+            for paragraph in paragraphs:
+                self.parts.append(paragraph)
+                self.flush()
+        self.parts.append(text)
+        size = len(text.strip())
+        self.length += size
+        self.linked += size if self.links else 0
 
     def flush(self) -> None:
         """Ends the current line."""
         if not self.parts:
             return
         text = " ".join("".join(self.parts).translate(ZERO_WIDTH).split())
-        if text and len(self.lines) < MAX_LINES:
+        if text:
+            if len(self.lines) >= MAX_LINES:
+                raise Refused("too_large", f"the page has more than {MAX_LINES:,} lines, which no news page has")
             inside = self.stack[-1:-MAX_PATH:-1]
             tag = next((str(e.tag) for e in inside if e.tag not in INLINE), "body")
             names = tuple(map(signs, inside))
@@ -93,6 +104,7 @@ class _Walker:
         self.count += 1
         self.numbers.append(self.count)
         self.links += element.tag == "a"
+        self.preformatted += element.tag == "pre"
         self.hidden += is_hidden(element)
         self.add(element.text)
         if element.tag == "time":
@@ -105,11 +117,15 @@ class _Walker:
         self.stack.pop()
         self.numbers.pop()
         self.links -= element.tag == "a"
+        self.preformatted -= element.tag == "pre"
         self.hidden -= is_hidden(element)
 
 
 def visible_lines(tree: etree._Element) -> list[Line]:
-    """The lines of a page in document order, hidden ones marked; scripts, styles and form fields left out."""
+    """The lines of a page in document order, hidden ones marked; scripts, styles and form fields left out.
+
+    Raises Refused (`too_large`) where they are more than any news page has.
+    """
     walker = _Walker()
     events = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, element in events:
