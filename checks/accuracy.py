@@ -139,7 +139,8 @@ def _events(con: duckdb.DuckDBPyConnection, document_id: str) -> list[tuple[str,
     rows = con.execute(
         "SELECT e.event_kind, e.status, e.start_on, list(DISTINCT n.name), flatten(list(n.aliases)) FROM events e"
         " JOIN event_reports r USING (event_id) LEFT JOIN event_participants p USING (event_id)"
-        " LEFT JOIN entities n ON n.entity_id = p.entity_id WHERE r.document_id = ? GROUP BY e.event_id, e.event_kind, e.status, e.start_on",
+        " LEFT JOIN entities n ON n.entity_id = p.entity_id WHERE r.document_id = ?"
+        " GROUP BY e.event_id, e.event_kind, e.status, e.start_on",
         [document_id],
     ).fetchall()
     return [

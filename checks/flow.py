@@ -20,6 +20,7 @@ ERROR_SHARE, ERROR_ITEMS = 0.02, 10  # above both, the code fails rather than a 
 UNKNOWN_SHARE = 0.05
 DRIFT = 0.25
 COLLAPSE = 0.5
+SINGLE_OFFICES = ("president", "prime minister", "defence minister", "foreign minister", "chief of defence staff")
 FLOOR_ARTICLES = 20  # with fewer articles a share says nothing
 FLOORS = {
     "with_sentences": (0.98, "ERROR", "articles in which sentences were found"),
@@ -229,9 +230,9 @@ def offices_agree(con: duckdb.DuckDBPyConnection) -> Outcome:
         " FROM tenures a JOIN tenures b ON a.country = b.country AND a.office = b.office AND a.person_id < b.person_id"
         " AND a.first_seen_on <= b.last_seen_on AND b.first_seen_on <= a.last_seen_on"
         " JOIN entities p ON p.entity_id = a.person_id JOIN entities q ON q.entity_id = b.person_id"
-        " WHERE a.status = 'current' AND b.status = 'current' AND a.organisation_id IS NULL AND b.organisation_id IS NULL"
-        " AND a.office IN ('president', 'prime minister', 'defence minister', 'foreign minister', 'chief of defence staff')"
-        " ORDER BY ALL"
+        " WHERE a.status = 'current' AND b.status = 'current' AND a.office IN (SELECT unnest(?))"
+        " AND a.organisation_id IS NULL AND b.organisation_id IS NULL ORDER BY ALL",
+        [list(SINGLE_OFFICES)],
     ).fetchall()
     said = "; ".join(
         f"{office} of {country} on {day}: {one} and {other}" for country, office, one, other, day in rows[:5]

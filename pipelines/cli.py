@@ -85,7 +85,7 @@ def sql(
     store = say.published(home)
     con = open_read_only(store.warehouse, store.snapshots)
     try:
-        answer = con.sql(query)
+        answer: duckdb.DuckDBPyRelation | None = con.sql(query)
         if answer is None:
             say.problem("The statement gives no rows.", "Ask with SELECT, FROM, DESCRIBE or SHOW.")
             raise typer.Exit(2)

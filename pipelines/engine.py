@@ -24,8 +24,15 @@ from pipelines.progress import sink
 from pipelines.records import arrow_type, from_arrow, to_arrow
 
 Item = TypeVar("Item")
-Result = TypeVar("Result")
+Result = TypeVar("Result", covariant=True)
 ERROR_LENGTH = 500
+
+
+@dataclass(frozen=True)
+class Failure:
+    """The step could not work on this item."""
+
+    error: str
 
 
 @dataclass(frozen=True)
@@ -42,13 +49,6 @@ class Step(Generic[Item, Result]):
     folder: Path
     batch: int
     in_process: int
-
-
-@dataclass(frozen=True)
-class Failure:
-    """The step could not work on this item."""
-
-    error: str
 
 
 def run(step: Step[Item, Result], items: Mapping[str, Item], workers: int) -> int:
@@ -71,24 +71,25 @@ def kept(folder: Path) -> set[str]:
     keys: set[str] = set()
     for path in folder.glob("*.parquet"):
         try:
-            keys.update(pq.read_table(path, columns=["key"]).column("key").to_pylist())
+            keys.update(_strings(pq.read_table(path, columns=["key"]), "key"))
         except (pa.ArrowInvalid, OSError):
             path.unlink(missing_ok=True)
     return keys
 
 
-def results(step: Step[Any, Result], keys: Iterable[str]) -> Iterator[tuple[str, Result | Failure]]:
+def results(step: Step[Item, Result], keys: Iterable[str]) -> Iterator[tuple[str, Result | Failure]]:
     """The kept result, or failure, of every key that has one; each key once."""
     wanted = set(keys)
     for path in sorted(step.folder.glob("*.parquet")):
         table = pq.read_table(path)
-        columns = (table.column("key").to_pylist(), table.column("error").to_pylist())
-        rows = [i for i, key in enumerate(columns[0]) if key in wanted]
-        wanted.difference_update(columns[0])
-        good = [i for i in rows if columns[1][i] is None]
+        names, errors = _strings(table, "key"), table.column("error").to_pylist()
+        rows = [i for i, key in enumerate(names) if key in wanted]
+        wanted.difference_update(names)
+        good = [i for i in rows if errors[i] is None]
         decoded = iter(from_arrow(step.kind, table.column("result").take(pa.array(good, pa.int64()))))
         for i in rows:
-            yield columns[0][i], (next(decoded) if columns[1][i] is None else Failure(columns[1][i]))
+            error = errors[i]
+            yield names[i], (next(decoded) if error is None else Failure(str(error)))
 
 
 def forget(folder: Path, but: str) -> None:
@@ -115,30 +116,31 @@ def _work(step: Step[Item, Result], batch: Sequence[tuple[str, Item]]) -> int:
     """Works on one batch and keeps its results; runs in the worker."""
     keys = [key for key, _ in batch]
     try:
-        outcome: list[Result | Failure] = list(step.work([item for _, item in batch]))
-        if len(outcome) != len(keys):
-            raise RuntimeError(f"{step.name} gave {len(outcome)} results for {len(keys)} items")
-        to_arrow(step.kind, [o for o in outcome if not isinstance(o, Failure)])
+        together = step.work([item for _, item in batch])
+        if len(together) != len(keys):
+            raise RuntimeError(f"{step.name} gave {len(together)} results for {len(keys)} items")
+        _keep(step, keys, together)
     except Exception:
-        outcome = [_alone(step, item) for _, item in batch]
-    _keep(step, keys, outcome)
+        alone = [_alone(step, item) for _, item in batch]
+        _keep(step, keys, alone)
     return len(keys)
 
 
 def _alone(step: Step[Item, Result], item: Item) -> Result | Failure:
     try:
-        (result,) = step.work([item])
+        result = step.work([item])[0]
         to_arrow(step.kind, [result])
     except Exception as error:
         return Failure(f"{type(error).__name__}: {error}"[:ERROR_LENGTH])
     return result
 
 
-def _keep(step: Step[Any, Result], keys: Sequence[str], outcome: Sequence[Result | Failure]) -> None:
+def _keep(step: Step[Any, Any], keys: Sequence[str], outcome: Sequence[Any]) -> None:
     good = to_arrow(step.kind, [o for o in outcome if not isinstance(o, Failure)])
     at = iter(range(len(good)))
     places = pa.array([None if isinstance(o, Failure) else next(at) for o in outcome], pa.int64())
-    column = good.take(places) if len(good) else pa.nulls(len(keys), arrow_type(step.kind))  # type: ignore[arg-type]
+    shape: Any = arrow_type(step.kind)  # type: ignore[arg-type]
+    column: Any = good.take(places) if len(good) else pa.nulls(len(keys), shape)
     errors = [o.error if isinstance(o, Failure) else None for o in outcome]
     _write(
         step.folder,
@@ -146,8 +148,12 @@ def _keep(step: Step[Any, Result], keys: Sequence[str], outcome: Sequence[Result
     )
 
 
+def _strings(table: pa.Table, column: str) -> list[str]:
+    return [str(value) for value in table.column(column).to_pylist()]
+
+
 def _write(folder: Path, table: pa.Table) -> None:
-    name = hashlib.sha256("\n".join(table.column("key").to_pylist()).encode()).hexdigest()[:24]
+    name = hashlib.sha256("\n".join(_strings(table, "key")).encode()).hexdigest()[:24]
     part = folder / f"{name}.{os.getpid()}.part"
     pq.write_table(table, part, compression="zstd", compression_level=3)
     os.replace(part, folder / f"{name}.parquet")
@@ -155,7 +161,7 @@ def _write(folder: Path, table: pa.Table) -> None:
 
 def _in_workers(step: Step[Item, Result], batches: list[list[tuple[str, Item]]], workers: int) -> None:
     """All batches through a pool; those that a dying worker left undone, item by item, each in a process of its own."""
-    undone = {}
+    undone: dict[str, Item] = {}
     with _pool(min(workers, len(batches))) as pool:
         futures: dict[Future[int], list[tuple[str, Item]]] = {pool.submit(_work, step, b): b for b in batches}
         for future in as_completed(futures):
@@ -173,7 +179,7 @@ def _in_workers(step: Step[Item, Result], batches: list[list[tuple[str, Item]]],
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    """Worker processes that are started afresh (threads of the parent do not survive a fork) and die with the parent."""
+    """Worker processes, started afresh (the parent's threads do not survive a fork), that die with the parent."""
     return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_follow_parent)
 
 

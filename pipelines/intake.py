@@ -4,6 +4,7 @@ Here belongs comparing the inbox with the published store, down to the rows of t
 `assets.raw`, which is called for every file that has changed.
 """
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator
@@ -33,7 +34,6 @@ class Intake:
     read: list[str] = field(default_factory=list)
     new: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-    silent_files: list[str] = field(default_factory=list)
     files_seen: int = 0
     complete: bool = True
 
@@ -59,12 +59,22 @@ class _Held:
 
 
 def take_in(
-    store: Store, inbox: Path, run_id: str, started_at: Any, *, full: bool = False, limit: int | None = None
+    store: Store,
+    inbox: Path,
+    run_id: str,
+    started_at: dt.datetime,
+    *,
+    full: bool = False,
+    limit: int | None = None,
+    leave: frozenset[str] = frozenset(),
 ) -> Intake:
-    """Reads what has changed in the inbox; with `full` all of it; stops after `limit` documents that are new."""
+    """Reads what has changed in the inbox; with `full` all of it; stops after `limit` documents that are new.
+
+    Files whose path below the inbox is in `leave` are not looked at.
+    """
     held = _load(store)
     intake = Intake({})
-    paths = list_files(inbox)
+    paths = [path for path in list_files(inbox) if source_uri(path, inbox) not in leave]
     changed = [p for p in paths if full or not _unchanged(p, source_uri(p, inbox), held.files)]
     sink().begin("read", len(changed))
     intake.files_seen = len(paths)
@@ -111,7 +121,7 @@ def _unchanged(path: Path, uri: str, files: dict[str, Row]) -> bool:
         found = path.stat()
         if found.st_size != before["size_bytes"]:
             return False
-        return found.st_mtime_ns == before["modified_ns"] or _sha256(path) == before["sha256"]
+        return bool(found.st_mtime_ns == before["modified_ns"] or _sha256(path) == before["sha256"])
     except OSError:
         return False
 
@@ -138,7 +148,7 @@ def _sha256(path: Path) -> str:
 
 
 def _take_file(
-    held: _Held, intake: Intake, path: Path, inbox: Path, run_id: str, started_at: Any, limit: int | None
+    held: _Held, intake: Intake, path: Path, inbox: Path, run_id: str, started_at: dt.datetime, limit: int | None
 ) -> bool:
     """Takes in one file; returns whether it was read to its end."""
     uri = source_uri(path, inbox)
@@ -156,7 +166,6 @@ def _take_file(
         if limit is not None and len(intake.new) >= limit:
             return False
     if not count:
-        intake.silent_files.append(uri)
         nothing = Refusal(uri, "empty", "the file holds no document: nothing was lost, and there is nothing to mend")
         held.refusals.setdefault(uri, []).append(refusal_row(nothing, run_id))
         intake.refused.append(uri)
@@ -164,7 +173,7 @@ def _take_file(
     return True
 
 
-def _take_document(held: _Held, intake: Intake, document: RawDocument, run_id: str, started_at: Any) -> None:
+def _take_document(held: _Held, intake: Intake, document: RawDocument, run_id: str, started_at: dt.datetime) -> None:
     row = document_row(document, run_id, started_at)
     before = held.documents.get(document.document_id)
     if before is None:
@@ -198,7 +207,7 @@ def refusal_row(refusal: Refusal, run_id: str) -> Row:
     }
 
 
-def document_row(document: RawDocument, run_id: str, started_at: Any) -> Row:
+def document_row(document: RawDocument, run_id: str, started_at: dt.datetime) -> Row:
     """The row of `documents` for what a reader gave."""
     return {
         "document_id": document.document_id,

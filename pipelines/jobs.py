@@ -39,56 +39,56 @@ daily = dg.ScheduleDefinition(
     description="One run a day; $COMMUNIQUE_HOUR and $COMMUNIQUE_TIMEZONE say when (5, UTC).",
 )
 
-Marks = dict[str, tuple[int, int]]
-
 
 @dataclass(frozen=True)
 class Look:
-    """What a look at the inbox decided: `due` is the content's hash where a run is due."""
+    """What a look at the inbox decided: `due` is the hash of what is at rest, where that asks for a run.
+
+    `moving` are the source paths that may still be being written: the run leaves them for a later one.
+    """
 
     cursor: str
     due: str | None
-    waiting: int
+    moving: tuple[str, ...]
     files: int
 
 
-def marks(inbox: Path) -> Marks:
-    """Size and modification time of every file below the inbox."""
-    found: Marks = {}
+def marks(inbox: Path) -> dict[str, str]:
+    """By source path, a short hash of name, size and modification time of every file below the inbox."""
+    found = {}
     for path in list_files(inbox):
         try:
             stat = path.stat()
         except OSError:
             continue
-        found[source_uri(path, inbox)] = (stat.st_size, stat.st_mtime_ns)
+        uri = source_uri(path, inbox)
+        found[uri] = _hash(f"{uri}\0{stat.st_size}\0{stat.st_mtime_ns}", 12)
     return found
 
 
-def content(found: Mapping[str, tuple[int, int]]) -> str:
-    """The hash of what the inbox holds, by names, sizes and times."""
-    return hashlib.sha256(json.dumps(sorted(found.items())).encode()).hexdigest()[:32]
+def look(found: Mapping[str, str], cursor: str | None) -> Look:
+    """Whether a file that no run was asked for yet has come to rest: is as the look before found it.
 
-
-def look(found: Marks, cursor: str | None) -> Look:
-    """Whether the inbox has changed since the last run that was asked for, and has come to rest since the last look.
-
-    A file that is new, or whose size or time has changed since the last look, may still be being written: the run waits
-    until one look finds everything as the look before did. The cursor holds hashes, not names: 10,000 files cost no more.
+    A file that is new, or whose size or time has changed since the look before, may still be being written; it waits
+    for the next look, the others do not. The cursor holds one short hash a file.
     """
-    now = content(found)
-    seen, asked = json.loads(cursor) if cursor else ("", "")
-    if not found or now == asked:
-        return Look(json.dumps([now, asked]), None, 0, len(found))
-    if now != seen:
-        return Look(json.dumps([now, asked]), None, len(found), len(found))
-    return Look(json.dumps([now, now]), now, 0, len(found))
+    seen, asked = (set(part) for part in json.loads(cursor)) if cursor else (set(), set())
+    moving = tuple(sorted(uri for uri, mark in found.items() if mark not in seen))
+    resting = {mark for mark in found.values() if mark in seen}
+    due = _hash("".join(sorted(resting)), 32) if resting - asked else None
+    held = sorted(resting | asked & set(found.values())) if due else sorted(asked & set(found.values()))
+    return Look(json.dumps([sorted(found.values()), held]), due, moving, len(found))
+
+
+def _hash(text: str, length: int) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:length]
 
 
 @dg.sensor(
     job=everything,
     minimum_interval_seconds=30,
     default_status=dg.DefaultSensorStatus.STOPPED,
-    description="Starts one run when the inbox has changed and has come to rest.",
+    description="Starts one run for all files that are new or changed and have come to rest.",
 )
 def new_files(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
     """One run for all that has changed, however many files."""
@@ -97,7 +97,8 @@ def new_files(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipR
         return dg.SkipReason(f"the inbox {inbox} is no folder")
     found = look(marks(inbox), context.cursor)
     if found.due is None:
-        reason = "a file may still be being written" if found.waiting else "nothing has changed"
-        return dg.SensorResult(skip_reason=dg.SkipReason(f"{reason} ({found.files} files)"), cursor=found.cursor)
-    request = dg.RunRequest(run_key=found.due, tags={"inbox_content": found.due})
+        reason = f"{len(found.moving)} may still be being written" if found.moving else "nothing has changed"
+        return dg.SensorResult(skip_reason=dg.SkipReason(f"{found.files} files: {reason}"), cursor=found.cursor)
+    config = {"ops": {"raw": {"config": {"leave": list(found.moving)}}}} if found.moving else {}
+    request = dg.RunRequest(run_key=found.due, run_config=config, tags={"inbox_content": found.due})
     return dg.SensorResult(run_requests=[request], cursor=found.cursor)

@@ -14,7 +14,7 @@ from typing import Any
 from pipelines.store import Manifest, Store
 
 DAGSTER_YAML = """\
-# Written by communique. Dagster's own storage for this store: the UI, the command line and the schedule see the same runs.
+# Written by communique: Dagster's own storage for this store. UI, command line and schedule see the same runs.
 telemetry:
   enabled: false
 nux:

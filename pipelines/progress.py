@@ -29,12 +29,12 @@ class Silent:
         """Nothing."""
 
 
-_sink: ContextVar[Sink] = ContextVar("progress", default=Silent())
+_sink: ContextVar[Sink | None] = ContextVar("progress", default=None)
 
 
 def sink() -> Sink:
     """The sink in place."""
-    return _sink.get()
+    return _sink.get() or Silent()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import polars as pl
 
 from checks.results import stopping
 from pipelines import publish, run
+from pipelines.progress import sink
 from pipelines.stages import Produced
 from pipelines.store import StageState, Store, StoreError, now
 
@@ -18,6 +19,7 @@ _SAME = ["level", "document_id", "source_uri", "stage", "rule", "column_name", "
 
 def snapshot_stage(store: Store, own: str) -> Produced:
     """The run's snapshot from the good outcomes of all stages, and the checks of the whole run."""
+    sink().begin("publish", 3)
     states = _good_states(store, own)
     tables: dict[str, pl.DataFrame] = {}
     refused: list[pl.DataFrame] = []
@@ -31,6 +33,7 @@ def snapshot_stage(store: Store, own: str) -> Produced:
     tables["quarantine"] = _first_seen(pl.concat(refused), store.published_table("quarantine"))
     lineage = {name: state.run_id for name, state in states.items()}
     produced = publish.snapshot(store, own, tables, lineage, {n: s.inputs for n, s in states.items()})
+    sink().advance("publish", 1)
     rows_of = {name: rows.height for name, rows in tables.items()}
     produced.notes |= {"rows": rows_of, "metadata": {"folder_path": str(store.snapshots / own)} | _counts(rows_of)}
     return produced
@@ -83,6 +86,7 @@ def warehouse_stage(store: Store, own: str) -> Produced:
     manifest.checks = run.check_rows(store, own, produced.outcomes)
     if not stopping(produced.outcomes):
         store.write_manifest(manifest)
+    sink().advance("publish", 1)
     produced.notes["metadata"] = {"warehouse_path": str(store.warehouse), "rows": sum(produced.notes["rows"].values())}
     return produced
 
@@ -97,4 +101,5 @@ def brief_stage(store: Store, own: str) -> Produced:
     if annotated is not None and raw is not None:
         keys = store.read_table(annotated.run_id, "annotated", "annotations")["key"]
         publish.tidy(store, keys, store.read_table(raw.run_id, "raw", "documents"))
+    sink().advance("publish", 1)
     return Produced({}, [], {"metadata": {"brief": page["markdown"], "brief_path": page["path"]}})

@@ -41,6 +41,7 @@ class InboxConfig(dg.Config):
     inbox: str = Field(default="", description="The folder to read; empty: $COMMUNIQUE_INBOX, else seeds/documents")
     full: bool = Field(default=False, description="Process everything again, also what has not changed")
     limit: int = Field(default=0, ge=0, description="Take in at most so many new documents; 0: all")
+    leave: list[str] = Field(default=[], description="Paths below the inbox to leave for a later run")
     workers: int = Field(default=0, ge=0, description="Worker processes of the heavy steps; 0: one a core")
 
     def folder(self) -> Path:

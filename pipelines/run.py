@@ -22,7 +22,7 @@ from pipelines.version import code_version
 PREVIEW_ROWS, PREVIEW_COLUMNS, PREVIEW_LENGTH = 5, 5, 80
 KNOWN_ERRORS = (StructureError, StoreError, TypeError)
 
-Results = Iterator[dg.MaterializeResult | dg.AssetCheckResult]
+Results = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
 
 
 def run_id(context: dg.AssetExecutionContext) -> str:
@@ -42,18 +42,10 @@ def stage(
 ) -> Results:
     """Runs one stage and yields its materialisations and checks.
 
-    Where the inbox held nothing new, the stage's last good outcome is shown again. Where an outcome stops the run, only
-    the checks are yielded, so that no asset counts as made, and the run's manifest says why.
+    Where an outcome stops the run, only the checks are yielded, so that no asset counts as made, and the run's manifest
+    says why. Nor is anything made where the inbox held nothing new: the later stages are skipped.
     """
     own = run_id(context)
-    if _unchanged(store, own) and name != "raw":
-        state = store.gated(name)
-        if state is None:
-            raise dg.Failure(f"the store has no good outcome of {name}; run again with --full")
-        if name == "brief":
-            _end_unchanged(store, own)
-        yield from _shown(store, state, assets, carried=True)
-        return
     try:
         produced = compute(own)
     except Exception as error:
@@ -67,17 +59,17 @@ def stage(
     for table, rows_of in produced.tables.items():
         store.write_table(own, name, table, rows_of)
     store.write_state(state)
+    if produced.notes.get("unchanged"):
+        _end_unchanged(store, own)
+        context.log.info("nothing new: what is published stays as it is")
+        yield from _checks(produced.outcomes)
+        return
     if stops := stopping(produced.outcomes):
         fail(store, own, "; ".join(f"{o.name}: {o.message}" for o in stops), produced.outcomes)
         yield from _checks(produced.outcomes)
         return
     store.mark_gated(state)
     yield from _shown(store, state, assets)
-
-
-def _unchanged(store: Store, own: str) -> bool:
-    state = store.state(own, "raw")
-    return state is not None and bool(state.notes.get("unchanged"))
 
 
 @dataclass(frozen=True)
@@ -166,11 +158,9 @@ def _checks(outcomes: Sequence[Outcome]) -> Iterator[dg.AssetCheckResult]:
         )
 
 
-def _shown(store: Store, state: StageState, assets: Sequence[str], carried: bool = False) -> Results:
+def _shown(store: Store, state: StageState, assets: Sequence[str]) -> Results:
     for asset in assets:
         metadata: dict[str, Any] = {"run": state.run_id}
-        if carried:
-            metadata["carried_over"] = "nothing new: as the last run published it"
         if asset in TABLES:
             metadata["dagster/column_schema"] = dagster_schema(TABLES[asset])
         if asset in state.rows:

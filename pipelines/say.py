@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from pipelines.launch import Ended
     from pipelines.store import Manifest, Store
 
-console = Console(highlight=False)
-errors = Console(stderr=True, highlight=False)
+WIDTH_OF_FILES = 140  # where the output is no terminal, nobody else says how wide it may be
 SHOWN = 15
-WIDTH_OF_FILES = 160
+console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_OF_FILES)
+errors = Console(stderr=True, highlight=False, width=None if sys.stderr.isatty() else WIDTH_OF_FILES)
 _STEPS = {
     "read": "reading files",
     "parse": "parsing",

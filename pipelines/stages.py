@@ -7,11 +7,10 @@ import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from assets.enriched.annotate.annotate import Source
 from assets.enriched.resolve.resolve import DocumentFacts, resolve
 from assets.parsed import stories
 from assets.parsed.records import Parsed
@@ -24,6 +23,9 @@ from pipelines import engine, intake, work
 from pipelines.progress import sink
 from pipelines.rows import Row, article_row, refused_document, refused_rows, segment_rows
 from pipelines.store import Store, StoreError
+
+if TYPE_CHECKING:
+    from assets.enriched.annotate.annotate import Source
 
 WORKERS = max(1, os.cpu_count() or 1)
 
@@ -121,7 +123,7 @@ def annotated(
     full: bool,
     workers: int = WORKERS,
 ) -> Produced:
-    """The index of annotations, `annotations`: document_id, key of its kept result, and the error where there was one."""
+    """The index `annotations`: document_id, key of its kept result, and the error where there was one."""
     sources = _sources(store, raw["documents"], records["articles"])
     keys = {document_id: work.annotate_key(source) for document_id, source in sources.items()}
     step = work.annotate_step(store.batches)
@@ -155,7 +157,7 @@ def annotated(
     return Produced(tables, outcomes, {"worked_on": done, "version": step.folder.name})
 
 
-def _sources(store: Store, documents: pl.DataFrame, articles: pl.DataFrame) -> dict[str, Source]:
+def _sources(store: Store, documents: pl.DataFrame, articles: pl.DataFrame) -> dict[str, "Source"]:
     """What annotation reads of every published article, from the kept parses."""
     rows = documents.filter(pl.col("document_id").is_in(articles["document_id"].implode()))
     keys = {

