@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from assets.enriched.resolve.locals import Local
 from assets.enriched.resolve.names import words
-from assets.enriched.resolve.unions import apart
+from assets.enriched.resolve.unions import Tag, apart
 from assets.knowledge.countries import by_code, by_demonym, by_name
 from assets.reference import read_csv
 
@@ -65,7 +65,7 @@ def group_bodies(locals_: Iterable[Local]) -> list[list[Local]]:
 
     A generic name without country is not carried from one story to another.
     """
-    groups: dict[tuple[str, str, str, frozenset[tuple[int, int]]], list[Local]] = defaultdict(list)
+    groups: dict[tuple[str, str, str, Tag], list[Local]] = defaultdict(list)
     homes: dict[tuple[str, str], set[str]] = defaultdict(set)
     unplaced: list[tuple[str, str, Local]] = []
     for local in locals_:

@@ -13,7 +13,7 @@ from assets.enriched.resolve.ids import digest, keyed_entity_id, named_entity_id
 from assets.enriched.resolve.locals import Document, Local, Row
 from assets.enriched.resolve.names import key, likeness, name_of
 from assets.enriched.resolve.overrules import NO_OVERRULES, Overrules, Reference, references, tags
-from assets.enriched.resolve.persons import countries_of, full_name, group_full_names, written_name
+from assets.enriched.resolve.persons import countries_of, full_name, group_full_names, tell_namesakes, written_name
 from assets.enriched.resolve.previous import NOTHING_BEFORE, Previous, inherit
 from assets.enriched.resolve.surnames import link_surnames
 from assets.enriched.resolve.unions import Unions
@@ -70,6 +70,7 @@ def _named(locals_: Iterable[Local], previous: Previous) -> Iterable[Entity]:
     """Everything else, under ids of name and country; namesakes that come later in time get one of their own."""
     unkeyed = [local for local in locals_ if not local.entity.key]
     people = [local for local in unkeyed if local.kind == "person"]
+    tell_namesakes(people)
     full = group_full_names(people)
     rest = link_surnames([local for local in people if not full_name(local).full], full)
     groups = [person.members for person in (*full, *rest)]

@@ -10,6 +10,7 @@ from typing import Any
 
 from assets.enriched.annotate.records import Annotation, Holding, LocalEntity
 from assets.enriched.resolve.names import Name
+from assets.enriched.resolve.unions import Tag
 
 Row = dict[str, Any]
 
@@ -64,7 +65,7 @@ class Local:
     index: int
     entity: LocalEntity
     holdings: list[Holding] = field(default_factory=list)
-    tag: frozenset[tuple[int, int]] = frozenset()
+    tag: Tag = frozenset()
     name: Name | None = None  # of a person, read once by `persons`
 
     @property

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from assets.enriched.annotate.records import EventMention, Participant
 from assets.enriched.resolve.locals import Document
+from assets.enriched.resolve.unions import Tag
 
 TALKS = frozenset({"meeting", "summit", "forum_sideline"})
 CONSULTATIONS = TALKS | {"visit", "call"}
@@ -47,7 +48,7 @@ class Report:
     place_id: str | None = None
     point: tuple[float, float] | None = None
     forum_id: str | None = None
-    tag: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    tag: Tag = frozenset()
     kind: str = field(init=False)
     days: tuple[dt.date, dt.date] | None = field(init=False)
 

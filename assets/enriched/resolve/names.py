@@ -23,7 +23,7 @@ HONORIFICS = frozenset(
 )
 FOREIGN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"})
 _APOSTROPHES = re.compile("['’‘ʼʿʾ`´]")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _WORD = re.compile(r"[^\W_]+")
 _SKELETON = (
     ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("gh", "g"), ("dj", "j"), ("ph", "f"), ("dh", "d"), ("th", "t"),

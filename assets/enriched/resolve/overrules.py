@@ -28,6 +28,8 @@ from typing import Any
 
 import yaml
 
+from assets.enriched.resolve.unions import Tag
+
 _ENTITY = re.compile(r"(?:per|org|cou|pla|off|for|equ|agr)-[0-9a-z-]+")
 _EVENT = re.compile(r"ev-[0-9a-f]{16}")
 _DOCUMENT = re.compile(r"[0-9a-f]{32}")
@@ -128,17 +130,13 @@ def _reference(content: Any, of_events: bool, where: str) -> Reference:
     raise OverrulesError(f"{where}: {content!r} is neither an id nor a document with {field!r}")
 
 
-def tags(groups: Iterable[Group], found: Mapping[Reference, list[int]], size: int) -> list[frozenset[tuple[int, int]]]:
-    """What keeps things apart, by position: of the k-th pair of references one side bears (k, 0), the other (k, 1)."""
-    held: list[set[tuple[int, int]]] = [set() for _ in range(size)]
-    number = 0
-    for group in groups:
-        for i, one in enumerate(group):
-            for other in group[i + 1 :]:
-                for side, reference in enumerate((one, other)):
-                    for position in found.get(reference, ()):
-                        held[position].add((number, side))
-                number += 1
+def tags(groups: Iterable[Group], found: Mapping[Reference, list[int]], size: int) -> list[Tag]:
+    """What keeps things apart, by position: every group is a question, every reference in it a side."""
+    held: list[set[tuple[str, str]]] = [set() for _ in range(size)]
+    for number, group in enumerate(groups):
+        for side, reference in enumerate(group):
+            for position in found.get(reference, ()):
+                held[position].add((f"ruling {number}", str(side)))
     return [frozenset(tag) for tag in held]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from assets.enriched.resolve.locals import Local
 from assets.enriched.resolve.names import Name, block_keys, key, likeness, name_of
 from assets.enriched.resolve.namesakes import true_name
-from assets.enriched.resolve.unions import Unions, apart
+from assets.enriched.resolve.unions import Tag, Unions, apart
 
 NEAR = dt.timedelta(days=3 * 365)  # two sightings within it may be of one person in one office
 CLOSE = dt.timedelta(days=30)
@@ -31,7 +31,7 @@ class Person:
     offices: set[tuple[str, str | None]] = field(default_factory=set)
     stories: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
-    tag: frozenset[tuple[int, int]] = frozenset()
+    tag: Tag = frozenset()
     first: dt.date | None = None
     last: dt.date | None = None
 
@@ -64,10 +64,22 @@ def countries_of(local: Local) -> set[str]:
     return held or ({local.entity.country} if local.entity.country else set())
 
 
+def tell_namesakes(locals_: Iterable[Local]) -> None:
+    """Marks well-known namesakes, so that no likeness of names makes one of two."""
+    for local in locals_:
+        known = _namesake(local)
+        if known:
+            local.tag |= {(f"namesake {name_of(local.entity.name).family}", known)}
+
+
+def _namesake(local: Local) -> str | None:
+    offices = {h.office for h in local.holdings}
+    return true_name(local.entity.name, countries_of(local), offices, local.document.on)
+
+
 def written_name(local: Local) -> str:
     """The name that the document gives; of a known namesake the name that tells it apart."""
-    offices = {h.office for h in local.holdings}
-    return true_name(local.entity.name, countries_of(local), offices, local.document.on) or local.entity.name
+    return _namesake(local) or local.entity.name
 
 
 def full_name(local: Local) -> Name:
@@ -98,7 +110,7 @@ def _exact(locals_: Iterable[Local]) -> Iterable[Person]:
     for _, bearers in sorted(by_name.items()):
         served = Counter(h.country for local in bearers for h in local.holdings if h.country)
         main = min(served, key=lambda c: (-served[c], c), default=None)
-        parted: dict[tuple[str | None, frozenset[tuple[int, int]]], list[Local]] = defaultdict(list)
+        parted: dict[tuple[str | None, Tag], list[Local]] = defaultdict(list)
         for local in bearers:
             held = {h.country for h in local.holdings if h.country}
             country = main if not held or main in held else min(held)

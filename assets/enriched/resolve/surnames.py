@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from assets.enriched.resolve.locals import Local
 from assets.enriched.resolve.names import standard
 from assets.enriched.resolve.persons import NEAR, Person, countries_of, full_name, person_of
-from assets.enriched.resolve.unions import apart
+from assets.enriched.resolve.unions import Tag, apart
 
 GAP = dt.timedelta(days=4 * 365 + 31)  # longer than most terms: by then another may bear the name and the office
 RETURN = dt.timedelta(days=365)  # an office left and taken again by the same person within it is one time in it
@@ -86,7 +86,7 @@ def _holders(locals_: Iterable[Local], people: Iterable[Person]) -> Holders:
 def _groups(locals_: Iterable[Local], holders: Holders) -> Iterable[Person]:
     """Surname-only persons: those of one office and country in an unbroken run, else those of one story."""
     offices: dict[tuple[str, str], list[Local]] = defaultdict(list)
-    stories: dict[tuple[str, str, frozenset[tuple[int, int]]], list[Local]] = defaultdict(list)
+    stories: dict[tuple[str, str, Tag], list[Local]] = defaultdict(list)
     for local in locals_:
         if local.holdings:
             offices[_surname(local), min(h.office for h in local.holdings)].append(local)
@@ -100,7 +100,7 @@ def _groups(locals_: Iterable[Local], holders: Holders) -> Iterable[Person]:
 
 def _by_country(bearers: Iterable[Local]) -> list[tuple[str, list[Local]]]:
     """Bearers by country and ruling; those without a country go with the only country there is near their day."""
-    parted: dict[tuple[str, tuple[tuple[int, int], ...]], list[Local]] = defaultdict(list)
+    parted: dict[tuple[str, tuple[tuple[str, str], ...]], list[Local]] = defaultdict(list)
     unknown: list[Local] = []
     for local in sorted(bearers, key=_by_day):
         here = countries_of(local)

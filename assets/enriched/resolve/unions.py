@@ -5,14 +5,16 @@ Here belongs the bookkeeping alone; what may be joined is decided by who calls.
 
 from collections.abc import Iterable
 
+Tag = frozenset[tuple[str, str]]  # (question, side): things on different sides of one question are not one
+
 
 class Unions:
-    """Groups over 0 … size-1. `tags` are what must stay apart: a group never holds (k, 0) and (k, 1)."""
+    """Groups over 0 … size-1. `tags` keep members apart: a group never holds two sides of one question."""
 
-    def __init__(self, size: int, tags: Iterable[frozenset[tuple[int, int]]] = ()) -> None:
+    def __init__(self, size: int, tags: Iterable[Tag] = ()) -> None:
         self._parent = list(range(size))
         held = list(tags)
-        self._tags: list[frozenset[tuple[int, int]]] = held if held else [frozenset()] * size
+        self._tags: list[Tag] = held if held else [frozenset()] * size
 
     def root(self, member: int) -> int:
         """The lowest member of its group."""
@@ -45,6 +47,6 @@ class Unions:
         return list(found.values())
 
 
-def apart(a: frozenset[tuple[int, int]], b: frozenset[tuple[int, int]]) -> bool:
-    """Whether two tags are of things that a ruling keeps apart."""
-    return any((number, 1 - side) in b for number, side in a)
+def apart(a: Tag, b: Tag) -> bool:
+    """Whether two tags are on different sides of a question."""
+    return any(one == other and side != opposite for one, side in a for other, opposite in b)
