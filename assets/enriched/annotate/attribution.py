@@ -5,9 +5,10 @@ Here belongs the choice. Pairs of marks come from `quotations`, cues from `cues`
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assets.enriched.annotate.cues import Cue
+from assets.enriched.annotate.cues_beside import before_colon, behind_quotation
 from assets.enriched.annotate.quotations import Quotation
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Speaker
@@ -16,7 +17,10 @@ from assets.enriched.annotate.speakers import speakers_of
 REACH_AFTER = 14  # tokens behind a quotation within which its cue begins
 REACH_BEFORE = 40  # tokens before it
 _SIGNED = re.compile(r"\s{0,2}[―—–-]{1,2}\s{0,2}(?=[A-Z])")
-_COLON_NAME = re.compile(r"(?:^|[.!?]\s)([A-Z][\w.’'\- ]{1,60}):\s?$")
+_SIGNATURE = re.compile(r"[A-ZÀ-Þ][\w.’'\-]{1,30}(?: [A-ZÀ-Þ][\w.’'\-]{0,30}){0,3}")
+_COLON_NAME = re.compile(
+    r"(?:^|[.!?\n—–-] {0,2})([A-Z][\w.’'\-]{0,30}(?: (?:and|of|the|[A-Z][\w.’'\-]{0,30})){0,5}):\s{0,3}$"
+)
 _ASKS = frozenset("?!…—-")
 
 
@@ -43,6 +47,10 @@ class Frames:
 
     def __post_init__(self) -> None:
         self._outer = [q.outer_start for q in self.quotations]
+        self.cues = [
+            replace(cue, subject=None) if cue.subject is not None and self.quotation_at(cue.subject.idx) else cue
+            for cue in self.cues
+        ]
         self.cues = [cue for cue in self.cues if self.quotation_at(cue.start) is None]
         self._cue_starts = [cue.start for cue in self.cues]
         self._starts = [s.start for s in self.reading.annotation.sentences if self._is_boundary(s.start)]
@@ -93,45 +101,60 @@ def attribute(frames: Frames) -> list[Attribution | None]:
 
 
 def _own(frames: Frames, number: int) -> Attribution | None:
-    """The cue in the quotation's own sentence: behind it, or before it."""
+    """The cue in the quotation's own sentence: right behind it, before it, or further behind."""
     quotation = frames.quotations[number]
     text = frames.reading.doc.text
-    behind = _behind(frames, number)
+    lead = text[max(0, quotation.outer_start - 6) : quotation.outer_start].rstrip()
+    announced = lead.endswith((":", ",", "that"))
+    comma = "," in text[quotation.end : quotation.outer_end + 1]
     before = _before(frames, number)
-    comma = text[quotation.end : quotation.outer_end + 1].rstrip("\"”“’' ").endswith(",") or (
-        text[quotation.outer_end : quotation.outer_end + 1] == ","
-    )
-    lead = text[max(0, quotation.outer_start - 3) : quotation.outer_start].rstrip()
-    if behind is not None and comma and not (before is not None and lead.endswith((":", ","))):
-        return _of(frames, behind)
-    if before is not None and lead.endswith((":", ",", "that")):
+    if not announced or before is None:
+        next_to = _next_to(frames, number, comma or text[quotation.end - 1] in _ASKS)
+        if next_to is not None:
+            return _of(frames, next_to)
+    if before is not None and (announced or not comma):
         return _of(frames, before)
-    if behind is not None and (comma or text[quotation.end - 1] in _ASKS):
-        return _of(frames, behind)
-    chosen = before or behind
-    return _of(frames, chosen) if chosen is not None else _signed(frames, quotation)
+    signed = _signed(frames, quotation)
+    if signed is not None:
+        return signed
+    chosen = before or _behind(frames, number)
+    if chosen is None and lead.endswith(":"):
+        chosen = _announcing(frames, quotation)
+    return _of(frames, chosen) if chosen is not None else None
+
+
+def _next_to(frames: Frames, number: int, unfinished: bool) -> Cue | None:
+    """The cue right behind a quotation: "said X", "X said", "X, who was there, said".
+
+    Behind a comma or a question mark any verb will do ("beamed X"), elsewhere only one of the list.
+    """
+    quotation = frames.quotations[number]
+    doc = frames.reading.doc
+    end = frames.quotations[number + 1].outer_start if number + 1 < len(frames.quotations) else len(doc.text)
+    if quotation.outer_end >= end or "\n" in doc.text[quotation.outer_end : quotation.outer_end + 2]:
+        return None
+    first = frames.reading.span(quotation.outer_end, quotation.outer_end + 1).start
+    while first < len(doc) and (doc[first].is_space or doc[first].is_punct) and doc[first].idx < end:
+        first += 1
+    return behind_quotation(doc, first, end, unfinished)
+
+
+def _announcing(frames: Frames, quotation: Quotation) -> Cue | None:
+    """The clause that a colon ends before a quotation, whatever its verb: "X fired back:"."""
+    doc = frames.reading.doc
+    position = max(0, len(doc.text[: quotation.outer_start].rstrip()) - 1)
+    return before_colon(doc, frames.reading.span(position, position + 1).start, frames.sentence_before(position))
 
 
 def _behind(frames: Frames, number: int) -> Cue | None:
-    """The first cue behind a quotation, in the same sentence."""
+    """The first cue further behind a quotation, in the same sentence."""
     quotation = frames.quotations[number]
-    text = frames.reading.doc.text
     end = frames.sentence_after(quotation.outer_end - 1)
-    ends_sentence = text[quotation.end : quotation.outer_end].startswith(".") or text[quotation.end - 1] in "?!…"
-    if text[quotation.outer_end : end].strip() == "" and ends_sentence:
-        end = _short_clause(frames, end)
     if number + 1 < len(frames.quotations):
         end = min(end, frames.quotations[number + 1].outer_start)
     end = min(end, _reach(frames, quotation.outer_end, REACH_AFTER))
     found = [cue for cue in frames.cues_in(quotation.outer_end, end) if cue.subject is not None]
     return found[0] if found else None
-
-
-def _short_clause(frames: Frames, start: int) -> int:
-    """End of a sentence that is nothing but a cue and its subject ("He asked."), else where it starts."""
-    end = frames.sentence_after(start)
-    clause = frames.reading.doc.text[start:end].strip()
-    return end if 0 < len(clause.split()) <= 5 and "\n" not in frames.reading.doc.text[start - 1 : start] else start
 
 
 def _before(frames: Frames, number: int) -> Cue | None:
@@ -167,23 +190,21 @@ def _signed(frames: Frames, quotation: Quotation) -> Attribution | None:
     """Forms without a verb: `"…" ― Jane Doe`, and `Jane Doe: "…"`."""
     text = frames.reading.doc.text
     dash = _SIGNED.match(text, quotation.outer_end)
-    if dash is not None:
-        mentions = frames.reading.mentions_in(dash.end(), min(len(text), dash.end() + 60))
-        if mentions and mentions[0].start - dash.end() < 3:
-            speaker = Speaker(mentions[0].start, mentions[0].end, mentions[0].entity)
-            return Attribution(None, dash[0].strip(), (speaker,))
+    name = _SIGNATURE.match(text, dash.end()) if dash is not None else None
+    if dash is not None and name is not None:
+        return _by_name(frames, name.start(), name.end(), dash[0].strip())
     start = max(frames.sentence_before(max(0, quotation.outer_start - 1)), quotation.outer_start - 80)
     name = _COLON_NAME.search(text[start : quotation.outer_start])
     if name is not None:
-        return _by_name(frames, start + name.start(1), start + name.end(1))
+        return _by_name(frames, start + name.start(1), start + name.end(1), ":")
     return None
 
 
-def _by_name(frames: Frames, start: int, end: int) -> Attribution:
+def _by_name(frames: Frames, start: int, end: int, printed: str) -> Attribution:
+    """Speakers by the names printed in a range, or the range itself."""
     mentions = [m for m in frames.reading.mentions_in(start, end) if m.kind in ("person", "organisation", "country")]
-    if mentions:
-        return Attribution(None, ":", (Speaker(mentions[0].start, mentions[0].end, mentions[0].entity),))
-    return Attribution(None, ":", (Speaker(start, end),))
+    named = tuple(Speaker(m.start, m.end, m.entity) for m in mentions)
+    return Attribution(None, printed, named or (Speaker(start, end),))
 
 
 def _follows(frames: Frames, number: int) -> bool:

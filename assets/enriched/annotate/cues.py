@@ -75,7 +75,7 @@ def subject_of(verb: Token, depth: int = _CLIMB) -> Token | None:
     for child in verb.children:
         if child.dep_ in SUBJECTS:
             if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
-                return verb.head
+                return _antecedent(verb.head, child)
             return None if child.lower_ in _NO_SPEAKER else child
     if depth == 0:
         return None
@@ -84,6 +84,19 @@ def subject_of(verb: Token, depth: int = _CLIMB) -> Token | None:
     if verb.dep_ in _SHARES_SUBJECT and verb.head is not verb:
         return subject_of(verb.head, depth - 1)
     return None
+
+
+def _antecedent(head: Token, pronoun: Token) -> Token:
+    """The noun of a relative clause; of "who", the nearest name of a person before it if the parser chose a thing."""
+    if pronoun.lower_ != "who" or head.pos_ == "PROPN" or head.ent_type_ == "PERSON":
+        return head
+    named = [token for token in pronoun.doc[pronoun.sent.start : pronoun.i] if token.ent_type_ == "PERSON"]
+    return named[-1] if named and pronoun.i - head.i <= 2 and head.ent_type_ == "" and head.pos_ != "NOUN" else head
+
+
+def is_relative(token: Token) -> bool:
+    """Whether a subject is a relative pronoun."""
+    return token.lower_ in _RELATIVE
 
 
 def is_document(token: Token | None) -> bool:

@@ -19,6 +19,7 @@ _TITLED = re.compile(
     r"(?i)(?:called|titled|entitled|named|dubbed|nicknamed|known as|so-called|song|film|movie|book|album|novel|play|"
     r"show|series|article|essay|poem|headline|headlined|documentary|operation|codenamed|labelled|labeled)[ ,:]{1,2}$"
 )
+_FUNCTION_WORDS = frozenset({"a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "with", "by", "from"})
 _SPOKEN = ("paragraph", "lead")
 
 
@@ -44,12 +45,19 @@ def _is_speech(reading: Reading, quotation: Quotation, said: Attribution | None)
     words = [word for word in content.split() if any(c.isalnum() for c in word)]
     if _TITLED.search(text[max(0, quotation.outer_start - 16) : quotation.outer_start]) and len(words) < 12:
         return False
-    capitals = sum(word[0].isupper() for word in words)
-    if len(words) < 12 and len(words) > 1 and capitals >= 0.7 * len(words) and not content.isupper():
+    telling = [word for word in words if word.lower() not in _FUNCTION_WORDS]
+    if 1 < len(words) < 12 and not content.isupper() and _is_title(telling):
         return False
-    if len(words) >= LEAST_WORDS:
-        return True
-    return said is not None and said.own and bool(words) and _is_sentence(text, quotation)
+    sentence = _is_sentence(text, quotation)
+    if said is None:
+        return sentence and len(words) >= LEAST_WORDS
+    return bool(words) and (len(words) >= LEAST_WORDS or sentence)
+
+
+def _is_title(words: list[str]) -> bool:
+    """Whether the words that carry meaning are nearly all in capitals, as in the name of a show."""
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals >= 0.75 * len(words)
 
 
 def _is_sentence(text: str, quotation: Quotation) -> bool:
