@@ -4,6 +4,8 @@ Here belongs what one sentence takes from another; only from the lead, from a da
 report that it continues.
 """
 
+import datetime as dt
+
 from assets.enriched.annotate.events import grammar
 from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.events.triggers import CONSULTATIONS
@@ -11,6 +13,7 @@ from assets.enriched.annotate.events.when_where import PRECISIONS, dateline_plac
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import EventMention, TimeMention
 
+NEWS = 14  # sentences of the body in which a meeting in the simple past is still the day's news
 LEAD = 5  # sentences of the body that tell the day's news
 UTTERANCES = frozenset({"condemnation", "accusation", "threat", "appeal", "refusal", "support", "commitment"})
 OF_THE_DAY = CONSULTATIONS | UTTERANCES | {"weapons_test", "exercise", "deployment", "resignation"}
@@ -89,17 +92,40 @@ def _date(event: EventMention, time: TimeMention) -> None:
 
 def _from_lead(reading: Reading, reports: list[Report]) -> None:
     """The day and the place of central events: those of the lead, and of the dateline."""
-    lead = [
-        r for r in reports if in_lead(reading, r.mention) and r.mention.status == "happened" and not r.mention.history
-    ]
-    dated = [r.mention for r in lead if r.mention.date_precision == "day" and _is_news(reading, r.mention)]
-    for report in lead:
+    day = _day_of_lead(reading, reports)
+    for report in reports:
         event = report.mention
-        if event.date_precision == "none" and dated and event.event_kind in OF_THE_DAY and not _behind_relative(report):
-            event.start_on, event.end_on, event.date_precision = dated[0].start_on, dated[0].end_on, "day"
-        if event.place is None and event.event_kind in CONSULTATIONS - {"call"} and _near_dateline(reading, event):
+        if day is not None and event.date_precision == "none" and _same_news(reading, report):
+            event.start_on, event.end_on, event.date_precision = day, day, "day"
+        if event.event_kind in MEETINGS - {"call"} and not report.located and _at_dateline(reading, report):
             event.country = reading.context.dateline_country
-            event.place = dateline_place(reading)
+            event.place = dateline_place(reading) if in_lead(reading, event) else None
+
+
+def _day_of_lead(reading: Reading, reports: list[Report]) -> dt.date | None:
+    """The first day that the lead gives to something that happened within a week of the article's day."""
+    for report in reports:
+        event = report.mention
+        if (
+            in_lead(reading, event)
+            and event.status == "happened"
+            and not event.history
+            and event.date_precision == "day"
+        ):
+            if _is_news(reading, event):
+                return event.start_on
+    return None
+
+
+def _same_news(reading: Reading, report: Report) -> bool:
+    """Whether an undated report tells the day's news: it happened, in the simple past, not far below the lead."""
+    event, verb = report.mention, report.found.verb
+    if event.status != "happened" or event.history or event.event_kind not in OF_THE_DAY:
+        return False
+    if in_lead(reading, event):
+        return not _behind_relative(report)
+    past = verb is not None and verb.tag_ == "VBD" and verb.dep_ not in {"relcl", "acl"}
+    return past and event.event_kind in CONSULTATIONS and event.sentence_no < first_of_body(reading) + NEWS
 
 
 def _is_news(reading: Reading, event: EventMention) -> bool:
@@ -114,12 +140,15 @@ def _behind_relative(report: Report) -> bool:
     return verb is not None and verb.dep_ in {"relcl", "acl"} and grammar.is_verb(verb)
 
 
-def _near_dateline(reading: Reading, event: EventMention) -> bool:
-    """Whether nothing else says where, or a party is of the dateline's country."""
-    country = reading.context.dateline_country
-    if country is None:
+def _at_dateline(reading: Reading, report: Report) -> bool:
+    """Whether a meeting without a place of its own is at the dateline's: told in the lead, or with a party from there."""
+    country, event = reading.context.dateline_country, report.mention
+    if country is None or event.country not in {None, country}:
         return False
-    return event.country is None or event.country == country
+    if report.found.sense.frame in {"visit", "cancel", "invite"}:
+        return event.country == country and event.place is None and in_lead(reading, event)
+    home = country in {p.country for p in event.participants}
+    return home or (in_lead(reading, event) and event.status == "happened")
 
 
 def in_lead(reading: Reading, event: EventMention) -> bool:

@@ -17,14 +17,14 @@ def find(reading: Reading) -> None:
     reports: list[Report] = []
     for sentence in reading.doc.sents:
         for event in triggers.find(sentence):
-            mention = mention_of(reading, event, sentence)
-            if mention is not None:
-                reports.append(Report(event, mention))
+            report = report_of(reading, event, sentence)
+            if report is not None:
+                reports.append(report)
     discourse.complete(reading, reports)
     reading.annotation.events = select.worth_a_row(reading, reports)
 
 
-def mention_of(reading: Reading, event: Found, sentence: Span) -> EventMention | None:
+def report_of(reading: Reading, event: Found, sentence: Span) -> Report | None:
     """One event word as a report, or None where it tells of nothing."""
     participants = frames.participants(reading, event)
     days = when_where.when(reading, event, sentence)
@@ -38,7 +38,7 @@ def mention_of(reading: Reading, event: Found, sentence: Span) -> EventMention |
         kind, mode = "forum_sideline", "multilateral"
     start, end = span_of(event, sentence)
     at = event.trigger.idx
-    return EventMention(
+    mention = EventMention(
         sentence_no=reading.sentence_at(at),
         start=start,
         end=end,
@@ -59,6 +59,7 @@ def mention_of(reading: Reading, event: Found, sentence: Span) -> EventMention |
         confidence=select.confidence(event, participants, days.precision),
         history=event.pluperfect,
     )
+    return Report(event, mention, place.explicit)
 
 
 def span_of(event: Found, sentence: Span) -> tuple[int, int]:

@@ -186,7 +186,8 @@ def objects(verb: Token) -> list[Token]:
     ]  # fmt: skip
     if shared and not children(verb, {"prep", "ccomp", "xcomp", "prt"}):
         return shared
-    if verb.dep_ == "relcl" and children(verb, {"nsubj"}) and not children(verb, {"ccomp", "xcomp"}):
+    stranded = any(not children(word, {"pobj", "pcomp", "prep"}) for word in children(verb, {"prep"}))
+    if verb.dep_ == "relcl" and children(verb, {"nsubj"}) and not stranded and not children(verb, {"ccomp", "xcomp"}):
         subject = children(verb, {"nsubj"})[0]
         if subject.lower_ not in RELATIVE and not is_verb(verb.head):
             return [verb.head]

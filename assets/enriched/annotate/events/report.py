@@ -11,7 +11,8 @@ from assets.enriched.annotate.records import EventMention
 
 @dataclass(slots=True)
 class Report:
-    """An event as found in the parse, and as it will be published."""
+    """An event as found in the parse, and as it will be published; `located` where its own clause says where."""
 
     found: Found
     mention: EventMention
+    located: bool = False

@@ -9,6 +9,9 @@ from assets.enriched.annotate.events.triggers import Found
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import DatePrecision, EventMention, Participant
 
+# Kinds that one state does alone.
+ALONE = frozenset({"weapons_test", "exercise", "joint_exercise", "resignation", "deployment", "military_aid"})
+OPENING = 3  # sentences of the body with which an article opens
 # Kinds that are worth a row though they are only thought of: what may be tested, held or sent.
 THINKABLE = MEETINGS | {"weapons_test", "exercise", "joint_exercise", "deployment", "military_aid", "agreement"}
 
@@ -41,10 +44,35 @@ def _worth(reading: Reading, report: Report) -> bool:
     if event.event_kind == "visit" or report.found.sense.frame == "visit":
         return _travels(event)
     if event.event_kind in MEETINGS:
-        return _two_sides(event)
+        return _two_sides(report)
     if report.found.sense.name == "share" and report.found.trigger.tag_ in {"VBP", "VBZ"}:
         return False
-    return bool(event.participants)
+    if not event.participants or event.event_kind in ALONE:
+        return bool(event.participants)
+    return _between_states(event) or _of_the_lead(reading, report) or _speaks_for_state(report)
+
+
+def _between_states(event: EventMention) -> bool:
+    """Whether parties of two countries, or a country and a body of several, are in it."""
+    sides = {p.country or f"body {p.entity}" for p in event.participants}
+    roles = {p.role for p in event.participants}
+    return len(sides) > 1 and (len(roles) > 1 or event.event_kind in {"agreement", "commitment", "support"})
+
+
+def _of_the_lead(reading: Reading, report: Report) -> bool:
+    """Whether a report is what the article opens with; a noun in passing is not."""
+    event = report.mention
+    return event.sentence_no < first_of_body(reading) + OPENING and not (
+        report.found.nominal and len(event.participants) < 2
+    )
+
+
+def _speaks_for_state(report: Report) -> bool:
+    """Whether a country, or a minister or head of it, refuses, asks or promises, though nobody is named to whom."""
+    event = report.mention
+    actors = [p for p in event.participants if p.role == "actor"]
+    official = any(p.level in {"state", "minister", "head_of_state", "head_of_government"} for p in actors)
+    return official and event.event_kind in {"refusal", "appeal", "commitment"} and not report.found.nominal
 
 
 def _part_of_visit(report: Report, reports: list[Report]) -> bool:
@@ -71,13 +99,16 @@ def _travels(event: EventMention) -> bool:
     return bool(visitors) and bool(there - {None} - visitors)
 
 
-def _two_sides(event: EventMention) -> bool:
-    """A meeting needs two parties, or a body or forum that meets."""
-    return (
-        len(event.participants) > 1
-        or event.forum is not None
-        or any(p.level == "organisation" for p in event.participants)
-    )
+def _two_sides(report: Report) -> bool:
+    """A meeting needs two parties, or a body or forum that meets, or a day and a place."""
+    event = report.mention
+    if len(event.participants) > 1 or event.forum is not None:
+        return True
+    if any(p.level == "organisation" for p in event.participants):
+        return True
+    if report.found.sense.frame in {"invite", "cancel"}:
+        return bool(event.participants) and event.country is not None
+    return report.located and event.date_precision == "day" and report.found.light is not None
 
 
 def confidence(event: Found, participants: list[Participant], precision: DatePrecision) -> float:

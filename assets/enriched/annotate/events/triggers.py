@@ -80,6 +80,8 @@ def _covered(event: Found) -> Iterator[int]:
         if inner.nominal and inner.verb is not None and inner.light:
             yield inner.verb.i
         inner = inner.below
+    if event.sense.frame == "cancel":
+        yield from (token.i for token in event.trigger.subtree if token.lemma_ in lexicon().nouns)
     if not event.nominal:
         for noun in grammar.objects(event.trigger):
             yield noun.i
@@ -356,6 +358,8 @@ def of_noun(noun: Token) -> Found | None:
         return None
     verb = grammar.governor(noun)
     light = _light(verb) if verb is not None and _carried(noun) else None
+    if light in {"plan", "cancel"} and grammar.path_preposition(noun) is not None:
+        light = None
     for chosen in senses:
         if chosen.of_verb and (verb is None or verb.lemma_ not in chosen.of_verb):
             continue
@@ -377,7 +381,7 @@ def of_noun(noun: Token) -> Found | None:
 
 def _carried(noun: Token) -> bool:
     """Whether a light verb really carries the noun: as its object, or behind "in", "into", "on"."""
-    return grammar.path_preposition(noun) in {None, "in", "into", "on", "of"}
+    return grammar.path_preposition(noun) in {None, "in", "into", "on"}
 
 
 def _modifiers(noun: Token) -> list[Token]:

@@ -13,11 +13,12 @@ from assets.enriched.annotate.events import grammar, status
 from assets.enriched.annotate.events.parties import country_of
 from assets.enriched.annotate.events.triggers import CONSULTATIONS, Found
 from assets.enriched.annotate.reading import Reading
-from assets.enriched.annotate.records import DatePrecision, EventStatus, Mention, Participant, TimeMention
+from assets.enriched.annotate.records import DatePrecision, EventStatus, LocalEntity, Mention, Participant, TimeMention
+from assets.knowledge import countries
 
 AT = ("in", "at", "near", "on", "inside", "outside", "off", "around", "aboard", "across", "over", "along")
 FORUM_AT = ("at", "of", "during", "in", "for", "around")
-SINCE = frozenset({"since", "until", "till", "before", "after", "from", "by"})
+UTTERED = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"})
 # Kinds that happen in the actor's own country unless the text says otherwise, and in the target's.
 AT_HOME = frozenset({"weapons_test", "exercise", "resignation"})
 AT_TARGET = frozenset({"attack"})
@@ -30,6 +31,12 @@ PRECISIONS: dict[str, DatePrecision] = {
     "month": "month",
     "year": "year",
 }
+
+
+DEEP = 5  # tokens above a time among which "since" is looked for
+NUMBERS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -49,6 +56,7 @@ class Where:
     country: str | None = None
     forum: int | None = None
     sidelines: bool = False
+    explicit: bool = False
 
 
 def time_of(reading: Reading, event: Found, sentence: Span) -> TimeMention | None:
@@ -72,7 +80,14 @@ def _times_in(reading: Reading, sentence: Span) -> list[TimeMention]:
 
 def _measures_back(token: Token, reading: Reading, time: TimeMention) -> bool:
     before = reading.doc.text[max(0, time.start - 8) : time.start].lower().split()
-    return bool(before) and before[-1] in {"since", "until", "till"}
+    if before and before[-1] in {"since", "until", "till"}:
+        return True
+    return any(above.lower_ == "since" or _behind_since(above) for above in [token, *token.ancestors][:DEEP])
+
+
+def _behind_since(token: Token) -> bool:
+    """Whether a clause is what "since" introduces."""
+    return any(child.lower_ == "since" for child in grammar.children(token, {"mark"}))
 
 
 def _distance(token: Token, event: Found) -> int | None:
@@ -101,13 +116,25 @@ def when(reading: Reading, event: Found, sentence: Span) -> When:
     if precision == "none" and time.start_on and time.end_on:
         days = (time.end_on - time.start_on).days
         precision = "day" if days < 4 else "week" if days < 12 else "month" if days < 62 else "year"
-    return When(time.start_on, time.end_on, precision)
+    return lasting(event, When(time.start_on, time.end_on, precision))
+
+
+def lasting(event: Found, found: When) -> When:
+    """The days with the end that "a three-day visit" gives, where only the first is known (labelling rule 10)."""
+    if found.precision != "day" or found.start is None or found.end not in {None, found.start}:
+        return found
+    for token in event.trigger.subtree:
+        if token.lower_ in {"day", "days"} and token.dep_ in {"compound", "nmod", "amod"}:
+            count = next((c.lower_ for c in token.children if c.dep_ == "nummod"), "")
+            days = NUMBERS.get(count) or (int(count) if count.isdigit() and len(count) < 3 else 1)
+            return When(found.start, found.start + dt.timedelta(days=max(0, days - 1)), "day")
+    return found
 
 
 def settled(reading: Reading, event: Found, found: When, state: EventStatus) -> EventStatus:
     """The status once the day is known: a present tense with a day ahead is planned; a day behind has happened."""
     today = reading.context.reference_on or reading.context.published_on
-    if today is None or found.start is None:
+    if today is None or found.start is None or event.sense.type in UTTERED:
         return state
     if state == "happened" and found.start > today and (found.end or found.start) > today:
         verb = event.verb
@@ -129,10 +156,11 @@ def where(reading: Reading, event: Found, sentence: Span, participants: list[Par
         if kind == "forum" and found.forum is None:
             found.forum = mention.entity
         if kind in {"place", "country"} and found.place is None and event.sense.kind not in {"support"}:
-            found.place, found.country = mention.entity, country_of(reading, mention.entity)
+            found.place, found.country, found.explicit = mention.entity, country_of(reading, mention.entity), True
+            if kind == "country":
+                found.place = _capital(reading, mention)
     if found.place is None and says_here(event):
-        found.place, found.country = dateline_place(reading), reading.context.dateline_country
-    _drop_country_as_place(reading, found)
+        found.place, found.country, found.explicit = dateline_place(reading), reading.context.dateline_country, True
     _forum_in(reading, event, sentence, found)
     if found.country is None:
         found.country = _by_kind(event, participants)
@@ -156,10 +184,18 @@ def dateline_place(reading: Reading) -> int | None:
     return None
 
 
-def _drop_country_as_place(reading: Reading, found: Where) -> None:
-    """A country is no place of its own: it goes to `country` alone."""
-    if found.place is not None and reading.annotation.entities[found.place].kind == "country":
-        found.place = None
+def _capital(reading: Reading, mention: Mention) -> int | None:
+    """A capital that stands in a phrase of place is the town, not its government; a country is no place of its own."""
+    name = reading.doc.text[mention.start : mention.end]
+    entity = reading.annotation.entities[mention.entity] if mention.entity is not None else None
+    country = countries.by_code(entity.country) if entity is not None and entity.country else None
+    if country is None or name.casefold() != (country.capital or "").casefold():
+        return None
+    for position, other in enumerate(reading.annotation.entities):
+        if other.kind == "place" and other.name.casefold() == name.casefold():
+            return position
+    reading.annotation.entities.append(LocalEntity("place", name, country=country.code))
+    return len(reading.annotation.entities) - 1
 
 
 def _places(event: Found) -> list[Token]:
@@ -170,18 +206,32 @@ def _places(event: Found) -> list[Token]:
     if event.sense.frame == "visit":
         going = [t for word in event.sense.prepositions for a in anchors for t in grammar.prepositional(a, (word,))]
         return [*(grammar.objects(event.trigger) if not event.nominal else []), *going, *_located(anchors)]
+    if event.sense.frame == "cancel":
+        nouns = grammar.objects(event.trigger)
+        return [t for noun in nouns for t in grammar.prepositional(noun, ("to", "in", "at"))] + _located(anchors)
+    if event.sense.frame == "invite":
+        clauses = grammar.children(event.trigger, {"xcomp", "ccomp", "advcl"})
+        visited = [t for c in clauses for t in (*grammar.objects(c), *grammar.prepositional(c, ("to",)))]
+        return [*visited, *grammar.prepositional(event.trigger, ("to",)), *_located(anchors)]
     return _located(anchors)
 
 
 def _located(anchors: list[Token]) -> list[Token]:
+    """Nouns behind prepositions of place, and those behind them: "on the sidelines of a summit in Riga"."""
     found: list[Token] = []
     for anchor in anchors:
-        for noun in grammar.prepositional(anchor, AT):
-            found.append(noun)
-            found += grammar.prepositional(noun, ("of", "in", "near"))
-            found += [a for a in grammar.children(noun, {"appos"})]
+        found += _chain(grammar.prepositional(anchor, AT), DEEP)
         for noun in grammar.objects(anchor) if grammar.is_verb(anchor) else []:
             found += grammar.prepositional(noun, ("in", "at", "near"))
+    return found
+
+
+def _chain(nouns: list[Token], depth: int) -> list[Token]:
+    found: list[Token] = []
+    for noun in nouns:
+        found += [noun, *grammar.children(noun, {"appos"})]
+        if depth:
+            found += _chain(grammar.prepositional(noun, ("of", "in", "near", "at")), depth - 1)
     return found
 
 
@@ -203,7 +253,7 @@ def _nearest(mentions: list[Mention], token: Token) -> Mention:
 def _by_kind(event: Found, participants: list[Participant]) -> str | None:
     """The country that the kind of event implies: of the actor for tests and drills, of the target for attacks, of the
     host for visits."""
-    role = {"visit": "host"}.get(event.sense.kind)
+    role = {"visit": "host", "military_aid": "recipient"}.get(event.sense.kind)
     if event.sense.kind in AT_HOME:
         role = "actor"
     if event.sense.kind in AT_TARGET:
