@@ -1,0 +1,29 @@
+"""Confidence that means something."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assets.enriched.resolve.calibration import fit, on_curve
+
+JUDGED = st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=80)
+
+
+def test_neighbours_that_fall_are_pooled() -> None:
+    points = fit([(0.2, True), (0.4, False), (0.8, True), (0.9, True)], bins=4)
+    assert [round(raw, 6) for raw, _, _ in points] == [0.3, 0.85]
+    assert [(share, count) for _, share, count in points] == [(0.5, 2), (1.0, 2)]
+
+
+@given(JUDGED)
+def test_a_higher_raw_confidence_never_means_a_lower_share(judged: list[tuple[float, bool]]) -> None:
+    points = fit(judged)
+    assert sum(count for _, _, count in points) == len(judged)
+    shares = [share for _, share, _ in points]
+    assert shares == sorted(shares)
+    assert all(0 <= share <= 1 for share in shares)
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_the_curve_rises(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    assert 0 <= on_curve(low) <= on_curve(high) <= 1

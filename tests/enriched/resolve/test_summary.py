@@ -1,0 +1,75 @@
+"""The sentence that an event is told in."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from assets.enriched.resolve.summary import summarise
+from assets.enriched.schema import EVENT_KINDS
+
+NAMES = {
+    "per-1": "Sébastien Lecornu",
+    "per-2": "Boris Pistorius",
+    "cou-fra": "France",
+    "pla-1": "Toulon",
+    "for-1": "Paris Air Forum",
+}
+FRENCH = {"entity_id": "per-1", "role": "actor", "country": "FRA", "office": "defence minister"}
+GERMAN = {"entity_id": "per-2", "role": "actor", "country": "DEU", "office": None}
+
+
+def event(kind: str = "meeting", **said: Any) -> dict[str, Any]:
+    blank = dict.fromkeys(("start_on", "end_on", "place_id", "country", "forum_id"))
+    return {"event_kind": kind, "status": "happened", "date_precision": "none", **blank, **said}
+
+
+def test_a_meeting_with_all_its_fields() -> None:
+    day = dt.date(2024, 3, 22)
+    said = event(start_on=day, end_on=day, date_precision="day", place_id="pla-1", country="FRA", forum_id="for-1")
+    assert summarise(said, [FRENCH, GERMAN], NAMES) == (
+        "Sébastien Lecornu (France, defence minister) and Boris Pistorius (Germany) met at the Paris Air Forum"
+        " in Toulon on 22 March 2024."
+    )
+
+
+def test_sides() -> None:
+    target = {"entity_id": "cou-fra", "role": "target", "country": "FRA", "office": None}
+    assert summarise(event("condemnation"), [GERMAN, target], NAMES) == "Boris Pistorius (Germany) condemned France."
+
+
+@pytest.mark.parametrize(
+    ("status", "start"),
+    [("planned", "A meeting of "), ("denied", "A meeting of "), ("hypothetical", "A meeting of ")],
+)
+def test_what_did_not_happen_is_not_told_as_if_it_had(status: str, start: str) -> None:
+    said = summarise(event(status=status), [FRENCH, GERMAN], NAMES)
+    assert said.startswith(start)
+    assert " met" not in said
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "words"),
+    [
+        (dt.date(2024, 3, 1), dt.date(2024, 3, 31), "month", "in March 2024."),
+        (dt.date(2024, 1, 1), dt.date(2024, 12, 31), "year", "in 2024."),
+        (dt.date(2024, 3, 4), dt.date(2024, 3, 10), "week", "in the week of 4 March 2024."),
+        (dt.date(2024, 3, 4), dt.date(2024, 3, 6), "day", "from 4 March 2024 to 6 March 2024."),
+        (None, dt.date(2024, 3, 6), "day", "on 6 March 2024."),
+        (None, None, "none", "met."),
+    ],
+)
+def test_time_at_its_grain(start: dt.date | None, end: dt.date | None, precision: str, words: str) -> None:
+    said = summarise(event(start_on=start, end_on=end, date_precision=precision), [FRENCH, GERMAN], NAMES)
+    assert said.endswith(words)
+
+
+@pytest.mark.parametrize("kind", EVENT_KINDS)
+@pytest.mark.parametrize("status", ["happened", "planned", "hypothetical", "denied"])
+@pytest.mark.parametrize("parties", [[], [FRENCH], [FRENCH, {**GERMAN, "role": "target"}], [GERMAN] * 9])
+def test_every_kind_has_its_sentence(kind: str, status: str, parties: list[dict[str, Any]]) -> None:
+    said = summarise(event(kind, status=status), parties, NAMES)
+    assert said.endswith(".")
+    assert said[0].isupper()
+    assert "{" not in said
+    assert "  " not in said
