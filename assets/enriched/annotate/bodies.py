@@ -24,11 +24,17 @@ _DESIGNATION = re.compile(r"\b[A-Z][A-Za-z]{0,9}-\d{1,4}[A-Za-z]{0,3}\b")
 Found = tuple[int, int, MentionKind]
 
 
-def find(words: Words, known: list[Match]) -> Iterator[Found]:
-    """Spans (start, end, kind) in characters; they may overlap each other and what is known."""
+def find(words: Words, known: list[Match], titles: dict[int, int]) -> Iterator[Found]:
+    """Spans (start, end, kind) in characters; they may overlap each other and what is known.
+
+    `titles` are the first and last words of office phrases: no name of a body begins with one.
+    """
     demonyms = {m.last: m for m in known if m.entry.kind == "nationality"}
+    countries = {m.first: m.last for m in known if m.entry.kind == "country"}
     for first, last in _runs(words):
-        yield from _in_run(words, first, last, demonyms)
+        if first in titles and titles[first] + 2 <= last and words.norms[titles[first] + 1] in CONNECTORS:
+            first = titles[first] + 2
+        yield from _in_run(words, first, last, countries)
     yield from _state_bodies(words, demonyms)
 
 
@@ -51,7 +57,7 @@ def _runs(words: Words) -> Iterator[tuple[int, int]]:
         index = last + 1
 
 
-def _in_run(words: Words, first: int, last: int, demonyms: dict[int, Match]) -> Iterator[Found]:
+def _in_run(words: Words, first: int, last: int, countries: dict[int, int]) -> Iterator[Found]:
     """The body, ship or place that a run names."""
     norms = words.norms
     if (
@@ -66,20 +72,20 @@ def _in_run(words: Words, first: int, last: int, demonyms: dict[int, Match]) -> 
     begin = first
     for index in range(first, last + 1):
         if norms[index] == "and" and index > begin and norms[begin] not in group("organisation_of"):
-            yield from _headed(words, begin, index - 1, demonyms)
+            yield from _headed(words, begin, index - 1, countries)
             begin = index + 1
     if begin <= last:
-        yield from _headed(words, begin, last, demonyms)
+        yield from _headed(words, begin, last, countries)
 
 
-def _headed(words: Words, first: int, last: int, demonyms: dict[int, Match]) -> Iterator[Found]:
+def _headed(words: Words, first: int, last: int, countries: dict[int, int]) -> Iterator[Found]:
     """The body that words first to last name: by its first word ("Bank of ..."), else by the last that is a head."""
     norms = words.norms
     while first < last and norms[first] in CONNECTORS:
         first += 1
     for index in range(first, last):
         if norms[index + 1] in ("of", "for") and norms[index] in group("organisation_of"):
-            stop = _stop(words, index + 2, last)
+            stop = min(countries.get(index + 2, last), _stop(words, index + 2, last))
             yield words.starts[first], words.ends[stop], "organisation"
             return
     for index in range(last, first - 1, -1):

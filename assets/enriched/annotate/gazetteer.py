@@ -23,6 +23,7 @@ from assets.reference import read_csv, read_yaml, split
 _WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of one name: blanks, hyphens, apostrophes, the stop of an abbreviation.
 _WITHIN = re.compile(r"[ \-‐‑–/&'’.]{0,4}(?:[Tt][Hh][Ee] )?")
+LONGEST_ABBREVIATION = 3
 _SPELLINGS = {"defence": "defense", "organisation": "organization", "labour": "labor", "programme": "program"}
 _CHOICE = re.compile(r"\(([^()]{0,400})\)|\{(\w{1,40})\}")
 
@@ -65,9 +66,14 @@ class Words:
 
     def adjoin(self, first: int, last: int) -> bool:
         """Whether the words from first to last stand together, with nothing between that parts names."""
-        return all(
-            _WITHIN.fullmatch(self.text, self.ends[i], self.starts[i + 1]) is not None for i in range(first, last)
-        )
+        return all(self._follows(i) for i in range(first, last))
+
+    def _follows(self, index: int) -> bool:
+        """Whether the next word stands right behind; behind a stop only where the word may be an abbreviation."""
+        end, start = self.ends[index], self.starts[index + 1]
+        if _WITHIN.fullmatch(self.text, end, start) is None:
+            return False
+        return self.text[end] != "." or end - self.starts[index] <= LONGEST_ABBREVIATION
 
 
 def words_of(text: str) -> Words:
@@ -190,7 +196,12 @@ def _files() -> Iterator[tuple[str, Entry]]:
 def _offices() -> Iterator[tuple[str, Entry]]:
     grammar = read_yaml("offices")
     weak = {phrase_key(form) for form in grammar["weak"]}
-    owner = {phrase_key(form): code for code, forms in grammar["countries"].items() for form in forms}
+    owner = {
+        phrase_key(form): code
+        for code, templates in grammar["countries"].items()
+        for template in templates
+        for form in expand(template, grammar["slots"])
+    }
     for office, templates in grammar["titles"].items():
         for template in templates:
             for form in expand(template, grammar["slots"]):

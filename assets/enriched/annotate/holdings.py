@@ -12,6 +12,7 @@ from collections import Counter
 from assets.enriched.annotate.names import words
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Holding, Mention, Title
+from assets.knowledge.leaders import country_of
 
 # Between a title and the name behind it: a comma, ranks, honorifics, a body ("Xinhua").
 _BEFORE_NAME = re.compile(r"(?:,? (?:and )?)?(?:[\"“(])?(?:(?:[A-Za-z]{2,10}\.?)(?: -- | - | |-)){0,4}", re.IGNORECASE)
@@ -35,6 +36,10 @@ _COUNTERPART = re.compile(r"\b(?:counterpart|opposite number|colleague)s?\b,? ?(
 MOST_LISTED = 8
 LOCAL = frozenset({"president", "prime minister", "foreign minister", "defence minister", "monarch", "crown prince"})
 NOT_A_STATES = frozenset({"secretary-general", "commissioner", "academic", "rebel leader"})
+# Offices that a text does not give the home country to by itself: their holders come from elsewhere as often.
+ABROAD = NOT_A_STATES | frozenset(
+    {"ambassador", "deputy ambassador", "special envoy", "head of delegation", "head of mission", "adviser", "official"}
+)
 
 
 def find(reading: Reading) -> None:
@@ -62,7 +67,8 @@ def _single(reading: Reading, title: Title, people: list[Mention], starts: list[
     if before is not None and before.end <= title.start and _same_sentence(reading, before, title):
         gap = text[before.end : title.start]
         if len(gap) < 60 and _DESCRIBES.fullmatch(gap if gap.endswith(" ") or gap[-1:] == "(" else gap + " "):
-            if _IS.match(gap) and title.weak and not title.countries and title.body is None:
+            bare = title.weak and not title.countries and title.body is None
+            if bare and _IS.match(gap) and title.office not in LOCAL:
                 return
             if _WAS.search(gap) and title.status == "current":
                 title.status = "former"
@@ -80,7 +86,7 @@ def _same_sentence(reading: Reading, mention: Mention, title: Title) -> bool:
 def _runs_into(text: str, title: Title, person: Mention) -> bool:
     """Whether a name follows a title: directly, behind a rank, or behind a comma where the title is a description."""
     gap = text[title.end : person.start]
-    if gap == " ":
+    if gap == " " or (gap == ". " and title.core_end - title.core_start <= 4):
         return True
     if len(gap) > 40 or not _BEFORE_NAME.fullmatch(gap) or "\n" in gap:
         return False
@@ -235,17 +241,20 @@ def settle_countries(reading: Reading) -> None:
     _settle_counterparts(reading, known)
     defaults = {(t.start, e): t.default for t in reading.titles for e in t.holders if t.default}
     entities = reading.annotation.entities
+    year = reading.context.published_on.year if reading.context.published_on else None
     for holding in holdings:
         if holding.country is None and holding.office not in NOT_A_STATES:
             default = next(
                 (d for (s, e), d in defaults.items() if e == holding.entity and holding.start <= s < holding.end), None
             )
             holding.country = (
-                known.get(holding.entity) or _default_country(reading, default)
-                or _heading(reading, holding.start) or _its(reading, holding) or _home(reading, holding)
+                known.get(holding.entity) or _default_country(reading, default) or _heading(reading, holding.start)
+                or _its(reading, holding) or _patron(reading, holding)
+                or country_of(entities[holding.entity].name, holding.office, year) or _home(reading, holding)
             )  # fmt: skip
             if holding.country:
                 known.setdefault(holding.entity, holding.country)
+    _place_academics(reading)
     for position, country in known.items():
         entities[position].country = entities[position].country or country
 
@@ -262,6 +271,15 @@ def _settle_counterparts(reading: Reading, known: dict[int, str]) -> None:
         holding.country = Counter(said or named).most_common(1)[0][0] if said or named else None
         if holding.country:
             known[holding.entity] = holding.country
+
+
+def _place_academics(reading: Reading) -> None:
+    """A scholar is of the country where the university behind his title lies, if the sentence says it."""
+    for holding in reading.annotation.holdings:
+        if holding.office == "academic" and holding.country is None:
+            near = reading.mentions_in(holding.start, holding.end + 90)
+            same = [m.country for m in near if m.country and m.sentence_no == reading.sentence_at(holding.start)]
+            holding.country = same[0] if same else None
 
 
 def _default_country(reading: Reading, default: str | None) -> str | None:
@@ -294,9 +312,38 @@ def _its(reading: Reading, holding: Holding) -> str | None:
     return None
 
 
+def _patron(reading: Reading, holding: Holding) -> str | None:
+    """ "X, an aide to Y", "Y's spokesman X": the country that Y serves."""
+    entities = reading.annotation.entities
+    for mention in reading.mentions_in(max(0, holding.start - 30), holding.end + 30):
+        person = mention.kind == "person" and mention.entity is not None and mention.entity != holding.entity
+        if not person or mention.entity is None:
+            continue
+        after = reading.doc.text[holding.end : mention.start]
+        before = reading.doc.text[mention.end : holding.start]
+        if after in (" to ", " for ", " of ") or (mention.end <= holding.start and before in ("'s ", "’s ", " ")):
+            country = next(
+                (h.country for h in reading.annotation.holdings if h.entity == mention.entity and h.country), None
+            )
+            year = reading.context.published_on.year if reading.context.published_on else None
+            return (
+                country
+                or entities[mention.entity].country
+                or next(
+                    (
+                        c
+                        for o in ("president", "prime minister")
+                        if (c := country_of(entities[mention.entity].name, o, year))
+                    ),
+                    None,
+                )
+            )
+    return None
+
+
 def _home(reading: Reading, holding: Holding) -> str | None:
     """A bare "Prime Minister X" is that of the dateline's country, else of the one mostly written about."""
-    if holding.office not in LOCAL and not (holding.office.endswith("minister") or holding.office == "spokesperson"):
+    if holding.office in ABROAD or holding.organisation is not None:
         return None
     dateline = reading.context.dateline_country
     if dateline:

@@ -155,8 +155,12 @@ def _join_people(reading: Reading, mentions: list[Mention]) -> None:
             person.add(mention, parts)
         else:
             short.append((mention, parts))
+    offices = _offices_beside(reading)
+    for person in people:
+        person.offices = {o for m in person.mentions if (o := offices.get(m.start) or offices.get(-m.end))}
     for mention, parts in short:
-        found = _best(people, parts[0], mention.start, _gender(text, mention.start))
+        gender = _gender(text, mention.start)
+        found = _best(people, parts[0], mention.start, gender, offices.get(mention.start))
         if found is None:
             found = _Person()
             people.append(found)
@@ -166,6 +170,22 @@ def _join_people(reading: Reading, mentions: list[Mention]) -> None:
         for mention in person.mentions:
             mention.entity = len(reading.annotation.entities)
         reading.annotation.entities.append(entity)
+
+
+def _offices_beside(reading: Reading) -> dict[int, str]:
+    """Present offices by where the name behind them starts, and by the negative of where the one before them ends."""
+    text = reading.doc.text
+    beside: dict[int, str] = {}
+    for title in reading.titles:
+        if title.plural or title.status != "current":
+            continue
+        gap = 2 if text[title.end : title.end + 1] == "." else 1
+        beside[title.end + gap] = title.office
+        for article in (", the ", ", a ", ", ", " ("):
+            if text.endswith(article, 0, title.start):
+                beside[len(article) - title.start] = title.office
+                break
+    return beside
 
 
 def _gender(text: str, start: int) -> str | None:
@@ -183,6 +203,7 @@ class _Person:
         self.mentions: list[Mention] = []
         self.forms: list[list[str]] = []
         self.parts: set[str] = set()
+        self.offices: set[str] = set()
 
     def add(self, mention: Mention, parts: list[str]) -> None:
         """Takes a mention in."""
@@ -226,10 +247,13 @@ def _stands_in(part: str, more: list[str]) -> bool:
     return part in more or (len(part) == 1 and any(other.startswith(part) for other in more))
 
 
-def _best(people: list[_Person], form: str, at: int, gender: str | None) -> _Person | None:
-    """The person whom a single name most likely means: family name first, then the one named last before."""
+def _best(people: list[_Person], form: str, at: int, gender: str | None, office: str | None) -> _Person | None:
+    """The person whom a single name most likely means: by family name, by the office beside it, then the last before.
+
+    An office beside the name speaks for a person who has it, and against one who has others.
+    """
     low = _fold(form)
-    fitting: list[tuple[bool, bool, int, _Person]] = []
+    fitting: list[tuple[bool, int, bool, int, _Person]] = []
     for person in people:
         if low not in person.parts:
             continue
@@ -238,5 +262,6 @@ def _best(people: list[_Person], form: str, at: int, gender: str | None) -> _Per
             continue
         family = low in [_fold(part) for part in family_name(name).split()] or len(person.fullest) == 1
         before = max((m.start for m in person.mentions if m.start < at), default=-1)
-        fitting.append((family, before >= 0, before, person))
-    return max(fitting, key=lambda f: f[:3])[3] if fitting else None
+        suits = 1 if office is None or not person.offices else 2 * (office in person.offices)
+        fitting.append((family, suits, before >= 0, before, person))
+    return max(fitting, key=lambda f: f[:4])[4] if fitting else None

@@ -15,6 +15,7 @@ from assets.enriched.annotate.names import is_family_first, name_at, without_tit
 from assets.enriched.annotate.names import words as group
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Mention, MentionKind
+from assets.enriched.annotate.toponyms import kind_of_name
 
 MODEL_KINDS: dict[str, MentionKind] = {
     "PERSON": "person",
@@ -28,6 +29,7 @@ MODEL_KINDS: dict[str, MentionKind] = {
 }
 # How sure a span is by what found it: shares right among two hundred read by eye, rounded down.
 CONFIDENCE = {"title": 0.95, "gazetteer": 0.9, "pattern": 0.8, "model": 0.7, "repeat": 0.85}
+_BEHIND = re.compile(r", (?:the |a |an )?")
 _ARTICLE = re.compile(r"(?:the|an|a) ", re.IGNORECASE)
 _EDGES = " \t\n\"'“”‘’([{)]},;:-–—.*•|"
 
@@ -51,6 +53,7 @@ def find(reading: Reading) -> None:
     titles = offices.longest(m for m in found if m.entry.kind == "office")
     chosen = _choose(list(_proposals(reading, words, known, titles)))
     named = [_mention(reading, p) for p in chosen]
+    _described_people(reading, named, titles)
     named = _with_repeats(reading, named)
     titled = offices.find(reading, words, titles, named)
     covered = [(o.start, o.end) for o in titled]
@@ -70,7 +73,7 @@ def _proposals(reading: Reading, words: Words, known: list[Match], titles: list[
     yield from _titled_people(reading, words, titles, barriers)
     for match in known:
         yield Proposal(match.start, _with_stop(text, match), match.entry.kind, "gazetteer", match)
-    for start, end, kind in bodies.find(words, known):
+    for start, end, kind in bodies.find(words, known, {m.first: m.last for m in titles}):
         yield Proposal(start, end, kind, "pattern")
     for start, end, kind in bodies.designations(text):
         yield Proposal(start, end, kind, "pattern")
@@ -233,6 +236,21 @@ def _choose(proposals: Iterable[Proposal]) -> list[Proposal]:
         busy.update(span)
         taken.append(proposal)
     return taken
+
+
+def _described_people(reading: Reading, named: list[Mention], titles: list[Match]) -> None:
+    """What the model takes for a place or body, and an office describes, is a person: "Gu Wengen, commander of ..."."""
+    text = reading.doc.text
+    begins = {m.start for m in titles if not m.entry.plural}
+    for mention in named:
+        if mention.method != "model" or mention.kind not in ("place", "organisation", "nationality"):
+            continue
+        described = _BEHIND.match(text, mention.end)
+        parts = text[mention.start : mention.end].split()
+        if described is None or described.end() not in begins or not 2 <= len(parts) <= 4:
+            continue
+        if name_at(text, mention.start) == mention.end and kind_of_name(" ".join(parts)) is None:
+            mention.kind, mention.method = "person", "title"
 
 
 def _mention(reading: Reading, p: Proposal) -> Mention:

@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+){0,6}\.?")
 _GAP = re.compile(r" ?(?:[\"“(][^\W\d_]{2,15}[\"”)] )?")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _JOINT = re.compile(r"[-‐‑'’]")
+_NAMESAKES = frozenset({"may", "april", "june", "august", "march"})
 MOST_WORDS = 6
 DOTTED = frozenset({"jr.", "sr.", "st.", "mohd.", "md.", "abd.", "ph."})
 
@@ -130,7 +131,7 @@ def _trimmed_end(text: str, start: int, end: int) -> int:
         last = text.rfind(" ", start, end) + 1
         if cut:
             end = cut.start()
-        elif last > start and text[last:end].lower().rstrip(".") in words("months") | words("weekdays"):
+        elif last > start and text[last:end].lower().rstrip(".") in (words("months") | words("weekdays")) - _NAMESAKES:
             end = last
         else:
             break

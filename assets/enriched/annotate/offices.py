@@ -33,8 +33,6 @@ def longest(found: Iterable[Match]) -> list[Match]:
     kept: list[Match] = []
     for match in sorted(found, key=lambda m: (m.first, -m.last)):
         if kept and match.first <= kept[-1].last:
-            if match.last - match.first > kept[-1].last - kept[-1].first:
-                kept[-1] = match
             continue
         kept.append(match)
     return kept
@@ -56,7 +54,11 @@ def find(reading: Reading, words: Words, titles: list[Match], named: list[Mentio
             default=match.entry.country, plural=match.entry.plural, weak=match.entry.sense == "weak",
         )  # fmt: skip
         _extend_left(words, match.first, ends, title)
-        _extend_right(words, match.last, starts, title)
+        overhang = next((m for m in sure if match.start < m.start < match.end < m.end), None)
+        if overhang is not None:
+            title.end, title.body = overhang.end, overhang
+        else:
+            _extend_right(words, match.last, starts, title)
         reading.titles.append(title)
         if _is_mention(words.text, title, people_at):
             title.mention = _mention(reading, title, bodies)
@@ -181,6 +183,8 @@ def _extend_right(words: Words, last: int, starts: dict[int, Mention], title: Ti
     owner = starts.get(at + 1)
     if owner is None:
         return
+    if words.norms[at] in ("of", "for") and _through_country(words, title, owner):
+        return
     behind = starts.get(bisect_left(words.starts, owner.end))
     if behind is not None and behind.kind == "organisation" and words.text[owner.end : behind.start] in (" ", "'s "):
         title.countries = title.countries or ((owner.country,) if owner.country else ())
@@ -197,6 +201,25 @@ def _extend_right(words: Words, last: int, starts: dict[int, Mention], title: Ti
     if words.norms[at] in ("to", "at") or (words.norms[at] == "in" and title.countries):
         return
     _take_owners(words, owner, starts, title)
+
+
+def _through_country(words: Words, title: Title, owner: Mention) -> bool:
+    """The office of "chairman of Pakistan's joint chiefs of staff": the longest form with the country left out."""
+    if owner.kind not in ("country", "nationality"):
+        return False
+    at = bisect_left(words.starts, owner.end)
+    at += at < len(words.norms) and words.norms[at] == "s"
+    head = phrase_key(words.text[title.core_start : title.core_end])
+    for last in range(min(at + 6, len(words.norms) - 1), at - 1, -1):
+        held = automaton().get(f" {head} of {' '.join(words.norms[at : last + 1])} ", None)
+        if held is None or not words.adjoin(at, last):
+            continue
+        for _, entry in held[1]:
+            if entry.kind == "office":
+                title.office, title.weak, title.end = entry.name, False, words.ends[last]
+                title.countries = title.countries or ((owner.country,) if owner.country else ())
+                return True
+    return False
 
 
 def _name_by_body(words: Words, title: Title, body: Mention) -> None:
