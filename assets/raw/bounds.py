@@ -7,6 +7,9 @@ lies beyond (a refusal, never a crash) belongs to the readers.
 import gzip
 import io
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from assets.raw.records import Refusal
@@ -42,40 +45,67 @@ class Refused(Exception):
 
 
 class BoundedGzip(io.RawIOBase):
-    """The expanded bytes of a gzip file, of any number of members; raises Refused where it is broken or a bomb.
+    """The expanded bytes of a gzip file, of any number of members, as a stream: memory holds one chunk of them.
 
-    Reads as a stream: memory holds one chunk, however long the content.
+    Where the file is broken or a bomb the stream ends, so that what came before it is not lost, and `failure` says why
+    (`truncated`, `corrupt`, `expansion`). `count` is the number of bytes given.
     """
 
     def __init__(self, compressed: BinaryIO) -> None:
         super().__init__()
         self._compressed = compressed
         self._expanded = gzip.GzipFile(fileobj=compressed, mode="rb")
-        self._count = 0
+        self.count = 0
+        self.failure: Refused | None = None
 
     def readable(self) -> bool:
         """Always: it is for reading."""
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        """Fills the buffer. Raises Refused (`truncated`, `corrupt`, `expansion`)."""
+        """Fills the buffer with what one step of expansion gives; 0 at the end."""
+        if self.failure is not None:
+            return 0
         try:
-            data = self._expanded.read(min(len(buffer), CHUNK))
-        except EOFError as error:
-            raise Refused(
-                "truncated", "the gzip stream ends before its end: copy the file again; what came before is kept"
-            ) from error
+            data = self._expanded.read1(min(len(buffer), CHUNK))
+        except EOFError:
+            self.failure = Refused(
+                "truncated", "the gzip stream breaks off: copy the file again; what came before is kept"
+            )
+            return 0
         except (OSError, zlib.error) as error:
-            raise Refused("corrupt", f"the gzip stream is broken ({error}): make the file again") from error
-        self._count += len(data)
-        if self._count > FREE_EXPANSION_BYTES and self._count > MAX_EXPANSION * max(1, self._compressed.tell()):
-            raise Refused(
+            self.failure = Refused("corrupt", f"the gzip stream is broken ({error}): make the file again")
+            return 0
+        self.count += len(data)
+        if self.count > FREE_EXPANSION_BYTES and self.count > MAX_EXPANSION * max(1, self._compressed.tell()):
+            self.failure = Refused(
                 "expansion",
                 f"the content is more than {MAX_EXPANSION} times as large as the compressed file, which no text is:"
                 " unpack the file and look at it",
             )
+            return 0
         buffer[: len(data)] = data
         return len(data)
+
+
+class Container:
+    """A file of many documents as a stream of its expanded bytes; `check` raises Refused where the stream broke off."""
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        self._gzip = BoundedGzip(file) if name.lower().endswith(".gz") else None
+        self.stream: BinaryIO = file if self._gzip is None else io.BufferedReader(self._gzip)
+
+    def check(self) -> None:
+        """Raises the Refused that ended the stream, if one did."""
+        if self._gzip is not None and self._gzip.failure is not None:
+            raise self._gzip.failure
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Container]:
+    """The container at a path, open while it is read. Raises OSError."""
+    with path.open("rb") as file:
+        yield Container(file, path.name)
 
 
 class Lines(Protocol):

@@ -5,7 +5,6 @@ Here belong the line's fields and their forms. A line that cannot be read is ref
 """
 
 import datetime as dt
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 import orjson
 
 from assets.raw import bounds
-from assets.raw.bounds import BoundedGzip, Refused
+from assets.raw.bounds import Refused
 from assets.raw.documents import given_bytes, html_document, text_document
 from assets.raw.records import RawDocument, Refusal, Supplied
 from assets.raw.text import Decoded, decode
@@ -46,18 +45,19 @@ def numbered_lines(path: Path) -> Iterator[Numbered]:
 
     Raises Refused where the rest of the file cannot be read.
     """
-    with path.open("rb") as file:
-        stream = io.BufferedReader(BoundedGzip(file)) if path.name.lower().endswith(".gz") else file
+    with bounds.opened(path) as container:
         for number in range(bounds.MAX_RECORDS):
-            line = stream.readline(MAX_LINE_BYTES)
+            line = container.stream.readline(MAX_LINE_BYTES)
+            if not line.endswith(b"\n"):
+                container.check()
             if not line:
                 return
             if len(line) == MAX_LINE_BYTES and not line.endswith(b"\n"):
-                bounds.skip_line(stream)
+                bounds.skip_line(container.stream)
                 yield number, None
             elif line.strip():
                 yield number, line.removeprefix(BOM) if number == 0 else line
-        if stream.readline(1):
+        if container.stream.readline(1):
             raise Refused(
                 "too_many", f"the file holds more than {bounds.MAX_RECORDS:,} lines: split it into several files"
             )

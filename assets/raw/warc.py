@@ -4,10 +4,8 @@ Here belong records and what HTTP says of them: status, media type, charset, tra
 other types or media are no documents of ours; a response that is an error or a redirect is refused by its status.
 """
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import BufferedReader
@@ -15,7 +13,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from assets.raw import bounds
-from assets.raw.bounds import BoundedGzip, Refused
+from assets.raw.bounds import Refused
 from assets.raw.documents import html_document
 from assets.raw.records import RawDocument, Refusal, Supplied
 from assets.raw.text import decode, page_charset
@@ -43,17 +41,18 @@ def read_warc(path: Path, uri: str) -> Iterator[RawDocument | Refusal]:
 
 def numbered_records(path: Path) -> Iterator[tuple[int, ArcWarcRecord]]:
     """The records, streamed, with their numbers. Raises Refused where the rest of the file cannot be read."""
-    with path.open("rb") as file:
-        stream: Any = io.BufferedReader(BoundedGzip(file)) if path.name.lower().endswith(".gz") else file
+    with bounds.opened(path) as container:
         try:
-            for number, record in enumerate(ArchiveIterator(stream)):
+            for number, record in enumerate(ArchiveIterator(container.stream)):
                 if number >= bounds.MAX_RECORDS:
                     raise Refused(
                         "too_many", f"the file holds more than {bounds.MAX_RECORDS:,} records: split it into several"
                     )
                 yield number, record
         except (ArchiveLoadFailed, EOFError, ValueError, OSError) as error:
+            container.check()
             raise Refused("corrupt", f"the WARC file is broken here ({error}): make it again") from error
+        container.check()
 
 
 def is_page(record: ArcWarcRecord) -> bool:
@@ -94,6 +93,8 @@ def body(record: ArcWarcRecord) -> bytes:
     if coding not in {"identity", "", *BufferedReader.DECOMPRESSORS}:
         raise Refused("content_encoding", f"the page is compressed as {coding!r}, which cannot be read here", coding)
     data = bounds.read_bounded(record.content_stream())
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        raise Refused("truncated", "the record is shorter than it says: fetch the page, or copy the file, again")
     expected = record.rec_headers.get_header("Content-Length") or ""
     if not data and expected.isdigit() and int(expected) > 0 and coding == "identity":
         raise Refused("empty", "the response has no body: fetch the page again")
