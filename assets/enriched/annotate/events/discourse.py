@@ -6,14 +6,15 @@ report that it continues.
 
 import datetime as dt
 
-from assets.enriched.annotate.events import grammar
+from assets.enriched.annotate.events import grammar, status
+from assets.enriched.annotate.events.frames import state
 from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.events.triggers import CONSULTATIONS
 from assets.enriched.annotate.events.when_where import PRECISIONS, dateline_place
 from assets.enriched.annotate.reading import Reading
-from assets.enriched.annotate.records import EventMention, TimeMention
+from assets.enriched.annotate.records import EventMention, Participant, TimeMention
 
-NEWS = 14  # sentences of the body in which a meeting in the simple past is still the day's news
+NEWS = 25  # sentences of the body in which a meeting in the simple past is still the day's news
 LEAD = 5  # sentences of the body that tell the day's news
 UTTERANCES = frozenset({"condemnation", "accusation", "threat", "appeal", "refusal", "support", "commitment"})
 OF_THE_DAY = CONSULTATIONS | UTTERANCES | {"weapons_test", "exercise", "deployment", "resignation"}
@@ -25,6 +26,7 @@ DRILLS = frozenset({"exercise", "joint_exercise"})
 def complete(reading: Reading, reports: list[Report]) -> None:
     """Fills what the clauses left open, in the order of the text."""
     _continued(reports)
+    _on_visit(reading, reports)
     _headed(reading, reports)
     _from_lead(reading, reports)
 
@@ -43,6 +45,41 @@ def _continued(reports: list[Report]) -> None:
             if _family(before.mention.event_kind) == family and before.mention.participants:
                 _take(report.mention, before.mention)
                 break
+
+
+def _on_visit(reading: Reading, reports: list[Report]) -> None:
+    """Talks of a traveller with somebody from where he goes are there, and on the days of the visit."""
+    visits: list[EventMention] = []
+    for report in reports:
+        event = report.mention
+        if report.found.sense.frame == "visit":
+            _to_dateline(reading, report)
+            visits.append(event)
+        elif event.event_kind in MEETINGS and not report.located:
+            _at_visit(report, visits)
+
+
+def _to_dateline(reading: Reading, report: Report) -> None:
+    """ "the minister's visit" in an article from abroad goes to where the article is from."""
+    event, country = report.mention, reading.context.dateline_country
+    visitors = {p.country for p in event.participants}
+    if report.found.nominal and event.country is None and country and visitors and country not in visitors:
+        position = state(reading, country)
+        if position is not None and all(p.role == "visitor" for p in event.participants):
+            event.country = country
+            event.participants.append(Participant(position, "host", country, None, "state"))
+
+
+def _at_visit(report: Report, visits: list[EventMention]) -> None:
+    event = report.mention
+    entities, countries = {p.entity for p in event.participants}, {p.country for p in event.participants}
+    for visit in reversed(visits):
+        travellers = {p.entity for p in visit.participants if p.role == "visitor"}
+        if travellers & entities and visit.country in countries and visit.status == event.status:
+            event.country, report.located = visit.country, True
+            if event.date_precision == "none":
+                event.start_on, event.end_on, event.date_precision = visit.start_on, visit.end_on, visit.date_precision
+            return
 
 
 def _definite(report: Report) -> bool:
@@ -92,7 +129,7 @@ def _date(event: EventMention, time: TimeMention) -> None:
 
 def _from_lead(reading: Reading, reports: list[Report]) -> None:
     """The day and the place of central events: those of the lead, and of the dateline."""
-    day = _day_of_lead(reading, reports)
+    day = _day_of_lead(reading)
     for report in reports:
         event = report.mention
         if day is not None and event.date_precision == "none" and _same_news(reading, report):
@@ -100,21 +137,33 @@ def _from_lead(reading: Reading, reports: list[Report]) -> None:
         if event.event_kind in MEETINGS - {"call"} and not report.located and _at_dateline(reading, report):
             event.country = reading.context.dateline_country
             event.place = dateline_place(reading) if in_lead(reading, event) else None
+        if event.event_kind in UTTERANCES and event.country is None and _uttered_at_dateline(reading, event):
+            event.country = reading.context.dateline_country
 
 
-def _day_of_lead(reading: Reading, reports: list[Report]) -> dt.date | None:
-    """The first day that the lead gives to something that happened within a week of the article's day."""
-    for report in reports:
-        event = report.mention
-        if (
-            in_lead(reading, event)
-            and event.status == "happened"
-            and not event.history
-            and event.date_precision == "day"
-        ):
-            if _is_news(reading, event):
-                return event.start_on
+def _uttered_at_dateline(reading: Reading, event: EventMention) -> bool:
+    """Whether an undated place of an utterance is the dateline's: told in the lead, or by somebody from there."""
+    actors = {p.country for p in event.participants if p.role == "actor"}
+    return event.status == "happened" and (in_lead(reading, event) or reading.context.dateline_country in actors)
+
+
+def _day_of_lead(reading: Reading) -> dt.date | None:
+    """The first day that the opening sentences name, within a week up to the article's day."""
+    today = reading.context.reference_on or reading.context.published_on
+    first = first_of_body(reading)
+    for time in reading.annotation.times:
+        if first <= time.sentence_no < first + LEAD and PRECISIONS.get(time.precision) == "day" and time.start_on:
+            if time.timex_type in {"DATE", "TIME"} and (today is None or 0 <= (today - time.start_on).days <= 7):
+                if not _in_dateline(reading, time):
+                    return time.start_on
     return None
+
+
+def _in_dateline(reading: Reading, time: TimeMention) -> bool:
+    span = reading.context.dateline_span
+    return any(p.role == "dateline" and p.start <= time.start < p.end for p in reading.clean.paragraphs) or (
+        span is not None and span[0] <= time.start < span[1]
+    )
 
 
 def _same_news(reading: Reading, report: Report) -> bool:
@@ -124,14 +173,8 @@ def _same_news(reading: Reading, report: Report) -> bool:
         return False
     if in_lead(reading, event):
         return not _behind_relative(report)
-    past = verb is not None and verb.tag_ == "VBD" and verb.dep_ not in {"relcl", "acl"}
+    past = verb is not None and not status.is_future_form(verb) and not status.is_perfect(verb)
     return past and event.event_kind in CONSULTATIONS and event.sentence_no < first_of_body(reading) + NEWS
-
-
-def _is_news(reading: Reading, event: EventMention) -> bool:
-    """Whether an event lies within a week of the article's day."""
-    today = reading.context.reference_on or reading.context.published_on
-    return today is None or event.start_on is None or abs((today - event.start_on).days) <= 7
 
 
 def _behind_relative(report: Report) -> bool:

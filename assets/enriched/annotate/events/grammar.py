@@ -235,8 +235,11 @@ def governor(noun: Token) -> Token | None:
         if token.dep_ == "conj" or (token.dep_ in {"pobj", "prep"} and not is_verb(head)):
             token = head
             continue
-        if token.dep_ in {"prep", "agent", "prt", "advmod"} and is_verb(head):
+        if token.dep_ in {"prep", "agent", "prt", "advmod", "acomp"} and is_verb(head):
             return head
+        if token.dep_ == "prep" and head.pos_ == "ADJ":
+            token = head
+            continue
         return None
     return None
 

@@ -54,7 +54,7 @@ def _worth(reading: Reading, report: Report) -> bool:
 
 def _between_states(event: EventMention) -> bool:
     """Whether parties of two countries, or a country and a body of several, are in it."""
-    sides = {p.country or f"body {p.entity}" for p in event.participants}
+    sides = {p.country or f"body {p.entity}" for p in event.participants if p.country or p.level == "organisation"}
     roles = {p.role for p in event.participants}
     return len(sides) > 1 and (len(roles) > 1 or event.event_kind in {"agreement", "commitment", "support"})
 
@@ -108,7 +108,7 @@ def _two_sides(report: Report) -> bool:
         return True
     if report.found.sense.frame in {"invite", "cancel"}:
         return bool(event.participants) and event.country is not None
-    return report.located and event.date_precision == "day" and report.found.light is not None
+    return report.located and event.date_precision == "day" and report.found.nominal
 
 
 def confidence(event: Found, participants: list[Participant], precision: DatePrecision) -> float:

@@ -35,6 +35,7 @@ AHEAD = frozenset(
         "would-be",
     ]
 )
+THOUGHTS = frozenset("possibility prospect risk fear danger likelihood chance idea threat hope proposal".split())
 POSSIBLE = frozenset({"possible", "potential", "hypothetical", "alleged", "likely", "rumoured", "rumored"})
 
 
@@ -168,6 +169,11 @@ def is_future_form(verb: Token) -> bool:
     return "VBD" not in tags and not any(c.lemma_ == "have" for c in grammar.children(verb, {"aux"}))
 
 
+def is_perfect(verb: Token) -> bool:
+    """Whether "have" or "had" stands before a verb."""
+    return any(child.lemma_ == "have" for child in grammar.children(verb, {"aux"}))
+
+
 def is_pluperfect(verb: Token) -> bool:
     """Whether a verb tells what lay behind another past event ("had met")."""
     return any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children)
@@ -178,7 +184,13 @@ def of_noun(noun: Token, verb: Token | None, light: str | None, kind: str = "") 
     modifiers = {child.lower_ for child in noun.children}
     if light == "cancel" or "no" in modifiers:
         return "denied"
-    if modifiers & POSSIBLE or modifiers & {"any", "such", "another"} and light is None and kind == "attack":
+    if (
+        _only_thought(noun)
+        or modifiers & POSSIBLE
+        or modifiers & {"any", "such", "another"}
+        and light is None
+        and kind == "attack"
+    ):
         return "hypothetical"
     if modifiers & AHEAD or any(c.lower_ == "next" for t in noun.children if t.dep_ == "poss" for c in t.children):
         return "planned"
@@ -192,14 +204,22 @@ def of_noun(noun: Token, verb: Token | None, light: str | None, kind: str = "") 
     return "happened"
 
 
+def _only_thought(noun: Token) -> bool:
+    """ "the possibility of a test", "plans for a visit"."""
+    above = noun.head if noun.dep_ == "pobj" else None
+    return above is not None and above.head.lemma_.lower() in THOUGHTS
+
+
 def _lies_ahead(noun: Token, verb: Token | None, kind: str) -> bool:
     """ "comes ahead of his visit", "will travel for talks", "arrived for an exercise"."""
     if any(child.lower_ == "set" for child in noun.children if child.dep_ in {"acl", "relcl"}):
         return True
     before = grammar.path_preposition(noun)
+    if before == "for" and kind in {"exercise", "joint_exercise"}:
+        return True
     if verb is None or before not in {"of", "before", "for"}:
         return False
     if before == "for":
-        return of_verb(verb) == "planned" or kind in {"exercise", "joint_exercise"}
+        return of_verb(verb) == "planned"
     ahead = before == "before" or noun.head.head.lower_ == "ahead" or noun.head.head.head.lower_ == "ahead"
     return ahead and (verb.tag_ in {"VBZ", "VBP", "VBG", "VB"} or of_verb(verb) == "planned")

@@ -374,7 +374,7 @@ def of_noun(noun: Token) -> Found | None:
             continue
         if not event.sources and verb is not None and light == "carry":
             event.sources = grammar.agents(verb)
-        if event.sources or event.targets:
+        if event.sources or event.targets or (light in {"carry", "plan"} and sense.kind in SELF_TELLING):
             return event
     return None
 

@@ -66,11 +66,14 @@ def time_of(reading: Reading, event: Found, sentence: Span) -> TimeMention | Non
     best: tuple[int, int, TimeMention] | None = None
     for time in times:
         token = reading.span(time.start, time.end).root
-        if _measures_back(token, reading, time):
+        if _measures_back(token, reading, time, event):
             continue
         distance = _distance(token, event)
         if distance is not None and (best is None or (distance, abs(token.i - event.trigger.i)) < best[:2]):
             best = (distance, abs(token.i - event.trigger.i), time)
+    if best is None and event.trigger.dep_ == "ROOT" and len(times) == 1:
+        token = reading.span(times[0].start, times[0].end).root
+        return None if _measures_back(token, reading, times[0], event) else times[0]
     return best[2] if best else None
 
 
@@ -78,11 +81,16 @@ def _times_in(reading: Reading, sentence: Span) -> list[TimeMention]:
     return [t for t in reading.annotation.times if sentence.start_char <= t.start < sentence.end_char]
 
 
-def _measures_back(token: Token, reading: Reading, time: TimeMention) -> bool:
+def _measures_back(token: Token, reading: Reading, time: TimeMention, event: Found) -> bool:
     before = reading.doc.text[max(0, time.start - 8) : time.start].lower().split()
     if before and before[-1] in {"since", "until", "till"}:
         return True
-    return any(above.lower_ == "since" or _behind_since(above) for above in [token, *token.ancestors][:DEEP])
+    for above in [token, *token.ancestors][:DEEP]:
+        if above.i == event.trigger.i:
+            return False
+        if above.lower_ == "since" or _behind_since(above):
+            return True
+    return False
 
 
 def _behind_since(token: Token) -> bool:
@@ -159,12 +167,22 @@ def where(reading: Reading, event: Found, sentence: Span, participants: list[Par
             found.place, found.country, found.explicit = mention.entity, country_of(reading, mention.entity), True
             if kind == "country":
                 found.place = _capital(reading, mention)
+        if kind == "organisation" and found.place is None and found.country is None and _is_venue(token, event):
+            found.place = town(
+                reading, reading.doc.text[mention.start : mention.end], country_of(reading, mention.entity)
+            )
+            found.country, found.explicit = country_of(reading, mention.entity), True
     if found.place is None and says_here(event):
         found.place, found.country, found.explicit = dateline_place(reading), reading.context.dateline_country, True
     _forum_in(reading, event, sentence, found)
     if found.country is None:
         found.country = _by_kind(event, participants)
     return found
+
+
+def _is_venue(token: Token, event: Found) -> bool:
+    """Whether a body is where something took place: "met at the White House"."""
+    return event.sense.kind in CONSULTATIONS and token.dep_ == "pobj" and token.head.lower_ in {"at", "in"}
 
 
 def says_here(event: Found) -> bool:
@@ -174,14 +192,19 @@ def says_here(event: Found) -> bool:
 
 
 def dateline_place(reading: Reading) -> int | None:
-    """Position of the dateline's place among the document's entities, where it is one."""
-    name = (reading.context.dateline_place or "").casefold()
-    if not name:
-        return None
+    """Position of the dateline's place among the document's entities; it is added where it only stands in the dateline."""
+    name = reading.context.dateline_place
+    return town(reading, name.title() if name.isupper() else name, reading.context.dateline_country) if name else None
+
+
+def town(reading: Reading, name: str, country: str | None) -> int:
+    """Position of a place of this name, which is added where the document has no such entity."""
     for position, entity in enumerate(reading.annotation.entities):
-        if entity.kind == "place" and name in {form.casefold() for form in (entity.name, *entity.aliases)}:
+        forms = {form.casefold() for form in (entity.name, *entity.aliases)}
+        if entity.kind == "place" and name.casefold() in forms:
             return position
-    return None
+    reading.annotation.entities.append(LocalEntity("place", name, country=country))
+    return len(reading.annotation.entities) - 1
 
 
 def _capital(reading: Reading, mention: Mention) -> int | None:
@@ -191,11 +214,7 @@ def _capital(reading: Reading, mention: Mention) -> int | None:
     country = countries.by_code(entity.country) if entity is not None and entity.country else None
     if country is None or name.casefold() != (country.capital or "").casefold():
         return None
-    for position, other in enumerate(reading.annotation.entities):
-        if other.kind == "place" and other.name.casefold() == name.casefold():
-            return position
-    reading.annotation.entities.append(LocalEntity("place", name, country=country.code))
-    return len(reading.annotation.entities) - 1
+    return town(reading, name, country.code)
 
 
 def _places(event: Found) -> list[Token]:
@@ -205,7 +224,8 @@ def _places(event: Found) -> list[Token]:
         anchors.append(event.verb)
     if event.sense.frame == "visit":
         going = [t for word in event.sense.prepositions for a in anchors for t in grammar.prepositional(a, (word,))]
-        return [*(grammar.objects(event.trigger) if not event.nominal else []), *going, *_located(anchors)]
+        direct = [] if event.nominal else [m for t in grammar.objects(event.trigger) for m in grammar.with_conjuncts(t)]
+        return [*direct, *_chain(going, 2), *_located(anchors)]
     if event.sense.frame == "cancel":
         nouns = grammar.objects(event.trigger)
         return [t for noun in nouns for t in grammar.prepositional(noun, ("to", "in", "at"))] + _located(anchors)
@@ -213,7 +233,17 @@ def _places(event: Found) -> list[Token]:
         clauses = grammar.children(event.trigger, {"xcomp", "ccomp", "advcl"})
         visited = [t for c in clauses for t in (*grammar.objects(c), *grammar.prepositional(c, ("to",)))]
         return [*visited, *grammar.prepositional(event.trigger, ("to",)), *_located(anchors)]
-    return _located(anchors)
+    among = [t for target in event.targets for t in grammar.prepositional(target, ("in", "at"))]
+    if event.sense.frame == "sole":
+        return [*grammar.prepositional(event.trigger, ("from", "off")), *_from_objects(event), *_located(anchors)]
+    return [*_located(anchors), *(among if event.sense.kind in CONSULTATIONS else [])]
+
+
+def _from_objects(event: Found) -> list[Token]:
+    """ "fired a missile from Wonsan": the phrase may hang on the object."""
+    nouns = [] if event.nominal else grammar.objects(event.trigger)
+    found = [t for noun in nouns for t in grammar.prepositional(noun, ("from",))]
+    return _chain(found, DEEP)
 
 
 def _located(anchors: list[Token]) -> list[Token]:
@@ -258,5 +288,9 @@ def _by_kind(event: Found, participants: list[Participant]) -> str | None:
         role = "actor"
     if event.sense.kind in AT_TARGET:
         role = "target"
-    countries = {p.country for p in participants if p.role == role and p.country}
-    return countries.pop() if len(countries) == 1 else None
+    if event.sense.mode == "expel" or (event.sense.kind == "deployment" and event.sense.mode == "troops"):
+        role = "actor"
+    if event.sense.kind == "deployment" and any(p.role == "target" for p in participants):
+        role = None
+    found = {p.country for p in participants if p.role == role and p.country}
+    return found.pop() if len(found) == 1 else None
