@@ -21,6 +21,8 @@ def direction(doc: Doc, start: int, end: int) -> Direction:
     if span is None:
         return "open"
     token = span.root
+    if token.dep_ in {"compound", "nmod", "poss", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        return _of_noun(token.head)
     for _ in range(_CLIMB):
         shown = _of_verb(token) if token.pos_ in {"VERB", "AUX"} else _of_noun(token)
         if shown != "open":
@@ -37,10 +39,12 @@ def _of_verb(verb: Token) -> Direction:
     lowered = {helper.lower_ for helper in helpers}
     if lowered & _MODALS or verb.lower_ in _MODALS:
         return "future"
+    if verb.tag_ == "VBN" and not helpers:
+        return "future" if _is_planned(verb) else "past"
     if any(helper.tag_ == "VBD" or helper.lower_ in {"has", "have", "had", "'ve", "’ve"} for helper in helpers):
         return "future" if _is_planned(verb) else "past"
     if lowered & _MAYBE:
-        return "open"
+        return "future"
     if "to" in lowered or verb.tag_ == "VB":
         return _of_infinitive(verb)
     if verb.tag_ in {"VBD", "VBN"} and not _present_helper(helpers):

@@ -9,10 +9,13 @@ import re
 from assets.enriched.annotate.times.deictic import at_part_of_day
 from assets.enriched.annotate.times.intervals import Interval
 from assets.enriched.annotate.times.lexicon import WEEKDAY, number_of
-from assets.enriched.annotate.times.scene import Rule, Scene, Value
+from assets.enriched.annotate.times.scene import Scene, Value, rule
 from assets.knowledge.almanac import weekday_number
 
-_ZONE = r"(?:\s(?:\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|CET|BST|JST|KST|IST|MSK|Moscow\stime|local\stime|local|Eastern(?:\sTime)?)\b\)?))?"
+_ZONE = (
+    r"(?:\s(?:\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|CET|BST|JST|KST|IST|MSK|Moscow\stime|local\stime|local"
+    r"|Eastern(?:\sTime)?)\b\)?))?"
+)
 _DAY = rf"(?:,?\s(?:on\s|last\s)?(?P<weekday>{WEEKDAY})|\s(?P<word>(?i:today|yesterday|tomorrow)))?"
 _EARLY = r"(?:(?i:about|around|at|by|shortly\sbefore|shortly\safter|just\safter|just\sbefore|before|after)\s)?"
 
@@ -65,32 +68,34 @@ def _noon(found: re.Match[str], scene: Scene) -> Value | None:
     return None if on is None else at_part_of_day(on, found["part"])
 
 
-def _rule(name: str, pattern: str, read) -> Rule:  # type: ignore[no-untyped-def]
-    return Rule(name, re.compile(pattern), read)
-
-
 _HOUR = r"(?P<hour>\d{1,2}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
 RULES = (
-    _rule(
+    rule(
         "half_day",
         rf"\b{_EARLY}{_HOUR}(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>(?i:a\.?m\b\.?|p\.?m\b\.?)){_ZONE}{_DAY}",
         _half_day,
+        ["am", "pm", "m"],
     ),
-    _rule(
+    rule(
         "full_day",
-        rf"(?<![\d:.,$])\b{_EARLY}(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:]|\s?-\s?\d|%)(?:\s(?i:hours|hrs|h)\b)?{_ZONE}{_DAY}",
+        r"(?<![\d:.,$])\b"
+        rf"{_EARLY}(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:]|\s?-\s?\d|%)(?:\s(?i:hours|hrs|h)\b)?{_ZONE}{_DAY}",
         _full_day,
+        [":"],
     ),
-    _rule(
+    rule(
         "military",
-        rf"(?<![\d:.,$])\b{_EARLY}(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s(?:GMT|UTC|(?i:hours|hrs)\b|local)(?:\stime)?{_DAY}",
+        r"(?<![\d:.,$])\b"
+        rf"{_EARLY}(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s(?:GMT|UTC|(?i:hours|hrs)\b|local)(?:\stime)?{_DAY}",
         _full_day,
+        ["gmt", "utc", "hours", "hrs", "local"],
     ),
-    _rule(
+    rule(
         "in_the",
         rf"\b{_EARLY}{_HOUR}(?:\so['’]clock)?\s(?i:in\sthe|at)\s(?P<part>(?i:morning|afternoon|evening|night))\b{_DAY}",
         _in_the,
+        ["morning", "afternoon", "evening", "night"],
     ),
-    _rule("o_clock", rf"\b{_EARLY}{_HOUR}\so['’]clock\b(?P<part>\b\B)?{_DAY}", _in_the),
-    _rule("noon", rf"\b(?P<part>(?i:noon|midnight|midday))\b{_ZONE}{_DAY}", _noon),
+    rule("o_clock", rf"\b{_EARLY}{_HOUR}\so['’]clock\b(?P<part>(?!))?{_DAY}", _in_the, ["clock"]),
+    rule("noon", rf"\b(?P<part>(?i:noon|midnight|midday))\b{_ZONE}{_DAY}", _noon, ["noon", "midnight", "midday"]),
 )

@@ -19,18 +19,23 @@ from assets.enriched.annotate.times.intervals import (
 from assets.enriched.annotate.times.lexicon import (
     ANY_UNIT,
     DAYPART,
+    MONTH_NAME,
     NUMBER,
     UNIT,
+    UNITS,
     VAGUE,
     WEEKDAY,
     number_of,
     unit_of,
     words,
 )
-from assets.enriched.annotate.times.scene import Rule, Scene, Value
-from assets.knowledge.almanac import latest_weekday, next_weekday, weekday_number
+from assets.enriched.annotate.times.scene import Scene, Value, rule
+from assets.knowledge.almanac import MONTHS, WEEKDAYS, day, latest_weekday, month_number, next_weekday, weekday_number
 
-ABOUT = r"(?:(?i:nearly|about|almost|around|roughly|some|approximately|more\sthan|less\sthan|over|just|only|at\sleast|barely|exactly)\s)?"
+ABOUT = (
+    r"(?:(?i:nearly|about|almost|around|roughly|some|approximately|more\sthan|less\sthan|over|just|only|at\sleast"
+    r"|barely|exactly)\s)?"
+)
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _LAST = frozenset({"last", "past", "previous", "preceding"})
 _NEXT = frozenset({"next", "coming", "following"})
@@ -169,8 +174,6 @@ def _week_of(found: re.Match[str], scene: Scene) -> Value | None:
 
 def scene_day(text: str, found: re.Match[str], scene: Scene) -> dt.date | None:
     """The day that "March 6" means within another phrase."""
-    from assets.knowledge.almanac import day, month_number
-
     name, _, number = text.partition(" ")
     month = month_number(name)
     year, _ = scene.year_of(month, int(number), found)
@@ -185,9 +188,8 @@ def _ago(found: re.Match[str], scene: Scene) -> Value | None:
     here = scene.base()
     if where not in {"ago", "hence", "from now", "from today"} and scene.focus is not None and scene.narrative:
         here = scene.focus.first
-    if unit == "year" and where == "earlier" and number == 1 and scene.quarter and not scene.narrative:
-        year, _, quarter = scene.quarter.partition("-")
-        return Value("DATE", f"{int(year) - 1:04d}-{quarter}", None, "reference")
+    if unit == "year" and where in {"earlier", "ago"} and number == 1 and scene.quarter and not scene.narrative:
+        return _year_earlier(found, scene)
     if number is None or here is None:
         return Value("DATE", "PAST_REF" if back else "FUTURE_REF", None, "vague")
     if number != int(number) or unit in {"second", "minute", "hour"} or number > 5000:
@@ -236,78 +238,10 @@ def _end_of(found: re.Match[str], scene: Scene) -> Value | None:
     interval = interval_of(value) if value else None
     if value is None or interval is None:
         return None
-    if unit == "year" and found["yearend"]:
-        return Value("DATE", f"{value}-12", interval_of(f"{value}-12"), "reference")
+    if found["yearend"] is not None:
+        return Value("DATE", f"{value}-12", None, "reference")
     part = part_of(found)
     return Value("DATE", value, narrowed(interval, part) if part else interval, "reference")
-
-
-def _rule(name: str, pattern: str, read) -> Rule:  # type: ignore[no-untyped-def]
-    return Rule(name, re.compile(pattern), read)
-
-
-_WHICH = r"(?i:last|next|this\spast|this\scoming|this|past|previous|preceding|following|coming|current|same|that)"
-RULES = (
-    _rule(
-        "deictic_day",
-        rf"\b(?:(?i:early|late|earlier|later)\s)?(?P<word>(?i:today|tonight|yesterday|tomorrow))\b(?!['’]s\s(?i:world))(?:\s(?P<daypart>(?i:{DAYPART}))\b)?",
-        _deictic_day,
-    ),
-    _rule("day_beyond", r"\b(?i:the\sday\s(?:before|after)\s(?P<word>yesterday|tomorrow))\b", _day_beyond),
-    _rule(
-        "part_of_day",
-        rf"\b(?:(?i:early|late|earlier|later)\s)?(?:(?P<which>(?i:this|last|that|the\ssame))\s)(?P<daypart>(?i:morning|afternoon|evening|night))\b",
-        _part_of_day,
-    ),
-    _rule(
-        "weekday",
-        rf"\b(?P<before>(?i:the\s)?(?i:day\sbefore\s))?(?:(?i:early|late|earlier|later)\s(?:(?i:on)\s)?)?(?:(?P<rel>(?i:last|next|this\spast|this\scoming|past|this|previous|following))\s)?"
-        rf"(?P<weekday>{WEEKDAY})\b(?:['’]s)?(?:\s(?P<daypart>(?i:{DAYPART}))\b|\s(?i:of\s)?(?P<week>(?i:last|next|this))\s(?i:week)\b)?",
-        _weekday,
-    ),
-    _rule(
-        "unit",
-        rf"\b{PART}(?P<which>{_WHICH})\s(?i:fiscal\s|calendar\s|full\s|trading\s)?(?P<unit>(?i:{UNIT}))\b(?![-]old)",
-        _unit,
-    ),
-    _rule(
-        "week_of",
-        r"\b(?i:the\s)?(?i:week)\s(?i:of|ended|ending|beginning|starting)\s(?P<day>(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)\s\d{1,2})\b",
-        _week_of,
-    ),
-    _rule(
-        "ago",
-        rf"\b{ABOUT}(?P<number>(?i:{NUMBER}|{VAGUE}|an?))[\s-](?P<unit>(?i:{ANY_UNIT}))(?:\s(?i:or\s(?:so|two|more|longer)))?\s(?P<where>(?i:ago|earlier|later|hence|from\snow|from\stoday|before|previously|prior))\b",
-        _ago,
-    ),
-    _rule(
-        "year_earlier",
-        r"\b(?i:the\s)?(?i:comparable\s|corresponding\s|same\s)?(?i:year[-\s](?:earlier|ago))(?:\s(?i:(?:first|second|third|fourth)\s)?(?i:quarter|period|months))?\b",
-        _year_earlier,
-    ),
-    _rule(
-        "told_day",
-        rf"\b(?:(?i:early|late)\s)?(?i:the\svery\s|the\s|that\s|on\sthe\s)(?P<which>(?i:next|following|previous|preceding|same))\s(?P<unit>(?i:day|week|month|year))\b(?:\s(?P<daypart>(?i:morning|afternoon|evening|night)))?",
-        _told_day,
-    ),
-    _rule(
-        "told_after",
-        r"\b(?i:the|a)\s(?P<unit>(?i:day|week|month|year))\s(?P<which>(?i:before|after))(?P<daypart>\b\B)?(?=[.,;]|\sthe\b|\sthat\b)",
-        _told_day,
-    ),
-    _rule(
-        "told_morning",
-        r"\b(?i:the)\s(?P<which>(?i:next|following))\s(?P<daypart>(?i:morning|afternoon|evening|night))\b(?P<unit>)",
-        lambda found, scene: _told_morning(found, scene),
-    ),
-    _rule(
-        "end_of",
-        rf"\b(?:{PART}(?i:the\s)?(?P<unit>(?i:month|year|week|decade|century))\b(?P<yearend>\b\B)?)",
-        lambda found, scene: _end_of(found, scene) if part_of(found) else None,
-    ),
-    _rule("year_end", r"\b(?i:the\s)?(?P<unit>(?i:year))(?P<yearend>[-\s](?i:end))\b", _end_of),
-    _rule("weekend", rf"\b(?i:the|over\sthe)\s(?P<unit>(?i:weekend))\b", lambda found, scene: _weekend(found, scene)),
-)
 
 
 def _told_morning(found: re.Match[str], scene: Scene) -> Value | None:
@@ -322,4 +256,110 @@ def _weekend(found: re.Match[str], scene: Scene) -> Value | None:
     if here is None:
         return None
     ahead = scene.direction(found) == "future" or here.weekday() >= 5
-    return dated(shifted(here, "weekend", 0 if ahead else -1) or "", found, "reference")
+    value = shifted(here, "weekend", 0 if ahead else -1)
+    return dated(value, found, "reference") if value else None
+
+
+def _whole_year(found: re.Match[str], scene: Scene) -> Value | None:
+    """ "for the year", "of the year": the year of the report, or the one the text tells of."""
+    here = scene.base()
+    return None if here is None else Value("DATE", f"{here.year:04d}", None, "reference")
+
+
+_WHICH = r"(?i:last|next|this\spast|this\scoming|this|past|previous|preceding|following|coming|current|same|that)"
+_MOVED = r"(?:(?i:early|late|earlier|later)\s(?:(?i:on)\s)?)?"
+_DAY_PARTS = r"(?i:morning|afternoon|evening|night)"
+_SINGULAR = frozenset(UNITS)
+_CALENDAR = frozenset({"day", "week", "month", "year"})
+RULES = (
+    rule(
+        "deictic_day",
+        rf"\b{_MOVED}(?P<word>(?i:today|tonight|yesterday|tomorrow))\b(?:\s(?P<daypart>(?i:{DAYPART}))\b)?",
+        _deictic_day,
+        _DAYS,
+    ),
+    rule(
+        "day_beyond",
+        r"\b(?i:the\sday\s(?:before|after)\s(?P<word>yesterday|tomorrow))\b",
+        _day_beyond,
+        ["yesterday", "tomorrow"],
+    ),
+    rule(
+        "part_of_day",
+        rf"\b{_MOVED}(?P<which>(?i:this|last|that|the\ssame))\s(?P<daypart>{_DAY_PARTS})\b",
+        _part_of_day,
+        words("dayparts"),
+    ),
+    rule(
+        "weekday",
+        rf"\b(?P<before>(?i:the\s)?(?i:day\sbefore\s))?{_MOVED}"
+        rf"(?:(?P<rel>(?i:last|next|this\spast|this\scoming|past|this|previous|following))\s)?(?P<weekday>{WEEKDAY})\b(?:['’]s)?"
+        rf"(?:\s(?P<daypart>(?i:{DAYPART}))\b|\s(?i:of\s)?(?P<week>(?i:last|next|this))\s(?i:week)\b)?",
+        _weekday,
+        WEEKDAYS,
+    ),
+    rule(
+        "unit",
+        rf"\b{PART}(?P<which>{_WHICH})\s(?i:fiscal\s|calendar\s|full\s|trading\s)?(?P<unit>(?i:{UNIT}))\b(?!-old|\s\d)",
+        _unit,
+        _SINGULAR,
+    ),
+    rule(
+        "week_of",
+        rf"\b(?i:the\s)?(?i:week)\s(?i:of|ended|ending|beginning|starting)\s(?P<day>{MONTH_NAME}\s\d{{1,2}})\b",
+        _week_of,
+        MONTHS,
+    ),
+    rule(
+        "ago",
+        rf"\b{ABOUT}(?P<number>(?i:{NUMBER}|{VAGUE}|an?))[\s-](?P<unit>(?i:{ANY_UNIT}))(?:\s(?i:or\s(?:so|two|more|longer)))?"
+        r"\s(?P<where>(?i:ago|earlier|later|hence|from\snow|from\stoday|before|previously|prior))\b",
+        _ago,
+        ["ago", "earlier", "later", "hence", "from", "before", "previously", "prior"],
+    ),
+    rule(
+        "year_earlier",
+        r"\b(?i:the\s)?(?i:comparable\s|corresponding\s|same\s)?(?i:year[-\s](?:earlier|ago))(?:\s(?i:quarter|period|months))?\b"
+        r"|\b(?i:the\s)(?i:corresponding|comparable|same)\s(?i:period|quarter)\s(?i:last\syear|a\syear\s(?:earlier|ago))\b",
+        _year_earlier,
+        ["year"],
+    ),
+    rule(
+        "told_day",
+        rf"\b(?:(?i:early|late)\s)?(?i:the\svery\s|the\s|that\s)(?P<which>(?i:next|following|previous|preceding|same))"
+        rf"\s(?P<unit>(?i:day|week|month|year))\b(?:\s(?P<daypart>{_DAY_PARTS}))?",
+        _told_day,
+        _CALENDAR,
+    ),
+    rule(
+        "told_after",
+        r"\b(?i:the|a)\s(?P<unit>(?i:day|week|month|year))\s(?P<which>(?i:before|after))(?=[.,;]|\sthe\b|\sthat\b)(?P<daypart>(?!))?",
+        _told_day,
+        _CALENDAR,
+    ),
+    rule(
+        "told_morning",
+        rf"\b(?i:the)\s(?i:next|following)\s(?P<daypart>{_DAY_PARTS})\b",
+        _told_morning,
+        words("dayparts"),
+    ),
+    rule(
+        "end_of",
+        rf"\b{PART}(?P<unit>(?i:month|year|week|decade|century))\b(?P<yearend>(?!))?",
+        lambda found, scene: _end_of(found, scene) if part_of(found) else None,
+        ["month", "year", "week", "decade", "century"],
+    ),
+    rule(
+        "year_end",
+        r"\b(?i:the\s)?(?P<unit>(?i:year))(?P<yearend>(?:['’]s\s|[-\s])(?i:end))\b(?P<part>(?!))?(?P<part2>(?!))?",
+        _end_of,
+        ["year"],
+    ),
+    rule(
+        "whole_year",
+        r"(?<=\bfor\s)(?i:the\s(?:full\s|whole\s|entire\s)?year)\b(?!\s?[\d-])|(?<=\bof\s)(?i:the\syear)\b(?=[.,;])",
+        _whole_year,
+        ["year"],
+    ),
+    rule("weekend", r"\b(?i:the)\s(?i:weekend)\b", _weekend, ["weekend"]),
+)

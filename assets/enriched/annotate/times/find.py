@@ -10,12 +10,19 @@ from collections.abc import Iterator
 
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import TimeMention
-from assets.enriched.annotate.times import clock, deictic, explicit, spans
+from assets.enriched.annotate.times import clock, deictic, explicit, periods, spans
 from assets.enriched.annotate.times.intervals import Interval, interval_of
 from assets.enriched.annotate.times.scene import Rule, Scene, Value, is_narrative
 
-RULES: tuple[Rule, ...] = explicit.RULES + deictic.RULES + clock.RULES + spans.RULES
+RULES: tuple[Rule, ...] = explicit.RULES + periods.RULES + deictic.RULES + clock.RULES + spans.RULES
 MOVING = frozenset({"explicit", "focus"})  # methods whose dates the text tells by itself
+WINDOW = 90  # characters on either side of a cue that an expression may take
+
+_TOKEN = re.compile(r"[A-Za-z]+|\d+|[:/]")
+_BY_CUE: dict[str, list[int]] = {}
+for _order, _rule in enumerate(RULES):
+    for _cue in _rule.cues:
+        _BY_CUE.setdefault(_cue, []).append(_order)
 
 
 def find(reading: Reading) -> None:
@@ -38,7 +45,7 @@ def _kept(text: str, scene: Scene) -> Iterator[tuple[re.Match[str], Value]]:
                 continue
             if value.method in MOVING or scene.narrative:
                 scene.reached(value, found.start())
-            elif "-Q" in value.value:
+            if value.method == "period" and "-Q" in value.value:
                 scene.quarter = value.value
             end = found.end()
             yield found, value
@@ -48,12 +55,46 @@ def _kept(text: str, scene: Scene) -> Iterator[tuple[re.Match[str], Value]]:
 def _proposals(text: str) -> Iterator[tuple[int, list[tuple[int, Rule, re.Match[str]]]]]:
     """The matches of all rules by where they begin, the longest first."""
     by_start: dict[int, list[tuple[int, int, Rule, re.Match[str]]]] = {}
-    for order, rule in enumerate(RULES):
-        for found in rule.pattern.finditer(text):
-            if found.end() > found.start():
-                by_start.setdefault(found.start(), []).append((-found.end(), order, rule, found))
+    for order, places in sorted(_cued(text).items()):
+        for start, end in _windows(places, text):
+            for found in RULES[order].pattern.finditer(text, start, end):
+                if found.end() > found.start():
+                    by_start.setdefault(found.start(), []).append((-found.end(), order, RULES[order], found))
     for start in sorted(by_start):
         yield start, [(end, rule, found) for end, _, rule, found in sorted(by_start[start], key=lambda p: p[:2])]
+
+
+def _cued(text: str) -> dict[int, list[int]]:
+    """Where the cues of each rule stand."""
+    places: dict[int, list[int]] = {}
+    for token in _TOKEN.finditer(text):
+        word = token[0].lower()
+        orders = _BY_CUE.get(f"#{len(word)}" if word[0].isdigit() else word)
+        if orders is not None:
+            for order in orders:
+                places.setdefault(order, []).append(token.start())
+    return places
+
+
+def _windows(places: list[int], text: str) -> Iterator[tuple[int, int]]:
+    """The stretches around cues, joined where they meet, cut between words."""
+    start = end = -1
+    for place in places:
+        if place - WINDOW > end:
+            if end >= 0:
+                yield start, _whole(end, text)
+            start = _whole(max(0, place - WINDOW), text)
+        end = place + WINDOW
+    if end >= 0:
+        yield start, _whole(end, text)
+
+
+def _whole(position: int, text: str) -> int:
+    """The next blank from a position, at most a word's length on."""
+    limit = min(len(text), position + 40)
+    while 0 < position < limit and not text[position].isspace():
+        position += 1
+    return min(position, len(text))
 
 
 def _mention(found: re.Match[str], value: Value, reading: Reading) -> TimeMention:

@@ -6,7 +6,7 @@ named. Here belong the anchors, and the choice of year or day that they decide.
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,8 +18,15 @@ from assets.enriched.annotate.times.intervals import Interval, interval_of
 from assets.knowledge.almanac import day, latest_weekday, next_weekday
 
 Grain = Literal["day", "month", "year"]
-GRACE = dt.timedelta(days=2)  # time zones and late updates: a past event may lie this far ahead of its report
+MANY_YEARS = 5
+SOON, RECENT = 75, 30  # days that a printed day may lie ahead in a past clause ("was put off to Nov. 16"), and behind
 _YEAR = re.compile(r"(?<![\d.,$£€])\b(1[4-9]\d\d|20\d\d)\b(?![.,]?\d|\s?(?:%|percent|people|troops|dollars|km|miles))")
+_DAILY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|tonight|(?:last|next|this)\s(?:week|month|year))\b"
+)
+_UNTIL = re.compile(
+    r"(?i:\b(?:by|until|till|through|effective|starting|beginning|expires?|due|no\slater\sthan|as\s(?:soon|early)\sas))\s$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +61,17 @@ class Scene:
         return self.reference
 
     def direction(self, found: re.Match[str]) -> Direction:
-        """Whether the clause of a phrase lies behind or ahead."""
-        return direction(self.doc, *found.span())
+        """Whether a phrase lies behind or ahead, by a word like "until" before it, else by its clause."""
+        ahead = direction(self.doc, *found.span())
+        if ahead != "past" and _UNTIL.search(self.doc.text, max(0, found.start() - 16), found.start()):
+            return "future"
+        return ahead
 
     def reached(self, value: Value, at: int) -> None:
         """Moves the focus to a value that the text names by itself."""
         interval = value.interval or interval_of(value.value)
         if interval is None or value.timex_type not in {"DATE", "TIME"}:
             return
-        if "-Q" in value.value:
-            self.quarter = value.value
         if interval.precision in {"day", "week", "month", "season", "quarter", "year"}:
             self.focus, self.focus_at = interval, at
 
@@ -93,15 +101,26 @@ class Scene:
         return self.focus.first.year + past_winter
 
     def _nearest_year(self, month: int, number: int | None, ahead: Direction) -> int:
+        """The nearest such day or month, unless it lies clearly on the other side of the report than the clause does."""
         assert self.reference is not None
         here = self.reference
         years = (here.year - 1, here.year, here.year + 1)
-        days = {year: day(year, month, number or min(here.day, 28)) or dt.date(year, month, 28) for year in years}
-        if ahead == "past":
-            return max((year for year in years if days[year] <= here + GRACE), default=here.year)
-        if ahead == "future":
-            return min((year for year in years if days[year] >= here - (GRACE if number else dt.timedelta(0))))
-        return min(years, key=lambda year: (abs((days[year] - here).days), days[year] > here))
+        off = {year: self._distance(year, month, number) for year in years}
+        behind, before = (SOON, -RECENT) if number else (0, 0)
+        fitting = [
+            year
+            for year in years
+            if not (ahead == "past" and off[year] > behind) and not (ahead == "future" and off[year] < before)
+        ]
+        return min(fitting or years, key=lambda year: (abs(off[year]), off[year] > 0))
+
+    def _distance(self, year: int, month: int, number: int | None) -> int:
+        """Days, or for a bare month months times thirty, from the report to a date."""
+        assert self.reference is not None
+        if number is None:
+            return ((year - self.reference.year) * 12 + month - self.reference.month) * 30
+        on = day(year, month, number) or dt.date(year, month, 28)
+        return (on - self.reference).days
 
     def weekday(self, weekday: int, found: re.Match[str]) -> tuple[dt.date | None, str]:
         """The day that a bare weekday means: the latest such day, or the next where the clause lies ahead."""
@@ -118,18 +137,28 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern and what a match of it means in a scene; None turns the match down."""
+    """A pattern and what a match of it means in a scene; None turns the match down.
+
+    Every match holds one of the `cues`: words in lower case, the marks `:` and `/`, or `#2` and `#4` for a number of so
+    many digits. The pattern is only tried around them.
+    """
 
     name: str
     pattern: re.Pattern[str]
-    read: Callable[[re.Match[str], Scene], Value | None]
+    read: Callable[[re.Match[str], "Scene"], Value | None]
+    cues: frozenset[str]
+
+
+def rule(name: str, pattern: str, read: Callable[[re.Match[str], Scene], Value | None], cues: Iterable[str]) -> Rule:
+    """A rule from the source of its pattern."""
+    return Rule(name, re.compile(pattern), read, frozenset(cues))
 
 
 def is_narrative(text: str, reference: dt.date | None) -> bool:
-    """Whether a text tells of the past by dates: many years, most of them long before the report, if that has a day."""
+    """Whether a text tells of the past by its dates: several years, most of them gone, and hardly a word of the day."""
     years = [int(found[1]) for found in _YEAR.finditer(text)]
-    if len(years) < (8 if reference else 3):
+    if len(years) < MANY_YEARS:
         return False
-    old = sum(year < (reference.year - 2 if reference else 9999) for year in years)
-    words = len(text.split())
-    return old * 10 >= len(years) * 8 and len(years) * 250 >= words
+    gone = sum(year < (reference.year if reference else 9999) for year in years)
+    daily = sum(1 for _ in _DAILY.finditer(text))
+    return gone * 10 >= len(years) * 8 and daily * 4 <= len(years) and len(years) * 500 >= len(text.split())

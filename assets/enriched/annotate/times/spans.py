@@ -6,6 +6,7 @@ Here belong amounts of time and repeated times. A duration that the text pins to
 
 import datetime as dt
 import re
+from collections.abc import Callable
 
 from assets.enriched.annotate.times.deictic import ABOUT
 from assets.enriched.annotate.times.intervals import Interval, add_months
@@ -25,8 +26,8 @@ from assets.enriched.annotate.times.lexicon import (
     unit_of,
     words,
 )
-from assets.enriched.annotate.times.scene import Rule, Scene, Value
-from assets.knowledge.almanac import month_number, weekday_number
+from assets.enriched.annotate.times.scene import Scene, Value, rule
+from assets.knowledge.almanac import WEEKDAYS, month_number, weekday_number
 
 _BACK = frozenset({"last", "past", "previous", "preceding", "recent"})
 _AHEAD = frozenset({"next", "coming", "following"})
@@ -72,7 +73,9 @@ def _amount(found: re.Match[str], scene: Scene) -> Value | None:
         return Value("SET", duration(1, unit), None, "set")
     if found["half"]:
         number = (number or 0) + 0.5
-    if unit == "second" and not found["unit"].lower().endswith("s"):
+    if unit in {"second", "quarter"} and not found["unit"].lower().endswith("s"):
+        return None
+    if unit == "quarter" and "-" in found[0]:
         return None
     before = scene.doc.text[max(0, found.start() - 8) : found.start()].lower()
     interval = None
@@ -98,8 +101,9 @@ def _is_rate(found: re.Match[str], scene: Scene) -> bool:
 
 
 def _range(found: re.Match[str], scene: Scene) -> Value | None:
-    low = number_of(found["number"])
-    return Value("DURATION", duration(low, unit_of(found["unit"])), None, "duration")
+    """ "two to three weeks": the value is the upper end, which bounds it."""
+    high = number_of(found["high"])
+    return Value("DURATION", duration(high, unit_of(found["unit"])), None, "duration")
 
 
 def _and_a_half(found: re.Match[str], scene: Scene) -> Value | None:
@@ -109,9 +113,15 @@ def _and_a_half(found: re.Match[str], scene: Scene) -> Value | None:
 
 def _bare_units(found: re.Match[str], scene: Scene) -> Value | None:
     unit = unit_of(found["unit"])
-    if unit in {"second", "quarter", "night", "minute"} and not found["ahead"]:
+    if unit in {"second", "quarter", "night", "minute"}:
         return None
     return Value("DURATION", duration(None, unit), None, "duration")
+
+
+def _long(found: re.Match[str], scene: Scene) -> Value | None:
+    """ "month-long", "decades-long"."""
+    plural = found["unit"].lower().endswith("s")
+    return Value("DURATION", duration(None if plural else 1, unit_of(found["unit"])), None, "duration")
 
 
 def _whole(found: re.Match[str], scene: Scene) -> Value | None:
@@ -141,89 +151,107 @@ def _adverb(found: re.Match[str], scene: Scene) -> Value | None:
     return Value("SET", words("sets")[found[0].lower()], None, "set")
 
 
-def _reference(code: str):  # type: ignore[no-untyped-def]
+def _rate(found: re.Match[str], scene: Scene) -> Value | None:
+    return Value("SET", duration(1, unit_of(found["unit"])), None, "set")
+
+
+def _future_noun(found: re.Match[str], scene: Scene) -> Value | None:
+    """ "future" the noun: the adjective ("future earnings") is no time."""
+    span = scene.doc.char_span(*found.span(), alignment_mode="expand")
+    if span is None or span[-1].pos_ == "ADJ" or span[-1].dep_ in {"amod", "compound"}:
+        return None
+    return Value("DATE", "FUTURE_REF", None, "vague")
+
+
+def _reference(code: str) -> Callable[[re.Match[str], Scene], Value | None]:
+    """A reader that gives one value whatever the match."""
+
     def read(found: re.Match[str], scene: Scene) -> Value | None:
         return Value("DATE", code, None, "vague")
 
     return read
 
 
-def _rule(name: str, pattern: str, read) -> Rule:  # type: ignore[no-untyped-def]
-    return Rule(name, re.compile(pattern), read)
-
-
 _COUNT = rf"(?i:{NUMBER}|{VAGUE})"
+_PLURAL = frozenset([f"{unit}s" for unit in UNITS] + ["centuries", "millennia"])
+_ALL_UNITS = _PLURAL | frozenset(UNITS)
+_BETWEEN = r"(?:(?i:more|full|consecutive|straight|whole|long|solid|trading|business|working|additional|extra|entire|calendar)\s)?"
+
+
+def _cue_words(kind: str) -> list[str]:
+    """The last word of each form: what the text is searched for before a pattern is tried."""
+    return [re.split(r"[\s-]", form)[-1] for form in words(kind)]
+
+
 RULES = (
-    _rule(
+    rule(
         "pinned",
-        rf"\b(?i:(?:over|during|in|for)\s(?=the))?(?i:the\s|its\s|their\s|his\s|her\s)?(?P<which>(?i:last|past|next|first|coming|final|previous|preceding|following|recent|opening))\s"
-        rf"(?P<number>{_COUNT})?(?(number)[\s-])(?:(?i:or\sso|more|full|consecutive|fiscal)\s)?(?P<unit>(?i:{UNITS_PLURAL}))(?![A-Za-z])(?:\s(?i:or\sso))?",
+        r"\b(?i:(?:over|during|in|for)\s(?=the))?(?i:the\s|its\s|their\s|his\s|her\s)?"
+        r"(?P<which>(?i:last|past|next|first|coming|final|previous|preceding|following|recent|opening))\s"
+        rf"(?P<number>{_COUNT})?(?(number)[\s-])(?:(?i:or\sso|more|full|consecutive|fiscal)\s)?"
+        rf"(?P<unit>(?i:{UNITS_PLURAL}))(?![A-Za-z])(?:\s(?i:or\sso))?",
         _pinned,
+        _PLURAL,
     ),
-    _rule(
-        "pinned_one",
-        rf"\b(?i:the\s)(?P<which>(?i:last|past))\s(?P<number>(?i:couple\sof|few|several|{NUMBER}))\s(?P<unit>(?i:{ANY_UNIT}))",
-        _pinned,
-    ),
-    _rule(
+    rule(
         "amount",
-        rf"\b(?P<about>{ABOUT[:-1].replace('(?:', '(?:', 1)}?)(?P<number>{_COUNT}|(?i:an?))(?P<half>\s(?i:and\sa\shalf))?[\s-](?:(?i:more|full|consecutive|straight|whole|long|solid|trading|business|working|additional|extra|entire|calendar)\s)?"
-        rf"(?P<unit>(?i:{ANY_UNIT}))(?:[\s-](?i:old|long)\b)?",
+        rf"\b(?P<about>{ABOUT})(?P<number>{_COUNT}|(?i:an?))(?P<half>\s(?i:and\sa\shalf))?[\s-]{_BETWEEN}"
+        rf"(?P<unit>(?i:{ANY_UNIT}))(?!-old)(?:[\s-](?i:old|long)\b)?",
         _amount,
+        _ALL_UNITS,
     ),
-    _rule(
+    rule(
         "range",
-        rf"\b{ABOUT}(?P<number>{_COUNT})\s?(?:-|–|to|or)\s?{_COUNT}[\s-](?:(?i:more)\s)?(?P<unit>(?i:{ANY_UNIT}))",
+        rf"\b{ABOUT}{_COUNT}\s?(?:-|–|to|or)\s?(?P<high>{_COUNT})[\s-](?:(?i:more)\s)?(?P<unit>(?i:{ANY_UNIT}))(?!-old)",
         _range,
+        _ALL_UNITS,
     ),
-    _rule(
+    rule(
         "and_a_half",
         rf"\b(?P<number>(?i:an?|one|two|three|four|five))\s(?P<unit>(?i:{ANY_UNIT}))\s(?i:and\sa\shalf)\b",
         _and_a_half,
+        ["half"],
     ),
-    _rule(
-        "bare_units",
-        rf"(?<![\w-])(?P<unit>(?i:{UNITS_PLURAL}))(?![A-Za-z-])(?P<ahead>\s(?i:ahead|to\scome|later|earlier|ago))?|\b(?i:(?:month|year|week|day|decade|hour)s?)-(?i:long)\b(?P<unit2>)",
-        lambda found, scene: _bare_or_long(found, scene),
-    ),
-    _rule(
+    rule("bare_units", rf"(?<![\w-])(?P<unit>(?i:{UNITS_PLURAL}))(?![A-Za-z-])", _bare_units, _PLURAL),
+    rule("long", r"\b(?P<unit>(?i:(?:month|year|week|day|decade|hour)s?))-(?i:long)\b", _long, ["long"]),
+    rule(
         "whole",
-        rf"\b(?i:all|the\swhole|the\sentire|the\sfull|half\sthe|half\sa)\s(?P<unit>(?i:day|week|month|year|night))\b",
+        r"\b(?i:all|the\swhole|the\sentire|the\sfull|half\sthe|half\sa)\s(?P<unit>(?i:day|week|month|year|night))\b",
         _whole,
+        UNITS,
     ),
-    _rule(
+    rule(
         "set",
-        rf"\b(?:(?i:every|each)\s(?:(?P<number>(?i:other|few|{NUMBER}))\s)?(?:(?P<weekday>{WEEKDAY})|(?P<month>{MONTH_LONG})(?![A-Za-z])|(?P<season>(?i:{SEASON}))\b|(?P<daypart>(?i:morning|afternoon|evening|night))\b|(?P<unit>(?i:{ANY_UNIT})))"
-        rf"|(?i:per)\s(?P<unit2>(?i:{UNIT}))\b)",
-        lambda found, scene: _set_or_rate(found, scene),
+        rf"\b(?i:every|each)\s(?:(?P<number>(?i:other|few|{NUMBER}))\s)?(?:(?P<weekday>{WEEKDAY})|(?P<month>{MONTH_LONG})(?![A-Za-z])"
+        rf"|(?P<season>(?i:{SEASON}))\b|(?P<daypart>(?i:morning|afternoon|evening|night))\b|(?P<unit>(?i:{ANY_UNIT})))",
+        _set,
+        ["every", "each"],
     ),
-    _rule(
-        "weekdays", rf"\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:s|\s(?P<night>nights))\b", _weekdays
+    rule("rate", rf"\b(?i:per)\s(?P<unit>(?i:{UNIT}))\b", _rate, ["per"]),
+    rule(
+        "weekdays",
+        r"\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:s|\s(?P<night>nights))\b",
+        _weekdays,
+        [f"{weekday}s" for weekday in WEEKDAYS] + ["nights"],
     ),
-    _rule("adverb", rf"\b{choice(words('sets'))}\b", _adverb),
-    _rule("present", rf"\b(?i:{choice(words('present'))})\b|\b(?i:current)(?=\s[a-z])", _reference("PRESENT_REF")),
-    _rule(
+    rule("adverb", rf"\b{choice(words('sets'))}\b", _adverb, words("sets")),
+    rule(
+        "present",
+        rf"\b(?i:{choice(words('present'))})\b|\b(?i:current)(?=\s[a-z])",
+        _reference("PRESENT_REF"),
+        ["current", *_cue_words("present")],
+    ),
+    rule(
         "past",
-        rf"\b(?i:{choice(words('past'))})\b|\b(?i:recent)(?=\s[a-z])|\b(?i:the)\s(?i:(?:recent\s|distant\s)?past)\b(?!\s(?i:{NUMBER}|{VAGUE}|{UNIT}))",
+        rf"\b(?i:{choice(words('past'))})\b|\b(?i:recent)(?=\s[a-z])|\b(?i:the\s(?:recent\s|distant\s)?past)\b(?!\s(?i:{NUMBER}|{VAGUE}|{UNIT}))",
         _reference("PAST_REF"),
+        ["recent", "past", *_cue_words("past")],
     ),
-    _rule(
+    rule(
         "future",
-        rf"\b(?i:{choice(words('future'))})\b|\b(?i:the\s(?:near\s|foreseeable\s|distant\s)?)?(?i:future)\b|\b(?i:the\s(?:near|short)\sterm)\b",
+        rf"\b(?i:{choice(words('future'))})\b|\b(?i:the\s(?:near|short)\sterm)\b",
         _reference("FUTURE_REF"),
+        ["term", *_cue_words("future")],
     ),
+    rule("future_noun", r"\b(?i:(?:the\s(?:near\s|foreseeable\s|distant\s)?)?future)\b", _future_noun, ["future"]),
 )
-
-
-def _bare_or_long(found: re.Match[str], scene: Scene) -> Value | None:
-    if found["unit"]:
-        return _bare_units(found, scene)
-    word, _, _ = found[0].partition("-")
-    plural = word.lower().endswith("s")
-    return Value("DURATION", duration(None if plural else 1, unit_of(word)), None, "duration")
-
-
-def _set_or_rate(found: re.Match[str], scene: Scene) -> Value | None:
-    if found["unit2"]:
-        return Value("SET", duration(1, unit_of(found["unit2"])), None, "set")
-    return _set(found, scene)
