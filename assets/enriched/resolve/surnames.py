@@ -15,6 +15,7 @@ from assets.enriched.resolve.persons import NEAR, Person, countries_of, full_nam
 from assets.enriched.resolve.unions import Tag, apart
 
 GAP = dt.timedelta(days=4 * 365 + 31)  # longer than most terms: by then another may bear the name and the office
+TOP_OFFICES = frozenset({"president", "prime minister", "chancellor", "supreme leader", "leader", "monarch"})
 RETURN = dt.timedelta(days=365)  # an office left and taken again by the same person within it is one time in it
 
 
@@ -44,7 +45,7 @@ def _surname(local: Local) -> str:
 def _meant(local: Local, bearers: Iterable[Person]) -> Person | None:
     """The one person among the bearers of the surname: of the same story, else of the same office and country."""
     fitting = [person for person in bearers if not apart(local.tag, person.tag) and _may_be(local, person)]
-    for test in (_same_story, _same_office):
+    for test in (_same_story, _same_office, _well_known):
         pointed = [person for person in fitting if test(local, person)]
         if pointed:
             return pointed[0] if len(pointed) == 1 else None
@@ -64,10 +65,26 @@ def _same_story(local: Local, person: Person) -> bool:
 
 
 def _same_office(local: Local, person: Person) -> bool:
-    on = local.document.on
-    if not on or not person.first or not person.last or not person.first - NEAR <= on <= person.last + NEAR:
+    """Whether an office is one of the person's, about that time; its country may be left unsaid by either."""
+    if not _same_time(local, person):
         return False
-    return bool({(h.office, h.country) for h in local.holdings if h.country} & person.offices)
+    held = {h.office for h in local.holdings if h.country is None} | {
+        h.office for h in local.holdings if (h.office, None) in person.offices
+    }
+    exact = {(h.office, h.country) for h in local.holdings} & person.offices
+    return bool(exact or held & {office for office, _ in person.offices})
+
+
+def _well_known(local: Local, person: Person) -> bool:
+    """Whether a bare surname may be that of a head of state or government: news needs no more to name one."""
+    if local.holdings or local.document.document_id in person.documents:
+        return False
+    return _same_time(local, person) and bool(TOP_OFFICES & {office for office, _ in person.offices})
+
+
+def _same_time(local: Local, person: Person) -> bool:
+    on = local.document.on
+    return bool(on and person.first and person.last and person.first - NEAR <= on <= person.last + NEAR)
 
 
 Holders = dict[tuple[str, str], list[tuple[dt.date, str]]]

@@ -112,3 +112,23 @@ def test_a_surname_without_country_goes_with_the_only_country_near_its_day(news:
     news.page(DAY).holder("Marin", "prime minister", None)
     assert len(people(news)) == 1
     assert {row["country"] for row in news.resolve().tables["tenures"]} == {"FIN"}
+
+
+def test_an_office_whose_country_is_left_unsaid_points_to_its_only_holder(news: Newsroom) -> None:
+    news.page(DAY).holder("Sauli Niinisto", "president", "FIN")
+    news.page(DAY).holder("Niinisto", "president", None)
+    assert len(people(news)) == 1
+
+
+@pytest.mark.parametrize(("office", "count"), [("president", 1), ("spokesperson", 2)])
+def test_a_bare_surname_is_enough_for_a_head_of_state(news: Newsroom, office: str, count: int) -> None:
+    news.page(DAY, story="a").holder("Sauli Niinisto", office, "FIN")
+    news.page(DAY, story="b").name("Niinisto")
+    assert len(people(news)) == count
+
+
+def test_a_bare_surname_of_two_heads_is_neither(news: Newsroom) -> None:
+    news.page(DAY).holder("Ruth Perry", "president", "LBR")
+    news.page(DAY).holder("Janet Perry", "prime minister", "BRB")
+    news.page(DAY).name("Perry")
+    assert len(people(news)) == 3
