@@ -22,7 +22,7 @@ from assets.reference import read_csv, read_yaml, split
 
 _WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of one name: blanks, hyphens, apostrophes, the stop of an abbreviation.
-_WITHIN = re.compile(r"[ \-‐‑–/&'’.]{0,4}(?:[Tt][Hh][Ee] )?")
+_WITHIN = re.compile(r"(?:\.? | ?['’] ?|[.\-‐‑–/]| & )?(?:[Tt][Hh][Ee] )?")
 LONGEST_ABBREVIATION = 3
 _SPELLINGS = {"defence": "defense", "organisation": "organization", "labour": "labor", "programme": "program"}
 _CHOICE = re.compile(r"\(([^()]{0,400})\)|\{(\w{1,40})\}")
@@ -120,8 +120,8 @@ def matches(words: Words) -> Iterator[Match]:
             continue
         start, stop = words.starts[first], words.ends[last]
         surface = words.text[start:stop]
-        for written, entry in senses:
-            if _is_written(surface, written, shouting):
+        for forms, entry in senses:
+            if any(_is_written(surface, written, shouting) for written in forms):
                 yield Match(first, last, start, stop, entry)
 
 
@@ -148,15 +148,21 @@ def _is_written(surface: str, written: str, shouting: bool) -> bool:
 
 @cache
 def automaton() -> ahocorasick.Automaton:
-    """Word sequences to (their length with blanks, the entries they may stand for with their written form)."""
-    table: dict[str, list[tuple[str, Entry]]] = {}
+    """Word sequences to (their length with blanks, the entries they may stand for with their written forms).
+
+    One sequence stands for one entry of a kind: the first that has it.
+    """
+    table: dict[str, list[tuple[list[str], Entry]]] = {}
     for written, entry in itertools.chain(_countries(), _files(), _offices()):
         key = phrase_key(written)
         if key:
             form = "" if entry.kind == "office" else written
             senses = table.setdefault(key, [])
-            if all(entry.kind != other.kind for _, other in senses):
-                senses.append((form, entry))
+            same = next((forms for forms, other in senses if other == entry), None)
+            if same is not None:
+                same.append(form)
+            elif all(entry.kind != other.kind for _, other in senses):
+                senses.append(([form], entry))
     machine = ahocorasick.Automaton()
     for key, senses in table.items():
         machine.add_word(f" {key} ", (len(key) + 2, senses))

@@ -61,6 +61,8 @@ def _single(reading: Reading, title: Title, people: list[Mention], starts: list[
     text = reading.doc.text
     at = bisect_left(starts, title.end)
     if at < len(people) and _runs_into(text, title, people[at]):
+        _, country = _own_country(reading, people[at])
+        title.countries = title.countries or ((country,) if country else ())
         _hold(reading, title, people[at], "title")
         return
     before = people[at - 1] if at else None
@@ -349,9 +351,7 @@ def _home(reading: Reading, holding: Holding) -> str | None:
     if dateline:
         return dateline
     counts = Counter(
-        m.country for m in reading.annotation.mentions if m.kind in ("country", "nationality", "place") and m.country
+        m.country for m in reading.annotation.mentions if m.kind in ("country", "nationality") and m.country
     )
-    ranked = counts.most_common(2)
-    if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-        return ranked[0][0]
-    return None
+    ranked = [*counts.most_common(2), (None, 0), (None, 0)]
+    return ranked[0][0] if ranked[0][1] > max(1, ranked[1][1]) else None

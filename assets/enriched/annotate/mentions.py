@@ -27,9 +27,11 @@ MODEL_KINDS: dict[str, MentionKind] = {
     "EVENT": "forum",
     "LAW": "agreement",
 }
+RULERS = frozenset({"president", "prime minister", "chancellor", "monarch", "foreign minister", "defence minister"})
 # How sure a span is by what found it: shares right among two hundred read by eye, rounded down.
 CONFIDENCE = {"title": 0.95, "gazetteer": 0.9, "pattern": 0.8, "model": 0.7, "repeat": 0.85}
 _BEHIND = re.compile(r", (?:the |a |an )?")
+_ELECTED = re.compile(r"[- ](?:elect|designate|nominee)\b")
 _ARTICLE = re.compile(r"(?:the|an|a) ", re.IGNORECASE)
 _EDGES = " \t\n\"'“”‘’([{)]},;:-–—.*•|"
 
@@ -54,6 +56,7 @@ def find(reading: Reading) -> None:
     chosen = _choose(list(_proposals(reading, words, known, titles)))
     named = [_mention(reading, p) for p in chosen]
     _described_people(reading, named, titles)
+    _give_countries(named, known)
     named = _with_repeats(reading, named)
     titled = offices.find(reading, words, titles, named)
     covered = [(o.start, o.end) for o in titled]
@@ -70,7 +73,8 @@ def _proposals(reading: Reading, words: Words, known: list[Match], titles: list[
     """Everything that any source takes for a name."""
     text = reading.doc.text
     barriers = {m.start for m in known if m.entry.kind in ("country", "nationality", "organisation", "place")}
-    yield from _titled_people(reading, words, titles, barriers)
+    organisations = {m.start for m in known if m.entry.kind == "organisation"}
+    yield from _titled_people(reading, words, titles, barriers, organisations)
     for match in known:
         yield Proposal(match.start, _with_stop(text, match), match.entry.kind, "gazetteer", match)
     for start, end, kind in bodies.find(words, known, {m.first: m.last for m in titles}):
@@ -86,25 +90,33 @@ def _with_stop(text: str, match: Match) -> int:
     return match.end + 1 if dotted and text[match.end : match.end + 1] == "." else match.end
 
 
-def _titled_people(reading: Reading, words: Words, titles: list[Match], barriers: set[int]) -> Iterator[Proposal]:
+def _titled_people(
+    reading: Reading, words: Words, titles: list[Match], barriers: set[int], organisations: set[int]
+) -> Iterator[Proposal]:
     """Names right behind an office or a rank: "President Karzai", "Gen. Allen", "Mr Lee"."""
     text = reading.doc.text
     if is_capitals(text):
         return
-    behind = [match.end for match in titles if not match.entry.plural]
+    behind: dict[int, set[int]] = {}
+    for match in titles:
+        if not match.entry.plural:
+            # A ruler may be called Holland or Lagos; behind lesser titles a country is a country.
+            behind[match.end] = organisations if match.entry.name in RULERS else barriers
     for index, norm in enumerate(words.norms):
         if norm in group("rank_heads") or norm in ("mr", "mrs", "ms", "dr", "lord", "sheikh", "ayatollah", "prince"):
-            behind.append(words.ends[index])
-    for end in behind:
+            behind.setdefault(words.ends[index], barriers)
+    for end, stops in behind.items():
         start = end + 1 if text[end : end + 1] == "." else end
-        named = name_at(text, end - 3, barriers) if text[end - 3 : end] == "Gen" and start == end else None
+        elected = _ELECTED.match(text, end)
+        start = elected.end() if elected else start
+        named = name_at(text, end - 3, stops) if text[end - 3 : end] == "Gen" and start == end else None
         if named is not None and not _generals(reading, end - 3, named):
             yield Proposal(end - 3, named, "person", "title")
             continue
         if text[start : start + 1] != " ":
             continue
         start += 1
-        stop = name_at(text, start, barriers)
+        stop = name_at(text, start, stops)
         if stop is None or not _is_name(reading, start, stop):
             continue
         first, last = without_titles(text, start, stop)
@@ -236,6 +248,15 @@ def _choose(proposals: Iterable[Proposal]) -> list[Proposal]:
         busy.update(span)
         taken.append(proposal)
     return taken
+
+
+def _give_countries(named: list[Mention], known: list[Match]) -> None:
+    """A body is of the country that its own name holds: "Chilean Navy", "Bank of Japan"."""
+    inner = {m.start: m for m in known if m.entry.kind in ("country", "nationality")}
+    for mention in named:
+        if mention.kind == "organisation" and mention.country is None and mention.normal is None:
+            held = [inner[at] for at in range(mention.start, mention.end) if at in inner]
+            mention.country = held[0].entry.country if held else None
 
 
 def _described_people(reading: Reading, named: list[Mention], titles: list[Match]) -> None:

@@ -54,9 +54,12 @@ def find(reading: Reading, words: Words, titles: list[Match], named: list[Mentio
             default=match.entry.country, plural=match.entry.plural, weak=match.entry.sense == "weak",
         )  # fmt: skip
         _extend_left(words, match.first, ends, title)
-        overhang = next((m for m in sure if match.start < m.start < match.end < m.end), None)
+        overhang = next(
+            (m for m in named if m.kind == "organisation" and match.start < m.start < match.end < m.end), None
+        )
         if overhang is not None:
             title.end, title.body = overhang.end, overhang
+            title.countries = title.countries or ((overhang.country,) if overhang.country else ())
         else:
             _extend_right(words, match.last, starts, title)
         reading.titles.append(title)

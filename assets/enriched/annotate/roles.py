@@ -12,9 +12,11 @@ from assets.enriched.annotate.records import Mention, Referent, Title
 from assets.reference import read_yaml
 
 _BEFORE = re.compile(r"(?:the|both|those|these|two|three|four|all|his|her|its|their)(?: (?:two|three|four|both))? ?$")
+_NOUNS = (
+    "sides|countries|nations|neighbou?rs|governments|states|allies|rivals|powers|capitals|parties|men|women|pair|duo"
+)
 _PARTIES = re.compile(
-    r"\b(?:(?:the )?(?:two|three|four)|both|either)(?: [a-z]{4,12}){0,2} (\w{4,12})\b(?!['’])"
-    r"|\b[Tt]he (sides|pair|duo|neighbou?rs|allies)\b"
+    rf"\b(?:(?:[Tt]he )?(?:two|three|four)|[Bb]oth|[Ee]ither)(?: [a-z]{{4,12}})? ({_NOUNS})\b|\b[Tt]he (sides|pair|duo)\b"
 )
 _NOUN = re.compile(r"\b[Tt]h(?:e|at|is) (\w{5,12})\b")
 _COUNTERPART = re.compile(r"\b(?:his|her|their|its|the)(?: [A-Za-z.]{2,15}){0,3} (?:counterparts?|opposite numbers?)\b")

@@ -1,0 +1,90 @@
+"""Mentions of a document: what is found, of which kind, and that spans are exact."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assets.enriched.annotate.records import Annotation
+from tests.conftest import ReadText
+
+
+def texts(text: str, annotation: Annotation, kind: str) -> list[str]:
+    """The raw text of every mention of a kind, in order."""
+    return [text[m.start : m.end] for m in annotation.mentions if m.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Turkish Defence Minister Yasar Guler flew to Doha.", "Yasar Guler"),
+        ("U.S. Gen. Vincent Brooks met the press.", "Vincent Brooks"),
+        ("Prime Minister Holland thanked the house.", "Holland"),
+        ("The Japanese minister, Gen Nakatani, left Japan.", "Gen Nakatani"),
+        ("He was received by King Felipe in Madrid.", "Felipe"),
+        ("Oleg Ostapenko, a deputy defence minister of Russia, said so.", "Oleg Ostapenko"),
+    ],
+)
+def test_a_person_is_the_name_alone(read_text: ReadText, text: str, person: str) -> None:
+    assert person in texts(text, read_text(text), "person")
+
+
+def test_kinds_are_told_apart(read_text: ReadText) -> None:
+    text = (
+        "The Norwegian defence ministry said NATO would move Patriot missiles to Poland after the Munich Security "
+        "Conference. Tokyo welcomed the Non-Proliferation Treaty."
+    )
+    annotation = read_text(text)
+    assert "Norwegian" in " ".join(texts(text, annotation, "nationality") + texts(text, annotation, "organisation"))
+    assert "NATO" in texts(text, annotation, "organisation")
+    assert "Patriot missiles" in texts(text, annotation, "equipment")
+    assert "Poland" in texts(text, annotation, "country")
+    assert "Munich Security Conference" in texts(text, annotation, "forum")
+    assert "Tokyo" in texts(text, annotation, "place")
+    assert "Non-Proliferation Treaty" in texts(text, annotation, "agreement")
+
+
+def test_a_ship_and_a_ministry_are_no_people(read_text: ReadText) -> None:
+    text = "The USS Nimitz called at Busan. The Ministry of Finance of Peru agreed with Banco Central."
+    annotation = read_text(text)
+    assert texts(text, annotation, "person") == []
+    assert "USS Nimitz" in texts(text, annotation, "equipment")
+    assert "Ministry of Finance of Peru" in texts(text, annotation, "organisation")
+
+
+def test_an_office_holds_its_nationality(read_text: ReadText) -> None:
+    text = "The former South Korean Defense Minister Song Young-moo spoke in Jeju."
+    annotation = read_text(text)
+    assert texts(text, annotation, "office") == ["former South Korean Defense Minister"]
+    assert texts(text, annotation, "nationality") == ["South Korean"]
+
+
+def test_later_surnames_are_people(read_text: ReadText) -> None:
+    text = "Defence Minister Ng Eng Hen opened the base. On Friday Ng said more. The base, Ng added, is large."
+    assert texts(text, read_text(text), "person").count("Ng") == 2
+
+
+def test_tokenised_text_reads_alike(read_text: ReadText) -> None:
+    text = "Polish President Andrzej Duda 's visit to Kyiv , said Interfax , ended ."
+    annotation = read_text(text)
+    assert "Andrzej Duda" in texts(text, annotation, "person")
+    assert "Kyiv" in texts(text, annotation, "place")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(
+    ["President", "Lee", "of", "Japan", "'s", ",", "and", "the", "U.S.", "Gen.", "Minister", "(", "Defense", "al-", "Joint",
+     "Chiefs", "his", "counterpart", "-", "two", "sides", ".", "who", "is", "NATO", "Kim", "Jong-un", "they"]
+), min_size=1, max_size=25))  # fmt: skip
+def test_spans_are_within_and_do_not_overlap(read_text: ReadText, parts: list[str]) -> None:
+    text = " ".join(parts)
+    annotation = read_text(text)
+    end = 0
+    for mention in annotation.mentions:
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert text[mention.start : mention.end].strip() == text[mention.start : mention.end]
+        if mention.kind not in ("office", "country", "nationality"):
+            assert mention.start >= end
+            end = mention.end
+    for referent in annotation.referents:
+        assert referent.entities
+        assert all(0 <= e < len(annotation.entities) for e in referent.entities)

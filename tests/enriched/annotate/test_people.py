@@ -1,0 +1,105 @@
+"""Resolution within a document: who is who, who holds what, whom pronouns and role words mean."""
+
+import pytest
+
+from assets.enriched.annotate.records import Annotation
+from tests.conftest import ReadText
+
+MEETING = (
+    "Chile's Defence Minister Rosa Vidal met her Peruvian counterpart, Juan Solis, in Lima on Monday.\n"
+    "The two ministers agreed to hold exercises. They also visited a shipyard.\n"
+    "Vidal thanked Solis. She said the two countries were partners.\n"
+    "The defence ministers of Chile and Peru will meet again. The Peruvian minister praised the talks."
+)
+
+
+def referred(text: str, annotation: Annotation, phrase: str) -> list[list[str]]:
+    """The names that each reference of that text stands for."""
+    return [
+        [annotation.entities[e].name for e in r.entities]
+        for r in annotation.referents
+        if text[r.start : r.end].lower() == phrase.lower()
+    ]
+
+
+def entity_names(annotation: Annotation, kind: str) -> list[str]:
+    return [e.name for e in annotation.entities if e.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "names"),
+    [
+        ("The two ministers", ["Rosa Vidal", "Juan Solis"]),
+        ("They", ["Rosa Vidal", "Juan Solis"]),
+        ("She", ["Rosa Vidal"]),
+        ("the two countries", ["Chile", "Peru"]),
+        ("The defence ministers of Chile and Peru", ["Rosa Vidal", "Juan Solis"]),
+        ("The Peruvian minister", ["Juan Solis"]),
+        ("her Peruvian counterpart", ["Juan Solis"]),
+    ],
+)
+def test_references_find_their_people(read_text: ReadText, phrase: str, names: list[str]) -> None:
+    assert sorted(referred(MEETING, read_text(MEETING), phrase)[0]) == sorted(names)
+
+
+def test_a_counterpart_holds_the_same_office(read_text: ReadText) -> None:
+    annotation = read_text(MEETING)
+    held = {(annotation.entities[h.entity].name, h.office, h.country) for h in annotation.holdings}
+    assert ("Juan Solis", "defence minister", "PER") in held
+
+
+def test_short_forms_join_their_full_name(read_text: ReadText) -> None:
+    annotation = read_text(MEETING)
+    assert sorted(entity_names(annotation, "person")) == ["Juan Solis", "Rosa Vidal"]
+    vidal = next(e for e in annotation.entities if e.name == "Rosa Vidal")
+    assert (vidal.family_name, vidal.aliases, vidal.country) == ("Vidal", ["Vidal"], "CHL")
+
+
+def test_namesakes_are_kept_apart(read_text: ReadText) -> None:
+    text = (
+        "South Korean Unification Minister Kim Yung-ho spoke of North Korean leader Kim Jong Un.\n"
+        "Minister Kim said that leader Kim had fired missiles."
+    )
+    annotation = read_text(text)
+    assert sorted(entity_names(annotation, "person")) == ["Kim Jong Un", "Kim Yung-ho"]
+    short = [m.entity for m in annotation.mentions if text[m.start : m.end] == "Kim"]
+    assert [annotation.entities[e].name for e in short if e is not None] == ["Kim Yung-ho", "Kim Jong Un"]
+
+
+def test_lists_give_everyone_his_country(read_text: ReadText) -> None:
+    annotation = read_text("Foreign Ministers Ana Ruiz of Spain, Piet Maas of Belgium and Lena Holm of Sweden met.")
+    held = {(annotation.entities[h.entity].name, h.country) for h in annotation.holdings}
+    assert {("Ana Ruiz", "ESP"), ("Piet Maas", "BEL"), ("Lena Holm", "SWE")} <= held
+
+
+def test_a_capital_that_acts_is_its_country(read_text: ReadText) -> None:
+    text = "Moscow condemned the sanctions. The envoy lives in Moscow."
+    annotation = read_text(text)
+    kinds = [
+        annotation.entities[m.entity].kind for m in annotation.mentions if m.kind == "place" and m.entity is not None
+    ]
+    assert kinds == ["country", "place"]
+
+
+def test_acronyms_join_their_full_form(read_text: ReadText) -> None:
+    text = "The Baltic Defence Research Institute (BDRI) wrote a report. The BDRI is in Tartu."
+    annotation = read_text(text)
+    names = {
+        annotation.entities[m.entity].name
+        for m in annotation.mentions
+        if m.kind == "organisation" and m.entity is not None
+    }
+    assert names == {"Baltic Defence Research Institute"}
+
+
+def test_a_bare_president_is_the_one_of_that_year(read_text: ReadText) -> None:
+    import datetime as dt
+
+    text = "LISBON - President Clinton flew home."
+    annotation = read_text(text, reference_on=dt.date(1998, 5, 5), dateline_country="PRT")
+    assert [(h.office, h.country) for h in annotation.holdings] == [("president", "USA")]
+
+
+def test_a_heading_gives_the_country(read_text: ReadText) -> None:
+    annotation = read_text("Iceland: Prime Minister Gudrun Lind. Working visit.")
+    assert [(h.office, h.country) for h in annotation.holdings] == [("prime minister", "ISL")]

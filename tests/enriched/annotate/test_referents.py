@@ -1,0 +1,54 @@
+"""The look-up of what a noun phrase stands for."""
+
+import datetime as dt
+
+from assets.enriched.annotate.annotate import sentences
+from assets.enriched.annotate.mentions import find
+from assets.enriched.annotate.model import parse
+from assets.enriched.annotate.people import link
+from assets.enriched.annotate.reading import Reading
+from assets.enriched.annotate.records import Annotation, Context
+from assets.enriched.annotate.referents import entities_of
+from assets.enriched.annotate.text import clean
+
+
+def reading_of(text: str) -> Reading:
+    """A text read as far as people and references."""
+    held = clean(text, [(0, len(text), "paragraph")])
+    context = Context("0" * 32, reference_on=dt.date(2024, 5, 15))
+    reading = Reading(next(parse([held])), held, context, Annotation("0" * 32))
+    reading.annotation.sentences = list(sentences(reading.doc, held))
+    find(reading)
+    link(reading)
+    return reading
+
+
+def subjects(text: str) -> list[list[str]]:
+    """The names that every subject of a text stands for."""
+    reading = reading_of(text)
+    return [
+        [reading.annotation.entities[e].name for e in entities_of(reading, token)]
+        for token in reading.doc
+        if token.dep_ in ("nsubj", "nsubjpass")
+    ]
+
+
+def test_a_coordination_stands_for_all() -> None:
+    assert subjects("Egypt, Jordan and Iraq signed the pact.")[0] == ["Egypt", "Jordan", "Iraq"]
+
+
+def test_a_title_gives_way_to_the_name() -> None:
+    assert subjects("Swedish Defence Minister Pal Jonson said it.")[0] == ["Pal Jonson"]
+
+
+def test_officials_stand_for_their_country() -> None:
+    assert subjects("Canadian officials denied the report.")[0] == ["Canada"]
+    assert subjects("Officials from Canada denied the report.")[0] == ["Canada"]
+
+
+def test_an_unnamed_minister_stands_for_his_country() -> None:
+    assert subjects("The Danish foreign minister resigned.")[0] == ["Denmark"]
+
+
+def test_unknown_phrases_stand_for_nothing() -> None:
+    assert subjects("Several people waited.")[0] == []
