@@ -76,7 +76,7 @@ def _at_visit(report: Report, visits: list[EventMention]) -> None:
     for visit in reversed(visits):
         travellers = {p.entity for p in visit.participants if p.role == "visitor"}
         if travellers & entities and visit.country in countries and visit.status == event.status:
-            event.country, report.located = visit.country, True
+            event.country, event.place, report.located = visit.country, visit.place, visit.place is not None
             if event.date_precision == "none":
                 event.start_on, event.end_on, event.date_precision = visit.start_on, visit.end_on, visit.date_precision
             return
@@ -136,9 +136,9 @@ def _from_lead(reading: Reading, reports: list[Report]) -> None:
             event.start_on, event.end_on, event.date_precision = day, day, "day"
         if event.event_kind in MEETINGS - {"call"} and not report.located and _at_dateline(reading, report):
             event.country = reading.context.dateline_country
-            event.place = dateline_place(reading) if in_lead(reading, event) else None
-        if event.event_kind in UTTERANCES and event.country is None and _uttered_at_dateline(reading, event):
-            event.country = reading.context.dateline_country
+            event.place = dateline_place(reading)
+        if event.event_kind in UTTERANCES and not report.located and _uttered_at_dateline(reading, event):
+            event.country, event.place = reading.context.dateline_country, dateline_place(reading)
 
 
 def _uttered_at_dateline(reading: Reading, event: EventMention) -> bool:
@@ -174,7 +174,7 @@ def _same_news(reading: Reading, report: Report) -> bool:
     if in_lead(reading, event):
         return not _behind_relative(report)
     past = verb is not None and not status.is_future_form(verb) and not status.is_perfect(verb)
-    return past and event.event_kind in CONSULTATIONS and event.sentence_no < first_of_body(reading) + NEWS
+    return past and event.event_kind in CONSULTATIONS | UTTERANCES and event.sentence_no < first_of_body(reading) + NEWS
 
 
 def _behind_relative(report: Report) -> bool:
@@ -188,10 +188,13 @@ def _at_dateline(reading: Reading, report: Report) -> bool:
     country, event = reading.context.dateline_country, report.mention
     if country is None or event.country not in {None, country}:
         return False
-    if report.found.sense.frame in {"visit", "cancel", "invite"}:
-        return event.country == country and event.place is None and in_lead(reading, event)
+    if report.found.sense.frame in {"cancel", "invite"}:
+        return False
+    if report.found.sense.frame == "visit":
+        return event.country == country and event.place is None
     home = country in {p.country for p in event.participants}
-    return home or (in_lead(reading, event) and event.status == "happened")
+    today = event.start_on is not None and event.start_on == reading.context.reference_on
+    return home or (in_lead(reading, event) and (event.status == "happened" or today))
 
 
 def in_lead(reading: Reading, event: EventMention) -> bool:

@@ -47,7 +47,7 @@ def _mutual(reading: Reading, event: Found) -> Roles:
     if event.nominal and not event.sources:
         sources = _acting(_owners_before(reading, event.trigger))
         if event.verb is not None and len(_distinct([*sources, *others])) < 2 and _takes_part(event.trigger):
-            sources += _acting(parties_of(reading, grammar.agents(event.verb), deep=False))
+            sources += _acting(parties_of(reading, grammar.agents(event.verb)))
     for party in one_a_side([*sources, *others]):
         yield party, "actor"
 
@@ -199,7 +199,11 @@ def _shared(event: Found, phrase: Token) -> bool:
 def _sole(reading: Reading, event: Found) -> Roles:
     """One side acts alone; towns are where it did."""
     sources = event.sources or event.targets
-    for party in one_a_side(_acting(parties_of(reading, sources))):
+    actors = one_a_side(_acting(parties_of(reading, sources)))
+    if not actors:
+        where = parties_of(reading, grammar.prepositional(event.trigger, ("from", "in")), deep=False)
+        actors = [party for place in where for party in [country_party(reading, place)] if party is not None]
+    for party in actors:
         yield party, "actor"
 
 

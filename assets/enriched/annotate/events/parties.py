@@ -144,13 +144,22 @@ def participant(reading: Reading, party: Party, role: ParticipantRole) -> Partic
 
 def _entities(reading: Reading, token: Token, deep: bool) -> list[int]:
     """Entities that one noun stands for; a body of a government is its country where the text says which."""
-    direct = entities_of_one(reading, token)
+    direct = _of_people(reading, token) or entities_of_one(reading, token)
     if direct and _only_places(reading, direct) and reading.mention_of(token) is None:
         owners = [e for c in grammar.children(token, {"poss", "compound", "amod"}) for e in _single(reading, c)]
         direct = [e for e in owners if reading.annotation.entities[e].kind == "country"] or direct
     if direct:
         return [_state_of(reading, token, entity) for entity in direct]
     return _nearby(reading, token) if deep else []
+
+
+def _of_people(reading: Reading, token: Token) -> list[int]:
+    """ "Russian diplomats", "U.S. troops": people without a name stand for their country, whoever else was named."""
+    if token.tag_ != "NNS" or reading.mention_of(token) is not None or reading.office_of(token) is not None:
+        return []
+    owners = [child for child in token.children if child.dep_ in {"amod", "compound"}]
+    found = [e for child in owners for e in _named(reading, child)]
+    return [e for e in found if reading.annotation.entities[e].kind == "country"]
 
 
 def _only_places(reading: Reading, entities: list[int]) -> bool:

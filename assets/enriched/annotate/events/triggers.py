@@ -112,6 +112,8 @@ def of_verb(verb: Token) -> Found | None:
     event.sources, event.targets = grammar.agents(verb), targets_of(verb, sense)
     if verb.lemma_ == "be":
         event = _said_to_be(event)
+    if sense.name == "discuss" and not event.targets[1:] and any(t.pos_ == "PRON" for t in event.sources):
+        return None
     if verb.lemma_ == "call" and sense.kind == "call" and grammar.children(verb, {"oprd", "ccomp"}):
         return None
     return _modal(_operate(event))

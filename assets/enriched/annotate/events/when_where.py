@@ -33,6 +33,11 @@ PRECISIONS: dict[str, DatePrecision] = {
 }
 
 
+COMPASS = frozenset(
+    f"{way}{end}"
+    for way in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+    for end in ("", "ern")
+) | {"central"}
 DEEP = 5  # tokens above a time among which "since" is looked for
 NUMBERS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
@@ -71,6 +76,8 @@ def time_of(reading: Reading, event: Found, sentence: Span) -> TimeMention | Non
         distance = _distance(token, event)
         if distance is not None and (best is None or (distance, abs(token.i - event.trigger.i)) < best[:2]):
             best = (distance, abs(token.i - event.trigger.i), time)
+    if best is not None and event.nominal and event.light is None and event.status == "planned" and best[0] > 0:
+        return None
     if best is None and event.trigger.dep_ == "ROOT" and len(times) == 1:
         token = reading.span(times[0].start, times[0].end).root
         return None if _measures_back(token, reading, times[0], event) else times[0]
@@ -85,7 +92,7 @@ def _measures_back(token: Token, reading: Reading, time: TimeMention, event: Fou
     before = reading.doc.text[max(0, time.start - 8) : time.start].lower().split()
     if before and before[-1] in {"since", "until", "till"}:
         return True
-    for above in [token, *token.ancestors][:DEEP]:
+    for above in [token, *token.ancestors][: 2 * DEEP]:
         if above.i == event.trigger.i:
             return False
         if above.lower_ == "since" or _behind_since(above):
@@ -166,7 +173,7 @@ def where(reading: Reading, event: Found, sentence: Span, participants: list[Par
         if kind in {"place", "country"} and found.place is None and event.sense.kind not in {"support"}:
             found.place, found.country, found.explicit = mention.entity, country_of(reading, mention.entity), True
             if kind == "country":
-                found.place = _capital(reading, mention)
+                found.place = _capital(reading, mention, token)
         if kind == "organisation" and found.place is None and found.country is None and _is_venue(token, event):
             found.place = town(
                 reading, reading.doc.text[mention.start : mention.end], country_of(reading, mention.entity)
@@ -207,11 +214,14 @@ def town(reading: Reading, name: str, country: str | None) -> int:
     return len(reading.annotation.entities) - 1
 
 
-def _capital(reading: Reading, mention: Mention) -> int | None:
+def _capital(reading: Reading, mention: Mention, token: Token) -> int | None:
     """A capital that stands in a phrase of place is the town, not its government; a country is no place of its own."""
     name = reading.doc.text[mention.start : mention.end]
     entity = reading.annotation.entities[mention.entity] if mention.entity is not None else None
     country = countries.by_code(entity.country) if entity is not None and entity.country else None
+    side = [c for c in token.children if c.lower_ in COMPASS and c.i == token.i - 1]
+    if side and country is not None:
+        return town(reading, f"{side[0].text} {name}", country.code)
     if country is None or name.casefold() != (country.capital or "").casefold():
         return None
     return town(reading, name, country.code)
@@ -283,7 +293,7 @@ def _nearest(mentions: list[Mention], token: Token) -> Mention:
 def _by_kind(event: Found, participants: list[Participant]) -> str | None:
     """The country that the kind of event implies: of the actor for tests and drills, of the target for attacks, of the
     host for visits."""
-    role = {"visit": "host", "military_aid": "recipient"}.get(event.sense.kind)
+    role = {"visit": "host", "military_aid": "recipient", "refusal": "actor"}.get(event.sense.kind)
     if event.sense.kind in AT_HOME:
         role = "actor"
     if event.sense.kind in AT_TARGET:
