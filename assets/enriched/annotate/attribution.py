@@ -108,11 +108,13 @@ def _own(frames: Frames, number: int) -> Attribution | None:
     announced = lead.endswith((":", ",", "that"))
     comma = "," in text[quotation.end : quotation.outer_end + 1]
     before = _before(frames, number)
-    if not announced or before is None:
-        next_to = _next_to(frames, number, comma or text[quotation.end - 1] in _ASKS)
+    inside = before is not None and text[quotation.start].islower()  # X said it "was so," Y reported
+    if before is None or not (announced or inside):
+        stopped = "." in text[quotation.end : quotation.outer_end]
+        next_to = _next_to(frames, number, not stopped)
         if next_to is not None:
             return _of(frames, next_to)
-    if before is not None and (announced or not comma):
+    if before is not None and (announced or inside or not comma):
         return _of(frames, before)
     signed = _signed(frames, quotation)
     if signed is not None:
@@ -166,9 +168,20 @@ def _before(frames: Frames, number: int) -> Cue | None:
     if number:
         start = max(start, frames.quotations[number - 1].outer_end)
     found = [cue for cue in frames.cues_in(start, quotation.outer_start) if cue.subject is not None]
-    if not found or _reach(frames, found[-1].end, REACH_BEFORE) < quotation.outer_start:
+    if not found:
+        return _inverted(frames, start, quotation.outer_start)
+    if _reach(frames, found[-1].end, REACH_BEFORE) < quotation.outer_start:
         return None
     return found[-1]
+
+
+def _inverted(frames: Frames, start: int, end: int) -> Cue | None:
+    """A clause before a quotation that begins with its verb: "Added the envoy: …"."""
+    doc = frames.reading.doc
+    if start >= end or not doc.text[start:end].strip():
+        return None
+    cue = behind_quotation(doc, frames.reading.span(start, start + 1).start, end, False)
+    return cue if cue is not None and cue.token.idx - start < 20 else None
 
 
 def _reach(frames: Frames, position: int, tokens: int) -> int:

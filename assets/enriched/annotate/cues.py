@@ -79,11 +79,24 @@ def subject_of(verb: Token, depth: int = _CLIMB) -> Token | None:
             return None if child.lower_ in _NO_SPEAKER else child
     if depth == 0:
         return None
+    quoted = _quoted_as(verb)
+    if quoted is not None:
+        return quoted
     if verb.dep_ in ("acl", "relcl"):
         return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
     if verb.dep_ in _SHARES_SUBJECT and verb.head is not verb:
         return subject_of(verb.head, depth - 1)
     return None
+
+
+def _quoted_as(verb: Token) -> Token | None:
+    """Whom somebody quotes: "Tass quoted him as saying"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as":
+        return None
+    over = verb.head.head
+    if over.lemma_ not in ("quote", "cite", "report", "describe"):
+        return None
+    return next((child for child in over.children if child.dep_ in ("dobj", "nsubjpass")), None)
 
 
 def _antecedent(head: Token, pronoun: Token) -> Token:

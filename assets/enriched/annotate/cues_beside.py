@@ -40,7 +40,8 @@ def before_colon(doc: Doc, last: int, start: int) -> Cue | None:
 
 def _may_report(token: Token, unfinished: bool) -> bool:
     """Whether a verb can report: any finite one behind an unfinished sentence, else one of the list."""
-    if token.tag_ not in ("VBD", "VBZ", "VBP") or token.lemma_ in ("be", "have", "do"):
+    finite = token.tag_ in ("VBD", "VBZ", "VBP") or (token.tag_ == "VBN" and bool(token.is_sent_start))
+    if not finite or token.lemma_ in ("be", "have", "do"):
         return False
     return unfinished or token.lemma_.lower() in verbs()
 
@@ -77,10 +78,22 @@ def _subject_first(doc: Doc, first: int, end: int, unfinished: bool) -> Cue | No
         if not _may_report(token, unfinished):
             continue
         subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-        if subject is None or is_relative(subject):
+        if subject is not None and is_relative(subject):
             continue
-        return _cue(token, subject) if subject.left_edge.i <= first <= subject.i else None
+        if subject is not None and subject.left_edge.i <= first <= subject.i:
+            return _cue(token, subject)
+        named = _name_at(doc, first, at)
+        if named is not None and doc[at - 1].text == "," and token.lemma_.lower() in verbs():
+            return _cue(token, named)
     return None
+
+
+def _name_at(doc: Doc, first: int, verb: int) -> Token | None:
+    """Last token of a name that stands at `first` and ends with a comma before the verb: "Lee Han, an expert, said"."""
+    at = first
+    while at < verb and doc[at].pos_ == "PROPN":
+        at += 1
+    return doc[at - 1] if first < at < verb and doc[at].text == "," else None
 
 
 def _shared_subject(verb: Token) -> Token | None:

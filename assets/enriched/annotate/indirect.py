@@ -104,9 +104,17 @@ def _sentence_without(cue: Cue) -> Iterator[tuple[int, int]]:
 
 
 def _without_direct(span: tuple[int, int], direct: Sequence[Statement]) -> Iterator[tuple[int, int]]:
-    """A span up to the first quotation in it that has a row of its own."""
-    inside = [row for row in direct if span[0] <= row.start and row.end <= span[1]]
-    yield (span[0], inside[0].start) if inside else span
+    """A span without the quotations in it that have rows of their own: the longest stretch that is left."""
+    pieces = []
+    at = span[0]
+    for row in direct:
+        if row.end > span[0] and row.start < span[1]:
+            pieces.append((at, row.start))
+            at = row.end
+    pieces.append((at, span[1]))
+    longest = max(pieces, key=lambda piece: piece[1] - piece[0])
+    if longest[0] < longest[1]:
+        yield longest
 
 
 def _trim(frames: Frames, start: int, end: int) -> tuple[int, int] | None:

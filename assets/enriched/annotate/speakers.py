@@ -5,12 +5,13 @@ Here belongs turning the head of a noun phrase into speakers. Which cue governs 
 
 from spacy.tokens import Token
 
-from assets.enriched.annotate.cues import is_document
+from assets.enriched.annotate.cues import is_document, subject_of
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Speaker
 from assets.enriched.annotate.referents import entities_of
 
 _CUT = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis", "dep"})
+_ISSUES = frozenset({"issue", "release", "publish", "make", "send", "write", "post", "read", "sign", "put", "adopt"})
 _BY = frozenset({"by", "from", "of"})
 
 
@@ -42,12 +43,28 @@ def _entities(reading: Reading, head: Token) -> list[int]:
     referent = reading.referent_of(head)
     if referent is not None:
         return list(referent.entities)
+    states = _states(reading, head)
+    if states:
+        return states
     others = {e for token in head.conjuncts for e in entities_of(reading, token)} if head.conjuncts else set()
     return [entity for entity in entities_of(reading, head) if entity not in others]
 
 
+def _states(reading: Reading, head: Token) -> list[int]:
+    """The countries of "the leaders of A, B and C", who speak for them without being named."""
+    if head.tag_ != "NNS":
+        return []
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            nouns = [noun for pobj in child.children if pobj.dep_ == "pobj" for noun in (pobj, *pobj.conjuncts)]
+            mentions = [reading.mention_of(noun) for noun in nouns]
+            found = [m.entity for m in mentions if m is not None and m.kind == "country" and m.entity is not None]
+            return found if len(found) > 1 else []
+    return []
+
+
 def _issuer(reading: Reading, head: Token) -> Token | None:
-    """Whose statement it is: "his statement", "the ministry's statement", "a statement by the ministry"."""
+    """Whose statement it is: "his statement", "a statement by the ministry", "the ministry issued a statement"."""
     if not is_document(head):
         return None
     for child in head.children:
@@ -59,6 +76,10 @@ def _issuer(reading: Reading, head: Token) -> Token | None:
             for agent in child.children:
                 if agent.dep_ == "agent":
                     return next((noun for noun in agent.children if noun.dep_ == "pobj"), None)
+        if child.dep_ in ("compound", "amod", "nmod") and reading.mention_of(child) is not None:
+            return child  # "a Kremlin statement"
+    if head.dep_ == "dobj" and head.head.lemma_ in _ISSUES:
+        return subject_of(head.head)
     return None
 
 

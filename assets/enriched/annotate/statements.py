@@ -6,7 +6,7 @@ speech, `attribution` joins the two, `speakers` names who speaks, `indirect` fin
 
 import re
 
-from assets.enriched.annotate import indirect
+from assets.enriched.annotate import indirect, issuers
 from assets.enriched.annotate.attribution import Attribution, Frames, attribute
 from assets.enriched.annotate.cues import Cue, cues
 from assets.enriched.annotate.quotations import Quotation, quotations
@@ -33,6 +33,7 @@ def find(reading: Reading) -> None:
             direct.append((_row(reading, quotation, said), said.cue if said else None))
     reported = list(indirect.find(frames, paragraphs, [row for row, _ in direct]))
     rows = sorted([*direct, *reported], key=lambda pair: (pair[0].start, pair[0].kind))
+    issuers.carry(reading, rows)
     for row, cue in rows:
         place_and_date(reading, row, cue)
     reading.annotation.statements = [row for row, _ in rows]
@@ -46,12 +47,12 @@ def _is_speech(reading: Reading, quotation: Quotation, said: Attribution | None)
     if _TITLED.search(text[max(0, quotation.outer_start - 16) : quotation.outer_start]) and len(words) < 12:
         return False
     telling = [word for word in words if word.lower() not in _FUNCTION_WORDS]
-    if 1 < len(words) < 12 and not content.isupper() and _is_title(telling):
-        return False
     sentence = _is_sentence(text, quotation)
+    if 1 < len(words) < 12 and not content.isupper() and _is_title(telling) and not (sentence and said and said.own):
+        return False
     if said is None:
-        return sentence and len(words) >= LEAST_WORDS
-    return bool(words) and (len(words) >= LEAST_WORDS or sentence)
+        return len(words) >= (LEAST_WORDS if sentence else 2 * LEAST_WORDS)
+    return len(words) >= LEAST_WORDS or (sentence and (len(words) > 1 or content[-1:] in ("!", "?")))
 
 
 def _is_title(words: list[str]) -> bool:

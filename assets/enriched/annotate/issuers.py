@@ -1,0 +1,82 @@
+"""Who stands behind "the statement said", "it added" and "he said": speakers carried on from the statements before.
+
+Here belongs what one statement tells of the next one's speaker. Who speaks in a clause by itself belongs to `speakers`,
+and whom a pronoun means in general to `coreference`, whose word counts where it has one.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from assets.enriched.annotate.cues import DOCUMENTS, Cue
+from assets.enriched.annotate.reading import Reading
+from assets.enriched.annotate.records import Speaker, Statement
+
+REACH = 8  # statements back within which "the statement" finds its issuers
+NEAR = 3  # and within which a pronoun finds its speaker
+_IN_STATEMENT = re.compile(
+    r"(?i)\b(?:in|issued|released|published|made|signed|adopted) (?:a|an|the|their|its|his|her) (?:[a-z\-]{1,20} ){0,2}"
+    r"(?:statement|communiqu|declaration|letter|release)"
+)
+_PERSONS = frozenset({"he", "she"})
+_GROUPS = frozenset(
+    {"they", "both", "nations", "countries", "sides", "ministers", "leaders", "governments", "allies", "two"}
+)
+
+Row = tuple[Statement, Cue | None]
+
+
+@dataclass(slots=True)
+class _Memory:
+    """The speakers of earlier statements: the last issuers of something written, and the last of each kind."""
+
+    issuers: list[Speaker] = field(default_factory=list)
+    issued_at: int = 0
+    after_document: bool = False
+    last: dict[str, tuple[int, list[Speaker]]] = field(default_factory=dict)
+
+
+def carry(reading: Reading, rows: list[Row]) -> None:
+    """Gives the entities of earlier speakers to those printed as a document, a pronoun or a group without a name."""
+    memory = _Memory()
+    for number, (row, cue) in enumerate(rows):
+        printed = {_word(reading, speaker) for speaker in row.speakers}
+        word = printed.pop() if len(printed) == 1 else ""
+        document = word in DOCUMENTS
+        source = _source(memory, number, row, word)
+        if source:
+            row.speakers = [replace(row.speakers[0], entity=speaker.entity) for speaker in source]
+            row.joint = row.joint or len({speaker.entity for speaker in source}) > 1
+        _remember(reading, memory, number, row, cue, document)
+
+
+def _source(memory: _Memory, number: int, row: Statement, word: str) -> list[Speaker]:
+    """The earlier speakers that a printed word stands for; none where it needs no help."""
+    if word in DOCUMENTS or (word == "it" and memory.after_document):
+        return memory.issuers if number - memory.issued_at <= REACH else []
+    if not row.speakers or any(speaker.entity is not None for speaker in row.speakers):
+        return []
+    kind = "person" if word in _PERSONS else "body" if word == "it" else "group" if word in _GROUPS else ""
+    at, speakers = memory.last.get(kind, (0, []))
+    return speakers if number - at <= (REACH if kind == "group" else NEAR) else []
+
+
+def _remember(reading: Reading, memory: _Memory, number: int, row: Statement, cue: Cue | None, document: bool) -> None:
+    known = [speaker for speaker in row.speakers if speaker.entity is not None]
+    memory.after_document = document or (memory.after_document and known == memory.issuers)
+    if not known:
+        return
+    if document or (cue is not None and _IN_STATEMENT.search(cue.token.sent.text)):
+        memory.issuers, memory.issued_at, memory.after_document = known, number, True
+    kinds = {reading.annotation.entities[speaker.entity].kind for speaker in known if speaker.entity is not None}
+    if len({speaker.entity for speaker in known}) > 1:
+        memory.last["group"] = (number, known)
+    elif kinds == {"person"}:
+        memory.last["person"] = (number, known)
+    elif kinds:
+        memory.last["body"] = (number, known)
+
+
+def _word(reading: Reading, speaker: Speaker) -> str:
+    """The last word of a printed speaker, without capitals: what kind of thing it is."""
+    words = reading.doc.text[speaker.start : speaker.end].lower().split()
+    return words[-1].strip("'’\"”.,") if words else ""
