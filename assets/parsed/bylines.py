@@ -43,6 +43,19 @@ def is_byline(text: str) -> bool:
     return bool(match and (text[: match.end()].strip().endswith(":") or names(text[match.end() :])))
 
 
+def says_by(text: str) -> bool:
+    """Whether a line says only "by", the name below it."""
+    return bool(_BY_ALONE.fullmatch(text.strip(" :-")))
+
+
+def is_signed_date(text: str) -> bool:
+    """Whether a short line is a name or outlet with a date glued to it: "Ann Lee/December 21, 2023"."""
+    if len(text) > 110 or not text[-1:].isdigit():
+        return False
+    cut = _CUT.sub("", text).strip(" ,-/")
+    return cut != text and len(cut.split()) <= 7 and is_date(text[len(cut) :].lstrip(" ,-/|•·"))
+
+
 def is_name(text: str) -> bool:
     """Whether a text looks like the name of one person: two to five capitalised words, none of them furniture."""
     parts = _TITLED.sub("", text.strip(" ,.")).replace(",", " ").split()
@@ -156,7 +169,7 @@ def _signed(draft: Draft, number: int) -> list[str]:
     if match:
         return names(text[match.end() :])
     above = draft.lines[number - 1].text if number else ""
-    if _BY_ALONE.fullmatch(above.strip(" :-")):
+    if says_by(above):
         return names(text)
     at = re.search(r"\|\s*By\s+(?=[A-Z])", text)
     return names(text[at.end() :]) if at else []

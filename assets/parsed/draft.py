@@ -60,11 +60,15 @@ class Draft:
         count = len(self.lines)
         machine = sum(s.machine for s in self.shapes)
         addresses = sum(s.kind in {"url", "image", "stamp"} for s in self.shapes)
-        if machine >= 6 and machine * 7 >= count and addresses >= 3:
+        header = {s.kind for s in self.shapes[:3]} >= {"stamp", "url"} and machine >= 3
+        if header or (addresses >= 3 and (machine * 4 >= count or (machine >= 6 and machine * 7 >= count))):
             return "values"
         prose = sum(s.kind in {"prose", "caption"} for s in self.shapes)
         furniture = sum(s.kind in {"furniture", "date", "email", "url", "image"} for s in self.shapes)
         if count >= 12 and prose * 2 < count and furniture >= 3:
+            return "page"
+        menu = {k for k, s in zip(self.keys, self.shapes, strict=True) if s.kind == "furniture"}
+        if prose * 4 < count * 3 and len(menu) >= 6 and count - prose >= 12:
             return "page"
         return "plain"
 

@@ -8,14 +8,27 @@ import re
 
 from rapidfuzz import fuzz
 
-from assets.parsed.bylines import is_byline
+from assets.parsed.bylines import is_byline, is_name, is_signed_date, says_by
 from assets.parsed.draft import Draft, key
+from assets.parsed.origin import is_outlet
 from assets.parsed.vocabulary import plain, words
 
 LONGEST = 300  # code points
-BEFORE = 80  # lines before the body among which a page's title is sought
+WINDOW_LINES = 5  # lines from the top among which a window's title stands
+SIGNED_WITHIN = 9  # lines below a headline
+BODY_WEIGHT = 1.0
+SUPPORT_WEIGHT = 1.2
+SLUG_WEIGHT = 1.0
+WINDOW_PENALTY = 1.4
+WINDOW_WEIGHT = 1.0
+SECOND_PENALTY = 1.5  # the value behind the window's title is its description, unless it says the same
+LONG_WEIGHT = 0.1
+LONG_TITLE = 14  # words
+ENOUGH_SHARED = 4  # words; one or two shared words are chance
+KICKERS = frozenset({"analysis", "column", "commentary", "editorial", "opinion", "perspective"})
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}|\d[\d.,]*")
 _TAIL = re.compile(r"\s+(?:[|·•»›«]|[-–—]{1,2}|::)\s+(?=\S)|\s*[|»]\s*")
+_GLUED = re.compile(r"[^\W\d_A-Z]{4}[A-Z][a-z]{2}")  # two menu entries whose blank was lost
 _SLUG_END = re.compile(r"\s*(?::|--|—|–|-(?=\s)|\)|\|)\s*")
 _NUMBERED_SLUG = re.compile(
     r"(?:\d(?:st|nd|rd|th)\s(?:lead|ld|roundup|update|writethru)\S*|(?:update|wrapup|refile)\s?\d*)"
@@ -25,113 +38,134 @@ _NUMBERED_SLUG = re.compile(
 def find_title(draft: Draft) -> int | None:
     """The number of the line that is the title, None where none is one."""
     if draft.manner == "values":
-        return _best(draft, _value_scores(draft), 2.0)
-    if draft.manner == "page":
-        return _best(draft, _page_scores(draft), 2.4)
+        return _best(_value_scores(draft), 2.0)
     return _first_line(draft)
 
 
-def _best(draft: Draft, scores: dict[int, float], least: float) -> int | None:
+def _best(scores: dict[int, float], least: float) -> int | None:
     best = max(scores, key=lambda n: (scores[n], -n), default=None)
     return best if best is not None and scores[best] >= least else None
 
 
-def _is_candidate(draft: Draft, number: int) -> bool:
+def is_candidate(draft: Draft, number: int) -> bool:
     line, shape = draft.lines[number], draft.shapes[number]
     if len(line.text) > LONGEST or shape.words < 2 or shape.machine or shape.kind in {"date", "caption"}:
         return False
-    if shape.furniture or is_byline(line.text) or line.text[0].islower():
+    if shape.furniture or is_byline(line.text) or line.text[0].islower() or is_signed_date(line.text):
         return False
     return not plain(line.text).startswith(tuple(words("not_titles")))
 
 
-def _content(text: str) -> set[str]:
+def content(text: str) -> set[str]:
     return {w.lower() for w in _WORD.findall(text)} - words("function_words")
 
 
-def _overlap(title: str, body: set[str]) -> float:
+def overlap(title: str, body: set[str]) -> float:
     """Share of the title's words of content that the reporting uses, plurals and endings forgiven."""
-    own = _content(title)
+    own = content(title)
     if not own:
         return 0.0
-    return sum(w in body or w[:5] in body for w in own) / len(own)
+    shared = sum(w in body or w[:5] in body for w in own)
+    return shared / len(own) * min(1.0, shared / ENOUGH_SHARED)
 
 
-def _body_words(draft: Draft) -> set[str]:
-    first, last = draft.body
-    found = _content(" ".join(line.text[:3000] for line in draft.lines[first : min(last, first + 12)]))
+def body_words(draft: Draft, first: int, most: int, last: int | None = None) -> set[str]:
+    """Words of content, and their first five letters, of the first `most` paragraphs from a line on."""
+    texts = []
+    for number in range(first, last if last is not None else len(draft.lines)):
+        if draft.shapes[number].kind == "prose":
+            texts.append(draft.lines[number].text[:3000])
+            if len(texts) == most:
+                break
+    found = content(" ".join(texts))
     return found | {w[:5] for w in found}
 
 
-def _page_scores(draft: Draft) -> dict[int, float]:
-    """Scores of a page's lines before and at the beginning of the body."""
-    first, last = draft.body
-    body = _body_words(draft)
-    scores = {}
-    for number in range(max(0, first - BEFORE), min(len(draft.lines), first + 10, last)):
-        if not _is_candidate(draft, number):
-            continue
-        text, shape = draft.lines[number].text, draft.shapes[number]
-        score = 3.0 * _overlap(text, body)
-        score += 0.7 * min(2, draft.copies[draft.keys[number]] - 1)
-        score += _signed(draft, number)
-        score += 0.5 if 5 <= shape.words <= 22 else -1.0 if shape.words <= 3 else 0.0
-        score -= 1.5 if text.endswith((".", ",", ";")) else 0.0
-        score -= 0.8 if text.endswith(":") else 0.0
-        score -= 0.05 * abs(first - number) if number < first else 0.3 + 0.1 * (number - first)
-        score += 0.8 if number == 0 else 0.0
-        score -= 0.5 if text.endswith(("...", "…")) else 0.0
-        scores[number] = score
-    return scores
+def header_score(draft: Draft, number: int) -> float:
+    """What speaks for a line of a page as its headline, but for the text below it."""
+    text, shape = draft.lines[number].text, draft.shapes[number]
+    score = 0.7 * min(2, draft.copies[draft.keys[number]] - 1) + _signed(draft, number)
+    score += 0.5 if 5 <= shape.words <= 20 else -1.5 if shape.words <= 3 else 0.0
+    score -= 1.5 if text.endswith((".", ",", ";")) or shape.words > 24 else 0.0
+    score -= 0.8 if text.endswith(":") else 0.0
+    score -= 0.5 if text.endswith(("...", "…")) else 0.0
+    score -= 2.0 if is_name(text.split(",")[0]) else 0.0
+    score -= 1.0 if _GLUED.search(text) else 0.0
+    return score + (0.8 if number == 0 else 0.0)
 
 
 def _signed(draft: Draft, number: int) -> float:
-    """A byline or a date soon below is the mark of a headline."""
-    for distance in range(1, 9):
+    """A byline or a date soon below, with no more than a standfirst between, is the mark of a headline."""
+    passed = 0
+    for distance in range(1, SIGNED_WITHIN + 1):
         below = number + distance
-        if below >= len(draft.lines):
+        if below >= len(draft.lines) or passed > 2:
             break
-        text = draft.lines[below].text
-        if draft.shapes[below].kind == "date" or is_byline(text):
-            return 1.6 if distance <= 3 else 0.8
+        text, shape = draft.lines[below].text, draft.shapes[below]
+        if shape.kind == "date" or is_byline(text) or says_by(text) or is_signed_date(text):
+            return 2.0 if distance <= 4 else 1.0
+        passed += shape.words >= 4 and shape.kind in {"heading", "prose"} and not shape.furniture
     return 0.0
 
 
 def _value_scores(draft: Draft) -> dict[int, float]:
-    """Scores of the values that may be the headline: repeated, like the page's address, not like a description."""
+    """Scores of the values that may be the headline: repeated, like the page's address, not like a description.
+
+    The first value that may be one is the window's title, which is often written for search engines: where the page
+    calls itself otherwise, more than once, it is the headline that readers see.
+    """
     first, last = draft.body
-    body = _body_words(draft)
+    body = body_words(draft, first, 12, last)
     opening = key(draft.lines[first].text[:400]) if first < last else ""
     slug = _address_words(draft)
     scores: dict[int, float] = {}
     seen: set[str] = set()
+    window = window_line = ""
     for number in range(len(draft.lines)):
-        if first <= number < last or not _is_candidate(draft, number) or draft.keys[number] in seen:
+        if first <= number < last or not is_candidate(draft, number):
             continue
-        seen.add(draft.keys[number])
-        text, shape = draft.lines[number].text, draft.shapes[number]
-        if shape.words < 3 or opening.startswith(draft.keys[number][:40]):
+        text = draft.raw_text[slice(*trim(draft, number))]
+        own = key(text)
+        if own in seen or len(text.split()) < 3 or opening.startswith(own[:40]):
             continue
-        score = 2.0 * _overlap(text, body) + 2.5 * _overlap(text, slug)
-        score += 0.8 * min(4, draft.copies[draft.keys[number]])
-        score += 0.8 if _near_stamp(draft, draft.keys[number]) else 0.0
-        score -= 2.5 if text.endswith(".") and not text.endswith("...") else 0.0
-        score -= 1.0 if text.endswith(("...", "…")) else 0.0
-        score -= 1.5 if shape.words > 22 else 1.0 if shape.words <= 3 else 0.0
-        score -= 2.5 if shape.kind == "list" else 0.0
-        score += min(shape.words, 12) * 0.06
+        if _is_host(draft, text) or is_outlet(text):
+            continue
+        seen.add(own)
+        score = _value_score(draft, number, text, own)
+        score += BODY_WEIGHT * overlap(text, body) + SLUG_WEIGHT * _likeness(text, slug)
+        others = draft.copies[own] - (draft.keys[number] == own)
+        score -= WINDOW_PENALTY if not window and others < 2 else 0.0
+        if window and draft.lines[number - 1].text in (window, window_line):
+            score -= SECOND_PENALTY * (1.0 - _likeness(text, _with_stems(content(window))))
+        window_line = window_line or draft.lines[number].text
+        window = window or text
+        score += WINDOW_WEIGHT * overlap(text, _with_stems(content(window)))
         scores[number] = score
     return scores
 
 
-def _near_stamp(draft: Draft, wanted: str) -> bool:
-    """Whether a copy of the line stands within three lines of a time stamp, as in the page's own record of itself."""
-    for number, found in enumerate(draft.keys):
-        if found == wanted:
-            near = draft.shapes[max(0, number - 3) : number + 4]
-            if any(s.kind in {"stamp", "date"} for s in near):
-                return True
-    return False
+def _value_score(draft: Draft, number: int, text: str, own: str) -> float:
+    """What speaks for a value as the headline, but for its words: how often it stands, alone or before the outlet."""
+    count = len(text.split())
+    support = sum(other.startswith(own) for other in draft.keys)
+    score = SUPPORT_WEIGHT * min(3, support)
+    score -= 2.5 if text.endswith(".") and not text.endswith("...") else 0.0
+    score -= 1.0 if text.endswith(("...", "…")) else 0.0
+    score -= LONG_WEIGHT * max(0, count - LONG_TITLE) + (1.0 if count <= 3 else 0.0)
+    score -= 2.5 if draft.shapes[number].kind == "list" else 0.0
+    return score + min(count, 12) * 0.06
+
+
+def _likeness(text: str, slug: set[str]) -> float:
+    """How far a text and the words of an address are the same, 0 to 1 (the F1 of their words)."""
+    own = content(text)
+    whole = sum(len(word) != 5 or word not in {w[:5] for w in slug if len(w) > 5} for word in slug)
+    shared = sum(w in slug or w[:5] in slug for w in own)
+    return 2 * shared / (len(own) + whole) if own and whole else 0.0
+
+
+def _with_stems(found: set[str]) -> set[str]:
+    return found | {w[:5] for w in found}
 
 
 def _address_words(draft: Draft) -> set[str]:
@@ -156,7 +190,7 @@ def _first_line(draft: Draft) -> int | None:
             return None
         text, shape = draft.lines[number].text, draft.shapes[number]
         below = next((n for n in range(number + 1, min(last, number + 5)) if draft.shapes[n].kind == "prose"), None)
-        if below is None or not _is_candidate(draft, number):
+        if below is None or not is_candidate(draft, number):
             return None
         if shape.kind == "prose" and text.endswith(".") and (shape.words > 20 or not draft.holds_dateline(number + 1)):
             return None
@@ -185,10 +219,14 @@ def _slug_length(text: str) -> int:
     at = 0
     for _ in range(3):
         match = _SLUG_END.search(text, at, at + 30)
+        if match is not None and "|" in match.group() and text[at : match.start()].lower() in KICKERS:
+            at = match.end()
+            continue
         if match is None or match.end() >= len(text):
             break
         head = text[at : match.start()].strip(" ([").lower()
-        if head not in words("title_slugs") and not _NUMBERED_SLUG.fullmatch(head):
+        loud = text[at : match.start()].strip(" ([").isupper()
+        if not _NUMBERED_SLUG.fullmatch(head) and not (head in words("title_slugs") and (loud or at)):
             break
         at = match.end()
     return at
@@ -206,7 +244,9 @@ def _tail_start(draft: Draft, number: int, text: str) -> int | None:
         if len(head.split()) < 3 or len(rest.split()) > 6:
             break
         stroke = "|" in mark.group() or "»" in mark.group()
-        if not (stroke or draft.copies[key(rest)] or _is_host(draft, rest) or draft.copies[key(head)]):
+        known = _is_host(draft, rest) or (stroke and draft.copies[key(rest)])
+        window = draft.manner == "values" or number <= WINDOW_LINES
+        if not known and not (window and (stroke or draft.copies[key(head)])):
             break
         cut = mark.start()
     return cut
@@ -215,6 +255,8 @@ def _tail_start(draft: Draft, number: int, text: str) -> int | None:
 def _is_host(draft: Draft, name: str) -> bool:
     """Whether a name resembles the host of one of the first addresses."""
     wanted = key(name)
+    if not wanted or len(name.split()) > 6:
+        return False
     for number in range(min(len(draft.lines), 40)):
         if draft.shapes[number].kind in {"url", "image"}:
             host = key(draft.lines[number].text.split("//")[-1].split("/")[0].replace("www.", "").rsplit(".", 1)[0])

@@ -94,6 +94,11 @@ def _outlet_names() -> dict[str, str]:
     return found
 
 
+def is_outlet(name: str) -> bool:
+    """Whether a text is the name of a known outlet and nothing else."""
+    return key(name) in _outlet_names() or key(name.lower().removeprefix("the ")) in _outlet_names()
+
+
 def find_outlet(draft: Draft, domain: str | None, dateline: Dateline | None, agency: str | None) -> str | None:
     """Who published the text: by the domain, else the page's own naming of itself, else the wire whose copy it is."""
     own = _named_by_page(draft, domain)

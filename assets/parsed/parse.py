@@ -10,6 +10,7 @@ from assets.parsed.evidence import published_of
 from assets.parsed.headline import find_title, trim
 from assets.parsed.judge import judge
 from assets.parsed.language import identify
+from assets.parsed.layout import find_layout
 from assets.parsed.origin import domain_of, find_address, find_agency, find_outlet, find_section
 from assets.parsed.page import parse_page
 from assets.parsed.records import Article, Parsed
@@ -34,14 +35,18 @@ def parse(document: RawDocument) -> Parsed:
 
 def _read(page: Draft) -> None:
     """Decides body, dateline, title and the roles of all lines, in the order in which they rest on each other."""
-    page.body = find_body(page)
+    if page.manner == "page":
+        page.title, page.body = find_layout(page)
+    else:
+        page.body = find_body(page)
     _find_dateline(page)
-    mark_copies(page)
-    page.title = find_title(page)
     if page.title is not None:
         page.roles[page.title] = "title"
-        if page.manner == "page":
-            _begin_below_title(page, page.title)
+    mark_copies(page)
+    if page.manner != "page":
+        page.title = find_title(page)
+    if page.title is not None:
+        page.roles[page.title] = "title"
     page.authors, signed = find_authors(page)
     for number in signed:
         page.give(number, "byline")
@@ -62,15 +67,6 @@ def _find_dateline(page: Draft) -> None:
         if page.holds_dateline(number):
             page.give(number, "paragraph")
             return
-
-
-def _begin_below_title(page: Draft, title: int) -> None:
-    """Moves the body's beginning to the first paragraph below the headline."""
-    first, last = page.body
-    if last <= title + 1:
-        return
-    begin = next((n for n in range(title + 1, last) if page.shapes[n].kind == "prose"), first)
-    page.body = (begin, last)
 
 
 def _record(document: RawDocument, page: Draft) -> Parsed:

@@ -1,0 +1,179 @@
+"""Finds headline and reporting of a flattened page together: each is the best evidence for the other.
+
+A headline stands above a byline or a date and shares its words with the paragraphs below it; the reporting begins below
+a headline and goes on until the page turns to other stories. Here belongs that joint choice for pages. Plain texts and
+values are for `region` and `headline`.
+"""
+
+from collections.abc import Sequence
+
+from assets.parsed.bylines import is_name
+from assets.parsed.draft import Draft
+from assets.parsed.headline import body_words, header_score, is_candidate, overlap
+from assets.parsed.region import best_stretch
+from assets.parsed.shapes import Shape
+
+# Worth of a line for the reporting that holds it, by what it looks like. Set by hand: a paragraph of forty words
+# outweighs a newsletter box of eight lines; a heading that opens other stories outweighs two teasers.
+SHORT_WORTH = -0.5
+LONG_RUN = 6  # short lines; a longer run is rather a menu than an advertisement between paragraphs
+LONG_RUN_WORTH = -0.9
+CLOSES_WORTH = -5.0
+CAPTION_WORTH = -0.1
+FULL_PARAGRAPH = 40  # words
+REACH = 3  # lines on either side that vouch for a paragraph
+COPY_FACTOR = 0.3
+CANDIDATES = 30
+BELOW = 14  # paragraphs below a headline in which its words are sought
+TAIL_LIKENESS = 0.25  # share of a last block's words that the reporting used before
+TAIL_SHARE = 0.5  # of the words before; a longer block is no appendix
+LEAST_TITLE = 2.5
+BLOCK_SLACK = 1.2  # the standfirst may share more words with the text than the headline does
+
+
+def find_layout(draft: Draft) -> tuple[int | None, tuple[int, int]]:
+    """The line of the headline, or None, and the range of lines [first, last) of the reporting."""
+    worths = line_worths(draft)
+    sums = _sums_from(worths)
+    most = max(sums, default=0.0)
+    if most <= 0:
+        return None, (0, 0)
+    title = _best_title(draft, sums, most)
+    if title is None:
+        first, last = best_stretch(worths)
+    else:
+        first = _first_paragraph(draft, title)
+        last = _end_from(worths, first)
+    return title, (first, _without_tail(draft, first, last))
+
+
+def line_worths(draft: Draft) -> list[float]:
+    """What each line adds to the reporting that holds it."""
+    worths = []
+    run = 0
+    for number, shape in enumerate(draft.shapes):
+        if shape.kind in {"prose", "caption"}:
+            run = 0
+            worths.append(_prose_worth(draft, number) if shape.kind == "prose" else CAPTION_WORTH)
+            continue
+        run += 1
+        worth = SHORT_WORTH if run <= LONG_RUN else LONG_RUN_WORTH
+        worths.append(worth + (CLOSES_WORTH if shape.furniture == "closes" else 0.0))
+    return worths
+
+
+def _prose_worth(draft: Draft, number: int) -> float:
+    shape = draft.shapes[number]
+    worth = min(shape.words, FULL_PARAGRAPH) / 8
+    if draft.copies[draft.keys[number]] > 1:
+        worth *= COPY_FACTOR
+    return worth * _vouched(draft.shapes, number)
+
+
+def _vouched(shapes: Sequence[Shape], number: int) -> float:
+    """How far the neighbours are paragraphs too: a teaser stands alone among short lines."""
+    near = [*shapes[max(0, number - REACH) : number], *shapes[number + 1 : number + 1 + REACH]]
+    prose = sum(min(s.words, 20) for s in near if s.kind in {"prose", "caption"})
+    return 0.3 + 0.7 * min(1.0, prose / 40)
+
+
+def _sums_from(worths: list[float]) -> list[float]:
+    """For each line the greatest sum of a stretch that begins below it."""
+    sums = [0.0] * (len(worths) + 1)
+    for number in range(len(worths) - 1, -1, -1):
+        sums[number] = worths[number] + max(0.0, sums[number + 1])
+    return sums[1:]
+
+
+def _best_title(draft: Draft, sums: list[float], most: float) -> int | None:
+    """The candidate with the best sum of its own evidence, the worth below it, and words shared with what is below."""
+    scores = {
+        n: header_score(draft, n) + 4.0 * max(0.0, sums[n]) / most
+        for n in range(len(draft.lines))
+        if sums[n] > 0 and is_candidate(draft, n) and not _repeats_below(draft, n)
+    }
+    scores = dict(sorted(scores.items(), key=lambda item: -item[1])[:CANDIDATES])
+    for number in scores:
+        scores[number] += 2.5 * overlap(draft.lines[number].text, body_words(draft, number + 1, BELOW))
+    best = max(scores, key=lambda n: scores[n], default=None)
+    if best is not None and scores[best] < LEAST_TITLE:
+        return None
+    return None if best is None else _top_of_block(draft, scores, best)
+
+
+def _repeats_below(draft: Draft, number: int) -> bool:
+    """Whether a line soon below stands at this line's end: a path or section glued before the headline."""
+    own = draft.keys[number]
+    below = draft.keys[number + 1 : number + 6]
+    return any(len(other) > 15 and own != other and own.endswith(other) for other in below)
+
+
+def _top_of_block(draft: Draft, scores: dict[int, float], best: int) -> int:
+    """The headline above a standfirst that scores like it: of two such lines in a row the upper one."""
+    chosen = best
+    for above in range(best - 1, max(-1, best - 4), -1):
+        if above not in scores or draft.shapes[above].words < 4 or is_name(draft.lines[above].text):
+            break
+        slack = BLOCK_SLACK + (1.0 if draft.shapes[best].words >= 8 and above == best - 1 else 0.0)
+        if scores[above] >= scores[best] - slack and not draft.lines[above].text.endswith("."):
+            chosen = above
+    return chosen
+
+
+def _first_paragraph(draft: Draft, title: int) -> int:
+    below = range(title + 1, len(draft.lines))
+    return next((n for n in below if draft.shapes[n].kind == "prose"), title + 1)
+
+
+def _end_from(worths: list[float], first: int) -> int:
+    """Where the stretch of the greatest sum that begins at `first` ends."""
+    best, end, total = float("-inf"), first, 0.0
+    for number in range(first, len(worths)):
+        total += worths[number]
+        if total > best:
+            best, end = total, number + 1
+    return end
+
+
+def _without_tail(draft: Draft, first: int, last: int) -> int:
+    """The end without last blocks that speak of something else: notes on authors, appeals, other stories' teasers.
+
+    Blocks are parted by two short lines or a closing heading. A block belongs to the reporting by the words it shares
+    with what stands before it.
+    """
+    blocks = _blocks(draft, first, last)
+    while len(blocks) > 1:
+        begin, end = blocks[-1]
+        if _words(draft, begin, end) > TAIL_SHARE * _words(draft, first, begin):
+            break
+        own = body_words(draft, begin, BELOW, end)
+        before = body_words(draft, first, 3 * BELOW, begin)
+        if own and len(own & before) >= TAIL_LIKENESS * len(own):
+            break
+        blocks.pop()
+    return blocks[-1][1] if blocks else last
+
+
+def _words(draft: Draft, first: int, last: int) -> int:
+    """Words of the paragraphs in a range."""
+    return sum(s.words for s in draft.shapes[first:last] if s.kind == "prose")
+
+
+def _blocks(draft: Draft, first: int, last: int) -> list[tuple[int, int]]:
+    """Runs of paragraphs within the range."""
+    blocks: list[tuple[int, int]] = []
+    begin, gap = first, 0
+    end = first
+    for number in range(first, last):
+        shape = draft.shapes[number]
+        if shape.kind not in {"prose", "caption"}:
+            gap += 3 if shape.furniture == "closes" else 1
+            continue
+        if gap >= 2 and end > begin:
+            blocks.append((begin, end))
+            begin = number
+        gap = 0
+        end = number + 1
+    if end > begin:
+        blocks.append((begin, end))
+    return blocks
