@@ -109,7 +109,10 @@ class Store:
             ) from error
 
     def published_table(self, name: str) -> pl.DataFrame:
-        """A table of the published warehouse in today's columns; without one, or without the table, no rows."""
+        """A table of the published warehouse in today's columns; without one, or without the table, no rows.
+
+        Raises StoreError where it lacks a column that may not be null.
+        """
         run_id = self.published_run()
         schema = TABLES[name]
         if run_id is None:
@@ -118,6 +121,11 @@ class Store:
         try:
             con.execute("SET TimeZone = 'UTC'")
             there = {row[0] for row in con.execute(f"SELECT column_name FROM (DESCRIBE {name})").fetchall()}
+            if missing := [c.name for c in schema.columns if c.name not in there and not c.nullable]:
+                raise StoreError(
+                    f"the published warehouse has no {name}.{missing[0]}, which this version must know:"
+                    f" publish anew, into another --home"
+                )
             columns = [c.name if c.name in there else f"NULL::{c.type} AS {c.name}" for c in schema.columns]
             table = con.sql(f"SELECT {', '.join(columns)} FROM {name}").to_arrow_table()
         except duckdb.CatalogException:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 ROWS = 25
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]#|~!])")
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:#222}"
     "table{border-collapse:collapse;width:100%;margin:1rem 0}td,th{border-bottom:1px solid #ddd;padding:.4rem .6rem;"
@@ -117,5 +117,6 @@ def _row(cells: Iterable[object], plain: bool = False) -> str:
 
 
 def _marked(value: object) -> str:
-    """Text in which no character is Markdown, on one line."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(("" if value is None else str(value)).split()))
+    """Text in which no character is Markdown or HTML, on one line."""
+    line = " ".join(("" if value is None else str(value)).split())
+    return html.escape(_MARKDOWN.sub(r"\\\1", line), quote=False)

@@ -87,6 +87,7 @@ def report(number: int, document: int) -> dict[str, Any]:
         "reported_kind": "meeting",
         "reported_status": "happened",
         "match_score": 1.0,
+        "confidence": 0.8,
     }
 
 

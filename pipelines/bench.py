@@ -1,0 +1,71 @@
+"""Measures speed on this machine: `python -m pipelines.bench [FOLDER]` over the sample documents, or a folder of your own.
+
+Prints parsing in documents a second on one core, each text cut or repeated to 3 kB, and what annotation costs beside the
+bare language model over the same cleaned texts (1.00 would be nothing).
+"""
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from assets.enriched.annotate.annotate import Source, annotate
+from assets.enriched.annotate.model import language_model
+from assets.enriched.annotate.model import parse as bare
+from assets.enriched.annotate.text import clean
+from assets.parsed.parse import parse
+from assets.raw.readers import read_inbox
+from assets.raw.records import RawDocument
+from assets.reference import SEEDS
+from pipelines.work import source
+
+LENGTH = 3_000
+ROUNDS = 3
+LEAST_SECONDS = 3.0
+
+
+def main(folder: Path) -> None:
+    """Measures and prints."""
+    read = [d for d in read_inbox(folder) if isinstance(d, RawDocument) and d.media_type != "text/html"]
+    if not read:
+        sys.exit(f"{folder} holds no plain text to measure with")
+    documents = [_of_length(document) for document in read]
+    _parsing(documents)
+    sources = [source(d, p) for d in read if not [i for i in (p := parse(d)).issues if i.quarantine]]
+    _annotating(sources)
+
+
+def _of_length(document: RawDocument) -> RawDocument:
+    """The document with a text of 3,000 characters: repeated or cut."""
+    text = (document.raw_text + "\n\n") * (LENGTH // (len(document.raw_text) + 2) + 1)
+    return RawDocument(document.document_id, document.source_uri, document.media_type, None, LENGTH, "", text[:LENGTH])
+
+
+def _parsing(documents: Sequence[RawDocument]) -> None:
+    count, seconds = 0, 0.0
+    parse(documents[0])
+    while seconds < LEAST_SECONDS:
+        seconds += _timed(lambda: [parse(document) for document in documents])
+        count += len(documents)
+    print(f"parsing: {count / seconds:,.0f} documents/s on one core ({LENGTH:,} characters each, {count:,} documents)")
+
+
+def _annotating(sources: Sequence[Source]) -> None:
+    language_model()
+    texts = [clean(s.raw_text, s.segments) for s in sources]
+    list(annotate(sources[:2]))
+    model = min(_timed(lambda: list(bare(texts))) for _ in range(ROUNDS))
+    whole = min(_timed(lambda: list(annotate(sources))) for _ in range(ROUNDS))
+    words = sum(len(t.text.split()) for t in texts)
+    print(f"language model: {words / model:,.0f} words/s on one core")
+    print(f"annotation: {words / whole:,.0f} words/s, {whole / model:.2f} times the bare model ({len(texts)} texts)")
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else SEEDS / "documents")

@@ -1,0 +1,64 @@
+"""Writes the data dictionary, `docs/dictionary.md`, from the declarations: `python -m pipelines.dictionary FILE`."""
+
+import sys
+from pathlib import Path
+
+import duckdb
+
+from assets.tables import views
+from checks.catalogue import DESCRIPTIONS
+from checks.registry import TABLES, ddl, dictionary
+
+INTRODUCTION = """\
+# Data dictionary
+
+Generated from the declarations in `assets/*/schema.py` by `make docs`; do not edit. Types are DuckDB's, and `?` marks a column that may
+be null. A span is `[raw_start, raw_end)` in Unicode code points of `documents.raw_text`:
+`substring(raw_text, raw_start + 1, raw_end - raw_start)` is the evidence. The comments stand in the warehouse too (`duckdb_columns()`).
+"""
+
+
+def dictionary_page() -> str:
+    """The whole page as Markdown."""
+    parts = [INTRODUCTION]
+    for stage in ("raw", "parsed", "enriched", "tables"):
+        parts.append(f"## Stage {stage}\n")
+        for table in TABLES.values():
+            if table.stage == stage:
+                key = f" Key: {', '.join(f'`{k}`' for k in table.key)}." if table.key else ""
+                parts.append(f"### {table.name}\n\n{table.description}.{key}\n")
+                parts.append(_table(("column", "type", "what it is", "rules"), dictionary(table)))
+    parts.append("## Views and macros\n")
+    parts.append(_table(("view", "what it is"), _views()))
+    parts.append("## Checks\n")
+    parts.append(_table(("asset", "check", "what it asks"), [(a, n, text) for (a, n), text in DESCRIPTIONS.items()]))
+    return "\n".join(parts)
+
+
+def _views() -> list[tuple[str, str]]:
+    """Names and comments of all views, from an empty warehouse."""
+    con = duckdb.connect()
+    try:
+        for table in TABLES.values():
+            for statement in ddl(table):
+                con.execute(statement)
+        views.load(con)
+        found = con.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal ORDER BY ALL").fetchall()
+    finally:
+        con.close()
+    return [
+        *found,
+        ("as_of(tbl, run)", "A table as an earlier run published it: SELECT * FROM as_of('events', 'RUN_ID')"),
+    ]
+
+
+def _table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
+    for row in rows:
+        cells = [f"`{row[0]}`", *row[1:]]
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(dictionary_page(), encoding="utf-8")

@@ -1,0 +1,36 @@
+"""The brief: text from documents cannot become markup."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assets.tables.brief import Brief, Section, as_html, as_markdown
+
+HOSTILE = '<script>alert("x")</script> | [a](javascript:b) `c` **d**\n# e & <!-- -->'
+
+
+@given(st.text(max_size=60))
+def test_no_text_adds_a_tag_to_the_page(text: str) -> None:
+    def tags(said: str) -> list[str]:
+        page = as_html(Brief(said, said, [Section(said, (said, "n"), [(said, 1)], said)]))
+        return re.findall(r"<[^>]*>", page)
+
+    assert tags(text) == tags("plain")
+
+
+@pytest.mark.parametrize("rows", [[], [(HOSTILE, None)]])
+def test_hostile_text_stays_text(rows: list[tuple[object, ...]]) -> None:
+    brief = Brief(HOSTILE, HOSTILE, [Section("Heading", ("what", "count"), rows, HOSTILE)])
+    assert "<script" not in as_html(brief)
+    markdown = as_markdown(brief)
+    assert "<script" not in markdown
+    assert not re.search(r"(?<!\\)[`*<]", markdown)
+    assert [line for line in markdown.splitlines() if line.startswith("# ")] == [markdown.splitlines()[0]]
+
+
+def test_a_table_has_as_many_cells_as_its_header() -> None:
+    markdown = as_markdown(Brief("t", "l", [Section("h", ("a", "b"), [("x | y", "z")], "none")]))
+    rows = [line for line in markdown.splitlines() if line.startswith("|")]
+    assert [len(re.findall(r"(?<!\\)\|", row)) for row in rows] == [3, 3, 3]

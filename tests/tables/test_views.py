@@ -1,0 +1,68 @@
+"""The views: all load on an empty warehouse, say what they are, and a bad file is named."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from assets.tables import views, warehouse
+from checks.registry import TABLES, ddl
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    path = tmp_path / "w.duckdb"
+    rows = warehouse.build(path, {n: ddl(t) for n, t in TABLES.items()}, tmp_path / "none", tmp_path / "snapshots")
+    assert set(rows.values()) == {0}
+    return path
+
+
+def test_every_view_answers_and_has_a_comment(empty: Path) -> None:
+    con = duckdb.connect(str(empty), read_only=True)
+    try:
+        found = dict(con.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall())
+        assert {"meetings", "quotations", "timeline", "dyads", "polecat_events", "gdelt_events"} <= set(found)
+        assert all(len(comment or "") > 20 for comment in found.values())
+        for name in found:
+            assert con.execute(f"SELECT count(*) FROM {name}").fetchone() is not None
+    finally:
+        con.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("CREATE OR REPLACE VIEW x AS SELECT 1;", "must open with a comment"),
+        ("-- x: one row\nSELECT 1;", "must open with a comment"),
+        ("-- x: one row\nCREATE OR REPLACE VIEW x AS SELECT nothing FROM nowhere;", "nowhere"),
+    ],
+)
+def test_a_bad_file_is_named(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "10_x.sql").write_text(text)
+    con = duckdb.connect()
+    try:
+        with pytest.raises(views.ViewError, match=rf"10_x\.sql.*{said}"):
+            views.load(con, tmp_path)
+    finally:
+        con.close()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "COPY (SELECT 1) TO '/tmp/never.csv'",
+        "ATTACH '/tmp/never.duckdb' AS other",
+        "CREATE TABLE mine AS SELECT 1",
+        "DELETE FROM events",
+        "SET enable_external_access = true",
+        "INSTALL httpfs",
+    ],
+)
+def test_a_typed_query_reads_no_file_and_changes_nothing(empty: Path, query: str) -> None:
+    con = warehouse.open_read_only(empty, empty.parent / "snapshots")
+    try:
+        with pytest.raises(duckdb.Error):
+            con.execute(query)
+    finally:
+        con.close()

@@ -1,0 +1,163 @@
+"""The intake: what is new, known, replaced and refused, over several looks at one inbox."""
+
+import datetime as dt
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from assets.raw.readers import read_inbox
+from assets.raw.records import RawDocument
+from assets.tables import warehouse
+from assets.tables.snapshots import write
+from checks.registry import TABLES, arrow_schema, ddl
+from pipelines import intake
+from pipelines.intake import Intake, take_in
+from pipelines.store import Store
+
+PAGE = (
+    "<html><head><title>Ministers meet</title><meta name='author' content='Jo Lang'></head><body><article><h1>Ministers"
+    " meet</h1><p>The ministers of both countries met in Oslo on Friday and spoke for two hours about fishing.</p>"
+    "<p>They agreed to meet again in spring, and to send experts before that.</p></article></body></html>"
+)
+
+
+class Inbox:
+    """A store and an inbox; every look publishes its raw tables, as a run does."""
+
+    def __init__(self, path: Path) -> None:
+        self.folder = path / "inbox"
+        self.folder.mkdir()
+        self.store = Store(path / "home")
+        self.looks = 0
+
+    def put(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def look(self, publish: bool = True, full: bool = False, limit: int | None = None) -> Intake:
+        self.looks += 1
+        run_id = f"2024010{self.looks}T000000-x"
+        moment = dt.datetime(2024, 1, self.looks, tzinfo=dt.UTC)
+        found = take_in(self.store, self.folder, run_id, moment, full=full, limit=limit)
+        if publish:
+            snapshot = self.store.snapshots / run_id
+            for name, rows in found.tables.items():
+                write(snapshot, name, rows, arrow_schema(TABLES[name]), {})
+            candidate = self.store.home / "candidate"
+            tables = {name: ddl(table) for name, table in TABLES.items()}
+            built = warehouse.build(candidate, tables, snapshot, self.store.snapshots)
+            assert built["documents"] == found.tables["documents"].height
+            self.store.publish(run_id, candidate)
+        return found
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Inbox:
+    return Inbox(tmp_path)
+
+
+def superseded(found: Intake) -> dict[str, bool]:
+    rows = found.tables["documents"].iter_rows(named=True)
+    return {row["raw_text"]: row["superseded_by"] is not None for row in rows}
+
+
+def test_what_has_not_changed_is_not_read_again(inbox: Inbox) -> None:
+    inbox.put("a.txt", "One day in Oslo.")
+    inbox.put("b.jsonl", json.dumps({"text": "Two days in Oslo."}))
+    first = inbox.look()
+    assert (len(first.new), sorted(first.read)) == (2, ["a.txt", "b.jsonl#0"])
+    again = inbox.look()
+    assert (again.new, again.read) == ([], [])
+    assert again.tables["documents"].equals(first.tables["documents"])
+
+
+def test_a_file_that_was_only_touched_is_not_read_again(inbox: Inbox) -> None:
+    inbox.put("a.txt", "One day in Oslo.")
+    inbox.look()
+    os.utime(inbox.folder / "a.txt", ns=(1, 1))
+    assert inbox.look().read == []
+
+
+def test_a_full_look_reads_everything_and_finds_nothing_new(inbox: Inbox) -> None:
+    inbox.put("a.txt", "One day in Oslo.")
+    first = inbox.look()
+    full = inbox.look(full=True)
+    assert (full.new, full.read) == ([], ["a.txt"])
+    assert full.tables["documents"]["first_run_id"].to_list() == first.tables["documents"]["first_run_id"].to_list()
+
+
+def test_new_content_supersedes_the_old_which_stays_in_documents(inbox: Inbox) -> None:
+    inbox.put("a.txt", "Old text.")
+    inbox.look()
+    inbox.put("a.txt", "New text, longer.")
+    found = inbox.look()
+    assert superseded(found) == {"Old text.": True, "New text, longer.": False}
+    by_text = {row["raw_text"]: row for row in found.tables["documents"].iter_rows(named=True)}
+    assert by_text["Old text."]["superseded_by"] == by_text["New text, longer."]["document_id"]
+    inbox.put("a.txt", "Old text.")
+    assert superseded(inbox.look()) == {"Old text.": False, "New text, longer.": True}
+
+
+def test_the_same_bytes_at_two_places_are_one_document(inbox: Inbox) -> None:
+    inbox.put("a.txt", "One day in Oslo.")
+    inbox.put("copy/b.txt", "One day in Oslo.")
+    found = inbox.look()
+    assert found.tables["documents"].height == 1
+    assert sorted(found.tables["document_sources"]["source_uri"]) == ["a.txt", "copy/b.txt"]
+    inbox.put("a.txt", "Another text now.")
+    later = inbox.look()
+    assert superseded(later) == {"One day in Oslo.": False, "Another text now.": False}
+    inbox.put("copy/b.txt", "And another there.")
+    assert superseded(inbox.look())["One day in Oslo."]
+
+
+def test_a_refusal_stays_until_its_file_changes(inbox: Inbox) -> None:
+    inbox.put("a.txt", "")
+    inbox.put("strange.xyz", "?")
+    first = inbox.look()
+    assert sorted(first.tables["quarantine"]["source_uri"]) == ["a.txt", "strange.xyz"]
+    again = inbox.look()
+    assert again.read == []
+    assert again.tables["quarantine"].equals(first.tables["quarantine"])
+    inbox.put("a.txt", "A text at last.")
+    assert inbox.look().tables["quarantine"]["source_uri"].to_list() == ["strange.xyz"]
+
+
+def test_a_limit_is_picked_up_where_it_stopped_also_within_a_file(inbox: Inbox) -> None:
+    lines = [json.dumps({"id": f"d{n}", "text": f"Text number {n} of many."}) for n in range(5)]
+    inbox.put("feed.jsonl", "\n".join(lines))
+    inbox.put("z.txt", "The last one.")
+    assert len(inbox.look(limit=2).new) == 2
+    assert len(inbox.look(limit=2).new) == 2
+    last = inbox.look(limit=2)
+    assert len(last.new) == 2
+    assert last.tables["documents"].height == 6
+    assert inbox.look(limit=2).new == []
+
+
+def test_an_unpublished_look_leaves_no_trace(inbox: Inbox) -> None:
+    inbox.put("a.txt", "One day in Oslo.")
+    inbox.look(publish=False)
+    assert inbox.look().new != []
+
+
+def test_what_is_supplied_anew_at_the_same_place_replaces_what_was(inbox: Inbox) -> None:
+    inbox.put("a.jsonl", json.dumps({"id": "x", "text": "One day in Oslo."}))
+    inbox.look()
+    inbox.put("a.jsonl", json.dumps({"id": "x", "text": "One day in Oslo.", "published": "2024-02-03"}))
+    found = inbox.look()
+    assert found.new == []
+    assert json.loads(found.tables["documents"]["supplied"][0])["published"] == "2024-02-03"
+
+
+def test_documents_come_back_from_their_rows_as_they_were_read(inbox: Inbox) -> None:
+    inbox.put("a.txt", "One day in Oslo.")
+    inbox.put("page.html", PAGE)
+    inbox.put("feed.jsonl", json.dumps({"id": "d", "text": "Text.", "outlet": "The Fjord", "published": "2024-02-03"}))
+    found = inbox.look()
+    read = [item for item in read_inbox(inbox.folder) if isinstance(item, RawDocument)]
+    assert list(intake.documents(found.tables["documents"])) == read
+    assert any(document.metadata is not None for document in read)
