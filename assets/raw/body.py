@@ -92,8 +92,9 @@ def mend(keys: Sequence[str], lines: Sequence[str], chosen: set[int], article: s
     if not chosen:
         return inside
     known = shingles(article)
+    taken = {keys[n] for n in chosen}
     for n in range(max(0, min(chosen) - 2), min(len(keys), max(chosen) + 3)):
-        if not inside[n] and len(keys[n]) >= MIN_INSIDE:
+        if not inside[n] and len(keys[n]) >= MIN_INSIDE and keys[n] not in taken:
             own = shingles(lines[n])
             inside[n] = bool(own) and len(own & known) >= MIN_SHARED * len(own)
     return inside

@@ -25,7 +25,7 @@ class HtmlPage(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-ZONE_ABOVE, ZONE_BELOW = 6, 40
+ZONE_ABOVE, ZONE_BELOW, BODY_LINES = 6, 40, 4
 
 EMPTY = HtmlPage("", PageMetadata(), ())
 
@@ -48,11 +48,11 @@ def headline_zone(lines: list[Line], inside: list[bool], title: str | None) -> l
     """The lines around the headline, where byline and date stand: from a little above it into the article."""
     wanted = key(title or "")
     at = next((n for n, line in enumerate(lines) if wanted and key(line.text) == wanted), None)
-    body = [n for n, belongs in enumerate(inside) if belongs and (at is None or n > at)]
-    first = body[0] if body else 0
+    body = [n for n, belongs in enumerate(inside) if belongs and (at is None or n > at)][:BODY_LINES]
     if at is None:
-        at = max(0, first - ZONE_BELOW)
-    return [line for line in lines[max(0, at - ZONE_ABOVE) : min(first, at + ZONE_BELOW) + 3] if not line.hidden]
+        at = max(0, body[0] - ZONE_BELOW) if body else 0
+    end = min(body[-1], at + ZONE_BELOW) if body else at + ZONE_BELOW
+    return [line for line in lines[max(0, at - ZONE_ABOVE) : end + 1] if not line.hidden]
 
 
 def parse_tree(html: str) -> etree._Element | None:

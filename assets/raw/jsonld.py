@@ -16,9 +16,9 @@ from lxml import etree  # type: ignore[import-untyped]
 ARTICLE = re.compile(r"article$|posting$|^report$|^opinion|review$", re.I)
 ORGANISATION = re.compile(r"organization$", re.I)
 PAGE = re.compile(r"^webpage$|^itempage$", re.I)
-COMMENTS = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
-)
+_OPEN = r"<!--|(?://|/\*)?\s{0,5}<!\[CDATA\[(?:\s{0,5}\*/)?"
+_CLOSE = r"(?:-->|(?://|/\*)?\s{0,5}\]\]>(?:\s{0,5}\*/)?);?"
+WRAPPING = re.compile(rf"^\s{{0,50}}(?:{_OPEN})|{_CLOSE}\s{{0,50}}$")
 NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement")
 MAX_SCRIPT = 2_000_000
 MAX_NODES = 2_000
@@ -41,7 +41,7 @@ def nodes(tree: etree._Element) -> list[Node]:
 
 def load(text: str) -> Any:
     """The script's JSON, as forgiving as browsers' readers are; None where it is none."""
-    text = COMMENTS.sub("", text[:MAX_SCRIPT]).strip()
+    text = WRAPPING.sub("", text[:MAX_SCRIPT]).strip()
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from assets.raw.body import key
 from assets.raw.page_dates import CHANGED, printed_days
 from assets.raw.records import PageMetadata
-from assets.raw.region import class_words, is_caption, says_furniture
+from assets.raw.region import SENTENCE_END, class_words, is_caption, says_furniture
 from assets.raw.visible import Line
 
 BY = re.compile(r"^\W{0,3}(?:(?:written|reported|reporting|posted|story|words)\s)?by\b", re.I)
@@ -18,6 +18,8 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S{4,2000}")
 MIN_COPY, MAX_SHORT = 30, 120
 MIN_LEAD_WORDS = 6
 LEAD_REACH = 12
+ABOVE, BELOW, REACH = 6, 4, 40
+MAX_LABEL = 80
 
 
 def roles(lines: Sequence[Line], inside: Sequence[bool], metadata: PageMetadata) -> list[str]:
@@ -25,27 +27,33 @@ def roles(lines: Sequence[Line], inside: Sequence[bool], metadata: PageMetadata)
     title = key(metadata.title or "")
     at = next((n for n, line in enumerate(lines) if title and key(line.text) == title), None)
     first = next((n for n, belongs in enumerate(inside) if belongs and (at is None or n > at)), len(lines))
-    lead = standfirst(lines, inside, metadata, at, first)
+    lead = standfirst(lines, metadata, at, first)
     top = at if at is not None else max(0, first - LEAD_REACH)
     seen: set[str] = set()
     found: list[str] = []
     for n, line in enumerate(lines):
         own = key(line.text)
+        near = top - ABOVE <= n <= min(first + BELOW, top + REACH)
         if title and own == title:
             found.append("duplicate")
-        elif inside[n]:
-            found.append("duplicate" if len(own) >= MIN_COPY and own in seen else "paragraph")
-            seen.add(own)
         elif n == lead:
             found.append("lead")
+        elif inside[n] and not (near and is_label(line)):
+            found.append("duplicate" if len(own) >= MIN_COPY and own in seen else "paragraph")
+            seen.add(own)
         else:
-            found.append(outer_role(line, top - 6 <= n <= first + 2, metadata))
+            found.append(outer_role(line, near, metadata))
     return found
 
 
-def standfirst(
-    lines: Sequence[Line], inside: Sequence[bool], metadata: PageMetadata, at: int | None, first: int
-) -> int | None:
+def is_label(line: Line) -> bool:
+    """Whether a line is a byline or date alone, which extractors take for a first paragraph."""
+    if len(line.text) > MAX_LABEL or SENTENCE_END.search(line.text):
+        return False
+    return bool(BY.search(line.text) or printed_days(line.text))
+
+
+def standfirst(lines: Sequence[Line], metadata: PageMetadata, at: int | None, first: int) -> int | None:
     """The line below the headline that sums the article up, by the page's description, its markup or its place."""
     if at is None:
         return None

@@ -54,8 +54,8 @@ def split_names(value: str, outlets: Sequence[str] = ()) -> list[str]:
     text = NOTE.sub(" ", ADDRESS.sub(" ", " ".join(value[:1000].split())))
     text = OPENING.sub("", text).strip()
     for outlet in outlets:
-        if len(outlet) > 2 and text.casefold().endswith(" " + outlet.casefold()):
-            text = text[: -len(outlet)].strip()
+        name = text[: -len(outlet)].strip() if text.casefold().endswith(" " + outlet.casefold()) else ""
+        text = name if " " in name else text
     names: list[str] = []
     for part in SEPARATOR.split(text):
         pieces = [piece for piece in (DEGREE.sub("", p.strip()).strip() for p in part.split(",")) if piece]
