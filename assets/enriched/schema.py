@@ -232,6 +232,7 @@ EVENT_REPORTS = Table(
         Column("reported_end_on", "DATE", "Last day in this report", nullable=True),
         Column("reported_place", "VARCHAR", "Place in this report, as named", nullable=True),
         Column("match_score", "DOUBLE", "How well this report fits the event, 0 to 1", minimum=0, maximum=1),
+        Column("confidence", "DOUBLE", "How sure the reading of this report is, uncalibrated", minimum=0, maximum=1),
     ),
     key=("event_id", "document_id", "trigger_start", "trigger_end"),
     references=(Reference("event_id", "events", "event_id"), OF_ARTICLE),

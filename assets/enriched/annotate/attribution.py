@@ -210,7 +210,18 @@ def _signed(frames: Frames, quotation: Quotation) -> Attribution | None:
     name = _COLON_NAME.search(text[start : quotation.outer_start])
     if name is not None:
         return _by_name(frames, start + name.start(1), start + name.end(1), ":")
-    return None
+    return _beside(frames, quotation)
+
+
+def _beside(frames: Frames, quotation: Quotation) -> Attribution | None:
+    """A person's name right behind a quotation in a sentence without a verb of speech: `"…" Jane Doe, a lawyer.`"""
+    text = frames.reading.doc.text
+    mentions = frames.reading.mentions_in(quotation.outer_end, min(len(text), quotation.outer_end + 60))
+    if not mentions or mentions[0].kind != "person" or text[quotation.outer_end : mentions[0].start].strip(" ,"):
+        return None
+    if frames.cues_in(quotation.outer_end, frames.sentence_after(quotation.outer_end)):
+        return None
+    return Attribution(None, "", (Speaker(mentions[0].start, mentions[0].end, mentions[0].entity),))
 
 
 def _by_name(frames: Frames, start: int, end: int, printed: str) -> Attribution:

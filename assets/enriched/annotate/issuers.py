@@ -52,7 +52,11 @@ def carry(reading: Reading, rows: list[Row]) -> None:
 def _source(memory: _Memory, number: int, row: Statement, word: str) -> list[Speaker]:
     """The earlier speakers that a printed word stands for; none where it needs no help."""
     if word in DOCUMENTS or (word == "it" and memory.after_document):
-        return memory.issuers if number - memory.issued_at <= REACH else []
+        if memory.issuers and number - memory.issued_at <= REACH:
+            return memory.issuers
+        known = any(speaker.entity is not None for speaker in row.speakers)
+        at, group = memory.last.get("group", (0, []))
+        return group if not known and number - at <= NEAR else []
     if not row.speakers or any(speaker.entity is not None for speaker in row.speakers):
         return []
     kind = "person" if word in _PERSONS else "body" if word == "it" else "group" if word in _GROUPS else ""

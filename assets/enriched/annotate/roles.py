@@ -19,7 +19,9 @@ _PARTIES = re.compile(
     rf"\b(?:(?:[Tt]he )?(?:two|three|four)|[Bb]oth|[Ee]ither)(?: [a-z]{{4,12}})? ({_NOUNS})\b|\b[Tt]he (sides|pair|duo)\b"
 )
 _NOUN = re.compile(r"\b[Tt]h(?:e|at|is) (\w{5,12})\b")
-_COUNTERPART = re.compile(r"\b(?:his|her|their|its|the)(?: [A-Za-z.]{2,15}){0,3} (?:counterparts?|opposite numbers?)\b")
+_COUNTERPART = re.compile(
+    r"\b(?:his|her|their|its|the)(?: [A-Za-z.]{2,15}){0,3} (?:counterparts?|opposite numbers?)\b"
+)  # fmt: skip
 COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2, "duo": 2}
 FAR = 12  # sentences back that a role word may look for its holder
 SINGULAR = re.compile(r"(?:men|women)$|(?:ie)?s$")

@@ -40,12 +40,12 @@ def _of_member(reading: Reading, head: Token) -> list[Speaker]:
 
 def _entities(reading: Reading, head: Token) -> list[int]:
     """The entities of one member alone, without those of its conjuncts."""
-    referent = reading.referent_of(head)
-    if referent is not None:
-        return list(referent.entities)
     states = _states(reading, head)
     if states:
         return states
+    referent = reading.referent_of(head)
+    if referent is not None:
+        return list(referent.entities)
     others = {e for token in head.conjuncts for e in entities_of(reading, token)} if head.conjuncts else set()
     return [entity for entity in entities_of(reading, head) if entity not in others]
 
@@ -80,6 +80,10 @@ def _issuer(reading: Reading, head: Token) -> Token | None:
             return child  # "a Kremlin statement"
     if head.dep_ == "dobj" and head.head.lemma_ in _ISSUES:
         return subject_of(head.head)
+    if head.dep_ == "nsubjpass" and head.head.lemma_ in _ISSUES:  # "after the Council met, a statement was issued"
+        named = reading.mentions_in(head.sent.start_char, head.idx)
+        bodies = [mention for mention in named if mention.kind == "organisation"]
+        return reading.span(bodies[-1].start, bodies[-1].end).root if bodies else None
     return None
 
 

@@ -21,10 +21,15 @@ def _table() -> tuple[tuple[float, ...], tuple[float, ...], float]:
 
 def calibrated(reports: Sequence[Report]) -> float:
     """The probability, 0 to 1, that the event is as its row says: the surest report's, raised by further outlets."""
-    raw = max(min(1.0, max(0.0, r.mention.confidence)) for r in reports)
+    raw = max(map(raw_confidence, reports))
     outlets = {r.document.facts.outlet or r.document.facts.domain for r in reports} - {None}
     doubt = (1.0 - on_curve(raw)) * (1.0 - _table()[2]) ** max(0, len(outlets) - 1)
     return round(1.0 - doubt, 4)
+
+
+def raw_confidence(report: Report) -> float:
+    """What annotation gives, within 0 and 1."""
+    return round(min(1.0, max(0.0, report.mention.confidence)), 4)
 
 
 def on_curve(raw: float) -> float:

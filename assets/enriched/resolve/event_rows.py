@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from assets.enriched.annotate.records import Participant
-from assets.enriched.resolve.calibration import calibrated
+from assets.enriched.resolve.calibration import calibrated, raw_confidence
 from assets.enriched.resolve.events import Event
 from assets.enriched.resolve.locals import Row
-from assets.enriched.resolve.matching import Party, Report
+from assets.enriched.resolve.matching import ACTING, Party, Report
 from assets.enriched.resolve.summary import summarise
 
 STATUS_ORDER = {"happened": 0, "denied": 1, "planned": 2, "hypothetical": 3}
@@ -63,7 +63,8 @@ def _mode(reports: Iterable[Report], lead: Report) -> str | None:
 
 
 def when(reports: Sequence[Report]) -> tuple[dt.date | None, dt.date | None, str]:
-    """First and last day and precision: of the most exact reports, the most frequent, of equals the earliest report's.
+    """First and last day and precision: of the most exact reports the most frequent first day, of equals the earliest
+    report's, and the latest day that goes with it: one report tells the arrival, another the whole visit.
 
     Reports of what happened go before reports of the plan.
     """
@@ -74,8 +75,10 @@ def when(reports: Sequence[Report]) -> tuple[dt.date | None, dt.date | None, str
         return None, None, "none"
     finest = min(PRECISION_ORDER[r.mention.date_precision] for r in known)
     exact = [r.mention for r in known if PRECISION_ORDER[r.mention.date_precision] == finest]
-    days = Counter((m.start_on, m.end_on) for m in exact)
-    start, end = max(days, key=lambda d: days[d])
+    starts = Counter(m.start_on for m in exact)
+    start = max(starts, key=lambda day: starts[day])
+    ends = [m.end_on for m in exact if m.start_on == start and m.end_on]
+    end = max(ends, default=None)
     if start and end and start > end:
         start, end = end, start
     return start, end, exact[0].date_precision
@@ -98,7 +101,7 @@ def most(values: Iterable[str | None]) -> str | None:
 
 
 def participant_rows(event: Event) -> list[Row]:
-    """Its rows of `event_participants`: all reports' parties, a state left out where one of its people is named.
+    """Its rows of `event_participants`: all reports' parties, a state left out where its people or bodies are named.
 
     A party has one role: that of the leading report, else the first one told.
     """
@@ -107,30 +110,34 @@ def participant_rows(event: Event) -> list[Row]:
     told = [(p, said) for r in reports for p, said in zip(r.parties, r.mention.participants, strict=True)]
     represented = _represented(told)
     rows: dict[str, Row] = {}
+    spoken_for: list[tuple[Participant, str]] = []
     for p, said in told:
-        if not p.single and p.country in represented and p.entity_id not in rows:
-            _add_office(rows, p, said, represented[p.country])
+        envoy = None if p.single else represented.get((p.country, p.role in ACTING))
+        if envoy:
+            spoken_for.append((said, envoy))
             continue
         row = rows.setdefault(p.entity_id, _blank(event.event_id, p))
         row["country"] = row["country"] or p.country
         row["office"] = row["office"] or said.office
         row["level"] = row["level"] or said.level
+    for said, envoy in spoken_for:
+        _add_office(rows[envoy], said)
     return list(rows.values())
 
 
-def _represented(told: Iterable[tuple[Party, Participant]]) -> dict[str, str]:
-    """Countries for which a person takes part, and the first such person."""
-    found: dict[str, str] = {}
-    for p, _ in told:
-        if p.entity_id.startswith("per-") and p.country:
-            found.setdefault(p.country, p.entity_id)
+def _represented(told: Sequence[tuple[Party, Participant]]) -> dict[tuple[str | None, bool], str]:
+    """Countries for which someone takes part, by side, and who: a person before a body, the first told."""
+    found: dict[tuple[str | None, bool], str] = {}
+    for of_persons in (True, False):
+        for p, _ in told:
+            if p.single and p.country and p.entity_id.startswith("per-") == of_persons:
+                found.setdefault((p.country, p.role in ACTING), p.entity_id)
     return found
 
 
-def _add_office(rows: dict[str, Row], state: Party, said: Participant, person: str) -> None:
+def _add_office(row: Row, said: Participant) -> None:
     """What is said of "the minister" is said of the person that another report names."""
-    row = rows.get(person)
-    if row and said.office and not row["office"]:
+    if said.office and not row["office"]:
         row["office"], row["level"] = said.office, row["level"] or said.level
 
 
@@ -170,4 +177,5 @@ def report_rows(event: Event) -> Iterable[Row]:
             "reported_end_on": m.end_on,
             "reported_place": None if m.place is None else report.document.annotation.entities[m.place].name,
             "match_score": round(score, 4),
+            "confidence": raw_confidence(report),
         }

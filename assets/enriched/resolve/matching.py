@@ -91,7 +91,10 @@ def differ(a: Report, b: Report) -> bool:
     """Whether something rules out that two reports tell one event."""
     if not same_kind(a.kind, b.kind) or not _status_agrees(a, b):
         return True
-    return dates_agree(a, b) is False or _places_differ(a, b) or _parties_differ(a, b)
+    days = dates_agree(a, b)
+    if days is False or (days is None and a.mention.history != b.mention.history):
+        return True
+    return _places_differ(a, b) or _parties_differ(a, b)
 
 
 def match(a: Report, b: Report) -> float:

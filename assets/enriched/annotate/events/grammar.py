@@ -284,6 +284,8 @@ def beside(verb: Token) -> Beside:
     for child in verb.children:
         if child.dep_ in {"prep", "agent", "dative"} and child.pos_ != "NOUN":
             nouns = [n for p in (child, *children(child, {"prep"})) for n in children(p, {"pobj"})]
+            if not nouns and verb.dep_ == "relcl":
+                continue
             if nouns and all(is_time(noun) for noun in nouns):
                 continue
             particles.update((child.lower_, *(g.lower_ for g in children(child, {"prep"}))))

@@ -394,6 +394,7 @@ def _modifiers(noun: Token) -> list[Token]:
 def _around(noun: Token, sense: Sense) -> list[Token]:
     """Heads of the phrases behind an event noun that may name the other party."""
     anchors = [noun, *grammar.prepositional(noun, ("of",))]
+    anchors += grammar.children(noun, {"acl"})
     if grammar.measured(noun) is not noun:
         anchors.append(grammar.measured(noun))
     found = [t for word in sense.prepositions for anchor in anchors for t in grammar.prepositional(anchor, (word,))]

@@ -15,8 +15,11 @@ _MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
 _MAYBE = frozenset({"may", "might", "could", "can", "should", "must"})
 
 
-def direction(doc: Doc, start: int, end: int) -> Direction:
-    """The direction of the clause in which the characters [start, end) stand; open where no verb shows it."""
+def direction(doc: Doc, start: int, end: int, headline: bool = False) -> Direction:
+    """The direction of the clause in which the characters [start, end) stand; open where no verb shows it.
+
+    A headline tells in the present what has happened, so there the present shows nothing.
+    """
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return "open"
@@ -24,7 +27,7 @@ def direction(doc: Doc, start: int, end: int) -> Direction:
     if token.dep_ in {"compound", "nmod", "poss", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
         return _of_noun(token.head)
     for _ in range(_CLIMB):
-        shown = _of_verb(token) if token.pos_ in {"VERB", "AUX"} else _of_noun(token)
+        shown = _of_verb(token, headline) if token.pos_ in {"VERB", "AUX"} else _of_noun(token)
         if shown != "open":
             return shown
         if token.head is token:
@@ -33,7 +36,7 @@ def direction(doc: Doc, start: int, end: int) -> Direction:
     return "open"
 
 
-def _of_verb(verb: Token) -> Direction:
+def _of_verb(verb: Token, headline: bool = False) -> Direction:
     """What a verb with its auxiliaries shows."""
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     lowered = {helper.lower_ for helper in helpers}
@@ -51,7 +54,7 @@ def _of_verb(verb: Token) -> Direction:
         return "past"
     if verb.tag_ == "VBG" and _present_helper(helpers):
         return "future"
-    if verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in words("timetable"):
+    if verb.tag_ in {"VBZ", "VBP"} and not headline and verb.lemma_ not in words("reporting"):
         return "future"
     if verb.tag_ == "VBN":
         return "future" if _is_planned(verb) else "open"
@@ -77,6 +80,21 @@ def _of_infinitive(verb: Token) -> Direction:
     if head.lemma_ == "go" and head.tag_ == "VBG":
         return "future"
     return "future" if verb.dep_ in {"relcl", "acl"} else "open"
+
+
+def is_deferred(doc: Doc, start: int, end: int) -> bool:
+    """Whether a verb of putting off governs a time: "extended until Friday", "postponed to May 3"."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    token = span.root if span is not None else None
+    for _ in range(4):
+        if token is None or token.head is token:
+            return False
+        token = token.head
+        if token.pos_ == "VERB":
+            return token.lemma_ in words("deferring") or any(
+                child.lower_ in {"has", "have"} and child.dep_ == "aux" for child in token.children
+            )
+    return False
 
 
 def _of_noun(token: Token) -> Direction:

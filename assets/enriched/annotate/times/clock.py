@@ -8,15 +8,19 @@ import re
 
 from assets.enriched.annotate.times.deictic import at_part_of_day
 from assets.enriched.annotate.times.intervals import Interval
-from assets.enriched.annotate.times.lexicon import WEEKDAY, number_of
+from assets.enriched.annotate.times.lexicon import MONTH_NAME, WEEKDAY, number_of
 from assets.enriched.annotate.times.scene import Scene, Value, rule
-from assets.knowledge.almanac import weekday_number
+from assets.knowledge.almanac import day, month_number, weekday_number
 
 _ZONE = (
     r"(?:\s(?:\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|CET|BST|JST|KST|IST|MSK|Moscow\stime|local\stime|local"
     r"|Eastern(?:\sTime)?)\b\)?))?"
 )
-_DAY = rf"(?:,?\s(?:on\s|last\s)?(?P<weekday>{WEEKDAY})|\s(?P<word>(?i:today|yesterday|tomorrow)))?"
+_DAY = (
+    r"(?:\s\([^()]{3,14}\))?"
+    rf"(?:,?\s(?:on\s|last\s)?(?:(?P<weekday>{WEEKDAY})|(?P<month>{MONTH_NAME})\s(?P<number>\d{{1,2}})(?!\d))"
+    r"|\s(?P<word>(?i:today|yesterday|tomorrow)))?"
+)
 _EARLY = r"(?:(?i:about|around|at|by|shortly\sbefore|shortly\safter|just\safter|just\sbefore|before|after)\s)?"
 
 
@@ -26,6 +30,10 @@ def _on(found: re.Match[str], scene: Scene) -> dt.date | None:
     if groups.get("weekday"):
         on, _ = scene.weekday(weekday_number(groups["weekday"] or ""), found)
         return on
+    if groups.get("month"):
+        month, number = month_number(groups["month"] or ""), int(groups["number"] or 0)
+        year, _ = scene.year_of(month, number, found)
+        return day(year, month, number) if year is not None else None
     if groups.get("word") and scene.reference is not None:
         return scene.reference + dt.timedelta(days={"today": 0, "yesterday": -1, "tomorrow": 1}[found["word"].lower()])
     if scene.focus is not None and scene.focus.precision == "day" and found.start() - scene.focus_at < 400:

@@ -25,6 +25,7 @@ from assets.enriched.annotate.times.lexicon import (
     UNITS,
     VAGUE,
     WEEKDAY,
+    duration,
     number_of,
     unit_of,
     words,
@@ -138,7 +139,7 @@ def _unit(found: re.Match[str], scene: Scene) -> Value | None:
     if here is None or unit in {"second", "minute", "hour", "night"}:
         return None
     if unit == "day":
-        return None if which == "the" or scene.reference is None else _day_of(which, here, scene)
+        return _day_of(which, scene)
     number = -1 if which in _LAST else 1 if which in _NEXT else 0
     value = shifted(here, unit, number)
     if value is None:
@@ -146,10 +147,12 @@ def _unit(found: re.Match[str], scene: Scene) -> Value | None:
     return _until_report(dated(value, found, "reference"), found, scene, number)
 
 
-def _day_of(which: str, here: dt.date, scene: Scene) -> Value | None:
-    focus = scene.focus.first if scene.focus and scene.focus.precision == "day" else here
+def _day_of(which: str, scene: Scene) -> Value | None:
+    """"that day", "the same day", "the next day": counted from the last day that was told."""
+    if scene.focus is None or scene.focus.precision != "day" or which in {"last", "past", "coming", "current"}:
+        return None
     step = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(which, 0)
-    return None if which in {"last", "past", "coming", "current"} else _single(focus + dt.timedelta(days=step), "focus")
+    return _single(scene.focus.first + dt.timedelta(days=step), "focus")
 
 
 def _until_report(value: Value, found: re.Match[str], scene: Scene, number: int) -> Value:
@@ -190,6 +193,9 @@ def _ago(found: re.Match[str], scene: Scene) -> Value | None:
         here = scene.focus.first
     if unit == "year" and where in {"earlier", "ago"} and number == 1 and scene.quarter and not scene.narrative:
         return _year_earlier(found, scene)
+    told_of = where in {"before", "prior"} and scene.doc.text[found.end() : found.end() + 2].lstrip(" ")[:1].isalpha()
+    if told_of or (unit in {"second", "minute", "hour"} and where != "ago"):
+        return Value("DURATION", duration(number, unit), None, "duration")
     if number is None or here is None:
         return Value("DATE", "PAST_REF" if back else "FUTURE_REF", None, "vague")
     if number != int(number) or unit in {"second", "minute", "hour"} or number > 5000:
@@ -299,6 +305,13 @@ RULES = (
         WEEKDAYS,
     ),
     rule(
+        "told_day",
+        rf"\b(?:(?i:early|late)\s)?(?i:the\svery\s|the\s|that\s)(?P<which>(?i:next|following|previous|preceding|same))"
+        rf"\s(?P<unit>(?i:day|week|month|year))\b(?:\s(?P<daypart>{_DAY_PARTS}))?",
+        _told_day,
+        _CALENDAR,
+    ),
+    rule(
         "unit",
         rf"\b{PART}(?P<which>{_WHICH})\s(?i:fiscal\s|calendar\s|full\s|trading\s)?(?P<unit>(?i:{UNIT}))\b(?!-old|\s\d)",
         _unit,
@@ -319,17 +332,10 @@ RULES = (
     ),
     rule(
         "year_earlier",
-        r"\b(?i:the\s)?(?i:comparable\s|corresponding\s|same\s)?(?i:year[-\s](?:earlier|ago))(?:\s(?i:quarter|period|months))?\b"
+        r"\b(?i:the\s|an?\s|its\s)?(?i:comparable\s|corresponding\s|same\s)?(?i:year[-](?:earlier|ago))(?:\s(?i:quarter|period|months))?\b"
         r"|\b(?i:the\s)(?i:corresponding|comparable|same)\s(?i:period|quarter)\s(?i:last\syear|a\syear\s(?:earlier|ago))\b",
         _year_earlier,
         ["year"],
-    ),
-    rule(
-        "told_day",
-        rf"\b(?:(?i:early|late)\s)?(?i:the\svery\s|the\s|that\s)(?P<which>(?i:next|following|previous|preceding|same))"
-        rf"\s(?P<unit>(?i:day|week|month|year))\b(?:\s(?P<daypart>{_DAY_PARTS}))?",
-        _told_day,
-        _CALENDAR,
     ),
     rule(
         "told_after",

@@ -232,7 +232,7 @@ RULES = (
     ),
     rule(
         "day_of_month",
-        rf"\b(?:(?i:early|late|around|about)\s)?{_WEEKDAY}"
+        rf"\b(?:(?i:early|late|around|about|last|this|next)\s)?{_WEEKDAY}"
         rf"(?:(?:the\s)?(?P<month>{MONTH_NAME})\s(?:the\s)?(?P<day>\d{{1,2}}){_TH}(?!\d|,\d|-year|\spercent)"
         rf"|(?:the\s)?(?P<day2>\d{{1,2}}){_TH}\s(?:of\s|day\sof\s)?(?P<month2>{MONTH_NAME}))(?:,?\s(?P<yearword>{_RELATIVE_YEAR})\b)?",
         _day_of_month,

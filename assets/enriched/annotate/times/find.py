@@ -28,7 +28,8 @@ for _order, _rule in enumerate(RULES):
 def find(reading: Reading) -> None:
     """Fills `annotation.times`, in order, none overlapping."""
     text, context = reading.doc.text, reading.context
-    scene = Scene(reading.doc, context.reference_on, is_narrative(text, context.reference_on))
+    titles = tuple((part.start, part.end) for part in reading.clean.paragraphs if part.role == "title")
+    scene = Scene(reading.doc, context.reference_on, is_narrative(text, context.reference_on), headlines=titles)
     for found, values in _kept(text, scene):
         reading.annotation.times.append(_mention(found, values, reading))
 
@@ -45,8 +46,7 @@ def _kept(text: str, scene: Scene) -> Iterator[tuple[re.Match[str], Value]]:
                 continue
             if value.method in MOVING or scene.narrative:
                 scene.reached(value, found.start())
-            if value.method == "period" and "-Q" in value.value:
-                scene.quarter = value.value
+            scene.told(value)
             end = found.end()
             yield found, value
             break

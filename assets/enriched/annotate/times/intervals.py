@@ -10,6 +10,15 @@ from dataclasses import dataclass
 from assets.knowledge.almanac import day, last_of_month
 
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}  # first and last month, northern news habit
+_NTH = {  # month, weekday, which of them
+    "thanksgiving": (11, 3, 4),
+    "labor": (9, 0, 1),
+    "king": (1, 0, 3),
+    "presidents": (2, 0, 3),
+    "columbus": (10, 0, 2),
+    "memorial": (5, 0, -1),
+    "election": (11, 0, 1),
+}
 _VALUE = re.compile(r"(?P<year>\d{4})(?:-(?P<rest>[^T]+))?(?:T.*)?")
 
 
@@ -102,23 +111,14 @@ def season_year(season: str, on: dt.date, direction: int) -> int:
 def holiday(rule: str, year: int) -> dt.date | None:
     """The day of a holiday in a year: `MM-DD`, or a reckoned rule by its name."""
     if rule[0].isdigit():
-        month, _, number = rule.partition("-")
-        return day(year, int(month), int(number))
+        printed, _, number = rule.partition("-")
+        return day(year, int(printed), int(number))
     if rule in {"easter", "good_friday", "easter_monday"}:
         shift = {"easter": 0, "good_friday": -2, "easter_monday": 1}[rule]
         return easter(year) + dt.timedelta(days=shift)
-    month, weekday, nth = {
-        "thanksgiving": (11, 3, 4),
-        "labor": (9, 0, 1),
-        "king": (1, 0, 3),
-        "presidents": (2, 0, 3),
-        "columbus": (10, 0, 2),
-        "memorial": (5, 0, -1),
-        "election": (11, 1, 1),
-    }[rule]
-    if rule == "election":  # the Tuesday after the first Monday
-        return nth_weekday(year, 11, 0, 1) + dt.timedelta(days=1)
-    return nth_weekday(year, month, weekday, nth)
+    month, weekday, nth = _NTH[rule]
+    on = nth_weekday(year, month, weekday, nth)
+    return on + dt.timedelta(days=1) if rule == "election" else on  # the Tuesday after the first Monday
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date:

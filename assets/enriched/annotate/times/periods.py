@@ -105,7 +105,7 @@ def _the_quarter(found: re.Match[str], scene: Scene) -> Value | None:
     if scene.quarter is None and not found["latest"] and not found["ended"]:
         return None
     here = scene.reference
-    if scene.quarter is not None:
+    if scene.quarter is not None and not found["latest"]:
         return Value("DATE", scene.quarter, None, "reference")
     return None if here is None else Value("DATE", quarter_value(here, -1), None, "period")
 
@@ -158,7 +158,7 @@ RULES = (
     ),
     rule(
         "quarter",
-        rf"\b(?:(?P<year2>{YEAR})(?:['’]s)?\s|(?P<yearword2>(?i:last|this|next|the\sprevious)\syear)['’]s\s"
+        rf"\b(?:(?i:the\s)?(?P<year2>{YEAR})(?:['’]s)?\s|(?P<yearword2>(?i:last|this|next|the\sprevious)\syear)['’]s\s"
         rf"|(?P<yearword3>(?i:the\s)?(?i:year[-\s](?:earlier|ago)))\s|(?i:the|its|a|their)\s)?"
         rf"(?i:fiscal[-\s]|calendar\s|latest\s|flat\s)?(?P<ord>(?i:first|second|third|fourth|last|latter|final|[1-4](?:st|nd|rd|th)))"
         rf"[-\s](?i:fiscal[-\s])?(?P<unit>(?i:quarter|half))\b(?!['’]?s?\s(?i:of\sthe\s(?:game|match)|mile|century))"

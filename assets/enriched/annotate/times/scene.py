@@ -13,13 +13,13 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from assets.enriched.annotate.records import TimexType
-from assets.enriched.annotate.times.clause import Direction, direction
+from assets.enriched.annotate.times.clause import Direction, direction, is_deferred
 from assets.enriched.annotate.times.intervals import Interval, interval_of
 from assets.knowledge.almanac import day, latest_weekday, next_weekday
 
 Grain = Literal["day", "month", "year"]
 MANY_YEARS = 5
-SOON, RECENT = 75, 30  # days that a printed day may lie ahead in a past clause ("was put off to Nov. 16"), and behind
+SOON, RECENT = 40, 30  # days that a printed day may lie ahead in a past clause ("was put off to Nov. 16"), and behind
 _YEAR = re.compile(r"(?<![\d.,$£€])\b(1[4-9]\d\d|20\d\d)\b(?![.,]?\d|\s?(?:%|percent|people|troops|dollars|km|miles))")
 _DAILY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|tonight|(?:last|next|this)\s(?:week|month|year))\b"
@@ -27,6 +27,8 @@ _DAILY = re.compile(
 _UNTIL = re.compile(
     r"(?i:\b(?:by|until|till|through|effective|starting|beginning|expires?|due|no\slater\sthan|as\s(?:soon|early)\sas))\s$"
 )
+_SURELY = re.compile(r"(?i:\b(?:effective|expires|no\slater\sthan|as\s(?:soon|early)\sas))\s$")
+_DEFERRED = re.compile(r"(?i:\b(?:until|till|to|for|by))\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Scene:
     """The anchors while one document is read from front to back.
 
     `reference` is the day of the report. `focus` is the last date with a year that the text has reached, `focus_at`
-    where it stands; `quarter` the last quarter. A `narrative` counts from the focus instead of the reference.
+    where it stands; `quarter` the last quarter that was over by then. A `narrative` counts from the focus instead of the
+    reference. `headlines` are the ranges of titles, which tell in the present what has happened.
     """
 
     doc: Doc
@@ -53,6 +56,7 @@ class Scene:
     focus: Interval | None = None
     focus_at: int = -1
     quarter: str | None = None
+    headlines: tuple[tuple[int, int], ...] = ()
 
     def base(self) -> dt.date | None:
         """The day that relative expressions count from."""
@@ -62,8 +66,14 @@ class Scene:
 
     def direction(self, found: re.Match[str]) -> Direction:
         """Whether a phrase lies behind or ahead, by a word like "until" before it, else by its clause."""
-        ahead = direction(self.doc, *found.span())
-        if ahead != "past" and _UNTIL.search(self.doc.text, max(0, found.start() - 16), found.start()):
+        headline = any(start <= found.start() < end for start, end in self.headlines)
+        ahead = direction(self.doc, *found.span(), headline)
+        before = self.doc.text[max(0, found.start() - 16) : found.start()]
+        if ahead != "past":
+            return "future" if _UNTIL.search(before) else ahead
+        if _SURELY.search(before):
+            return "future"
+        if _DEFERRED.search(before) and is_deferred(self.doc, *found.span()):
             return "future"
         return ahead
 
@@ -75,23 +85,28 @@ class Scene:
         if interval.precision in {"day", "week", "month", "season", "quarter", "year"}:
             self.focus, self.focus_at = interval, at
 
+    def told(self, value: Value) -> None:
+        """Remembers a quarter that was over by the day of the report, and not long: the one that results are of."""
+        interval = interval_of(value.value) if value.method == "period" and "-Q" in value.value else None
+        if interval is not None and self.reference is not None and 0 < (self.reference - interval.last).days < 200:
+            self.quarter = value.value
+
     def near_focus(self, found: re.Match[str]) -> Interval | None:
         """The focus, where it stands in the same sentence before a phrase and in another year than the report's."""
         if self.focus is None or self.reference is None or self.focus.first.year == self.reference.year:
             return None
         between = found.start() - self.focus_at
-        if not 0 <= between <= 200 or ". " in self.doc.text[self.focus_at : found.start()]:
+        if not 0 <= between <= 60 or ". " in self.doc.text[self.focus_at : found.start()]:
             return None
         return self.focus
 
     def year_of(self, month: int, number: int | None, found: re.Match[str]) -> tuple[int | None, str]:
         """The year of a month, or of a day of a month, that is printed without one, and how it was chosen."""
-        close = self.near_focus(found)
-        if self.narrative or close is not None:
+        ahead: Direction = "open" if self.narrative else self.direction(found)
+        if self.narrative or (ahead != "future" and self.near_focus(found) is not None):
             return self._told_year(month), "focus"
         if self.reference is None:
             return None, "open"
-        ahead = self.direction(found)
         return self._nearest_year(month, number, ahead), f"reference_{ahead}"
 
     def _told_year(self, month: int) -> int | None:

@@ -55,7 +55,7 @@ def _pinned(found: re.Match[str], scene: Scene) -> Value | None:
     which, unit = found["which"].lower(), unit_of(found["unit"])
     number = number_of(found["number"]) if found["number"] else None
     if number is None:
-        if which == "recent":
+        if which == "recent" and unit in {"year", "decade", "quarter"}:
             return Value("DATE", "PAST_REF", None, "vague")
         if which == "coming":
             return Value("DATE", "FUTURE_REF", None, "vague")
@@ -243,7 +243,8 @@ RULES = (
     ),
     rule(
         "past",
-        rf"\b(?i:{choice(words('past'))})\b|\b(?i:recent)(?=\s[a-z])|\b(?i:the\s(?:recent\s|distant\s)?past)\b(?!\s(?i:{NUMBER}|{VAGUE}|{UNIT}))",
+        rf"\b(?i:{choice(words('past'))})\b(?!\s(?i:{NUMBER}|{VAGUE}|{UNIT}))"
+        r"|\b(?i:recent)(?=\s[a-z])|\b(?i:the\s(?:recent\s|distant\s)?past)\b(?!\s(?i:{NUMBER}|{VAGUE}|{UNIT}))",
         _reference("PAST_REF"),
         ["recent", "past", *_cue_words("past")],
     ),
