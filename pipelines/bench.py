@@ -1,7 +1,7 @@
-"""Measures speed on this machine: `python -m pipelines.bench [FOLDER]` over the sample documents, or a folder of your own.
+"""Measures speed on this machine: `python -m pipelines.bench [FOLDER]`, over the sample documents or a folder of yours.
 
-Prints parsing in documents a second on one core, each text cut or repeated to 3 kB, and what annotation costs beside the
-bare language model over the same cleaned texts (1.00 would be nothing).
+Prints parsing in documents a second on one core, each text cut or repeated to 3 kB, and what annotation costs beside
+the bare language model over the same cleaned texts (1.00 would be nothing).
 """
 
 import sys
@@ -31,8 +31,8 @@ def main(folder: Path) -> None:
         sys.exit(f"{folder} holds no plain text to measure with")
     documents = [_of_length(document) for document in read]
     _parsing(documents)
-    sources = [source(d, p) for d in read if not [i for i in (p := parse(d)).issues if i.quarantine]]
-    _annotating(sources)
+    parsed = [(document, parse(document)) for document in read]
+    _annotating([source(d, p) for d, p in parsed if not any(issue.quarantine for issue in p.issues)])
 
 
 def _of_length(document: RawDocument) -> RawDocument:

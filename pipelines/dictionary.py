@@ -1,6 +1,7 @@
 """Writes the data dictionary, `docs/dictionary.md`, from the declarations: `python -m pipelines.dictionary FILE`."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -12,9 +13,10 @@ from checks.registry import TABLES, ddl, dictionary
 INTRODUCTION = """\
 # Data dictionary
 
-Generated from the declarations in `assets/*/schema.py` by `make docs`; do not edit. Types are DuckDB's, and `?` marks a column that may
-be null. A span is `[raw_start, raw_end)` in Unicode code points of `documents.raw_text`:
-`substring(raw_text, raw_start + 1, raw_end - raw_start)` is the evidence. The comments stand in the warehouse too (`duckdb_columns()`).
+Generated from the declarations in `assets/*/schema.py` by `make docs`; do not edit. Types are DuckDB's, and `?` marks a
+column that may be null. A span is `[raw_start, raw_end)` in Unicode code points of `documents.raw_text`:
+`substring(raw_text, raw_start + 1, raw_end - raw_start)` is the evidence. The comments stand in the warehouse too
+(`duckdb_columns()`).
 """
 
 
@@ -52,7 +54,7 @@ def _views() -> list[tuple[str, str]]:
     ]
 
 
-def _table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
     for row in rows:
         cells = [f"`{row[0]}`", *row[1:]]
