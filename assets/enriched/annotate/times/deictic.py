@@ -7,19 +7,17 @@ weekdays: in the past the latest such day, the day of the report included; ahead
 import datetime as dt
 import re
 
-from assets.enriched.annotate.times.explicit import PART, dated, part_of
+from assets.enriched.annotate.times.explicit import PART, dated
 from assets.enriched.annotate.times.intervals import (
     Interval,
     add_months,
     interval_of,
-    narrowed,
     quarter_value,
     week_value,
 )
 from assets.enriched.annotate.times.lexicon import (
     ANY_UNIT,
     DAYPART,
-    MONTH_NAME,
     NUMBER,
     UNIT,
     UNITS,
@@ -31,15 +29,15 @@ from assets.enriched.annotate.times.lexicon import (
     words,
 )
 from assets.enriched.annotate.times.scene import Scene, Value, rule
-from assets.knowledge.almanac import MONTHS, WEEKDAYS, day, latest_weekday, month_number, next_weekday, weekday_number
+from assets.knowledge.almanac import WEEKDAYS, latest_weekday, next_weekday, weekday_number
 
 ABOUT = (
     r"(?:(?i:nearly|about|almost|around|roughly|some|approximately|more\sthan|less\sthan|over|just|only|at\sleast"
     r"|barely|exactly)\s)?"
 )
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-_LAST = frozenset({"last", "past", "previous", "preceding"})
-_NEXT = frozenset({"next", "coming", "following"})
+BACK = frozenset({"last", "past", "previous", "preceding"})
+AHEAD = frozenset({"next", "coming", "following"})
 
 
 def at_part_of_day(on: dt.date, word: str) -> Value:
@@ -79,7 +77,7 @@ def _part_of_day(found: re.Match[str], scene: Scene) -> Value | None:
         return None
     if which == "last":
         base -= dt.timedelta(days=1)
-    elif which in _NEXT:
+    elif which in AHEAD:
         base += dt.timedelta(days=1)
     return at_part_of_day(base, found["daypart"])
 
@@ -93,9 +91,9 @@ def _weekday(found: re.Match[str], scene: Scene) -> Value | None:
     if found["week"] and here is not None:
         shift = {"last": -7, "next": 7}.get(found["week"].lower(), 0)
         on = here + dt.timedelta(days=weekday - here.weekday() + shift)
-    elif relative in _LAST and here is not None:
+    elif relative in BACK and here is not None:
         on = latest_weekday(weekday, here - dt.timedelta(days=1))
-    elif relative in _NEXT and here is not None:
+    elif relative in AHEAD and here is not None:
         on = next_weekday(weekday, here + dt.timedelta(days=1))
     else:
         on, method = scene.weekday(weekday, found)
@@ -140,7 +138,7 @@ def _unit(found: re.Match[str], scene: Scene) -> Value | None:
         return None
     if unit == "day":
         return _day_of(which, scene)
-    number = -1 if which in _LAST else 1 if which in _NEXT else 0
+    number = -1 if which in BACK else 1 if which in AHEAD else 0
     value = shifted(here, unit, number)
     if value is None:
         return None
@@ -148,7 +146,7 @@ def _unit(found: re.Match[str], scene: Scene) -> Value | None:
 
 
 def _day_of(which: str, scene: Scene) -> Value | None:
-    """"that day", "the same day", "the next day": counted from the last day that was told."""
+    """ "that day", "the same day", "the next day": counted from the last day that was told."""
     if scene.focus is None or scene.focus.precision != "day" or which in {"last", "past", "coming", "current"}:
         return None
     step = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(which, 0)
@@ -167,20 +165,13 @@ def _until_report(value: Value, found: re.Match[str], scene: Scene, number: int)
     return Value(value.timex_type, value.value, Interval(begin, end, whole.precision), value.method)
 
 
-def _week_of(found: re.Match[str], scene: Scene) -> Value | None:
-    """ "the week of March 6", "the week ended March 14": the week that holds the day."""
-    inner = scene_day(found["day"], found, scene)
-    if inner is None:
-        return None
-    return dated(week_value(inner), found, "reference")
-
-
-def scene_day(text: str, found: re.Match[str], scene: Scene) -> dt.date | None:
-    """The day that "March 6" means within another phrase."""
-    name, _, number = text.partition(" ")
-    month = month_number(name)
-    year, _ = scene.year_of(month, int(number), found)
-    return day(year, month, int(number)) if year is not None else None
+def year_earlier(found: re.Match[str], scene: Scene) -> Value | None:
+    """ "the year-earlier quarter", "year-ago": the quarter in question a year before, else the year before."""
+    here = scene.base()
+    if scene.quarter:
+        year, _, quarter = scene.quarter.partition("-")
+        return Value("DATE", f"{int(year) - 1:04d}-{quarter}", None, "reference")
+    return None if here is None else Value("DATE", f"{here.year - 1:04d}", None, "reference")
 
 
 def _ago(found: re.Match[str], scene: Scene) -> Value | None:
@@ -192,7 +183,7 @@ def _ago(found: re.Match[str], scene: Scene) -> Value | None:
     if where not in {"ago", "hence", "from now", "from today"} and scene.focus is not None and scene.narrative:
         here = scene.focus.first
     if unit == "year" and where in {"earlier", "ago"} and number == 1 and scene.quarter and not scene.narrative:
-        return _year_earlier(found, scene)
+        return year_earlier(found, scene)
     told_of = where in {"before", "prior"} and scene.doc.text[found.end() : found.end() + 2].lstrip(" ")[:1].isalpha()
     if told_of or (unit in {"second", "minute", "hour"} and where != "ago"):
         return Value("DURATION", duration(number, unit), None, "duration")
@@ -211,70 +202,9 @@ def _ago(found: re.Match[str], scene: Scene) -> Value | None:
     return Value("DATE", value, interval_of(value), "reference")
 
 
-def _year_earlier(found: re.Match[str], scene: Scene) -> Value | None:
-    """ "the year-earlier quarter", "year-ago": the quarter in question a year before, else the year before."""
-    here = scene.base()
-    if scene.quarter:
-        year, _, quarter = scene.quarter.partition("-")
-        return Value("DATE", f"{int(year) - 1:04d}-{quarter}", None, "reference")
-    return None if here is None else Value("DATE", f"{here.year - 1:04d}", None, "reference")
-
-
-def _told_day(found: re.Match[str], scene: Scene) -> Value | None:
-    """ "the next day", "the following year", "the same month", "the day before": counted from what was told last."""
-    if scene.focus is None:
-        return None
-    which, unit = found["which"].lower().split(" ")[-1], unit_of(found["unit"])
-    number = 1 if which in _NEXT or which == "after" else -1 if which in _LAST or which == "before" else 0
-    if unit == "day" and scene.focus.precision != "day":
-        return None
-    value = shifted(scene.focus.first, unit, number)
-    if value is None:
-        return None
-    if found["daypart"]:
-        return at_part_of_day(scene.focus.first + dt.timedelta(days=number), found["daypart"])
-    return Value("DATE", value, interval_of(value), "focus")
-
-
-def _end_of(found: re.Match[str], scene: Scene) -> Value | None:
-    """ "year end", "the end of the year", "later in the month"."""
-    here = scene.focus.first if scene.narrative and scene.focus else scene.base()
-    unit = unit_of(found["unit"])
-    value = shifted(here, unit, 0) if here is not None else None
-    interval = interval_of(value) if value else None
-    if value is None or interval is None:
-        return None
-    if found["yearend"] is not None:
-        return Value("DATE", f"{value}-12", None, "reference")
-    part = part_of(found)
-    return Value("DATE", value, narrowed(interval, part) if part else interval, "reference")
-
-
-def _told_morning(found: re.Match[str], scene: Scene) -> Value | None:
-    if scene.focus is None or scene.focus.precision != "day":
-        return None
-    return at_part_of_day(scene.focus.first + dt.timedelta(days=1), found["daypart"])
-
-
-def _weekend(found: re.Match[str], scene: Scene) -> Value | None:
-    """The weekend before the report, or the next one where the clause lies ahead."""
-    here = scene.base()
-    if here is None:
-        return None
-    ahead = scene.direction(found) == "future" or here.weekday() >= 5
-    value = shifted(here, "weekend", 0 if ahead else -1)
-    return dated(value, found, "reference") if value else None
-
-
-def _whole_year(found: re.Match[str], scene: Scene) -> Value | None:
-    """ "for the year", "of the year": the year of the report, or the one the text tells of."""
-    here = scene.base()
-    return None if here is None else Value("DATE", f"{here.year:04d}", None, "reference")
-
-
 _WHICH = r"(?i:last|next|this\spast|this\scoming|this|past|previous|preceding|following|coming|current|same|that)"
 _MOVED = r"(?:(?i:early|late|earlier|later)\s(?:(?i:on)\s)?)?"
-_DAY_PARTS = r"(?i:morning|afternoon|evening|night)"
+DAY_PARTS = r"(?i:morning|afternoon|evening|night)"
 _SINGULAR = frozenset(UNITS)
 _CALENDAR = frozenset({"day", "week", "month", "year"})
 RULES = (
@@ -292,7 +222,7 @@ RULES = (
     ),
     rule(
         "part_of_day",
-        rf"\b{_MOVED}(?P<which>(?i:this|last|that|the\ssame))\s(?P<daypart>{_DAY_PARTS})\b",
+        rf"\b{_MOVED}(?P<which>(?i:this|last|that|the\ssame))\s(?P<daypart>{DAY_PARTS})\b",
         _part_of_day,
         words("dayparts"),
     ),
@@ -305,23 +235,10 @@ RULES = (
         WEEKDAYS,
     ),
     rule(
-        "told_day",
-        rf"\b(?:(?i:early|late)\s)?(?i:the\svery\s|the\s|that\s)(?P<which>(?i:next|following|previous|preceding|same))"
-        rf"\s(?P<unit>(?i:day|week|month|year))\b(?:\s(?P<daypart>{_DAY_PARTS}))?",
-        _told_day,
-        _CALENDAR,
-    ),
-    rule(
         "unit",
         rf"\b{PART}(?P<which>{_WHICH})\s(?i:fiscal\s|calendar\s|full\s|trading\s)?(?P<unit>(?i:{UNIT}))\b(?!-old|\s\d)",
         _unit,
         _SINGULAR,
-    ),
-    rule(
-        "week_of",
-        rf"\b(?i:the\s)?(?i:week)\s(?i:of|ended|ending|beginning|starting)\s(?P<day>{MONTH_NAME}\s\d{{1,2}})\b",
-        _week_of,
-        MONTHS,
     ),
     rule(
         "ago",
@@ -330,42 +247,4 @@ RULES = (
         _ago,
         ["ago", "earlier", "later", "hence", "from", "before", "previously", "prior"],
     ),
-    rule(
-        "year_earlier",
-        r"\b(?i:the\s|an?\s|its\s)?(?i:comparable\s|corresponding\s|same\s)?(?i:year[-](?:earlier|ago))(?:\s(?i:quarter|period|months))?\b"
-        r"|\b(?i:the\s)(?i:corresponding|comparable|same)\s(?i:period|quarter)\s(?i:last\syear|a\syear\s(?:earlier|ago))\b",
-        _year_earlier,
-        ["year"],
-    ),
-    rule(
-        "told_after",
-        r"\b(?i:the|a)\s(?P<unit>(?i:day|week|month|year))\s(?P<which>(?i:before|after))(?=[.,;]|\sthe\b|\sthat\b)(?P<daypart>(?!))?",
-        _told_day,
-        _CALENDAR,
-    ),
-    rule(
-        "told_morning",
-        rf"\b(?i:the)\s(?i:next|following)\s(?P<daypart>{_DAY_PARTS})\b",
-        _told_morning,
-        words("dayparts"),
-    ),
-    rule(
-        "end_of",
-        rf"\b{PART}(?P<unit>(?i:month|year|week|decade|century))\b(?P<yearend>(?!))?",
-        lambda found, scene: _end_of(found, scene) if part_of(found) else None,
-        ["month", "year", "week", "decade", "century"],
-    ),
-    rule(
-        "year_end",
-        r"\b(?i:the\s)?(?P<unit>(?i:year))(?P<yearend>(?:['’]s\s|[-\s])(?i:end))\b(?P<part>(?!))?(?P<part2>(?!))?",
-        _end_of,
-        ["year"],
-    ),
-    rule(
-        "whole_year",
-        r"(?<=\bfor\s)(?i:the\s(?:full\s|whole\s|entire\s)?year)\b(?!\s?[\d-])|(?<=\bof\s)(?i:the\syear)\b(?=[.,;])",
-        _whole_year,
-        ["year"],
-    ),
-    rule("weekend", r"\b(?i:the)\s(?i:weekend)\b", _weekend, ["weekend"]),
 )

@@ -6,15 +6,16 @@ what a phrase means belongs to the modules of the rules.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import TimeMention
-from assets.enriched.annotate.times import clock, deictic, explicit, periods, spans
+from assets.enriched.annotate.times import clock, deictic, explicit, periods, spans, told
 from assets.enriched.annotate.times.intervals import Interval, interval_of
 from assets.enriched.annotate.times.scene import Rule, Scene, Value, is_narrative
 
-RULES: tuple[Rule, ...] = explicit.RULES + periods.RULES + deictic.RULES + clock.RULES + spans.RULES
+RULES: tuple[Rule, ...] = explicit.RULES + periods.RULES + told.RULES + deictic.RULES + clock.RULES + spans.RULES
 MOVING = frozenset({"explicit", "focus"})  # methods whose dates the text tells by itself
 WINDOW = 90  # characters on either side of a cue that an expression may take
 
@@ -30,8 +31,10 @@ def find(reading: Reading) -> None:
     text, context = reading.doc.text, reading.context
     titles = tuple((part.start, part.end) for part in reading.clean.paragraphs if part.role == "title")
     scene = Scene(reading.doc, context.reference_on, is_narrative(text, context.reference_on), headlines=titles)
-    for found, values in _kept(text, scene):
-        reading.annotation.times.append(_mention(found, values, reading))
+    starts = [sentence.start for sentence in reading.annotation.sentences]
+    for found, value in _kept(text, scene):
+        number = max(0, bisect_right(starts, found.start()) - 1)
+        reading.annotation.times.append(_mention(found, value, number))
 
 
 def _kept(text: str, scene: Scene) -> Iterator[tuple[re.Match[str], Value]]:
@@ -97,7 +100,7 @@ def _whole(position: int, text: str) -> int:
     return min(position, len(text))
 
 
-def _mention(found: re.Match[str], value: Value, reading: Reading) -> TimeMention:
+def _mention(found: re.Match[str], value: Value, sentence_no: int) -> TimeMention:
     interval: Interval | None = value.interval or (
         interval_of(value.value) if value.timex_type in {"DATE", "TIME"} else None
     )
@@ -110,5 +113,5 @@ def _mention(found: re.Match[str], value: Value, reading: Reading) -> TimeMentio
         interval.last if interval else None,
         interval.precision if interval else "none",
         value.method,
-        reading.sentence_at(found.start()),
+        sentence_no,
     )

@@ -46,7 +46,7 @@ class Scene:
     """The anchors while one document is read from front to back.
 
     `reference` is the day of the report. `focus` is the last date with a year that the text has reached, `focus_at`
-    where it stands; `quarter` the last quarter that was over by then. A `narrative` counts from the focus instead of the
+    where it stands; `quarter` the last quarter that was over by then. A `narrative` counts from the focus, not from the
     reference. `headlines` are the ranges of titles, which tell in the present what has happened.
     """
 
@@ -116,7 +116,7 @@ class Scene:
         return self.focus.first.year + past_winter
 
     def _nearest_year(self, month: int, number: int | None, ahead: Direction) -> int:
-        """The nearest such day or month, unless it lies clearly on the other side of the report than the clause does."""
+        """The nearest such day or month, unless it lies clearly on the other side of the report than its clause."""
         assert self.reference is not None
         here = self.reference
         years = (here.year - 1, here.year, here.year + 1)

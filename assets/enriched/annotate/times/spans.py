@@ -175,7 +175,10 @@ def _reference(code: str) -> Callable[[re.Match[str], Scene], Value | None]:
 _COUNT = rf"(?i:{NUMBER}|{VAGUE})"
 _PLURAL = frozenset([f"{unit}s" for unit in UNITS] + ["centuries", "millennia"])
 _ALL_UNITS = _PLURAL | frozenset(UNITS)
-_BETWEEN = r"(?:(?i:more|full|consecutive|straight|whole|long|solid|trading|business|working|additional|extra|entire|calendar)\s)?"
+_BETWEEN = (
+    r"(?:(?i:more|full|consecutive|straight|whole|long|solid|trading|business|working|additional|extra|entire"
+    r"|calendar)\s)?"
+)
 
 
 def _cue_words(kind: str) -> list[str]:
