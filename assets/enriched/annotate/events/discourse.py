@@ -7,7 +7,7 @@ report that it continues.
 import datetime as dt
 
 from assets.enriched.annotate.events import grammar, status
-from assets.enriched.annotate.events.frames import state
+from assets.enriched.annotate.events.parties import state
 from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.events.triggers import CONSULTATIONS
 from assets.enriched.annotate.events.when_where import PRECISIONS, dateline_place
@@ -36,15 +36,19 @@ def _family(kind: str) -> str:
 
 
 def _continued(reports: list[Report]) -> None:
-    """ "The talks", "the exercise": a definite noun without parties of its own has those of the report it continues."""
+    """ "The talks", "the exercise": a definite noun without parties of its own continues the report before it, and adds
+    the day and the place that it has; one that adds nothing is dropped."""
     for position, report in enumerate(reports):
         if report.mention.participants or not report.found.nominal or not _definite(report):
             continue
         family = _family(report.mention.event_kind)
-        for before in reversed(reports[max(0, position - 12) : position]):
-            if _family(before.mention.event_kind) == family and before.mention.participants:
-                _take(report.mention, before.mention)
-                break
+        before = [
+            r.mention for r in reports[max(0, position - 12) : position] if _family(r.mention.event_kind) == family
+        ]
+        before = [event for event in before if event.participants]
+        if before:
+            best = max(before, key=lambda event: (event.status == report.mention.status, len(event.participants)))
+            _take(report, best)
 
 
 def _on_visit(reading: Reading, reports: list[Report]) -> None:
@@ -53,10 +57,27 @@ def _on_visit(reading: Reading, reports: list[Report]) -> None:
     for report in reports:
         event = report.mention
         if report.found.sense.frame == "visit":
+            _same_visit(report, visits)
             _to_dateline(reading, report)
             visits.append(event)
         elif event.event_kind in MEETINGS and not report.located:
             _at_visit(report, visits)
+
+
+def _same_visit(report: Report, visits: list[EventMention]) -> None:
+    """ "His December 7-9 visit" is the one told before: it says when, and goes where that one went."""
+    event = report.mention
+    if not report.found.nominal or event.country is not None:
+        return
+    travellers = {p.entity for p in event.participants}
+    for visit in reversed(visits):
+        if visit.country and travellers & {p.entity for p in visit.participants if p.role == "visitor"}:
+            event.participants, event.country, event.place = list(visit.participants), visit.country, visit.place
+            event.status, event.event_type, event.event_kind = visit.status, visit.event_type, visit.event_kind
+            event.event_mode = visit.event_mode
+            if event.date_precision == "day" and visit.date_precision in {"none", "week", "month"}:
+                visit.start_on, visit.end_on, visit.date_precision = event.start_on, event.end_on, "day"
+            return
 
 
 def _to_dateline(reading: Reading, report: Report) -> None:
@@ -75,7 +96,8 @@ def _at_visit(report: Report, visits: list[EventMention]) -> None:
     entities, countries = {p.entity for p in event.participants}, {p.country for p in event.participants}
     for visit in reversed(visits):
         travellers = {p.entity for p in visit.participants if p.role == "visitor"}
-        if travellers & entities and visit.country in countries and visit.status == event.status:
+        together = visit.country in countries or visit.sentence_no == event.sentence_no
+        if travellers & entities and together and visit.status == event.status:
             event.country, event.place, report.located = visit.country, visit.place, visit.place is not None
             if event.date_precision == "none":
                 event.start_on, event.end_on, event.date_precision = visit.start_on, visit.end_on, visit.date_precision
@@ -86,15 +108,14 @@ def _definite(report: Report) -> bool:
     return any(child.lower_ in {"the", "this", "these", "those"} for child in report.found.trigger.children)
 
 
-def _take(report: EventMention, before: EventMention) -> None:
-    report.participants = list(before.participants)
-    if report.event_kind in DRILLS:
-        report.event_kind, report.event_type, report.event_mode = (
-            before.event_kind,
-            before.event_type,
-            before.event_mode,
-        )
-    report.forum = report.forum if report.forum is not None else before.forum
+def _take(report: Report, before: EventMention) -> None:
+    event = report.mention
+    if not report.located and event.date_precision == "none":
+        return
+    event.participants = list(before.participants)
+    if event.event_kind in DRILLS:
+        event.event_kind, event.event_type, event.event_mode = before.event_kind, before.event_type, before.event_mode
+    event.forum = event.forum if event.forum is not None else before.forum
 
 
 def _headed(reading: Reading, reports: list[Report]) -> None:
@@ -139,6 +160,14 @@ def _from_lead(reading: Reading, reports: list[Report]) -> None:
             event.place = dateline_place(reading)
         if event.event_kind in UTTERANCES and not report.located and _uttered_at_dateline(reading, event):
             event.country, event.place = reading.context.dateline_country, dateline_place(reading)
+
+
+def _recent(reading: Reading, event: EventMention) -> bool:
+    """Whether an event is of the days around the article's, or undated."""
+    today = reading.context.reference_on
+    if today is None or event.start_on is None:
+        return True
+    return event.date_precision == "day" and abs((today - event.start_on).days) <= 7
 
 
 def _uttered_at_dateline(reading: Reading, event: EventMention) -> bool:
@@ -186,7 +215,7 @@ def _behind_relative(report: Report) -> bool:
 def _at_dateline(reading: Reading, report: Report) -> bool:
     """Whether a meeting without a place of its own is at the dateline's: told in the lead, or with a party from there."""
     country, event = reading.context.dateline_country, report.mention
-    if country is None or event.country not in {None, country}:
+    if country is None or event.country not in {None, country} or not _recent(reading, event):
         return False
     if report.found.sense.frame in {"cancel", "invite"}:
         return False

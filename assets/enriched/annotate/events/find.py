@@ -34,7 +34,8 @@ def report_of(reading: Reading, event: Found, sentence: Span) -> Report | None:
         return None
     place = when_where.where(reading, event, sentence, participants)
     kind, mode = result.kind, result.mode
-    if place.sidelines and kind == "meeting":
+    sides = {p.country for p in participants if p.country}
+    if kind == "meeting" and (place.sidelines or (place.forum is not None and len(sides) > 1)):
         kind, mode = "forum_sideline", "multilateral"
     start, end = span_of(event, sentence)
     at = event.trigger.idx

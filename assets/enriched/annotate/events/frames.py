@@ -9,11 +9,10 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from assets.enriched.annotate.events import grammar, when_where
-from assets.enriched.annotate.events.parties import Party, participant, parties_of
+from assets.enriched.annotate.events.parties import Party, participant, parties_of, state
 from assets.enriched.annotate.events.triggers import Found
 from assets.enriched.annotate.reading import Reading
-from assets.enriched.annotate.records import LocalEntity, Participant, ParticipantRole
-from assets.knowledge import countries
+from assets.enriched.annotate.records import Participant, ParticipantRole
 
 MOST = 12  # participants of one report; a longer list is a parse gone wrong
 ON_A_VISIT = frozenset({"on", "during", "at", "after", "for", "of"})
@@ -122,20 +121,6 @@ def country_party(reading: Reading, party: Party) -> Party | None:
     return Party(position, party.country, "country", party.at) if position is not None else None
 
 
-def state(reading: Reading, code: str | None) -> int | None:
-    """Position of a country among the document's entities; it is added where only its towns are named."""
-    if code is None:
-        return None
-    for position, entity in enumerate(reading.annotation.entities):
-        if entity.kind == "country" and entity.country == code:
-            return position
-    country = countries.by_code(code)
-    if country is None:
-        return None
-    reading.annotation.entities.append(LocalEntity("country", country.name, country=code, key=f"country:{code}"))
-    return len(reading.annotation.entities) - 1
-
-
 def _host(reading: Reading, event: Found) -> Roles:
     for party in _acting(parties_of(reading, event.sources)):
         yield party, "host"
@@ -184,11 +169,19 @@ def _act(reading: Reading, event: Found) -> Roles:
     acting = _distinct(actors)
     for phrase in event.targets:
         others = [p for p in one_a_side(parties_of(reading, [phrase])) if p.entity not in acting]
+        others = [p for p in others if _other_side(p, actors, event.sense.mutual)]
         if others:
             role: ParticipantRole = "actor" if _shared(event, phrase) else event.sense.role
             for party in others:
                 yield party, role
             return
+
+
+def _other_side(party: Party, actors: list[Party], mutual: bool) -> bool:
+    """Whether a party can be the other one: no region without a government, nor, of what is done together, one's own side."""
+    if party.kind == "place" and party.country is None:
+        return False
+    return not (mutual and party.country is not None and party.country in {a.country for a in actors})
 
 
 def _shared(event: Found, phrase: Token) -> bool:

@@ -98,6 +98,11 @@ def children(token: Token, labels: Collection[str]) -> list[Token]:
     return [child for child in token.children if child.dep_ in labels]
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Whether "to" stands before a verb."""
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
 def with_conjuncts(token: Token) -> list[Token]:
     """A noun and the nouns coordinated behind it."""
     found = [token]
@@ -133,7 +138,7 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
         return []
     head = verb.head
     if verb.dep_ in {"acl", "relcl"} and not is_verb(head):
-        return [head]
+        return owners(head, depth - 1) if verb.dep_ == "acl" and is_infinitive(verb) else [head]
     if verb.dep_ == "pcomp":
         outer = head.head
         if outer.i == head.i:

@@ -6,13 +6,16 @@ organisation, never both for one side). Which entity a phrase names belongs to `
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
 from assets.enriched.annotate.events import grammar
 from assets.enriched.annotate.reading import Reading
-from assets.enriched.annotate.records import Level, MentionKind, Participant, ParticipantRole
+from assets.enriched.annotate.records import Level, LocalEntity, MentionKind, Participant, ParticipantRole
 from assets.enriched.annotate.referents import entities_of
+from assets.knowledge import countries
+from assets.reference import read_csv
 
 # Kinds of entity that can take part in an event; others (equipment, forums) only lead to their country.
 ABLE: frozenset[MentionKind] = frozenset({"person", "organisation", "country", "nationality", "place"})
@@ -103,9 +106,38 @@ def parties_of(reading: Reading, tokens: Iterable[Token], deep: bool = True) -> 
 def as_party(reading: Reading, entity: int, at: int) -> Party | None:
     """An entity as a party, or None where its kind cannot act."""
     local = reading.annotation.entities[entity]
+    if local.kind == "equipment":
+        flag = local.country or flag_of(local.name)
+        owner = state(reading, flag)
+        return Party(owner, flag, "country", at) if owner is not None else None
     if local.kind not in ABLE:
         return None
     return Party(entity, country_of(reading, entity), local.kind, at)
+
+
+@cache
+def flags() -> dict[str, str]:
+    """Alpha-3 codes by the prefix of a warship's name."""
+    return {row["prefix"]: row["country"] for row in read_csv("events/ships")}
+
+
+def flag_of(name: str) -> str | None:
+    """The country whose navy a ship's name shows ("USS", "HMS"); a ship stands for its country (labelling rule 31)."""
+    return flags().get(name.split(" ", 1)[0].strip(".").upper())
+
+
+def state(reading: Reading, code: str | None) -> int | None:
+    """Position of a country among the document's entities; it is added where only its towns or ships are named."""
+    if code is None:
+        return None
+    for position, entity in enumerate(reading.annotation.entities):
+        if entity.kind == "country" and entity.country == code:
+            return position
+    country = countries.by_code(code)
+    if country is None:
+        return None
+    reading.annotation.entities.append(LocalEntity("country", country.name, country=code, key=f"country:{code}"))
+    return len(reading.annotation.entities) - 1
 
 
 def country_of(reading: Reading, entity: int) -> str | None:
@@ -214,7 +246,7 @@ def _nearby(reading: Reading, token: Token) -> list[int]:
 
 def _within(reading: Reading, token: Token, depth: int) -> list[int]:
     """What a token or, failing that, something close below it stands for."""
-    found = [e for e in entities_of(reading, token) if reading.annotation.entities[e].kind in ABLE]
+    found = [e for e in entities_of(reading, token) if reading.annotation.entities[e].kind in ABLE | {"equipment"}]
     if found or depth == 0:
         return found
     for child in token.children:

@@ -36,6 +36,10 @@ AHEAD = frozenset(
     ]
 )
 THOUGHTS = frozenset("possibility prospect risk fear danger likelihood chance idea threat hope proposal".split())
+ATTEMPTS = frozenset({"attempt", "bid", "effort"})
+PLANS = frozenset(
+    "plan visit trip meeting invitation minister president leader decision agreement deal intention".split()
+)
 POSSIBLE = frozenset({"possible", "potential", "hypothetical", "alleged", "likely", "rumoured", "rumored"})
 
 
@@ -135,7 +139,10 @@ def _infinitive(verb: Token, depth: int) -> EventStatus:
     if lemma == "go" and head.tag_ == "VBG":
         return "planned"
     if verb.dep_ in {"acl", "relcl"}:
-        return "happened" if _ordinal(head) else "planned"
+        if lemma in ATTEMPTS:
+            governing = grammar.governor(head)
+            return of_verb(governing, depth - 1) if governing is not None else "happened"
+        return "happened" if _ordinal(head) else "planned" if head.pos_ == "PROPN" or lemma in PLANS else "hypothetical"
     if verb.dep_ == "xcomp" and grammar.is_verb(head):
         if lemma in {"believe", "think", "suspect", "allege", "rumor", "fear", "suppose", "presume"}:
             return "hypothetical"

@@ -45,9 +45,7 @@ def find(sentence: Span) -> list[Found]:
         if token.i in consumed:
             continue
         event = of_token(token)
-        if event is None or (
-            _is_purpose(token) and event.sense.kind not in CONSULTATIONS and _told_above(token, found)
-        ):
+        if event is None or (_is_purpose(token) and _told_above(event, found)):
             continue
         found.append(event)
         consumed.update(_covered(event))
@@ -56,12 +54,15 @@ def find(sentence: Span) -> list[Found]:
 
 def _is_purpose(token: Token) -> bool:
     """Whether a verb only says what something is done for: "to boost cooperation"."""
-    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
-    return infinitive and token.dep_ in {"advcl", "acl", "xcomp"}
+    return grammar.is_infinitive(token) and token.dep_ in {"advcl", "acl", "xcomp"}
 
 
-def _told_above(token: Token, found: list[Found]) -> bool:
-    return any(event.verb is not None and event.verb in token.ancestors for event in found)
+def _told_above(event: Found, found: list[Found]) -> bool:
+    """Whether what an infinitive says is only the purpose of an event above it: "met to discuss", not "came to meet"."""
+    above = [other for other in found if other.verb is not None and other.verb in event.trigger.ancestors]
+    if event.sense.kind not in CONSULTATIONS:
+        return bool(above)
+    return any(other.sense.kind == event.sense.kind for other in above)
 
 
 def _height(token: Token) -> tuple[int, int]:
@@ -105,8 +106,8 @@ def of_verb(verb: Token) -> Found | None:
     for composed in (_must(verb), _failed(verb), _adjective_operator(verb)):
         if composed is not None:
             return composed
-    sense = sense_of_verb(verb)
-    if sense is None:
+    sense = sense_of_verb(verb) or _blamed(verb)
+    if sense is None or verb.dep_ == "relcl" and verb.head.lemma_ == "time":
         return None
     event = Found(verb, sense, verb, status.of_verb(verb), pluperfect=status.is_pluperfect(verb))
     event.sources, event.targets = grammar.agents(verb), targets_of(verb, sense)
@@ -123,8 +124,16 @@ def _said_to_be(event: Found) -> Found:
     """ "X said Y was responsible": the speaker accuses the subject."""
     head = event.trigger.head
     event.targets = grammar.subjects(event.trigger)
+    if any(noun.lemma_ in CAUSES for noun in event.targets):
+        event.targets = grammar.children(event.trigger, {"attr"})
     event.sources = grammar.agents(head) if event.trigger.dep_ == "ccomp" else []
     return event
+
+
+def _blamed(verb: Token) -> Sense | None:
+    """ "X said the cause was Y": the copula between a cause and whoever is blamed, below a speaker."""
+    told = verb.lemma_ == "be" and verb.dep_ == "ccomp" and any(n.lemma_ in CAUSES for n in grammar.subjects(verb))
+    return lexicon().senses["accuse"] if told else None
 
 
 def _failed(verb: Token) -> Found | None:
@@ -154,6 +163,10 @@ def sense_of_verb(verb: Token) -> Sense | None:
                 company | words.behind if pattern.particles or company is words.modifiers else company
             ):
                 return _unless_nothing(_by_subject(pattern.sense, verb))
+    if not words.heads and verb.lemma_ in {"fire", "launch", "test"}:
+        kinds = {noun.lemma_.lower() for noun in grammar.subjects(verb)}
+        if kinds & lexicon().lists["missile"]:
+            return lexicon().senses["weapons_test"]
     for pattern in fitting:
         if not pattern.objects:
             return _unless_nothing(_by_subject(pattern.sense, verb))
@@ -171,9 +184,20 @@ def _by_subject(sense: Sense, verb: Token) -> Sense:
     senses = lexicon().senses
     if words & {"peacekeeper", "peacekeeping", "peacekeepers"} or "peacekeeper" in grammar.beside(verb).behind:
         return senses["military_aid"]
+    if sense.name == "mobilize" and verb.lemma_ in {"deploy", "dispatch", "station"} and _to_partner(verb):
+        return senses["military_aid"]
     if sense.name == "visit" and kinds & FORCES:
         return senses["withdraw" if verb.lemma_ in {"leave", "depart", "return"} else "mobilize"]
     return sense
+
+
+def _to_partner(verb: Token) -> bool:
+    """Whether forces go to a country with nothing said against whom (labelling rule 23)."""
+    words = grammar.beside(verb)
+    there = grammar.prepositional(verb, ("to",)) + [
+        t for o in grammar.objects(verb) for t in grammar.prepositional(o, ("to",))
+    ]
+    return any(t.ent_type_ == "GPE" for t in there) and not (words.particles | words.behind) & AGAINST
 
 
 def _wildcards(words: grammar.Beside) -> frozenset[str]:
@@ -331,6 +355,8 @@ def _modal(event: Found) -> Found:
     return event
 
 
+AGAINST = frozenset("against near along off toward towards deter counter stop fight attack contain border".split())
+CAUSES = frozenset({"cause", "culprit", "reason", "source", "root"})
 FORCES = frozenset(
     {"troop", "troops", "soldier", "force", "marine", "tank", "battalion", "brigade", "unit", "peacekeeper"}
 )

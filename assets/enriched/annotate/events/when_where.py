@@ -97,7 +97,8 @@ def _measures_back(token: Token, reading: Reading, time: TimeMention, event: Fou
             return False
         if above.lower_ == "since" or _behind_since(above):
             return True
-    return False
+    between = reading.doc[event.trigger.i : token.i]
+    return any(word.lower_ == "since" for word in between)
 
 
 def _behind_since(token: Token) -> bool:
@@ -222,7 +223,7 @@ def _capital(reading: Reading, mention: Mention, token: Token) -> int | None:
     side = [c for c in token.children if c.lower_ in COMPASS and c.i == token.i - 1]
     if side and country is not None:
         return town(reading, f"{side[0].text} {name}", country.code)
-    if country is None or name.casefold() != (country.capital or "").casefold():
+    if country is None or name.casefold() != (country.capital or "").casefold().removesuffix(" city"):
         return None
     return town(reading, name, country.code)
 
