@@ -13,6 +13,7 @@ from lxml import etree  # type: ignore[import-untyped]
 MIN_INSIDE = 25
 MIN_SHARED = 0.6
 MAX_PLACES = 8
+MAX_INSIDE = 200_000  # characters of an article beyond which lines are only compared with whole paragraphs
 NOT_KEY = re.compile(r"[\W_]+")
 
 
@@ -50,7 +51,7 @@ def places(k: str, starts: dict[str, list[int]], whole: str) -> list[int]:
     """Where a line's key stands in the article: as a paragraph, or inside one when it is long enough."""
     if k in starts:
         return starts[k][:MAX_PLACES]
-    if len(k) < MIN_INSIDE:
+    if len(k) < MIN_INSIDE or len(whole) > MAX_INSIDE:
         return []
     found: list[int] = []
     at = whole.find(k)

@@ -13,6 +13,7 @@ from assets.raw.visible import Line
 from assets.reference import read_yaml
 
 MAIN_SHARE = 0.85
+HOLDER_SHARE = 0.4
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 PROSE_TAGS = frozenset({"p", "div", "section", "article", "blockquote", "pre", "td", "body", "main"})
 SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]{0,3}$")
@@ -31,26 +32,37 @@ def mended(lines: Sequence[Line], inside: Sequence[bool]) -> list[bool]:
     chosen = {n for n, belongs in enumerate(inside) if belongs}
     if not chosen:
         chosen = {n for n, line in enumerate(lines) if is_prose(line) and not line.hidden}
-    main = container(lines, chosen)
-    kept = {n for n in chosen if not is_furniture(lines[n], main)}
+    holders = holding(lines, chosen)
+    kept = {n for n in chosen if not is_furniture(lines[n], holders)}
     if sum(len(lines[n].text) for n in kept) < MIN_KEPT * sum(len(lines[n].text) for n in chosen):
         kept = {n for n in chosen if not says_furniture(lines[n])}
+    main = container(lines, kept)
     kept -= strays(lines, kept, main)
-    kept |= passed_over(lines, kept, main)
+    kept |= passed_over(lines, kept, main, holders)
     return [n in kept for n in range(len(lines))]
 
 
-def container(lines: Sequence[Line], chosen: set[int]) -> int:
-    """The number of the innermost element that holds most of the chosen text outside links."""
+def shares(lines: Sequence[Line], chosen: set[int]) -> dict[int, float]:
+    """The share of the chosen text outside links that each element holds, inner elements after outer ones."""
     weights: Counter[int] = Counter()
-    depth: dict[int, int] = {}
     for n in chosen:
-        for level, number in enumerate(reversed(lines[n].path)):
+        for number in lines[n].path:
             weights[number] += weight(lines[n])
-            depth[number] = level
-    total = sum(weight(lines[n]) for n in chosen)
-    holding = [number for number, own in weights.items() if own >= MAIN_SHARE * total]
-    return max(holding, key=lambda number: depth[number], default=0)
+    total = max(1, sum(weight(lines[n]) for n in chosen))
+    return {number: weights[number] / total for number in sorted(weights)}
+
+
+def holding(lines: Sequence[Line], chosen: set[int]) -> set[int]:
+    """The elements that hold so much of the chosen text that their class names are those of the article itself."""
+    return {number for number, share in shares(lines, chosen).items() if share >= HOLDER_SHARE}
+
+
+def container(lines: Sequence[Line], chosen: set[int]) -> int:
+    """The number of the innermost element that holds most of the chosen text outside links.
+
+    Elements are numbered in the order in which they begin, so of those that hold the same text the last is innermost.
+    """
+    return max((number for number, share in shares(lines, chosen).items() if share >= MAIN_SHARE), default=0)
 
 
 def weight(line: Line) -> int:
@@ -58,16 +70,19 @@ def weight(line: Line) -> int:
     return round(len(line.text) * (1 - line.linked))
 
 
-def own_names(line: Line, main: int) -> tuple[str, ...]:
-    """The class names of the line's elements below the container; of the nearest few where it stands outside."""
-    return line.names[: line.path.index(main) if main in line.path else NEAR]
+def is_furniture(line: Line, holders: set[int]) -> bool:
+    """Whether the line points elsewhere, advertises or credits, by its words, links or elements' class names.
 
-
-def is_furniture(line: Line, main: int) -> bool:
-    """Whether the line points elsewhere, advertises or credits, by its words, links or elements' class names."""
+    The class names of `holders`, and of what lies around one, do not count.
+    """
     if says_furniture(line) or is_caption(line):
         return True
-    return any(class_words("furniture").search(names) for names in own_names(line, main))
+    for number, names in zip(line.path, line.names, strict=False):
+        if number in holders:
+            return False
+        if class_words("furniture").search(names):
+            return True
+    return False
 
 
 def says_furniture(line: Line) -> bool:
@@ -102,7 +117,7 @@ def is_prose(line: Line) -> bool:
     )
 
 
-def passed_over(lines: Sequence[Line], kept: set[int], main: int) -> set[int]:
+def passed_over(lines: Sequence[Line], kept: set[int], main: int, holders: set[int]) -> set[int]:
     """The sentences in the container, among and right beside the kept lines, that are marked up as these are."""
     if not kept:
         return set()
@@ -112,7 +127,7 @@ def passed_over(lines: Sequence[Line], kept: set[int], main: int) -> set[int]:
     found = set()
     for n in range(max(0, min(kept) - NEAR), min(len(lines), max(kept) + NEAR + 1)):
         line = lines[n]
-        if n in kept or line.hidden or main not in line.path or not is_prose(line) or is_furniture(line, main):
+        if n in kept or line.hidden or main not in line.path or not is_prose(line) or is_furniture(line, holders):
             continue
         if parent(line) in parents or line.path[0] == main or shapes[signature(line)] > 1:
             found.add(n)

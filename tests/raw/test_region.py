@@ -59,9 +59,15 @@ def test_class_names_of_the_body_itself_do_not_empty_it() -> None:
     assert kept(html, ONE, TWO) == [ONE, TWO]
 
 
+def test_a_furniture_name_around_the_body_does_not_shield_the_furniture_in_it() -> None:
+    teasers = f"<div class='card'><p>{THREE}</p></div>"
+    html = f"<body><div class='promo'><p>{ONE}</p><p>{TWO}</p>{teasers}<p>{ONE} {TWO}</p></div></body>"
+    assert kept(html, *[line.text for line in lines(html)]) == [ONE, TWO, f"{ONE} {TWO}"]
+
+
 def test_slugs_that_hold_a_furniture_word_are_no_furniture() -> None:
     (line, _) = lines(f"<div><p class='actor-promoted-film'>{ONE}</p><p>{TWO}</p></div>")
-    assert not is_furniture(line, line.path[-1])
+    assert not is_furniture(line, set())
 
 
 def test_without_a_choice_the_pages_prose_is_taken() -> None:
