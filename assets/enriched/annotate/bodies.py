@@ -11,15 +11,14 @@ from assets.enriched.annotate.gazetteer import Match, Words
 from assets.enriched.annotate.names import words as group
 from assets.enriched.annotate.records import MentionKind
 
-CONNECTORS = frozenset({"of", "for", "and", "on", "in", "de", "del", "des", "du", "la", "al", "der", "to"})
+CONNECTORS = frozenset({"of", "for", "and", "on", "de", "del", "des", "du", "la", "al", "der"})
 # Lower-case words behind a nationality that make a body of it: "Syrian army", "Iraqi security forces".
 STATE_BODIES = frozenset({"government", "army", "military", "navy", "parliament", "police", "regime", "authorities"})
 STATE_FORCES = frozenset({"armed", "security", "air", "defense", "special", "ground", "naval"})
 LONGEST_RUN = 9
-GENERIC = frozenset(
-    {"party", "government", "army", "police", "parliament", "congress", "committee", "council", "group"}
-)
 _DESIGNATION = re.compile(r"\b[A-Z][A-Za-z]{0,9}-\d{1,4}[A-Za-z]{0,3}\b")
+_ACRONYM = re.compile(r"(?<=[A-Za-z] )\( ?([A-Z][A-Za-z]?[A-Z]{1,5}) ?\)")
+_ELECTION = re.compile(r"\b(?:1[89]|20)\d\d (?:[A-Z][\w.'’-]{1,20} ){1,5}(?:[a-z]{4,14} ){0,3}elections?\b")
 
 Found = tuple[int, int, MentionKind]
 
@@ -48,7 +47,10 @@ def _runs(words: Words) -> Iterator[tuple[int, int]]:
         last = index
         probe = index + 1
         while probe < count and probe - index < LONGEST_RUN * 2 and words.adjoin(probe - 1, probe):
-            if words.text[words.starts[probe]].isupper() or words.text[words.starts[probe]].isdigit():
+            article = "he " in words.text[words.ends[probe - 1] : words.starts[probe]]
+            if article and words.norms[probe - 1] not in CONNECTORS:
+                break
+            if words.text[words.starts[probe]].isupper() or _is_ordinal(words.norms[probe]):
                 last = probe
             elif words.norms[probe] not in CONNECTORS or probe - last > 2:
                 break
@@ -71,11 +73,21 @@ def _in_run(words: Words, first: int, last: int, countries: dict[int, int]) -> I
         first += 1
     begin = first
     for index in range(first, last + 1):
-        if norms[index] == "and" and index > begin and norms[begin] not in group("organisation_of"):
+        if norms[index] == "and" and index > begin and not _goes_on(norms, begin, index):
             yield from _headed(words, begin, index - 1, countries)
             begin = index + 1
     if begin <= last:
         yield from _headed(words, begin, last, countries)
+
+
+def _is_ordinal(norm: str) -> bool:
+    return norm[:1].isdigit() and norm.endswith(("st", "nd", "rd", "th"))
+
+
+def _goes_on(norms: list[str], begin: int, index: int) -> bool:
+    """Whether one name goes on behind an "and": of a ministry or committee, or "Social Democratic and ..."."""
+    headed = any(norms[at] in group("organisation_of") and norms[at + 1] in CONNECTORS for at in range(begin, index))
+    return headed or norms[index - 1] in group("topics")
 
 
 def _headed(words: Words, first: int, last: int, countries: dict[int, int]) -> Iterator[Found]:
@@ -84,15 +96,24 @@ def _headed(words: Words, first: int, last: int, countries: dict[int, int]) -> I
     while first < last and norms[first] in CONNECTORS:
         first += 1
     for index in range(first, last):
-        if norms[index + 1] in ("of", "for") and norms[index] in group("organisation_of"):
+        if norms[index + 1] in ("of", "for", "on") and norms[index] in group("organisation_of"):
             stop = min(countries.get(index + 2, last), _stop(words, index + 2, last))
             yield words.starts[first], words.ends[stop], "organisation"
             return
     for index in range(last, first - 1, -1):
         if norms[index] in group("organisation"):
-            if index > first and not (norms[index] in GENERIC and index == first):
-                yield words.starts[first], words.ends[index], "organisation"
+            begin = _begin(norms, first, index)
+            if index > begin:
+                yield words.starts[begin], words.ends[index], "organisation"
             return
+
+
+def _begin(norms: list[str], first: int, head: int) -> int:
+    """Where a name that ends with its head begins: behind the last "of" that no body's name goes on over."""
+    for at in range(head - 1, first, -1):
+        if norms[at] in CONNECTORS and norms[at] != "and" and norms[at - 1] not in group("organisation"):
+            return at + 1
+    return first
 
 
 def _stop(words: Words, index: int, last: int) -> int:
@@ -124,3 +145,16 @@ def designations(text: str) -> Iterator[Found]:
     """Type designations of equipment: "Su-75", "DF-41"."""
     for found in _DESIGNATION.finditer(text):
         yield found.start(), found.end(), "equipment"
+
+
+def acronyms(text: str) -> Iterator[Found]:
+    """Acronyms that brackets behind a name introduce, there and wherever they come again: "(SDLP)"."""
+    short = {found[1] for found in _ACRONYM.finditer(text)}
+    for found in re.finditer(r"\b[A-Z][A-Za-z]?[A-Z]{1,5}\b", text) if short else ():
+        if found[0] in short:
+            yield found.start(), found.end(), "organisation"
+
+
+def elections(text: str) -> list[tuple[int, int]]:
+    """Names of elections, "2012 Peruvian general election", in which no word names anything by itself."""
+    return [found.span() for found in _ELECTION.finditer(text)]

@@ -60,7 +60,9 @@ def find(reading: Reading) -> None:
     named = _with_repeats(reading, named)
     titled = offices.find(reading, words, titles, named)
     covered = [(o.start, o.end) for o in titled]
+    votes = bodies.elections(reading.doc.text)
     kept = [m for m in named if m.kind in ("country", "nationality") or not _inside(m, covered)]
+    kept = [m for m in kept if not _inside(m, votes)] if votes else kept
     reading.annotation.mentions = sorted([*kept, *titled], key=lambda m: (m.start, -m.end))
     reading.forget()
 
@@ -79,7 +81,7 @@ def _proposals(reading: Reading, words: Words, known: list[Match], titles: list[
         yield Proposal(match.start, _with_stop(text, match), match.entry.kind, "gazetteer", match)
     for start, end, kind in bodies.find(words, known, {m.first: m.last for m in titles}):
         yield Proposal(start, end, kind, "pattern")
-    for start, end, kind in bodies.designations(text):
+    for start, end, kind in (*bodies.designations(text), *bodies.acronyms(text)):
         yield Proposal(start, end, kind, "pattern")
     yield from _of_model(reading, known, titles, barriers)
 
@@ -188,6 +190,8 @@ def _person(reading: Reading, start: int, end: int, barriers: set[int]) -> Itera
         yield Proposal(start, end, "organisation", "model")
     elif last in group("place") and len(parts) > 1:
         yield Proposal(start, end, "place", "model")
+    elif len(parts) == 1 and _is_acronym(parts[0]) and not is_capitals(text) and len(parts[0]) < 6:
+        yield Proposal(start, end, "organisation", "model")
     elif last not in group("event") and last not in group("thing") and parts[0].lower() not in group("not_names"):
         stop = None if is_capitals(text) else name_at(text, start, barriers)
         if stop is not None and start < stop:
@@ -214,6 +218,24 @@ def _thing(text: str, start: int, end: int, kind: MentionKind, known: list[Match
     last = parts[-1].rstrip(".")
     if last in group("not_bodies") or ("-" in parts[-1] and any(m.end == end and m.start > start for m in known)):
         return
+    if kind in ("organisation", "place", "nationality"):
+        if last in group("event") and last not in (
+            "summit",
+            "dialogue",
+            "treaty",
+            "accord",
+            "accords",
+            "pact",
+            "forum",
+        ):
+            return
+        if 2 <= len(parts) <= 3 and parts[0] in group("common_given") and name_at(text, start) == end:
+            yield Proposal(start, end, "person", "model")
+            return
+        if kind == "place" and _is_acronym(text[start:end]):
+            kind = "organisation"
+        elif kind == "organisation" and parts[0] in group("place_of") and parts[1:2] == ["of"]:
+            kind = "place"
     if kind == "forum" and last not in ("summit", "forum", "conference", "dialogue", "talks", "meeting"):
         return
     if kind == "agreement" and not group("event") & set(parts):
@@ -230,6 +252,11 @@ def _thing(text: str, start: int, end: int, kind: MentionKind, known: list[Match
     elif kind == "place" and last in group("organisation") and len(parts) > 1 and last != "house":
         kind = "organisation"
     yield Proposal(start, end, kind, "model")
+
+
+def _is_acronym(form: str) -> bool:
+    """Whether letters are a body's initials rather than the name of a place in capitals."""
+    return 3 <= len(form) <= 6 and form.isupper() and form.isalpha() and kind_of_name(form) is None
 
 
 def _choose(proposals: Iterable[Proposal]) -> list[Proposal]:
@@ -302,12 +329,19 @@ def _with_repeats(reading: Reading, named: list[Mention]) -> list[Mention]:
         return named
     taken: dict[int, Mention] = {}
     for mention in named:
-        if mention.method == "model" and mention.kind != "person" and text[mention.start : mention.end] in families:
+        form = text[mention.start : mention.end]
+        if mention.method == "model" and mention.kind != "person" and form in families and kind_of_name(form) is None:
             mention.kind, mention.method = "person", "repeat"
         for at in range(mention.start, mention.end):
             taken[at] = mention
     for token in reading.doc:
-        if token.text in families and token.idx not in taken and token.pos_ == "PROPN" and len(token.text) > 1:
+        if (
+            token.text in families
+            and kind_of_name(token.text) is None
+            and token.idx not in taken
+            and token.pos_ == "PROPN"
+            and len(token.text) > 1
+        ):
             end = token.idx + len(token.text)
             sentence = reading.sentence_at(token.idx)
             named.append(Mention(token.idx, end, "person", "repeat", CONFIDENCE["repeat"], sentence))

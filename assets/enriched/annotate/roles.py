@@ -16,7 +16,8 @@ _NOUNS = (
     "sides|countries|nations|neighbou?rs|governments|states|allies|rivals|powers|capitals|parties|men|women|pair|duo"
 )
 _PARTIES = re.compile(
-    rf"\b(?:(?:[Tt]he )?(?:two|three|four)|[Bb]oth|[Ee]ither)(?: [a-z]{{4,12}})? ({_NOUNS})\b|\b[Tt]he (sides|pair|duo)\b"
+    rf"\b(?:(?:[Tt]he )?(?:two|three|four)|[Bb]oth|[Ee]ither)(?: [a-z]{{4,12}})? ({_NOUNS})\b"
+    r"|\b[Tt]he (sides|pair|duo)\b"
 )
 _NOUN = re.compile(r"\b[Tt]h(?:e|at|is) (\w{5,12})\b")
 _COUNTERPART = re.compile(
