@@ -159,6 +159,15 @@ def best_country(members: Sequence[Local]) -> str | None:
     return _most(local.entity.country for local in members)
 
 
+def countries_given(entities: Iterable[Entity]) -> dict[str, Counter[str]]:
+    """By person: the countries that documents give, and how many do."""
+    return {
+        entity.entity_id: Counter(country for local in entity.members for country in countries_of(local))
+        for entity in entities
+        if entity.kind == "person"
+    }
+
+
 def best_name(members: Sequence[Local]) -> str:
     """The most frequent of the names, the longest of equals; of a person a full name before a surname."""
     gazetteer = known_name(members[0].entity.key)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from assets.enriched.resolve.ids import digest, report_id
 from assets.enriched.resolve.locals import Document
-from assets.enriched.resolve.matching import ENOUGH, Report, differ, family, match, party
+from assets.enriched.resolve.matching import ENOUGH, Countries, Report, differ, family, match, party
 from assets.enriched.resolve.overrules import NO_OVERRULES, Overrules, Reference, references, tags
 from assets.enriched.resolve.previous import NOTHING_BEFORE, Previous, inherit
 from assets.enriched.resolve.unions import Unions
@@ -28,7 +28,7 @@ class Event:
     scores: list[float] = field(default_factory=list)
 
 
-def reports_of(documents: Iterable[Document]) -> list[Report]:
+def reports_of(documents: Iterable[Document], countries: Countries) -> list[Report]:
     """Every event mention of every document as a report, in order of time."""
     found = []
     for document in documents:
@@ -37,7 +37,7 @@ def reports_of(documents: Iterable[Document]) -> list[Report]:
             trigger = (m.trigger_start, m.trigger_end, m.event_kind)
             event_id = report_id(document.document_id, *trigger, seen[trigger])
             seen[trigger] += 1
-            parties = tuple(party(document, p) for p in m.participants)
+            parties = tuple(party(document, p, countries) for p in m.participants)
             place, forum = document.entity_id(m.place), document.entity_id(m.forum)
             found.append(Report(document, position, m, event_id, parties, place, _point(document, m.place), forum))
     return sorted(found, key=lambda report: report.order)

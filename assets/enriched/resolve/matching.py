@@ -6,10 +6,12 @@ out; `match` scores what is left.
 
 import datetime as dt
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assets.enriched.annotate.records import EventMention, Participant
 from assets.enriched.resolve.locals import Document
+from assets.enriched.resolve.persons import outvoted
 from assets.enriched.resolve.unions import Tag
 
 TALKS = frozenset({"meeting", "summit", "forum_sideline"})
@@ -20,6 +22,7 @@ ACTING = frozenset({"actor", "visitor", "mediator"})
 STATES = frozenset({"country", "nationality", "place"})
 DAY = dt.timedelta(days=1)
 SAME_NEWS = dt.timedelta(days=3)  # reports of one happening that give no day come out within it
+Countries = Mapping[str, Mapping[str, int]]  # by entity_id of a person: country → documents that give it
 ENOUGH = 0.6
 REGION = 100.0  # km: "near Seoul" and "Seoul" may be one place, Shanghai and Qingdao are not
 EARTH_RADIUS = 6371.0088  # km, mean
@@ -62,10 +65,12 @@ class Report:
         return self.document.on or dt.date.max, self.document.document_id, self.mention.trigger_start, self.position
 
 
-def party(document: Document, participant: Participant) -> Party:
-    """A participant with its entity and the country it stands for."""
+def party(document: Document, participant: Participant, countries: Countries) -> Party:
+    """A participant with its entity and the country it stands for; `countries` is what all documents give."""
     entity = document.annotation.entities[participant.entity]
     country = participant.country or entity.country
+    if entity.kind == "person":
+        country = outvoted(countries.get(document.entity_ids[participant.entity], {}), country)
     return Party(
         document.entity_ids[participant.entity],
         country,

@@ -6,7 +6,7 @@ of like names are one is decided by what the documents say of them. Surnames alo
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assets.enriched.resolve.locals import Local
@@ -82,6 +82,14 @@ def written_name(local: Local) -> str:
     return _namesake(local) or local.entity.name
 
 
+def outvoted(counts: Mapping[str, int], country: str | None) -> str | None:
+    """The country that at least twice as many documents give, else the one given: one reading may be a misreading."""
+    top = min(counts, key=lambda c: (-counts[c], c), default=None)
+    if top is None or (country is not None and 2 * counts.get(country, 0) > counts[top]):
+        return country
+    return top if country is not None or len(counts) == 1 else None
+
+
 def full_name(local: Local) -> Name:
     """The words of that name."""
     if local.name is None:
@@ -102,7 +110,9 @@ def group_full_names(locals_: Sequence[Local]) -> list[Person]:
 def _exact(locals_: Iterable[Local]) -> Iterable[Person]:
     """Bearers of one name, apart by the country in whose service they stand and by analysts' rulings.
 
-    A country given to a bearer without an office is no reason: it may be the country that is written about.
+    A country given to a bearer without an office is no reason: it may be the country that is written about. Nor is the
+    country of the same office at the same time: that two bearers of one full name hold it in two countries is less
+    likely than that one document was misread.
     """
     by_name: dict[str, list[Local]] = defaultdict(list)
     for local in locals_:
@@ -110,13 +120,31 @@ def _exact(locals_: Iterable[Local]) -> Iterable[Person]:
     for _, bearers in sorted(by_name.items()):
         served = Counter(h.country for local in bearers for h in local.holdings if h.country)
         main = min(served, key=lambda c: (-served[c], c), default=None)
+        seats = _seats(bearers, main)
         parted: dict[tuple[str | None, Tag], list[Local]] = defaultdict(list)
         for local in bearers:
             held = {h.country for h in local.holdings if h.country}
-            country = main if not held or main in held else min(held)
+            country = main if not held or main in held or _in_one_of(local, seats) else min(held)
             parted[country, local.tag].append(local)
         people = [person_of(members) for members in parted.values()]
         yield from sorted(people, key=lambda person: person.members[0].place)
+
+
+def _seats(bearers: Iterable[Local], country: str | None) -> dict[str, list[dt.date]]:
+    """The days on which bearers were seen in the offices of a country, by office."""
+    seats: dict[str, list[dt.date]] = defaultdict(list)
+    for local in bearers:
+        for h in local.holdings:
+            if h.country == country and local.document.on:
+                seats[h.office].append(local.document.on)
+    return {office: [min(days), max(days)] for office, days in seats.items()}
+
+
+def _in_one_of(local: Local, seats: Mapping[str, Sequence[dt.date]]) -> bool:
+    """Whether a bearer holds one of the offices about the time at which it was seen held."""
+    on = local.document.on
+    held = [seats[h.office] for h in local.holdings if h.office in seats]
+    return any(on is None or first - NEAR <= on <= last + NEAR for first, last in held)
 
 
 def _variants(units: Sequence[Person]) -> Iterable[tuple[float, int, int]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assets.enriched.annotate.records import Annotation
 from assets.enriched.resolve.documents import mention_rows, sentence_rows, statement_rows, time_rows
-from assets.enriched.resolve.entities import entity_row, merge_rows, resolve_entities
+from assets.enriched.resolve.entities import countries_given, entity_row, merge_rows, resolve_entities
 from assets.enriched.resolve.event_rows import event_row, participant_rows, report_rows
 from assets.enriched.resolve.events import Event, reports_of, resolve_events
 from assets.enriched.resolve.locals import Document, DocumentFacts, Row, documents_of, locals_of
@@ -55,7 +55,7 @@ def resolve_all(
     entities.sort(key=lambda entity: entity.entity_id)
     rows = [entity_row(entity) for entity in entities]
     tenures = resolve_tenures(documents)
-    events, unmatched = resolve_events(reports_of(documents), overrules, previous)
+    events, unmatched = resolve_events(reports_of(documents, countries_given(entities)), overrules, previous)
     tables["tenures"] = [tenure_row(tenure) for tenure in tenures]
     _write_events(events, {row["entity_id"]: row["name"] for row in rows}, tables)
     _write_documents(documents, events, resolve_roles(documents, tenures), tables)

@@ -4,12 +4,13 @@ Here belongs what follows from sightings of office-holders: tenures, who held an
 """
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assets.enriched.resolve.ids import tenure_id
 from assets.enriched.resolve.locals import Document, Row
+from assets.enriched.resolve.persons import outvoted
 from assets.enriched.resolve.surnames import broken
 
 SINGLE_SEAT = frozenset(
@@ -80,15 +81,15 @@ class Contradiction:
 def resolve_tenures(documents: Sequence[Document]) -> list[Tenure]:
     """The tenures that the holdings of all documents show, in order of their ids.
 
-    Where a document does not say whose office it is, the only country that others give for it counts.
+    Where a document does not say whose office it is, the only country that others give for it counts, and where one
+    says what twice as many contradict, theirs does.
     """
     served = _countries_served(documents)
     seen: dict[Key, list[Sighting]] = defaultdict(list)
     for document in documents:
         for h in document.annotation.holdings:
             person = document.entity_ids[h.entity]
-            countries = served.get((person, h.office), set())
-            country = h.country or (min(countries) if len(countries) == 1 else None)
+            country = outvoted(served.get((person, h.office), {}), h.country)
             key = (person, h.office, country, document.entity_id(h.organisation), h.status)
             seen[key].append(Sighting(document, h.start, h.end))
     holders = _holders(seen)
@@ -101,13 +102,14 @@ def resolve_tenures(documents: Sequence[Document]) -> list[Tenure]:
     return sorted(tenures, key=lambda t: t.tenure_id)
 
 
-def _countries_served(documents: Iterable[Document]) -> dict[tuple[str, str], set[str]]:
-    """By person and office: the countries that any document gives."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+def _countries_served(documents: Iterable[Document]) -> dict[tuple[str, str], Counter[str]]:
+    """By person and office: the countries that documents give, and how many do."""
+    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for document in documents:
-        for h in document.annotation.holdings:
-            if h.country:
-                found[document.entity_ids[h.entity], h.office].add(h.country)
+        here = {(document.entity_ids[h.entity], h.office, h.country) for h in document.annotation.holdings}
+        for person, office, country in here:
+            if country:
+                found[person, office][country] += 1
     return found
 
 

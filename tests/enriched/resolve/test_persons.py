@@ -132,3 +132,20 @@ def test_a_bare_surname_of_two_heads_is_neither(news: Newsroom) -> None:
     news.page(DAY).holder("Janet Perry", "prime minister", "BRB")
     news.page(DAY).name("Perry")
     assert len(people(news)) == 3
+
+
+def test_one_document_that_misreads_the_country_of_an_office_is_outvoted(news: Newsroom) -> None:
+    for country in ("KOR", "KOR", "JPN"):
+        page = news.page(DAY)
+        minister = page.holder("Shin Won-sik", "defence minister", country)
+        page.event("meeting", [minister, page.state("Australia", "AUS")], DAY)
+    tables = news.resolve().tables
+    assert [row["country"] for row in tables["tenures"]] == ["KOR"]
+    assert {row["country"] for row in tables["event_participants"]} == {"KOR", "AUS"}
+    assert len(tables["events"]) == 1
+
+
+def test_one_of_two_is_not_outvoted(news: Newsroom) -> None:
+    for country in ("KOR", "JPN"):
+        news.page(DAY).holder("Shin Won-sik", "defence minister", country)
+    assert {row["country"] for row in news.resolve().tables["tenures"]} == {"KOR", "JPN"}
