@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from assets.enriched.resolve.resolve import DocumentFacts, resolve
+from assets.enriched.resolve.resolve import DocumentFacts, resolve_all
 from assets.parsed import stories
 from assets.parsed.records import Parsed
 from assets.raw.records import RawDocument
@@ -19,7 +19,7 @@ from checks import flow
 from checks.gate import Gated, gate
 from checks.registry import TABLES, frame, of_stage
 from checks.results import Outcome
-from pipelines import engine, intake, work
+from pipelines import engine, intake, rulings, work
 from pipelines.progress import sink
 from pipelines.rows import Row, article_row, refused_document, refused_rows, segment_rows
 from pipelines.store import Store, StoreError
@@ -187,13 +187,18 @@ def enriched(
     if len(kept) < len(set(good["key"])):
         raise StoreError("the annotations were made by other code, or their batches are gone: run all assets")
     results = [kept[key] for key in good["key"]]
-    resolved = resolve([r for r in results if not isinstance(r, engine.Failure)], _facts(raw, records))
+    resolution = resolve_all(
+        [r for r in results if not isinstance(r, engine.Failure)],
+        _facts(raw, records),
+        rulings.overrules(store),
+        rulings.previous(store),
+    )
     sources = dict(raw["documents"].select("document_id", "source_uri").iter_rows())
     known: dict[str, pl.DataFrame] = {"articles": records["articles"]}
     refused: list[Row] = []
-    outcomes: list[Outcome] = []
+    outcomes = rulings.outcomes(resolution)
     for table in _by_reference():
-        rows = frame(table, resolved[table.name])
+        rows = frame(table, resolution.tables[table.name])
         judged: Gated = gate(rows, table, known)
         known[table.name] = judged.valid
         refused += refused_rows(run_id, judged, table, sources)

@@ -11,7 +11,7 @@ from checks.catalogue import names, specs
 from checks.gate import gate
 from checks.registry import TABLES
 from checks.results import Outcome
-from pipelines import run
+from pipelines import rulings, run
 from pipelines.intake import Intake, take_in
 from pipelines.resources import Home, InboxConfig
 from pipelines.run import Results
@@ -32,7 +32,12 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
     """Lists the inbox, leaves out what the last published run holds unchanged, reads the rest."""
     store = home.store()
     inbox = config.folder()
-    settings = {"inbox": str(inbox), "full": config.full, "limit": config.limit or None}
+    settings = {
+        "inbox": str(inbox),
+        "full": config.full,
+        "limit": config.limit or None,
+        "overrules": rulings.digest(store),
+    }
     manifest = run.begin(store, run.run_id(context), settings)
 
     def compute(own: str) -> Produced:
@@ -58,7 +63,7 @@ def _judged(intake: Intake, table: Table) -> Outcome:
 def _notes(store: Store, intake: Intake, config: InboxConfig, settings: dict[str, Any]) -> dict[str, Any]:
     base = store.published_run()
     return {
-        "unchanged": not config.full and not intake.read and _published_by_this_code(store, base),
+        "unchanged": not config.full and not intake.read and _published_alike(store, base, settings["overrules"]),
         "base": base,
         "new": sorted(intake.new),
         "refused": sorted(intake.refused),
@@ -70,10 +75,12 @@ def _notes(store: Store, intake: Intake, config: InboxConfig, settings: dict[str
     }
 
 
-def _published_by_this_code(store: Store, base: str | None) -> bool:
-    """Whether the published run was made by this code, and all that it left behind is still there."""
+def _published_alike(store: Store, base: str | None, overrules: str | None) -> bool:
+    """Whether the published run was made by this code under these rulings, and all that it left is still there."""
     manifest = store.manifest(base) if base else None
     if manifest is None or manifest.code_version != code_version() or not store.warehouse.exists():
+        return False
+    if manifest.settings.get("overrules") != overrules:
         return False
     states = [store.gated(stage) for stage in STAGES]
     return all(state is not None and state.run_id == base for state in states)

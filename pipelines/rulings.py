@@ -1,0 +1,60 @@
+"""What people and earlier runs decided, as `resolve` reads it: analysts' rulings, and the ids of the published run.
+
+Here belong the places where both stand. What a ruling means belongs to `assets/enriched/resolve/overrules.py`.
+"""
+
+import hashlib
+
+from assets.enriched.resolve.overrules import Overrules, OverrulesError, read_overrules
+from assets.enriched.resolve.previous import Previous
+from assets.enriched.resolve.resolve import Resolution
+from checks.results import Outcome
+from pipelines.store import Store, StoreError
+
+FILE = "overrules.yaml"
+SHOWN = 3
+
+
+def overrules(store: Store) -> Overrules:
+    """The rulings in HOME/overrules.yaml; none without the file. Raises StoreError where it cannot be read."""
+    try:
+        return read_overrules(store.home / FILE)
+    except OverrulesError as error:
+        raise StoreError(str(error)) from error
+
+
+def digest(store: Store) -> str | None:
+    """What the file of rulings is known by, or None without one: a changed ruling is something new to work on."""
+    path = store.home / FILE
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+
+
+def previous(store: Store) -> Previous:
+    """The ids that the published run gave."""
+    merges, reports = (store.published_table(name) for name in ("entity_merges", "event_reports"))
+    return Previous.of(merges.iter_rows(named=True), reports.iter_rows(named=True))
+
+
+def outcomes(resolution: Resolution) -> list[Outcome]:
+    """What a person should look at: seats with two holders, each with its sentence, and rulings about nothing."""
+    seats, dangling = resolution.contradictions, resolution.dangling
+    said = "; ".join(str(contradiction) for contradiction in seats[:SHOWN])
+    return [
+        Outcome(
+            "tenures",
+            "one_holder_a_seat",
+            not seats,
+            said or "no document contradicts another",
+            "WARN",
+            len(seats),
+            {"contradictions": float(len(seats))},
+        ),
+        Outcome(
+            "entity_merges",
+            "rulings_found",
+            not dangling,
+            f"no document holds {', '.join(dangling[:SHOWN])}" if dangling else "every ruling is about something held",
+            "WARN",
+            len(dangling),
+        ),
+    ]
