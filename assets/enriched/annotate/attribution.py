@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
-from assets.enriched.annotate.cues import Cue
+from assets.enriched.annotate.cues import Cue, is_document
 from assets.enriched.annotate.cues_beside import before_colon, behind_quotation
 from assets.enriched.annotate.quotations import Quotation
 from assets.enriched.annotate.reading import Reading
@@ -48,12 +48,18 @@ class Frames:
     def __post_init__(self) -> None:
         self._outer = [q.outer_start for q in self.quotations]
         self.cues = [
-            replace(cue, subject=None) if cue.subject is not None and self.quotation_at(cue.subject.idx) else cue
+            replace(cue, subject=None) if cue.subject is not None and not self._may_speak(cue.subject.idx) else cue
             for cue in self.cues
         ]
         self.cues = [cue for cue in self.cues if self.quotation_at(cue.start) is None]
         self._cue_starts = [cue.start for cue in self.cues]
         self._starts = [s.start for s in self.reading.annotation.sentences if self._is_boundary(s.start)]
+
+    def _may_speak(self, position: int) -> bool:
+        """Whether a word can be the subject of a cue: none inside quotation marks or of a dateline is."""
+        paragraphs = self.reading.clean.paragraphs
+        dateline = any(p.role == "dateline" and p.start <= position < p.end for p in paragraphs[:6])
+        return not dateline and self.quotation_at(position) is None
 
     def quotation_at(self, position: int) -> Quotation | None:
         """The quotation whose marks enclose a position."""
@@ -112,7 +118,7 @@ def _own(frames: Frames, number: int) -> Attribution | None:
     if before is None or not (announced or inside):
         stopped = "." in text[quotation.end : quotation.outer_end]
         next_to = _next_to(frames, number, not stopped)
-        if next_to is not None:
+        if next_to is not None and (not inside or is_document(next_to.subject)):
             return _of(frames, next_to)
     if before is not None and (announced or inside or not comma):
         return _of(frames, before)

@@ -4,12 +4,13 @@ Here belongs the span of the reported content. Cues come from `cues`, speakers f
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from assets.enriched.annotate.attribution import Frames
-from assets.enriched.annotate.cues import Cue, is_actual
+from assets.enriched.annotate.cues import Cue, is_actual, is_document
 from assets.enriched.annotate.records import Speaker, Statement
 from assets.enriched.annotate.speakers import speakers_of
 
@@ -17,25 +18,54 @@ LEAST_WORDS = 3
 _CLAUSE = frozenset({"ccomp"})
 _EDGE = ' ,;:.\n\t—–-"“”'
 _LEADING = re.compile(r"(?i)(?:that|as|and|but)\s+")
+_TRAILING = re.compile(r"(?: (?:a|an|the|to|of|for|with|in|on|as|and|or|amid|that|by|from|was|is|were|are|be)){1,4}$")
 
 Reported = tuple[Statement, Cue | None]
 
 
-def find(frames: Frames, paragraphs: Sequence[tuple[int, int]], direct: Sequence[Statement]) -> Iterator[Reported]:
-    """Indirect statements with their cues, outermost first; one inside the content of another is left out."""
-    reading = frames.reading
-    taken = -1
+def find(frames: Frames, paragraphs: Sequence[tuple[int, int]], direct: Sequence[Statement]) -> list[Reported]:
+    """Indirect statements with their cues, in order; of one inside the content of another only one is kept."""
+    found: list[Reported] = []
     for cue in frames.cues:
-        if cue.subject is None or not is_actual(cue) or cue.start < taken or not _within(cue.start, paragraphs):
-            continue
-        spans = [span for span in _contents(frames, cue) for span in _without_direct(span, direct)]
-        spans = [trimmed for trimmed in (_trim(frames, *span) for span in spans) if trimmed is not None]
-        if not spans:
-            continue
-        speakers = speakers_of(reading, cue.subject)
-        for start, end in spans:
-            taken = max(taken, end)
-            yield _row(frames, cue, start, end, speakers), cue
+        if cue.subject is not None and is_actual(cue) and _within(cue.start, paragraphs):
+            found += _reported(frames, cue, direct)
+    return _unnested(frames, found)
+
+
+def _reported(frames: Frames, cue: Cue, direct: Sequence[Statement]) -> Iterator[Reported]:
+    spans = [span for whole in _contents(frames, cue) for span in _without_direct(whole, direct)]
+    trimmed = [span for span in (_trim(frames, *span) for span in spans) if span is not None]
+    speakers = speakers_of(frames.reading, cue.subject) if trimmed and cue.subject is not None else []
+    for start, end in trimmed:
+        yield _row(frames, cue, start, end, speakers), cue
+
+
+def _unnested(frames: Frames, found: list[Reported]) -> list[Reported]:
+    """Drops what is reported inside a report; of a medium or a document that tells what others said, the outer one."""
+    dropped: set[int] = set()
+    ordered = sorted(range(len(found)), key=lambda n: (found[n][0].start, -found[n][0].end))
+    for place, outer in enumerate(ordered):
+        for inner in ordered[place + 1 :]:
+            if found[inner][0].start >= found[outer][0].end:
+                break
+            if found[inner][1] is found[outer][1] or outer in dropped:
+                continue
+            dropped.add(outer if _passes_on(found[outer]) else inner)
+    dropped |= {n for n in ordered if _passes_on(found[n]) and _holds_cue(frames, found[n])}
+    return [found[n] for n in ordered if n not in dropped]
+
+
+def _holds_cue(frames: Frames, row: Reported) -> bool:
+    """Whether the content is itself about what somebody said."""
+    return any(
+        c.subject is not None and is_actual(c) and c.verb.content for c in frames.cues_in(row[0].start, row[0].end)
+    )
+
+
+def _passes_on(row: Reported) -> bool:
+    """Whether the outer cue only hands on: "X said …, Yonhap reported", "X stressed …, their statement said"."""
+    cue = row[1]
+    return cue is not None and (cue.verb.form == "report" or is_document(cue.subject))
 
 
 def _row(frames: Frames, cue: Cue, start: int, end: int, speakers: list[Speaker]) -> Statement:
@@ -107,14 +137,20 @@ def _without_direct(span: tuple[int, int], direct: Sequence[Statement]) -> Itera
     """A span without the quotations in it that have rows of their own: the longest stretch that is left."""
     pieces = []
     at = span[0]
-    for row in direct:
-        if row.end > span[0] and row.start < span[1]:
+    for row in direct[max(0, bisect_left(direct, span[0], key=_start) - 1) :]:
+        if row.start >= span[1]:
+            break
+        if row.end > span[0]:
             pieces.append((at, row.start))
             at = row.end
     pieces.append((at, span[1]))
     longest = max(pieces, key=lambda piece: piece[1] - piece[0])
     if longest[0] < longest[1]:
         yield longest
+
+
+def _start(row: Statement) -> int:
+    return row.start
 
 
 def _trim(frames: Frames, start: int, end: int) -> tuple[int, int] | None:
@@ -129,4 +165,7 @@ def _trim(frames: Frames, start: int, end: int) -> tuple[int, int] | None:
         start = leading.end()
     while end > start and text[end - 1] in _EDGE:
         end -= 1
+    trailing = _TRAILING.search(text, max(start, end - 40), end)  # what led to a quotation that was cut off
+    if trailing is not None:
+        end = trailing.start()
     return (start, end) if len(text[start:end].split()) >= LEAST_WORDS else None

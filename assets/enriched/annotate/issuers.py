@@ -31,7 +31,7 @@ class _Memory:
 
     issuers: list[Speaker] = field(default_factory=list)
     issued_at: int = 0
-    after_document: bool = False
+    document_at: int = -REACH
     last: dict[str, tuple[int, list[Speaker]]] = field(default_factory=dict)
 
 
@@ -46,12 +46,13 @@ def carry(reading: Reading, rows: list[Row]) -> None:
         if source:
             row.speakers = [replace(row.speakers[0], entity=speaker.entity) for speaker in source]
             row.joint = row.joint or len({speaker.entity for speaker in source}) > 1
+            document = document or source is memory.issuers
         _remember(reading, memory, number, row, cue, document)
 
 
 def _source(memory: _Memory, number: int, row: Statement, word: str) -> list[Speaker]:
     """The earlier speakers that a printed word stands for; none where it needs no help."""
-    if word in DOCUMENTS or (word == "it" and memory.after_document):
+    if word in DOCUMENTS or (word == "it" and number - memory.document_at <= NEAR):
         if memory.issuers and number - memory.issued_at <= REACH:
             return memory.issuers
         known = any(speaker.entity is not None for speaker in row.speakers)
@@ -66,11 +67,12 @@ def _source(memory: _Memory, number: int, row: Statement, word: str) -> list[Spe
 
 def _remember(reading: Reading, memory: _Memory, number: int, row: Statement, cue: Cue | None, document: bool) -> None:
     known = [speaker for speaker in row.speakers if speaker.entity is not None]
-    memory.after_document = document or (memory.after_document and known == memory.issuers)
+    if document:
+        memory.document_at = number
     if not known:
         return
     if document or (cue is not None and _IN_STATEMENT.search(cue.token.sent.text)):
-        memory.issuers, memory.issued_at, memory.after_document = known, number, True
+        memory.issuers, memory.issued_at, memory.document_at = known, number, number
     kinds = {reading.annotation.entities[speaker.entity].kind for speaker in known if speaker.entity is not None}
     if len({speaker.entity for speaker in known}) > 1:
         memory.last["group"] = (number, known)

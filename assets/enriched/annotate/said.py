@@ -49,15 +49,18 @@ def _same_day(reading: Reading, cue: Cue) -> dt.date | None:
 
 
 def _event(reading: Reading, row: Statement, sentence: str, start: int, end: int) -> int | None:
-    """Position of the talks at which it was said: in the cue's sentence, else those of the speakers, told before."""
+    """Position of the talks at which it was said: those of all its speakers, of the cue's sentence, or told before."""
     if not _AT_EVENT.search(sentence):
         return None
     events = reading.annotation.events
     here = [n for n, e in enumerate(events) if e.event_kind in _TALKS and e.status == "happened" and not e.history]
+    speakers = {speaker.entity for speaker in row.speakers if speaker.entity is not None}
+    shared = [n for n in here if speakers and speakers <= _parties(events[n])]
+    if shared:
+        return shared[0]
     inside = [n for n in here if start <= events[n].trigger_start < end]
     if inside:
         return inside[0]
-    speakers = {speaker.entity for speaker in row.speakers if speaker.entity is not None}
     before = [n for n in here if events[n].start < start and speakers & _parties(events[n])]
     return before[-1] if before else None
 

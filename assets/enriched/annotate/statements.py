@@ -48,10 +48,14 @@ def _is_speech(reading: Reading, quotation: Quotation, said: Attribution | None)
         return False
     telling = [word for word in words if word.lower() not in _FUNCTION_WORDS]
     sentence = _is_sentence(text, quotation)
-    if 1 < len(words) < 12 and not content.isupper() and _is_title(telling) and not (sentence and said and said.own):
+    announced = text[max(0, quotation.outer_start - 2) : quotation.outer_start].rstrip().endswith((",", ":"))
+    plain = said is not None and said.own and (sentence or announced)
+    if 1 < len(words) < 12 and not content.isupper() and _is_title(telling) and not plain:
         return False
     if said is None:
         return len(words) >= (LEAST_WORDS if sentence else 2 * LEAST_WORDS)
+    if said.own and len(words) == LEAST_WORDS - 1 and "." in text[quotation.end : quotation.outer_end + 1]:
+        return True  # "he called it 'a grave mistake.'": it ends what he says
     return len(words) >= LEAST_WORDS or (sentence and (len(words) > 1 or content[-1:] in ("!", "?")))
 
 
