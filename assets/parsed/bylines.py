@@ -7,11 +7,15 @@ import re
 from urllib.parse import unquote
 
 from assets.parsed.agencies import named
+from assets.parsed.dateline_place import is_place
 from assets.parsed.draft import Draft, key
 from assets.parsed.shapes import is_date
 from assets.parsed.vocabulary import furniture, words
 
 LONGEST = 160  # code points of a byline
+NEAR = 6  # values around a time stamp
+EXPLICIT = 25  # lines from the first paragraph among which a line that says "by" is still the byline
+REPORT = 30_000  # code points of the reporting in which names are looked for
 _BY = re.compile(
     r"(?:(?:story|words|text|reporting|report|written|posted|published|authored|analysis|review|opinion|column)\s+)?"
     r"by\s?:?\s*(?=[A-Z(“\"])(?!-)|(?:author|authors|byline|writer)\s?:\s*(?=[A-Z])",
@@ -22,8 +26,10 @@ _BY_ALONE = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s*(?:[|•·—–/]|\s-(?=\s|$)|@|\bPublished\b|\bUpdated\b|\bPosted\b|\d).*$|"
-    r"(?:(?<=[a-z])|\b)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d.*$",
+    r"\s*(?:[|•·—–/]|\s-(?=\s|$)|@|(?:Published|Updated|Posted|Modified|Created)\b|\d"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b).*$"
+    r"|(?<=[a-z]{3})[A-Z].*$"
+    r"|(?:(?<=[a-z])|\b)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d.*$",
     re.DOTALL,
 )
 _SEPARATORS = re.compile(r"\s*(?:,\s*and\b|,|;|&|\band\b|\bwith\b|\+)\s*", re.IGNORECASE)
@@ -141,6 +147,7 @@ def _in_header(draft: Draft) -> tuple[list[str], list[int]]:
     top = draft.title + 1 if draft.title is not None else max(0, first - 12)
     window = list(range(top, min(max(first, top) + 4, last or len(draft.lines), top + 40)))
     window += list(range(max(0, top - 6), top))
+    window += [n for n in range(first, min(last, first + EXPLICIT)) if is_byline(draft.lines[n].text)]
     found: list[str] = []
     where: list[int] = []
     for number in window:
@@ -155,10 +162,11 @@ def _in_header(draft: Draft) -> tuple[list[str], list[int]]:
             break
     if found:
         return found, where
-    for number in window:
-        got = _beside_date(draft, number) if number != draft.title else []
-        if got:
-            return got, [number]
+    for judge in (_beside_date, _below_title):
+        for number in window:
+            got = judge(draft, number) if number != draft.title else []
+            if got:
+                return got, [number]
     return [], []
 
 
@@ -193,22 +201,101 @@ def _beside_date(draft: Draft, number: int) -> list[str]:
     return names(text) if any(draft.shapes[n].kind == "date" for n in near) else []
 
 
+def _below_title(draft: Draft, number: int) -> list[str]:
+    """A name that stands alone between the headline and the reporting, and that the reporting does not speak of."""
+    first, last = draft.body
+    text = draft.lines[number].text
+    if draft.manner != "page" or draft.title is None or not draft.title < number < first:
+        return []
+    shape = draft.shapes[number]
+    if shape.kind not in {"label", "heading"} or not is_name(_without_role(text.split(",")[0])) or is_place(text):
+        return []
+    report = " ".join(line.text for line in draft.lines[first : first + max(1, (last - first) * 2 // 3)])
+    got = names(text)
+    return got if got and got[0].lower() not in report[:REPORT].lower() else []
+
+
 def _among_values(draft: Draft) -> tuple[list[str], list[int]]:
-    """Authors among a page's values: names that an author's address spells, else the name beside a time stamp."""
+    """Authors among a page's values: names that an author's address spells, else names beside the time stamps.
+
+    The reporting itself hardly ever names its author, and the outlet is none.
+    """
+    candidates = _name_lines(draft)
     addresses = _author_addresses(draft)
-    found: dict[str, int] = {}
+    signed = {
+        number: found
+        for number, found in candidates.items()
+        if any(key(name) in address for name in found for address in addresses) or _BY.match(draft.lines[number].text)
+    }
+    if not signed:
+        signed = _beside_stamps(draft, candidates)
+    for number in list(signed):
+        signed.update(_neighbours(draft, candidates, number))
+    names_found = [name for number in sorted(signed) for name in signed[number]]
+    by_key = {key(name): name for name in reversed(names_found)}
+    return list(dict.fromkeys(by_key[key(name)] for name in names_found)), sorted(signed)
+
+
+def _name_lines(draft: Draft) -> dict[int, list[str]]:
+    """The lines that are names of persons or agencies and nothing else, without the outlet and persons reported on."""
+    first, last = draft.body
+    report = " ".join(line.text for line in draft.lines[first:last])[:REPORT].lower()
+    hosts = _hosts(draft)
+    found: dict[int, list[str]] = {}
     for number, line in enumerate(draft.lines):
-        if draft.shapes[number].machine or len(line.text) > LONGEST or number == draft.title:
+        shape = draft.shapes[number]
+        if shape.machine or len(line.text) > LONGEST or number == draft.title or first <= number < last:
             continue
-        if draft.shapes[number].kind == "prose" and not line.text.lower().startswith("by "):
+        if shape.kind == "prose" and not _BY.match(line.text):
             continue
-        got = [n for n in names(_BY.sub("", line.text, count=1)) if len(key(n)) > 4]
-        for name in got:
-            if any(key(name) in address for address in addresses) or (_BY.match(line.text) and is_name(name)):
-                found.setdefault(name, number)
-    if not found:
-        found = _beside_stamps(draft)
-    return list(found), sorted(set(found.values()))
+        got = names(_BY.sub("", line.text, count=1))
+        whole = sum(len(key(name)) for name in got) >= 0.7 * len(key(line.text))
+        own = [n for n in got if (is_name(n) or named(n)) and not any(key(n) in h or h in key(n) for h in hosts)]
+        own = [n for n in own if named(n) is not None or (n.lower() not in report and not is_place(n))]
+        if own and whole:
+            found[number] = own
+    return found
+
+
+def _hosts(draft: Draft) -> set[str]:
+    """Keys of the hosts of the first addresses, without their endings: the outlet's name in another spelling."""
+    found = set()
+    for line, shape in zip(draft.lines[:60], draft.shapes, strict=False):
+        if shape.kind == "url":
+            host = line.text.split("//")[-1].split("/")[0].lower().removeprefix("www.")
+            stem = key(host.split(".")[0])
+            if len(stem) > 3:
+                found.add(stem)
+    return found
+
+
+def _beside_stamps(draft: Draft, candidates: dict[int, list[str]]) -> dict[int, list[str]]:
+    """Of the names within a few values of a time stamp the one that is met most often, the first of equals."""
+    near = {
+        number: found
+        for number, found in candidates.items()
+        if any(s.kind == "stamp" for s in draft.shapes[max(0, number - NEAR) : number + NEAR + 1])
+    }
+    if not near:
+        near = {n: found for n, found in candidates.items() if draft.copies[draft.keys[n]] > 1 or len(candidates) == 1}
+    if not near:
+        near = {n: found for n, found in candidates.items() if n + 1 in candidates or n - 1 in candidates}
+    if not near:
+        return {}
+    best = max(near, key=lambda n: (draft.copies[draft.keys[n]], -n))
+    return {best: near[best]}
+
+
+def _neighbours(draft: Draft, candidates: dict[int, list[str]], number: int) -> dict[int, list[str]]:
+    """Names in the lines next to an author's name, addresses between them passed over."""
+    found = {}
+    for step in (-1, 1):
+        at = number + step
+        while 0 <= at < len(draft.lines) and (at in candidates or draft.shapes[at].kind in {"url", "image"}):
+            if at in candidates:
+                found[at] = candidates[at]
+            at += step
+    return found
 
 
 def _author_addresses(draft: Draft) -> set[str]:
@@ -221,24 +308,3 @@ def _author_addresses(draft: Draft) -> set[str]:
                 if part.split("?")[0] in words("author_paths"):
                     found.add(key("".join(parts[number + 1 :])))
     return found
-
-
-def _beside_stamps(draft: Draft) -> dict[str, int]:
-    """Names within four values of a time stamp, the most repeated ones."""
-    counts: dict[str, tuple[int, int]] = {}
-    for number, line in enumerate(draft.lines):
-        if draft.shapes[number].kind not in {"label", "heading", "list"} or number == draft.title:
-            continue
-        pieces = [p.strip() for p in line.text.split(",")]
-        if not all(is_name(p) for p in pieces) or len(pieces) > 4:
-            continue
-        near = draft.shapes[max(0, number - 4) : number + 5]
-        if any(s.kind == "stamp" for s in near):
-            for piece in pieces:
-                seen, first = counts.get(piece, (0, number))
-                counts[piece] = (seen + 1, first)
-    if not counts:
-        return {}
-    most = max(seen for seen, _ in counts.values())
-    best = [(first, name) for name, (seen, first) in counts.items() if seen == most]
-    return {name: first for first, name in sorted(best)[:1]}

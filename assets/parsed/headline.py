@@ -57,7 +57,7 @@ def is_candidate(draft: Draft, number: int) -> bool:
 
 
 def content(text: str) -> set[str]:
-    return {w.lower() for w in _WORD.findall(text)} - words("function_words")
+    return set(_WORD.findall(text.lower())) - words("function_words")
 
 
 def overlap(title: str, body: set[str]) -> float:

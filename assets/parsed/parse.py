@@ -77,7 +77,7 @@ def _record(document: RawDocument, page: Draft) -> Parsed:
     agency = find_agency(page, page.dateline, page.authors)
     outlet = supplied.outlet or find_outlet(page, domain, page.dateline, agency)
     section = find_section(page, address)
-    tags, tagged = find_tags(page, outlet, section)
+    tags, tagged = find_tags(page, outlet)
     for number in sorted(tagged):
         page.give(number, "tag")
     assign(page)

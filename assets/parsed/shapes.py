@@ -38,7 +38,7 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
-_NUMERIC_DATE = re.compile(r"\b\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}\b")
+_NUMERIC_DATE = re.compile(r"\b(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d)|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\b")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?")
 _DIGITS = re.compile(r"\d{1,4}(?:st|nd|rd|th)?", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d){1,2}\s?(?:[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?", re.IGNORECASE)
@@ -101,7 +101,7 @@ def _machine_kind(text: str, count: int) -> Kind | None:
     if _URL.match(text) and count <= 3:
         return "image" if is_image(text.split()[0]) else "url"
     if not any(character.isalpha() for character in text[:200]):
-        return "number"
+        return "date" if _NUMERIC_DATE.fullmatch(text) else "number"
     if count <= 6 and _NUMBER.fullmatch(text):
         return "number"
     if _XPATH.search(text[:300]) or _TAG.match(text) or ("{" in text[:200] and "}" in text):
@@ -120,7 +120,7 @@ def _token_kind(text: str) -> Kind | None:
     if _EMAIL.fullmatch(text):
         return "email"
     if not any(character.isalpha() for character in text[:200]):
-        return "number"
+        return "date" if _NUMERIC_DATE.fullmatch(text) else "number"
     if text.lower() in {"true", "false", "null", "none", "undefined", "nan"} or text.startswith(("#", ".", "{", "@")):
         return "code"
     if _LANGUAGE.fullmatch(text):

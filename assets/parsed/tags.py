@@ -1,4 +1,4 @@
-"""Collects a page's own key words: comma-separated lists, runs of short values, "Tags:" lines.
+"""Collects a page's own key words: comma-separated lists, runs of short values, lines below a "Topics" heading.
 
 Here belong tags. Sections belong to `origin`.
 """
@@ -6,13 +6,22 @@ Here belong tags. Sections belong to `origin`.
 import re
 
 from assets.parsed.draft import Draft, key
-from assets.parsed.vocabulary import furniture, plain, words
+from assets.parsed.vocabulary import plain, words
 
 MOST = 40
+LONGEST_TAG = 60  # code points
+TAG_WORDS = 5
+RUN = 2  # values in a row; a single one is as likely a place or a person
+MENTIONED = 0.5  # share of a run that the report mentions
+SAMPLE = 20_000  # code points of the reporting in which tags are looked for
 _PARTS = re.compile(r"\s*[,;|]\s*")
+_LABEL = re.compile(r"(?:section|category|tag|topic|keyword|channel)s?\s?:\s*", re.IGNORECASE)
+_HEADINGS = frozenset(
+    {"tags", "topics", "filed under", "related topics", "topics in this article", "in this article", "more about"}
+)
 
 
-def find_tags(draft: Draft, outlet: str | None, section: str | None) -> tuple[list[str], set[int]]:
+def find_tags(draft: Draft, outlet: str | None) -> tuple[list[str], set[int]]:
     """The tags in the order in which they are met, and the lines that hold them."""
     found: list[str] = []
     lines: set[int] = set()
@@ -21,96 +30,118 @@ def find_tags(draft: Draft, outlet: str | None, section: str | None) -> tuple[li
             found += _PARTS.split(draft.raw_text[value.start : value.end].strip())
             lines.add(number)
     if draft.manner == "values":
+        text = _report(draft)
         for number in range(len(draft.lines)):
-            if _is_keyword_line(draft, number):
+            if _is_keyword_line(draft, number, text):
                 found += _PARTS.split(draft.lines[number].text)
                 lines.add(number)
-        for run in _runs(draft):
+        for run in _runs(draft, text):
             found += [draft.lines[n].text for n in run]
             lines.update(run)
+        found = [tag for tag in found if not _advertises(tag, text)]
     elif not found:
         run = _under_heading(draft)
         found += [draft.lines[n].text for n in run]
         lines.update(run)
-    kept = {key(tag): tag for tag in reversed(found) if _is_tag(tag, outlet)}
-    return list(dict(reversed(list(kept.items()))).values())[:MOST], lines
+    return _kept(draft, found, outlet), lines
 
 
-def _is_tag(tag: str, outlet: str | None) -> bool:
-    return bool(key(tag)) and len(tag) <= 60 and (outlet is None or key(tag) != key(outlet)) and "//" not in tag
+def _kept(draft: Draft, found: list[str], outlet: str | None) -> list[str]:
+    """Tags without repetition, without the outlet's and the authors' names."""
+    strange = {key(name) for name in (outlet or "", *draft.authors)} | {"news", "home", "article", ""}
+    kept: dict[str, str] = {}
+    for tag in found:
+        name = _LABEL.sub("", tag.strip(" .\"'#"))
+        if key(name) not in strange and len(name) <= LONGEST_TAG and "//" not in name:
+            kept.setdefault(key(name), name)
+    return list(kept.values())[:MOST]
 
 
-def _is_keyword_line(draft: Draft, number: int) -> bool:
-    """A list of key words, tight or spaced, that is no title and no names of authors."""
+def _report(draft: Draft) -> str:
+    """Headline and reporting in lower case."""
     first, last = draft.body
-    return (
-        draft.shapes[number].kind == "list"
-        and number != draft.title
-        and not first <= number < last
-        and draft.roles[number] is None
-        and "|" not in draft.lines[number].text
-    )
+    title = draft.lines[draft.title].text if draft.title is not None else ""
+    return " ".join([title, *(line.text for line in draft.lines[first:last])])[:SAMPLE].lower()
 
 
-def _runs(draft: Draft) -> list[list[int]]:
-    """Runs of short values behind a time stamp or a section: the page's topics, one a line."""
+def _is_keyword_line(draft: Draft, number: int, text: str) -> bool:
+    """A list of key words that is no title, no names of authors and no description of a picture."""
+    first, last = draft.body
+    line, shape = draft.lines[number], draft.shapes[number]
+    if number == draft.title or first <= number < last or draft.roles[number] is not None or "|" in line.text:
+        return False
+    items = _PARTS.split(line.text)
+    if draft.title is not None and draft.keys[number][:40] in draft.keys[draft.title]:
+        return False
+    if shape.kind == "list":
+        behind_image = number > 0 and draft.shapes[number - 1].kind == "image"
+        return not behind_image or any(item.lower() in text for item in items)
+    if shape.machine or shape.furniture or len(items) != 2 or shape.words > 2 * TAG_WORDS or line.text.endswith("."):
+        return False
+    tight = "," in line.text and ", " not in line.text
+    return all(items) and (tight or all(item.lower() in text for item in items))
+
+
+def _runs(draft: Draft, text: str) -> list[list[int]]:
+    """Runs of short values that are topics: behind a time stamp, or mentioned in the report for the most part."""
+    topics = _topic_addresses(draft)
     runs: list[list[int]] = []
     run: list[int] = []
-    anchored = False
     for number in range(len(draft.lines) + 1):
         if number < len(draft.lines) and _may_be_tag(draft, number):
-            if not run:
-                anchored = _is_anchor(draft, number - 1)
             run.append(number)
             continue
-        if len(run) >= 2 and anchored:
+        several = len(run) >= RUN and (_behind_stamp(draft, run[0]) or _mentioned(draft, run, text) >= MENTIONED)
+        if several or (len(run) == 1 and key(draft.lines[run[0]].text) in topics):
             runs.append(run)
         run = []
     return runs
 
 
+def _mentioned(draft: Draft, run: list[int], text: str) -> float:
+    """The share of a run that the report mentions."""
+    return sum(draft.lines[n].text.lower() in text for n in run) / len(run)
+
+
 def _may_be_tag(draft: Draft, number: int) -> bool:
     shape, line = draft.shapes[number], draft.lines[number]
     first, last = draft.body
-    if draft.roles[number] is not None or number == draft.title or first <= number < last:
+    if draft.roles[number] is not None or number == draft.title or first <= number < last or number in draft.labelled:
         return False
-    return (
-        shape.kind in {"label", "heading", "slug", "language"}
-        and shape.words <= 4
-        and not furniture(line.text, shape.words)
-    )
+    if shape.kind == "furniture":
+        return shape.furniture == "alone" and plain(line.text) in words("subjects")
+    if any(mark in line.text for mark in ":=/@_") or line.text.lower() in {"true", "false", "free"}:
+        return False
+    return shape.kind in {"label", "heading", "slug"} and shape.words <= TAG_WORDS
 
 
-def _is_anchor(draft: Draft, number: int) -> bool:
+def _behind_stamp(draft: Draft, number: int) -> bool:
     """Topics follow a time stamp in a page's own metadata."""
-    return 0 <= number < len(draft.lines) and draft.shapes[number].kind == "stamp"
+    return number > 0 and draft.shapes[number - 1].kind == "stamp"
+
+
+def _advertises(tag: str, text: str) -> bool:
+    """Whether a key word is the outlet's appeal to search engines: "latest news of X", never said in the report."""
+    parts = tag.lower().split()
+    return "news" in parts and len(parts) >= 2 and tag.lower() not in text
 
 
 def _under_heading(draft: Draft) -> list[int]:
     """Short lines under a "Topics" or "Tags" heading soon behind the reporting."""
     _, last = draft.body
     for number in range(last, min(len(draft.lines), last + 40)):
-        if plain(draft.lines[number].text) in {
-            "tags",
-            "topics",
-            "filed under",
-            "related topics",
-            "topics in this article",
-            "in this article",
-            "more about",
-        }:
+        if plain(draft.lines[number].text) in _HEADINGS:
             run = []
             for below in range(number + 1, min(len(draft.lines), number + 16)):
-                if draft.shapes[below].kind not in {"label", "heading"} or draft.shapes[below].words > 4:
-                    break
-                if draft.shapes[below].furniture == "closes":
+                shape = draft.shapes[below]
+                if shape.kind not in {"label", "heading"} or shape.words > TAG_WORDS or shape.furniture:
                     break
                 run.append(below)
             return run
     return []
 
 
-def topic_addresses(draft: Draft) -> set[str]:
+def _topic_addresses(draft: Draft) -> set[str]:
     """Keys of the addresses that are pages of topics."""
     found = set()
     for line, shape in zip(draft.lines, draft.shapes, strict=True):
