@@ -10,7 +10,7 @@ from assets.enriched.annotate.events import grammar, status
 from assets.enriched.annotate.events.parties import state
 from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.events.triggers import CONSULTATIONS
-from assets.enriched.annotate.events.when_where import PRECISIONS, dateline_place
+from assets.enriched.annotate.events.when_where import PRECISIONS, When, coming, dateline_place
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import EventMention, Participant, TimeMention
 
@@ -61,7 +61,12 @@ def _on_visit(reading: Reading, reports: list[Report]) -> None:
             _to_dateline(reading, report)
             visits.append(event)
         elif event.event_kind in MEETINGS and not report.located:
-            _at_visit(report, visits)
+            same = [
+                r.mention
+                for r in reports
+                if r.found.sense.frame == "visit" and r.mention.sentence_no == event.sentence_no
+            ]
+            _at_visit(report, [*visits, *same])
 
 
 def _same_visit(report: Report, visits: list[EventMention]) -> None:
@@ -71,6 +76,9 @@ def _same_visit(report: Report, visits: list[EventMention]) -> None:
         return
     travellers = {p.entity for p in event.participants}
     for visit in reversed(visits):
+        _as_planned(event, visit)
+        if not _may_be(event, visit):
+            continue
         if visit.country and travellers & {p.entity for p in visit.participants if p.role == "visitor"}:
             event.participants, event.country, event.place = list(visit.participants), visit.country, visit.place
             event.status, event.event_type, event.event_kind = visit.status, visit.event_type, visit.event_kind
@@ -78,6 +86,21 @@ def _same_visit(report: Report, visits: list[EventMention]) -> None:
             if event.date_precision == "day" and visit.date_precision in {"none", "week", "month"}:
                 visit.start_on, visit.end_on, visit.date_precision = event.start_on, event.end_on, "day"
             return
+
+
+def _as_planned(event: EventMention, visit: EventMention) -> None:
+    """A day without a year that dates a planned visit lies ahead, as the visit does."""
+    if visit.status == "planned" and visit.start_on and event.end_on and event.end_on < visit.start_on:
+        found = coming(visit.start_on, When(event.start_on, event.end_on, event.date_precision))
+        if found.start is not None and (found.start - visit.start_on).days <= 31:
+            event.start_on, event.end_on = found.start, found.end
+
+
+def _may_be(event: EventMention, other: EventMention) -> bool:
+    """Whether the days of two reports allow that they tell one event."""
+    if event.start_on is None or other.start_on is None:
+        return True
+    return event.start_on <= (other.end_on or other.start_on) and other.start_on <= (event.end_on or event.start_on)
 
 
 def _to_dateline(reading: Reading, report: Report) -> None:

@@ -45,7 +45,7 @@ def find(sentence: Span) -> list[Found]:
         if token.i in consumed:
             continue
         event = of_token(token)
-        if event is None or (_is_purpose(token) and _told_above(event, found)):
+        if event is None or (_is_purpose(token) and _told_above(event, found)) or _is_ground(token, found):
             continue
         found.append(event)
         consumed.update(_covered(event))
@@ -55,6 +55,15 @@ def find(sentence: Span) -> list[Found]:
 def _is_purpose(token: Token) -> bool:
     """Whether a verb only says what something is done for: "to boost cooperation"."""
     return grammar.is_infinitive(token) and token.dep_ in {"advcl", "acl", "xcomp"}
+
+
+def _is_ground(token: Token, found: list[Found]) -> bool:
+    """Whether a clause only gives the ground of a reproach: "condemned the launch as it violated resolutions"."""
+    for above in (token, *token.ancestors):
+        marks = {child.lower_ for child in grammar.children(above, {"mark"})}
+        if above.dep_ == "advcl" and marks & {"as", "because", "since"}:
+            return any(e.sense.type == "ACCUSE" and e.trigger.i == above.head.i for e in found)
+    return False
 
 
 def _told_above(event: Found, found: list[Found]) -> bool:
@@ -155,6 +164,8 @@ def sense_of_verb(verb: Token) -> Sense | None:
     patterns = lexicon().verbs.get(verb.lemma_.lower())
     if not patterns:
         return None
+    if verb.lemma_ in {"put", "place", "send", "launch"} and _into_orbit(verb):
+        return lexicon().senses["weapons_test"]
     words = grammar.beside(verb)
     fitting = [p for p in patterns if all(word in words.particles for word in p.particles)]
     for company in (words.heads | _wildcards(words), words.modifiers):
@@ -171,6 +182,12 @@ def sense_of_verb(verb: Token) -> Sense | None:
         if not pattern.objects:
             return _unless_nothing(_by_subject(pattern.sense, verb))
     return None
+
+
+def _into_orbit(verb: Token) -> bool:
+    """ "put the satellite into orbit", however the parse hangs the phrase."""
+    behind = verb.doc[verb.i + 1 : min(verb.i + 20, verb.sent.end)]
+    return any(token.lemma_ == "orbit" and token.head.lower_ in {"into", "in"} for token in behind)
 
 
 def _by_subject(sense: Sense, verb: Token) -> Sense:
@@ -259,7 +276,7 @@ def _operate(event: Found) -> Found:
         return event
     inner = event.below = _inner(verb)
     if inner is None or operator == "request":
-        event.targets = event.targets + _complement_targets(verb)
+        event.targets = event.targets + _complement_targets(verb, PARTNERS if operator == "agree" else OTHERS)
     if inner is not None:
         event.targets = event.targets + [t for t in inner.targets if t not in event.targets]
         if operator == "agree" and not _named_targets(verb):
@@ -272,14 +289,14 @@ def _operate(event: Found) -> Found:
     return event
 
 
-def _complement_targets(verb: Token) -> list[Token]:
+def _complement_targets(verb: Token, prepositions: tuple[str, ...]) -> list[Token]:
     """Whoever is named in the clause that a verb governs: its subject, objects, and what stands behind them."""
     found: list[Token] = []
     for clause in _complements(verb):
         direct = grammar.objects(clause)
         found += grammar.children(clause, {"nsubj", "nsubjpass", "dative"}) + direct
         for anchor in (clause, *direct):
-            found += grammar.prepositional(anchor, ("to", "from", "with", "of", "for", "into", "on", "against", "in"))
+            found += grammar.prepositional(anchor, prepositions)
         for deeper in grammar.children(clause, {"xcomp"}):
             found += grammar.objects(deeper)
     return found
@@ -357,6 +374,8 @@ def _modal(event: Found) -> Found:
 
 AGAINST = frozenset("against near along off toward towards deter counter stop fight attack contain border".split())
 CAUSES = frozenset({"cause", "culprit", "reason", "source", "root"})
+PARTNERS = ("to", "with", "for")
+OTHERS = ("to", "from", "with", "of", "for", "into", "on", "against", "in")
 FORCES = frozenset(
     {"troop", "troops", "soldier", "force", "marine", "tank", "battalion", "brigade", "unit", "peacekeeper"}
 )
@@ -376,7 +395,8 @@ def noun_senses(noun: Token) -> list[NounSense]:
     around |= {g.lemma_.lower() for c in noun.children for g in c.children if c.dep_ in {"compound", "amod"}}
     around |= {of.lemma_.lower() for of in grammar.prepositional(noun, ("of",))}
     around |= {g.lemma_.lower() for of in grammar.prepositional(noun, ("of",)) for g in of.children}
-    return [sense for sense in found if not sense.needs or sense.needs & around]
+    known = noun.lemma_.lower() in {"exercise", "drill"} and any(c.lower_ in {"the", "this"} for c in noun.children)
+    return [s for s in found if not s.needs or s.needs & around or (known and s.sense.frame == "exercise")]
 
 
 def of_noun(noun: Token) -> Found | None:
@@ -385,6 +405,8 @@ def of_noun(noun: Token) -> Found | None:
     if not senses or noun.dep_ in {"compound", "amod", "nmod"} or noun.ent_type_ in NAMES:
         return None
     verb = grammar.governor(noun)
+    if noun.dep_ == "attr" and any(subject.pos_ == "PRON" for subject in grammar.children(noun.head, {"nsubj"})):
+        return None  # "it was the first visit" says more of the visit told before
     light = _light(verb) if verb is not None and _carried(noun) else None
     if light in {"plan", "cancel"} and grammar.path_preposition(noun) is not None:
         light = None

@@ -4,6 +4,7 @@ Here belong the choice of a time expression, the place, the forum, and "here". W
 `times`, where a place lies to `mentions` and `people`.
 """
 
+import calendar
 import datetime as dt
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ PRECISIONS: dict[str, DatePrecision] = {
 }
 
 
+WEEKDAYS = frozenset(name.lower() for name in (*calendar.day_name, *calendar.day_abbr))
+MONTHS = frozenset(name.lower() for name in (*calendar.month_name, *calendar.month_abbr) if name) | {"sept", "sept."}
 COMPASS = frozenset(
     f"{way}{end}"
     for way in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
@@ -132,7 +135,38 @@ def when(reading: Reading, event: Found, sentence: Span) -> When:
     if precision == "none" and time.start_on and time.end_on:
         days = (time.end_on - time.start_on).days
         precision = "day" if days < 4 else "week" if days < 12 else "month" if days < 62 else "year"
-    return lasting(event, When(time.start_on, time.end_on, precision))
+    return lasting(event, ahead(reading, event, time, When(time.start_on, time.end_on, precision)))
+
+
+def ahead(reading: Reading, event: Found, time: TimeMention, found: When) -> When:
+    """The coming weekday or calendar day, where what lies ahead is told with one that has passed (labelling rule 7)."""
+    today = reading.context.reference_on or reading.context.published_on
+    behind = today is not None and found.end is not None and found.end < today
+    if event.status != "planned" or not behind or found.start is None or found.end is None or today is None:
+        return found
+    words = set(reading.doc.text[time.start : time.end].lower().replace(",", " ").split())
+    if words & WEEKDAYS and not words & MONTHS and "last" not in words:
+        shift = dt.timedelta(days=7 * ((today - found.start).days // 7 + 1))
+        return When(found.start + shift, found.end + shift, found.precision)
+    if words & MONTHS and not any(len(word) == 4 and word.isdigit() for word in words):
+        return coming(today, found)
+    return found
+
+
+def coming(today: dt.date, found: When) -> When:
+    """The same days of the year, the next time they come."""
+    if found.start is None or found.end is None:
+        return found
+    years = today.year - found.start.year + ((found.start.month, found.start.day) < (today.month, today.day))
+    return When(_years_on(found.start, years), _years_on(found.end, years), found.precision)
+
+
+def _years_on(day: dt.date, years: int) -> dt.date:
+    """The same day of another year; 29 February becomes the 28th where it must."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
 
 
 def lasting(event: Found, found: When) -> When:
