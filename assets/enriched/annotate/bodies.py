@@ -18,7 +18,9 @@ STATE_FORCES = frozenset({"armed", "security", "air", "defense", "special", "gro
 LONGEST_RUN = 9
 _DESIGNATION = re.compile(r"\b[A-Z][A-Za-z]{0,9}-\d{1,4}[A-Za-z]{0,3}\b")
 _ACRONYM = re.compile(r"(?<=[A-Za-z] )\( ?([A-Z][A-Za-z]?[A-Z]{1,5}) ?\)")
-_ELECTION = re.compile(r"\b(?:1[89]|20)\d\d (?:[A-Z][\w.'’-]{1,20} ){1,5}(?:[a-z]{4,14} ){0,3}elections?\b")
+_ELECTION = re.compile(
+    r"\b(?:1[89]|20)\d\d (?:[A-Z][\w.'’-]{1,20} ){1,5}(?:[a-z]{4,14} ){0,3}elections?\b(?: in [A-Z]\w{2,20})?"
+)
 
 Found = tuple[int, int, MentionKind]
 
@@ -48,7 +50,9 @@ def _runs(words: Words) -> Iterator[tuple[int, int]]:
         probe = index + 1
         while probe < count and probe - index < LONGEST_RUN * 2 and words.adjoin(probe - 1, probe):
             article = "he " in words.text[words.ends[probe - 1] : words.starts[probe]]
-            if article and words.norms[probe - 1] not in CONNECTORS:
+            if article and (words.norms[probe - 1] not in CONNECTORS or words.norms[probe - 1] == "and"):
+                break
+            if _owns(words, probe - 1):
                 break
             if words.text[words.starts[probe]].isupper() or _is_ordinal(words.norms[probe]):
                 last = probe
@@ -80,13 +84,21 @@ def _in_run(words: Words, first: int, last: int, countries: dict[int, int]) -> I
         yield from _headed(words, begin, last, countries)
 
 
+def _owns(words: Words, index: int) -> bool:
+    """Whether a word is an owner in the plural, "Lyons' ", and not part of a name as in "Workers' Party"."""
+    gap = words.text[words.ends[index] : words.starts[index + 1]]
+    return "'" in gap.rstrip("'") + " " and gap.endswith(" ") and words.norms[index] not in group("plural_owners")
+
+
 def _is_ordinal(norm: str) -> bool:
     return norm[:1].isdigit() and norm.endswith(("st", "nd", "rd", "th"))
 
 
 def _goes_on(norms: list[str], begin: int, index: int) -> bool:
     """Whether one name goes on behind an "and": of a ministry or committee, or "Social Democratic and ..."."""
-    headed = any(norms[at] in group("organisation_of") and norms[at + 1] in CONNECTORS for at in range(begin, index))
+    headed = any(
+        norms[at] in group("organisation_of") and norms[at + 1] in ("of", "for", "on") for at in range(begin, index)
+    )
     return headed or norms[index - 1] in group("topics")
 
 
@@ -96,10 +108,17 @@ def _headed(words: Words, first: int, last: int, countries: dict[int, int]) -> I
     while first < last and norms[first] in CONNECTORS:
         first += 1
     for index in range(first, last):
-        if norms[index + 1] in ("of", "for", "on") and norms[index] in group("organisation_of"):
+        joined = norms[index + 1] == "of" or (norms[index + 1] in ("for", "on") and norms[index] != "party")
+        if joined and norms[index] in group("organisation_of"):
             stop = min(countries.get(index + 2, last), _stop(words, index + 2, last))
-            yield words.starts[first], words.ends[stop], "organisation"
+            yield words.starts[_begin(norms, first, index)], words.ends[stop], "organisation"
             return
+    if last > first and norms[last] in group("conference"):
+        yield words.starts[first], words.ends[last], "forum"
+        return
+    if last > first and norms[first] in group("organisation_first"):
+        yield words.starts[first], words.ends[last], "organisation"
+        return
     for index in range(last, first - 1, -1):
         if norms[index] in group("organisation"):
             begin = _begin(norms, first, index)

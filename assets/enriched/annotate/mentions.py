@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assets.enriched.annotate import bodies, offices
 from assets.enriched.annotate.gazetteer import Match, Words, is_capitals, matches, words_of
-from assets.enriched.annotate.names import is_family_first, name_at, without_titles
+from assets.enriched.annotate.names import family_first, is_family_first, name_at, without_titles
 from assets.enriched.annotate.names import words as group
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Mention, MentionKind
@@ -32,6 +32,10 @@ RULERS = frozenset({"president", "prime minister", "chancellor", "monarch", "for
 CONFIDENCE = {"title": 0.95, "gazetteer": 0.9, "pattern": 0.8, "model": 0.7, "repeat": 0.85}
 _BEHIND = re.compile(r", (?:the |a |an )?")
 _ELECTED = re.compile(r"[- ](?:elect|designate|nominee)\b")
+_NUMBER = re.compile(r"(?<=[a-z]) \d{1,4}$")
+_SCORE = re.compile(r" \d{1,4}(?![\w,.%/-]*[a-z$])")
+_CAPITAL_WORDS = re.compile(r"[A-Z][A-Z'’.-]*(?: [A-Z][A-Z'’.-]*){0,3}")
+_NEXT_WORD = re.compile(r" ([A-Z][a-z]{2,14})\b")
 _ARTICLE = re.compile(r"(?:the|an|a) ", re.IGNORECASE)
 _EDGES = " \t\n\"'“”‘’([{)]},;:-–—.*•|"
 
@@ -57,11 +61,13 @@ def find(reading: Reading) -> None:
     named = [_mention(reading, p) for p in chosen]
     _described_people(reading, named, titles)
     _give_countries(named, known)
-    named = _with_repeats(reading, named)
+    named = _in_headlines(reading, _with_repeats(reading, named))
+    _teams(reading, named)
     titled = offices.find(reading, words, titles, named)
     covered = [(o.start, o.end) for o in titled]
     votes = bodies.elections(reading.doc.text)
     kept = [m for m in named if m.kind in ("country", "nationality") or not _inside(m, covered)]
+    kept = [m for m in kept if m.kind not in ("country", "place") or not _names_event(reading.doc.text, m)]
     kept = [m for m in kept if not _inside(m, votes)] if votes else kept
     reading.annotation.mentions = sorted([*kept, *titled], key=lambda m: (m.start, -m.end))
     reading.forget()
@@ -168,6 +174,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start = lead.end()
     while end > start and text[end - 1] in _EDGES and not (text[end - 1] == "." and text[end - 2].isupper()):
         end -= 1
+    number = _NUMBER.search(text, start, end)
+    end = number.start() if number and number.start() > start else end
     for tail in ("'s", "’s", " 's"):
         if text.endswith(tail, start, end):
             end -= len(tail)
@@ -230,6 +238,14 @@ def _thing(text: str, start: int, end: int, kind: MentionKind, known: list[Match
         ):
             return
         if 2 <= len(parts) <= 3 and parts[0] in group("common_given") and name_at(text, start) == end:
+            yield Proposal(start, end, "person", "model")
+            return
+        if (
+            len(parts) == 1
+            and last in family_first()
+            and text[start:end].istitle()
+            and kind_of_name(text[start:end]) is None
+        ):
             yield Proposal(start, end, "person", "model")
             return
         if kind == "place" and _is_acronym(text[start:end]):
@@ -346,3 +362,72 @@ def _with_repeats(reading: Reading, named: list[Mention]) -> list[Mention]:
             sentence = reading.sentence_at(token.idx)
             named.append(Mention(token.idx, end, "person", "repeat", CONFIDENCE["repeat"], sentence))
     return sorted(named, key=lambda m: m.start)
+
+
+def _names_event(text: str, mention: Mention) -> bool:
+    """Whether a country or place is the first word of an event's name: "Vietnam War", "Congo Crisis"."""
+    following = _NEXT_WORD.match(text, mention.end)
+    return following is not None and following[1].lower() in group("event") - group("conference") - {
+        "agreement",
+        "treaty",
+    }
+
+
+def _teams(reading: Reading, named: list[Mention]) -> None:
+    """A town between figures is a team: "Hull 4 Leeds 2"."""
+    text = reading.doc.text
+    for mention in named:
+        if (
+            mention.kind == "place"
+            and _SCORE.match(text, mention.end)
+            and text[mention.start - 3 : mention.start - 1].isdigit()
+        ):
+            mention.kind, mention.method, mention.normal = "organisation", "pattern", None
+
+
+def _in_headlines(reading: Reading, named: list[Mention]) -> list[Mention]:
+    """Names in a line of capitals are those that the rest of the text has; there the model guesses."""
+    text = reading.doc.text
+    if is_capitals(text):
+        return named
+    loud = [s for s in reading.annotation.sentences if _is_loud(text[s.start : s.end])]
+    if not loud:
+        return named
+    spans = [(s.start, s.end) for s in loud]
+    quiet: dict[str, MentionKind] = {}
+    for mention in named:
+        if not _inside(mention, spans) and mention.kind in ("person", "place", "organisation"):
+            form = text[mention.start : mention.end].upper()
+            quiet.setdefault(form, mention.kind)
+            if mention.kind == "person":
+                quiet.setdefault(form.split()[-1], "person")
+    kept = [
+        m
+        for m in named
+        if not (_inside(m, spans) and m.method == "model" and text[m.start : m.end].upper() not in quiet)
+    ]
+    taken = [(m.start, m.end) for m in kept]
+    for sentence in loud:
+        for start, end in _forms(text, sentence.start, sentence.end, quiet):
+            found = Mention(start, end, quiet[text[start:end]], "repeat", CONFIDENCE["repeat"], sentence.sentence_no)
+            if not _inside(found, taken):
+                kept.append(found)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _is_loud(text: str) -> bool:
+    return len(text) > 12 and sum(c.isupper() for c in text) > 9 * sum(c.islower() for c in text) and " " in text
+
+
+def _forms(text: str, start: int, end: int, known: dict[str, MentionKind]) -> Iterator[tuple[int, int]]:
+    """The longest known forms in a line of capitals, left to right."""
+    at = start
+    while (found := _CAPITAL_WORDS.search(text, at, end)) is not None:
+        words = found[0].split(" ")
+        at = found.start() + len(words[0]) + 1
+        for count in range(len(words), 0, -1):
+            form = " ".join(words[:count]).rstrip(".'’-")
+            if form in known:
+                yield found.start(), found.start() + len(form)
+                at = found.start() + len(form)
+                break
