@@ -120,7 +120,7 @@ def texts_of(value: Any) -> list[str]:
 
 def authors(node: Node, found: list[Node]) -> tuple[list[str], list[str]]:
     """The names of the node's authors, as (persons, organisations); those given by `@id` alone are looked up."""
-    by_id = {other["@id"]: other for other in found if isinstance(other.get("@id"), str) and other.get("name")}
+    by_id = named(found)
     for field in ("author", "creator"):
         value = node.get(field)
         items = [resolved(item, by_id) for item in (value if isinstance(value, list) else [value])]
@@ -129,6 +129,11 @@ def authors(node: Node, found: list[Node]) -> tuple[list[str], list[str]]:
         if persons or bodies:
             return persons, [name for item in bodies for name in names_of(item)]
     return [], []
+
+
+def named(found: list[Node]) -> dict[str, Node]:
+    """The nodes that have a name, by their `@id`."""
+    return {node["@id"]: node for node in found if isinstance(node.get("@id"), str) and node.get("name")}
 
 
 def resolved(item: Any, by_id: dict[str, Node]) -> Any:

@@ -19,7 +19,9 @@ MIN_COPY, MAX_SHORT = 30, 120
 MIN_LEAD_WORDS = 6
 LEAD_REACH = 12
 ABOVE, BELOW, REACH = 6, 4, 40
+BESIDE = 1
 MAX_LABEL = 80
+MAX_OUTLET = 20  # letters that a byline may hold beside its names
 
 
 def roles(lines: Sequence[Line], inside: Sequence[bool], metadata: PageMetadata) -> list[str]:
@@ -31,6 +33,7 @@ def roles(lines: Sequence[Line], inside: Sequence[bool], metadata: PageMetadata)
     top = at if at is not None else max(0, first - LEAD_REACH)
     seen: set[str] = set()
     found: list[str] = []
+    dated: int | None = None  # the first line that printed the page's own day: teasers beside it print others
     for n, line in enumerate(lines):
         own = key(line.text)
         near = top - ABOVE <= n <= min(first + BELOW, top + REACH)
@@ -38,19 +41,28 @@ def roles(lines: Sequence[Line], inside: Sequence[bool], metadata: PageMetadata)
             found.append("duplicate")
         elif n == lead:
             found.append("lead")
-        elif inside[n] and not (near and is_label(line)):
+        elif inside[n] and not (near and is_label(line, metadata)):
             found.append("duplicate" if len(own) >= MIN_COPY and own in seen else "paragraph")
             seen.add(own)
         else:
-            found.append(outer_role(line, near, metadata))
+            role = outer_role(line, near, metadata)
+            if role == "published" and n > top and dated is not None and n - dated > BESIDE:
+                role = "boilerplate"
+            elif role == "published" and n > top and dated is None:
+                dated = n
+            found.append(role)
     return found
 
 
-def is_label(line: Line) -> bool:
+def is_label(line: Line, metadata: PageMetadata) -> bool:
     """Whether a line is a byline or date alone, which extractors take for a first paragraph."""
     if len(line.text) > MAX_LABEL or SENTENCE_END.search(line.text):
         return False
-    return bool(BY.search(line.text) or printed_days(line.text))
+    rest = key(line.text)
+    for author in metadata.authors:
+        rest = rest.replace(key(author), "")
+    signed = len(rest) < len(key(line.text)) and len(rest) <= MAX_OUTLET
+    return bool(signed or BY.search(line.text) or printed_days(line.text))
 
 
 def standfirst(lines: Sequence[Line], metadata: PageMetadata, at: int | None, first: int) -> int | None:
@@ -66,7 +78,7 @@ def standfirst(lines: Sequence[Line], metadata: PageMetadata, at: int | None, fi
         if BY.search(line.text) or (printed_days(line.text) and len(line.text) < MAX_SHORT):
             continue
         marked = any(class_words("standfirst").search(names) for names in line.names[:3])
-        below = n == at + 1 and line.tag in {"h2", "h3", "p"}
+        below = n == at + 1 and line.tag in {"h2", "h3", "p"} and bool(SENTENCE_END.search(line.text))
         if marked or below or (len(own) > MIN_COPY and (own.startswith(described[:60]) if described else False)):
             return n
     return None

@@ -38,7 +38,9 @@ BYLINE_SIGN = re.compile(r"by-?_?line|author|writer|contributor|reporter|creator
 NOT_BYLINE = re.compile(r"bio|about|related|comment|newsletter|share|social|follow|widget|avatar|footer|sidebar")
 BY = re.compile(r"^\W{0,3}(?:(?:written|reported|posted|story|words)\s)?by\b[\s:]{0,3}|^posted on .{4,40}\sby\s", re.I)
 OUTLET = re.compile(r"organization$|^website$", re.I)
-MAX_TAG, MAX_TAGS, MAX_SECTION = 60, 60, 60
+SITE = re.compile(r"^website$|^newsmediaorganization$", re.I)
+SEPARATOR = re.compile(r"\s[|•·»–—-]{1,2}\s")
+MAX_TAG, MAX_TAGS, MAX_SECTION, MAX_OUTLET = 60, 60, 60, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def outlet_names(head: Head) -> list[str]:
 
 def settle(head: Head, title: str | None, zone: Sequence[Line]) -> PageMetadata:
     """The page's facts; `zone` are the lines around the headline, against which dates and authors are checked."""
-    outlet = site_name(head)
+    outlet = site_name(head, title)
     published = publication(head, zone)
     article = head.article
     return PageMetadata(
@@ -181,7 +183,8 @@ def printed_bylines(zone: Sequence[Line]) -> list[str]:
 def section(head: Head) -> str | None:
     """The outlet's section."""
     values = [*texts_of(head.article.get("articleSection")), *head.values(*SECTIONS)]
-    return next((value for value in values if len(value) <= MAX_SECTION), None)
+    names = (re.split(r"[,;|]", value)[0].strip() for value in values)
+    return next((name for name in names if 1 < len(name) <= MAX_SECTION), None)
 
 
 def tags(head: Head, outlet: str | None) -> tuple[str, ...]:
@@ -204,9 +207,26 @@ def distinct_tags(values: Sequence[str], outlet: str | None) -> tuple[str, ...]:
     return tuple(found.values())[:MAX_TAGS]
 
 
-def site_name(head: Head) -> str | None:
-    """The outlet as the page names it."""
-    return text_of(head.article.get("publisher")) or head.first(*SITES)
+def site_name(head: Head, title: str | None) -> str | None:
+    """The outlet as the page names it: publisher, site name, the site's own node, or what follows the headline."""
+    publisher = jsonld.resolved(head.article.get("publisher"), jsonld.named(head.nodes))
+    sites = [text_of(node.get("name")) for node in head.nodes if jsonld.is_type(node, SITE)]
+    tail = (
+        SEPARATOR.split(head.title or "")[1:]
+        if title and squeezed(head.title or "").startswith(squeezed(title))
+        else []
+    )
+    declared = (name for meta in SITES for name in head.values(meta))
+    names = [text_of(publisher), *declared, *sites, *reversed(tail)]
+    fit = [name.strip() for name in names if name and 1 < len(name.strip()) <= MAX_OUTLET]
+    host = squeezed(split_address(head.url or head.canonical).hostname or "")
+    return max(fit, key=lambda name: likeness(name, host), default=None)
+
+
+def likeness(name: str, host: str) -> int:
+    """How well a name fits the host of the page: the letters that they share where one spells the other."""
+    own = squeezed(name).removeprefix("the")
+    return len(own) if len(own) > 2 and own in host else 0
 
 
 def language(head: Head) -> str | None:

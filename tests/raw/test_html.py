@@ -109,6 +109,24 @@ def test_a_page_without_head_is_read_by_what_it_prints() -> None:
     assert by_role(page, "paragraph")[-3:] == [FIRST, SECOND, THIRD]
 
 
+def test_a_byline_without_by_is_no_paragraph() -> None:
+    head = '<meta name="author" content="Ann Example, Bo Sample">'
+    page = read_html(
+        f"<html><head>{head}</head><body><h1>River treaty signed</h1>"
+        f"<div><p>Ann Example and Bo Sample, Example Wire</p><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div>"
+    )
+    assert by_role(page, "byline") == ["Ann Example and Bo Sample, Example Wire"]
+    assert by_role(page, "paragraph") == [FIRST, SECOND, THIRD]
+
+
+def test_dates_of_teasers_beside_the_headline_are_not_the_pages_own() -> None:
+    teasers = "".join(f"<h5>Older story {n}</h5><p>{n} May 2019</p>" for n in range(1, 6))
+    body = f"<h1>River treaty signed</h1><p>5 March 2024</p><aside>{teasers}</aside>"
+    page = read_html(f"<body>{body}<main><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></main></body>")
+    assert by_role(page, "published") == ["5 March 2024"]
+    assert page.metadata.published == "2024-03-05"
+
+
 def test_old_pages_part_paragraphs_by_breaks_or_blank_lines() -> None:
     breaks = read_html(f"<table><tr><td><font>{FIRST}<br><br>{SECOND}<br><br>{THIRD}</font></td></tr></table>")
     blanks = read_html(f"<pre>{FIRST}\n\n{SECOND}\n\n{THIRD}</pre>")

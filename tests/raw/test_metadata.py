@@ -87,3 +87,23 @@ def test_language_site_and_kind_are_as_declared() -> None:
     found = facts(meta("og:locale", "en_US") + meta("og:site_name", "Example Post") + meta("og:type", "website"))
     assert (found.language, found.site_name, found.kind) == ("en", "Example Post", "website")
     assert facts(meta("og:locale", "x")).language is None
+
+
+def test_the_outlet_is_the_publisher_the_site_or_what_follows_the_headline() -> None:
+    graph = (
+        '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "River treaty signed",'
+        ' "publisher": {"@id": "#org"}}, {"@type": "Organization", "@id": "#org", "name": "Example Post"}]}</script>'
+    )
+    assert facts(graph + meta("og:site_name", "Our Site")).site_name == "Example Post"
+    assert facts("<title>River treaty signed at last | World | Example Post</title>").site_name == "Example Post"
+    assert facts("<title>River treaty signed at last</title>").site_name is None
+
+
+def test_of_several_names_the_one_in_the_address_is_the_outlets() -> None:
+    names = meta("og:site_name", "Example") + meta("application-name", "News made easy")
+    assert facts(meta("og:site_name", "News made easy") + meta("application-name", "Example")).site_name == "Example"
+    assert facts(names, url="https://news.invalid/a-b").site_name == "Example"
+
+
+def test_a_list_of_sections_gives_its_first() -> None:
+    assert facts(meta("article:section", "World, Africa")).section == "World"
