@@ -1,0 +1,62 @@
+"""Where rulings and earlier ids are found, and what is told of them."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from assets.enriched.resolve.overrules import NO_OVERRULES
+from assets.enriched.resolve.previous import NOTHING_BEFORE
+from assets.enriched.resolve.resolve import Resolution
+from assets.enriched.resolve.tenures import Contradiction
+from pipelines import rulings
+from pipelines.store import Store, StoreError
+
+
+def test_without_a_file_nothing_is_ruled(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    assert rulings.overrules(store) == NO_OVERRULES
+    assert rulings.digest(store) is None
+
+
+def test_a_changed_file_is_something_new(tmp_path: Path) -> None:
+    store, file = Store(tmp_path), tmp_path / rulings.FILE
+    file.write_text("events:\n  not_an_event: [ev-0123456789abcdef]\n")
+    before = rulings.digest(store)
+    assert [str(reference) for reference in rulings.overrules(store).not_events] == ["ev-0123456789abcdef"]
+    file.write_text("events:\n  not_an_event: [ev-0123456789abcdee]\n")
+    assert before is not None
+    assert rulings.digest(store) != before
+
+
+def test_a_file_that_cannot_be_read_stops_the_run_and_says_why(tmp_path: Path) -> None:
+    (tmp_path / rulings.FILE).write_text("events: {same: [[ev-1]]}")
+    with pytest.raises(StoreError, match="2 or more references"):
+        rulings.overrules(Store(tmp_path))
+
+
+def test_before_the_first_run_there_are_no_ids(tmp_path: Path) -> None:
+    assert rulings.previous(Store(tmp_path)) == NOTHING_BEFORE
+
+
+def test_contradictions_are_warned_of_with_both_sentences() -> None:
+    seat = Contradiction(
+        "defence minister",
+        "SGP",
+        dt.date(2024, 5, 1),
+        ("per-a", "per-b"),
+        ("d1", "d2"),
+        ("Lum leads.", "Strand leads."),
+    )
+    holders, found = rulings.outcomes(Resolution({}, (seat,)))
+    assert (holders.passed, holders.severity, holders.failed_rows) == (False, "WARN", 1)
+    assert "Lum leads." in holders.message
+    assert "Strand leads." in holders.message
+    assert found.passed
+
+
+def test_a_ruling_about_nothing_is_warned_of() -> None:
+    holders, found = rulings.outcomes(Resolution({}, (), ("per-00",)))
+    assert holders.passed
+    assert (found.passed, found.severity) == (False, "WARN")
+    assert "per-00" in found.message
