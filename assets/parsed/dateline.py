@@ -53,8 +53,8 @@ class _Parts:
 def find_dateline(text: str, start: int, end: int) -> Dateline | None:
     """The dateline with which the stretch [start, end) begins, or None.
 
-    Of two datelines in a row the inner one is given, and the stretch covers both; a day that the inner one prints without
-    a year takes the outer one's, which is hardly ever more than a few days away.
+    Of two datelines in a row the inner one is given, and the stretch covers both; a day that the inner one prints
+    without a year takes the outer one's, which is hardly ever more than a few days away.
     """
     outer = _one(text, start, end)
     if outer is None:

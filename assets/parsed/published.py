@@ -25,6 +25,7 @@ WEIGHTS = {
     "url": 2.1,
     "text": 0.8,
 }
+EARLIER = 1.0  # added to a header's day that lies before all other stamps
 CONFIDENCE = {
     "supplied": 1.0,
     "metadata": 0.95,
@@ -44,6 +45,7 @@ _URL_MONTH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>[01]\d)(?=/)")
 _DAY_FIRST_DOMAIN = re.compile(
     r"\.(?:uk|ie|au|nz|in|pk|bd|lk|np|za|ng|ke|gh|sg|my|fr|de|it|es|ru|eu|ae|sa|qa|il|hk|vn|id)$"
 )
+_BRITISH = re.compile(r"\b(?:\w{2,12}isation|colour|favour|labour|centre|defence|programme|metres|whilst)\b|£")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +119,13 @@ def _sources(evidence: Evidence) -> list[_Source]:
     on = url_day(evidence.url) if evidence.url else None
     if on is not None:
         found.append(_Source("url", on, WEIGHTS["url"], CONFIDENCE["url"], str(on)))
-    for method, stamps in (("header", evidence.header), ("printed", evidence.printed)):
-        found += _printed(method, _settled(stamps, found, evidence))
-    return found
+    header = _printed("header", _settled(evidence.header, found, evidence))
+    printed = _printed("printed", _settled(evidence.printed, found + header, evidence))
+    for source in header:
+        # Pages are stamped anew when they change or are fetched: an earlier day is the publisher's own.
+        if printed and all(source.on < other.on for other in printed):
+            source.weight += EARLIER
+    return found + header + printed
 
 
 def _printed(method: str, stamps: list[Stamp]) -> list[_Source]:
@@ -149,7 +155,8 @@ def _settled(stamps: tuple[Stamp, ...], others: list[_Source], evidence: Evidenc
         if stamp.other is not None:
             distance = min((abs(stamp.on - known) for known in days), default=None)
             other = min((abs(stamp.other - known) for known in days), default=None)
-            exchange = not day_first if distance is None or other is None or distance == other else other < distance
+            first = day_first or (stamp.clock is not None and not stamp.half_day)
+            exchange = not first if distance is None or other is None or distance == other else other < distance
             on, rest = (stamp.other, stamp.on) if exchange else (stamp.on, stamp.other)
             sure = distance is not None and min(distance, other or distance) <= _NEAR
             stamp = Stamp(stamp.start, stamp.end, on, None, stamp.clock, None if sure else rest, stamp.label)
@@ -158,12 +165,14 @@ def _settled(stamps: tuple[Stamp, ...], others: list[_Source], evidence: Evidenc
 
 
 def _day_first(evidence: Evidence) -> bool:
-    """Whether numbers are likelier day before month: by the domain, else by how the text writes its dates."""
+    """Whether numbers are likelier day before month: by the domain, else by the text's own dates and spelling."""
     if evidence.domain:
         return bool(_DAY_FIRST_DOMAIN.search(evidence.domain))
     month_first = re.findall(rf"{MONTH}\s\d{{1,2}}\b", evidence.text[:5000])
     number_first = re.findall(rf"\b\d{{1,2}}\s{MONTH}", evidence.text[:5000])
-    return len(number_first) >= len(month_first)
+    if len(number_first) != len(month_first):
+        return len(number_first) > len(month_first)
+    return _BRITISH.search(evidence.text) is not None
 
 
 def _from_dateline(evidence: Evidence, others: list[_Source], today: dt.date) -> list[_Source]:

@@ -69,6 +69,7 @@ class Stamp:
 
     `clock` is the local time as printed. `other` is the second reading of a day printed in numbers whose order is open
     ("04/06/2023"). `label` is what the words before say the stamp is of. `weekday_agrees` is None without a weekday.
+    `half_day` says that the clock was printed with a.m. or p.m.
     """
 
     start: int
@@ -79,6 +80,7 @@ class Stamp:
     other: dt.date | None = None
     label: Label = "none"
     weekday_agrees: bool | None = None
+    half_day: bool = False
 
 
 def find_stamps(text: str, start: int = 0, end: int | None = None) -> Iterator[Stamp]:
@@ -140,7 +142,8 @@ def _stamp(found: re.Match[str], text: str, start: int) -> Stamp | None:
     begin, close = found.span()
     while begin < close and text[begin] in " \t\n,.|@-–—":
         begin += 1
-    return Stamp(begin, close, on, at, clock, other, label, agrees)
+    half = any(found[f"half{number}"] for number in (1, 2, 3, 4))
+    return Stamp(begin, close, on, at, clock, other, label, agrees, half)
 
 
 def _day(found: re.Match[str]) -> tuple[dt.date | None, dt.date | None]:

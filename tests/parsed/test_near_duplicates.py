@@ -1,0 +1,48 @@
+"""Copies of one text."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assets.parsed.near_duplicates import CROWD, MIN_WORDS, fingerprint, near_duplicate_pairs
+
+
+def prose(seed: int, words: int) -> str:
+    rng = random.Random(seed)
+    return " ".join("".join(rng.choices("abcdefghijklmnop", k=6)) for _ in range(words))
+
+
+def test_a_copy_under_another_headline_and_layout_is_found() -> None:
+    text = prose(1, 300)
+    copy = "Other headline here\n" + text.replace(" ", "\n", 40).upper()
+    assert near_duplicate_pairs([text, prose(2, 300), copy]) == [(0, 2)]
+
+
+def test_a_cut_copy_is_found_and_a_shared_sentence_is_not_enough() -> None:
+    text = prose(3, 400)
+    cut = " ".join(text.split()[:160])
+    cousin = " ".join(text.split()[:20]) + " " + prose(4, 300)
+    assert near_duplicate_pairs([text, cut, cousin]) == [(0, 1)]
+
+
+def test_short_texts_are_compared_whole() -> None:
+    text = prose(5, 30)
+    changed = text.replace(text.split()[29], "ending")
+    assert near_duplicate_pairs([text, changed, prose(6, 30)]) == [(0, 1)]
+
+
+def test_texts_of_a_few_words_have_no_print() -> None:
+    assert fingerprint(prose(7, MIN_WORDS - 1)) == (frozenset(), frozenset())
+    assert near_duplicate_pairs(["Read more here"] * 3) == []
+
+
+def test_a_crowd_of_equal_texts_is_still_one_group() -> None:
+    text = prose(8, 200)
+    pairs = near_duplicate_pairs([text] * (CROWD + 6))
+    assert {second for _, second in pairs} == set(range(1, CROWD + 6))
+
+
+@given(st.lists(st.text(max_size=200), max_size=6))
+def test_any_texts_can_be_compared(texts: list[str]) -> None:
+    assert all(0 <= first < second < len(texts) for first, second in near_duplicate_pairs(texts))

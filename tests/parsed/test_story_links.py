@@ -1,0 +1,36 @@
+"""Groups by average link."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assets.parsed.story_links import average_link
+
+PAIRS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.floats(0.01, 1.0)), max_size=40)
+
+
+def test_a_bridge_does_not_chain_two_groups() -> None:
+    pairs = [(0, 1, 0.9), (1, 2, 0.9), (0, 2, 0.9), (3, 4, 0.9), (4, 5, 0.9), (3, 5, 0.9), (2, 3, 0.5)]
+    assert average_link(6, pairs, 0.3) == [[0, 1, 2], [3, 4, 5]]
+
+
+def test_groups_join_while_their_mean_likeness_is_high_enough() -> None:
+    pairs = [(0, 1, 0.9), (2, 3, 0.9), (0, 2, 0.4), (0, 3, 0.4), (1, 2, 0.4), (1, 3, 0.4)]
+    assert average_link(4, pairs, 0.39) == [[0, 1, 2, 3]]
+    assert average_link(4, pairs, 0.41) == [[0, 1], [2, 3]]
+
+
+def test_items_without_pairs_stand_alone() -> None:
+    assert average_link(3, [], 0.1) == [[0], [1], [2]]
+
+
+@given(PAIRS, st.floats(0.05, 0.9), st.randoms(use_true_random=False))
+def test_every_item_is_in_one_group_whatever_the_order_of_the_pairs(
+    pairs: list[tuple[int, int, float]], threshold: float, rng: random.Random
+) -> None:
+    proper = [(min(a, b), max(a, b), share) for a, b, share in pairs if a != b]
+    groups = average_link(10, proper, threshold)
+    assert sorted(item for group in groups for item in group) == list(range(10))
+    shuffled = rng.sample(proper, len(proper))
+    assert average_link(10, shuffled, threshold) == groups
