@@ -60,6 +60,7 @@ class _Walker:
         self.length = self.linked = self.links = self.hidden = self.preformatted = 0
         self.time: str | None = None
         self.stack: list[etree._Element] = []
+        self.signs: list[str] = []
         self.numbers: list[int] = []
         self.count = 0
 
@@ -87,7 +88,7 @@ class _Walker:
                 raise Refused("too_large", f"the page has more than {MAX_LINES:,} lines, which no news page has")
             inside = self.stack[-1:-MAX_PATH:-1]
             tag = next((str(e.tag) for e in inside if e.tag not in INLINE), "body")
-            names = tuple(map(signs, inside))
+            names = tuple(self.signs[-1:-MAX_PATH:-1])
             tags = tuple(str(e.tag) for e in inside)
             share = self.linked / max(1, self.length)
             path = tuple(reversed(self.numbers[-MAX_DEPTH:]))
@@ -101,6 +102,7 @@ class _Walker:
         if element.tag not in INLINE:
             self.flush()
         self.stack.append(element)
+        self.signs.append(signs(element))
         self.count += 1
         self.numbers.append(self.count)
         self.links += element.tag == "a"
@@ -115,6 +117,7 @@ class _Walker:
         if element.tag not in INLINE:
             self.flush()
         self.stack.pop()
+        self.signs.pop()
         self.numbers.pop()
         self.links -= element.tag == "a"
         self.preformatted -= element.tag == "pre"
