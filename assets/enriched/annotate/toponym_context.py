@@ -130,8 +130,9 @@ def _town(name: str) -> Place | None:
 
 
 def full_name(name: str) -> str:
-    """The name that a dotted abbreviation of a state or province stands for ("Calif."); any other name unchanged."""
-    return _abbreviations().get(name, name) if "." in name else name
+    """The name that an abbreviation of a state or province stands for ("Calif.", "Calif", "NJ"); others unchanged."""
+    short = _abbreviations()
+    return short.get(name) or short.get(f"{name}.") or name
 
 
 @cache

@@ -19,6 +19,7 @@ from assets.knowledge.places import Place, kilometres, lookup
 
 NEAR_KM = 300.0
 ACCEPTED = 4.2  # score that a place needs when nothing beside its name speaks for it
+UNRIVALLED = 3.0  # and that it needs where the name is borne in one country only
 FAMOUS = 5.5  # fame that outweighs a misread neighbour
 CLEAR = 2.0  # lead over the next country's best place that makes a name an anchor for the others
 REGION_FAME = 6.5  # a region of ours is as well known as a town of three millions
@@ -37,6 +38,9 @@ _LOCAL = re.compile(
     r"|church|cathedral|mosque|temple|synagogue|hotel|inn|stadium|arena|airport|bridge|station|mall|market|museum|prison"
     r"|jail|court|courthouse|theatre|theater|centre|center|hall|house|building|tower|cemetery|library|gardens?|canal"
     r"|palace|barracks|neighbou?rhood|quarter)$"
+)
+_CIVIC = frozenset(
+    {"City", "Town", "State", "Capitol", "Central", "Main", "The", "the", "National", "County", "District"}
 )
 _COMPASS = re.compile(
     r"(?i)^(?:the )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|upper|lower|central|mid)"
@@ -109,9 +113,10 @@ def choose(name: str, qualifiers: list[Qualifier], evidence: Evidence) -> Place 
     ranked = sorted(candidates, key=lambda place: _score(place, name, evidence), reverse=True)
     if not ranked:
         return None
+    accepted = ACCEPTED if len({place.country for place in candidates}) > 1 else UNRIVALLED
     if any(not qualifier.vague for qualifier in qualifiers):  # it is said to lie where no place of the name does
         return ranked[0] if _fame(ranked[0], name) >= FAMOUS else None
-    return ranked[0] if _score(ranked[0], name, evidence) >= ACCEPTED else None
+    return ranked[0] if _score(ranked[0], name, evidence) >= accepted else None
 
 
 def _score(place: Place, name: str, evidence: Evidence) -> float:
@@ -120,7 +125,7 @@ def _score(place: Place, name: str, evidence: Evidence) -> float:
     share = evidence.share(place.country)
     if share:
         score += 1.0 + 3.0 * share
-    if any(_are_near(place, anchor) for anchor in evidence.anchors if anchor.key != place.key):
+    if any(_belong(place, anchor) for anchor in evidence.anchors if anchor.key != place.key):
         score += 1.2
     return score
 
@@ -130,7 +135,7 @@ def _fame(place: Place, name: str) -> float:
     if place.geonames_id is None:
         return REGION_FAME if place.country else SEA_FAME
     fame = math.log10(max(place.population, 10))
-    if not place.primary:
+    if not place.primary and place.name != f"{name} City":
         fame -= 1.2
     if place.level == 0:
         capital = by_capital(name)
@@ -147,7 +152,7 @@ def _fame(place: Place, name: str) -> float:
 
 def _candidates(name: str) -> list[Place]:
     """The places of a name, or of the name without the words that only say what it is ("Anbar province")."""
-    if name.lower() in _COMPASS_POINTS:
+    if name.lower() in _COMPASS_POINTS or all(_LOCAL.fullmatch(word) or word in _CIVIC for word in name.split()):
         return []
     found = list(lookup(full_name(name)))
     for words in (_DIVISION_WORDS, _TOWN_WORDS, _COMPASS):
@@ -263,5 +268,8 @@ def _around(reading: Reading, mentions: list[Mention], evidence: Evidence) -> Pl
     return next((towns[name] for name in names if name in towns), evidence.anchors[0])
 
 
-def _are_near(one: Place, other: Place) -> bool:
-    return kilometres((one.latitude, one.longitude), (other.latitude, other.longitude)) < NEAR_KM
+def _belong(place: Place, anchor: Place) -> bool:
+    """Whether a town stands near an anchor, or a division holds it."""
+    if place.level == 1 and (place.country, place.admin1) == (anchor.country, anchor.admin1):
+        return True
+    return kilometres((place.latitude, place.longitude), (anchor.latitude, anchor.longitude)) < NEAR_KM
