@@ -1,12 +1,16 @@
 """Fixtures that several test folders share: the language model is loaded once, and reads texts as the product does."""
 
 import datetime as dt
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from assets.enriched.annotate.annotate import Source, annotate
 from assets.enriched.annotate.records import Annotation, Context
+from assets.reference import SEEDS
 
 ReadText = Callable[..., Annotation]
 
@@ -27,3 +31,14 @@ def read_text() -> ReadText:
         return next(annotate([source]))
 
     return read
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The HOME of a store that one run over the sample documents has published. Tests read it and change nothing."""
+    home = tmp_path_factory.mktemp("samples")
+    command = [sys.executable, "-m", "pipelines.cli", "run", "--inbox", str(SEEDS / "documents"), "--home", str(home)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (home / "said.txt").write_text(done.stdout, encoding="utf-8")
+    return home

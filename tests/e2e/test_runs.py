@@ -1,0 +1,241 @@
+"""Several runs over changing inboxes: nothing twice, nothing lost, nothing bad published, and killed runs resumed."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+from typer.testing import CliRunner
+
+from assets.raw.records import RawDocument
+from checks.registry import TABLES
+from pipelines import cli, stages, work
+from pipelines.store import Store
+
+RUN_COLUMNS = {"run_id", "first_run_id", "first_seen_at"}
+PEOPLE = (
+    ("Ahn Gyu-back", "South Korean Defense Minister", "Gen Nakatani", "Japanese Defense Minister", "Seoul"),
+    ("Antony Blinken", "US Secretary of State", "Qin Gang", "Chinese Foreign Minister", "Beijing"),
+    ("Boris Pistorius", "German Defence Minister", "Rustem Umerov", "Ukrainian Defence Minister", "Kyiv"),
+)
+
+
+def story(number: int) -> str:
+    """A short report, its own in day and people."""
+    one, office, other, office_of_other, place = PEOPLE[number % len(PEOPLE)]
+    return (
+        f"{place.upper()}, March {number % 28 + 1}, 2024 (MPA) -- {office} {one} met {office_of_other} {other} in {place}"
+        f' on day {number} of the talks.\n\n"We will meet again," {one} said. The two ministers agreed to hold talk'
+        f" number {number} of their series next month.\n"
+    )
+
+
+def run(inbox: Path, home: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pipelines.cli", "run", "--inbox", str(inbox), "--home", str(home), *more]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def rows(home: Path, name: str) -> list[str]:
+    """A table's rows without what names a run, in an order of their own."""
+    con = duckdb.connect(str(home / "warehouse.duckdb"), read_only=True)
+    try:
+        columns = [c.name for c in TABLES[name].columns if c.name not in RUN_COLUMNS | {"modified_ns"}]
+        return sorted(map(repr, con.execute(f"SELECT {', '.join(columns)} FROM {name}").fetchall()))
+    finally:
+        con.close()
+
+
+def content(home: Path) -> dict[str, list[str]]:
+    return {name: rows(home, name) for name in TABLES if name not in {"runs", "run_checks"}}
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from pipelines.launch import launch, prepare
+from pipelines.progress import reporting_to
+from pipelines.store import Store
+
+class Waits:
+    def begin(self, step, total):
+        pass
+    def advance(self, step, done):
+        if step == "annotate":
+            print("a batch is done", flush=True)
+            sys.stdin.read()
+
+if __name__ == "__main__":
+    store = Store(Path(sys.argv[2]))
+    prepare(store)
+    with reporting_to(Waits()):
+        launch(store, Path(sys.argv[1]), False, 0, 2)
+"""
+
+
+@pytest.mark.slow
+def test_a_run_that_is_killed_is_picked_up_and_gives_the_same_tables(inbox: Path, tmp_path: Path) -> None:
+    lines = [json.dumps({"id": f"d{n}", "text": story(n)}) for n in range(60)]
+    (inbox / "feed.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED, encoding="utf-8")
+    killed, calm = tmp_path / "killed", tmp_path / "calm"
+    with subprocess.Popen(
+        [sys.executable, str(script), str(inbox), str(killed)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "a batch is done\n"
+        process.send_signal(signal.SIGKILL)
+        assert process.wait() == -signal.SIGKILL
+    store = Store(killed)
+    assert store.published_run() is None
+    assert run(inbox, killed).returncode == 0
+    assert run(inbox, calm).returncode == 0
+    assert content(killed) == content(calm)
+    state = store.state(str(store.published_run()), "annotated")
+    assert state is not None
+    assert 0 < state.notes["worked_on"] < 60
+    assert [m.status for m in store.manifests()] == ["failed", "published"]
+    assert "interrupted" in str(store.manifests()[0].reason)
+
+
+@pytest.mark.slow
+def test_new_documents_join_the_old_ones_and_nothing_is_done_twice(inbox: Path, tmp_path: Path) -> None:
+    home, once = tmp_path / "home", tmp_path / "once"
+    (inbox / "a.txt").write_text(story(1), encoding="utf-8")
+    (inbox / "b.txt").write_text("Un texte en français, qui parle longuement de la mer et du vent.\n", encoding="utf-8")
+    assert run(inbox, home).returncode == 0
+    first = Store(home).published_run()
+    again = run(inbox, home)
+    assert again.returncode == 0
+    assert "Nothing new" in again.stdout
+    assert Store(home).published_run() == first
+    (inbox / "c.txt").write_text(story(4), encoding="utf-8")
+    assert run(inbox, home).returncode == 0
+    store = Store(home)
+    second = store.published_run()
+    state = store.state(str(second), "annotated")
+    assert state is not None
+    assert state.notes["worked_on"] == 1
+    assert run(inbox, once).returncode == 0
+    assert content(home) == content(once)
+    assert [m.status for m in store.manifests()] == ["published", "unchanged", "published"]
+    differs = CliRunner().invoke(cli.app, ["diff", str(first), str(second), "--home", str(home)])
+    assert differs.exit_code == 0
+    assert "articles: 1 came, 0 went, 0 changed" in differs.output
+
+
+def invoke(inbox: Path, home: Path, *more: str) -> tuple[int, str]:
+    """A run in this process, so that a part of it can be made to fail."""
+    result = CliRunner().invoke(cli.app, ["run", "--inbox", str(inbox), "--home", str(home), *more])
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def published(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store that has published one document; the next run has a second one to take in."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("DAGSTER_HOME", str(home))
+    monkeypatch.setenv("COMMUNIQUE_HOME", str(home))
+    (inbox / "a.txt").write_text(story(1), encoding="utf-8")
+    code, said = invoke(inbox, home)
+    assert code == 0, said
+    (inbox / "b.txt").write_text(story(2), encoding="utf-8")
+    return home
+
+
+def test_a_run_whose_check_fails_publishes_nothing_and_says_why(
+    published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(published)
+    run_id = Store(published).published_run()
+    real = stages.resolve
+
+    def lies(*arguments: object) -> object:
+        tables = real(*arguments)  # type: ignore[arg-type]
+        for row in tables["sentences"]:
+            row["text"] = "What nobody wrote."
+        return tables
+
+    monkeypatch.setattr(stages, "resolve", lies)
+    code, said = invoke(inbox, published)
+    assert code == 1
+    assert "published nothing" in said
+    assert "spans_true" in said
+    assert f"Run {run_id} stays published" in said
+    assert Store(published).published_run() == run_id
+    assert content(published) == before
+    assert Store(published).manifests()[-1].status == "failed"
+    monkeypatch.undo()
+    assert invoke(inbox, published)[0] == 0
+    assert len(rows(published, "articles")) == 2
+
+
+def test_a_table_of_the_wrong_structure_stops_the_run(
+    published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = stages.resolve
+
+    def broken(*arguments: object) -> object:
+        tables = real(*arguments)  # type: ignore[arg-type]
+        tables["sentences"][0]["raw_start"] = "at the beginning"
+        return tables
+
+    monkeypatch.setattr(stages, "resolve", broken)
+    code, said = invoke(inbox, published)
+    assert code == 1
+    assert "sentences.raw_start wants BIGINT" in " ".join(said.split())
+    assert len(rows(published, "articles")) == 1
+
+
+def test_a_document_on_which_the_parser_raises_is_set_aside_and_the_run_goes_on(
+    published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = work.parse
+
+    def raises(document: RawDocument) -> object:
+        if document.source_uri == "b.txt":
+            raise RuntimeError("no idea what this is")
+        return real(document)
+
+    monkeypatch.setattr(work, "parse", raises)
+    code, said = invoke(inbox, published)
+    assert code == 0, said
+    (refused,) = rows(published, "quarantine")
+    assert "parser_error" in refused
+    assert "b.txt" in refused
+    assert "no idea what this is" in refused
+    assert len(rows(published, "articles")) == 1
+
+
+def test_a_document_whose_segments_lose_a_word_is_set_aside(
+    published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = work.parse
+
+    def forgets(document: RawDocument) -> object:
+        parsed = real(document)
+        del parsed.segments[-1]
+        return parsed
+
+    monkeypatch.setattr(work, "parse", forgets)
+    code, said = invoke(inbox, published)
+    assert code == 0, said
+    (refused,) = rows(published, "quarantine")
+    assert "segments_cover" in refused
+
+
+def test_an_inbox_that_does_not_exist_is_said_in_one_block(tmp_path: Path) -> None:
+    code, said = invoke(tmp_path / "none", tmp_path / "home")
+    assert code == 2
+    assert "is no folder" in said
+    assert not (tmp_path / "home").exists()
