@@ -28,7 +28,9 @@ def test_a_truncated_stream_gives_what_came_before_and_says_so() -> None:
     assert expanded(gzip.compress(b"some text" * 100)[:-9])[1] == "truncated"
 
 
-@pytest.mark.parametrize("data", [b"no gzip at all", gzip.compress(b"text" * 100)[:20] + b"\xff" * 40])
+@pytest.mark.parametrize(
+    "data", [b"no gzip at all", gzip.compress(b"text" * 100)[:20] + b"\xff" * 40], ids=["no gzip", "corrupt tail"]
+)
 def test_a_broken_stream_is_named(data: bytes) -> None:
     assert expanded(data)[1] in {"corrupt", "truncated"}
 
