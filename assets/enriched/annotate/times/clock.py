@@ -79,13 +79,13 @@ def _noon(found: re.Match[str], scene: Scene) -> Value | None:
 _HOUR = r"(?P<hour>\d{1,2}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
 RULES = (
     rule(
-        "half_day",
+        "twelve",
         rf"\b{_EARLY}{_HOUR}(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>(?i:a\.?m\b\.?|p\.?m\b\.?)){_ZONE}{_DAY}",
         _half_day,
         ["am", "pm", "m"],
     ),
     rule(
-        "full_day",
+        "twenty_four",
         r"(?<![\d:.,$])\b"
         rf"{_EARLY}(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:]|\s?-\s?\d|%)(?:\s(?i:hours|hrs|h)\b)?{_ZONE}{_DAY}",
         _full_day,

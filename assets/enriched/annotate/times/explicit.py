@@ -209,7 +209,7 @@ def _spelled_year(found: re.Match[str], scene: Scene) -> Value | None:
 RULES = (
     rule(
         "full_day",
-        rf"\b{_WEEKDAY}(?:(?:the\s)?(?P<month>{MONTH_NAME})\s(?P<day>\d{{1,2}}){_TH},?\s(?P<year>{YEAR})\b"
+        rf"\b(?:(?i:early|late)\s(?:(?i:on)\s)?)?{_WEEKDAY}(?:(?:the\s)?(?P<month>{MONTH_NAME})\s(?P<day>\d{{1,2}}){_TH},?\s(?P<year>{YEAR})\b"
         rf"|(?:the\s)?(?P<day2>\d{{1,2}}){_TH}[\s-](?:of\s)?(?P<month2>{MONTH_NAME}),?[\s-](?P<year2>{YEAR}|['’]\d\d)\b)",
         _full_day,
         MONTHS,
@@ -232,7 +232,7 @@ RULES = (
     ),
     rule(
         "day_of_month",
-        rf"\b(?:(?i:early|late|around|about|last|this|next)\s)?{_WEEKDAY}"
+        rf"\b(?:(?i:early\son|late\son|early|late|around|about|last|this|next)\s)?{_WEEKDAY}"
         rf"(?:(?:the\s)?(?P<month>{MONTH_NAME})\s(?:the\s)?(?P<day>\d{{1,2}}){_TH}(?!\d|,\d|-year|\spercent)"
         rf"|(?:the\s)?(?P<day2>\d{{1,2}}){_TH}\s(?:of\s|day\sof\s)?(?P<month2>{MONTH_NAME}))(?:,?\s(?P<yearword>{_RELATIVE_YEAR})\b)?",
         _day_of_month,

@@ -81,11 +81,12 @@ def _cued(text: str) -> dict[int, list[int]]:
 
 def _windows(places: list[int], text: str) -> Iterator[tuple[int, int]]:
     """The stretches around cues, joined where they meet, cut between words."""
-    start = end = -1
+    start, end = 0, -1
     for place in places:
-        if place - WINDOW > end:
-            if end >= 0:
-                yield start, _whole(end, text)
+        if end >= 0 and place - WINDOW > end:
+            yield start, _whole(end, text)
+            end = -1
+        if end < 0:
             start = _whole(max(0, place - WINDOW), text)
         end = place + WINDOW
     if end >= 0:
