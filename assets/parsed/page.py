@@ -54,7 +54,9 @@ def parse_page(document: RawDocument) -> Parsed:
         tags=list(metadata.tags),
     )
     issues = judge(article, segments, text)
-    return Parsed(article, segments, issues or list(judge_page(metadata, url, paragraphs, text)))
+    if not any(issue.quarantine for issue in issues):
+        issues += judge_page(metadata, url, paragraphs, text)
+    return Parsed(article, segments, issues)
 
 
 def segments_of(blocks: Sequence[Block], text: str, dateline: Dateline | None) -> Iterator[Segment]:
@@ -122,6 +124,9 @@ def agency_of(dateline: Dateline | None, authors: Sequence[str], paragraphs: Seq
 
 def judge_page(metadata: PageMetadata, url: str | None, paragraphs: Sequence[Block], text: str) -> Iterator[Issue]:
     """What the page itself declares against being an article."""
+    if metadata.kind == "listing":
+        yield Issue("index_page", "The page lists stories, each with its headline and first words.", True, "body")
+        return
     if metadata.kind == "article" or metadata.authors:
         return
     long = sum(len(text[b.start : b.end].split()) >= LONG_PARAGRAPH for b in paragraphs)

@@ -4,6 +4,7 @@ Here belongs the composition: `visible` renders the lines, `body` finds the arti
 head. raw_text is the headline on a line of its own, then one visible line a line; facts from the head have no span.
 """
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import lxml.html  # type: ignore[import-untyped]
@@ -11,6 +12,7 @@ from lxml import etree
 
 from assets.raw.body import align, extract, key
 from assets.raw.line_roles import roles
+from assets.raw.listing import is_listing
 from assets.raw.metadata import page_headline, read_head, settle
 from assets.raw.records import Block, PageMetadata
 from assets.raw.region import mended
@@ -40,6 +42,8 @@ def read_html(html: str, url: str | None = None) -> HtmlPage:
     title = page_headline(head, [line.text for line in lines if line.tag == "h1" and not line.hidden])
     inside = mended(lines, align([line.text for line in lines], extract(tree, url)))
     metadata = settle(head, title, headline_zone(lines, inside, title))
+    if is_listing(lines, inside, head.nodes, metadata.kind == "article"):
+        metadata = replace(metadata, kind="listing")
     shown = [n for n, line in enumerate(lines) if inside[n] or not line.hidden]
     return compose(metadata, [lines[n] for n in shown], [inside[n] for n in shown])
 

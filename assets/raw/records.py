@@ -22,8 +22,8 @@ class Supplied:
 class PageMetadata:
     """What an HTML page's `<head>`, JSON-LD and visible text say of it: facts with method `metadata` and no span.
 
-    `published` and `modified` are ISO 8601 dates or date-times as the page gives them. `kind` is `article` where the
-    page says that it is one, else what it says (OpenGraph's `og:type`), or None.
+    `published` and `modified` are ISO 8601 dates or date-times as the page gives them. `kind` is `listing` where the
+    page lists stories, `article` where it says that it is one, else what it says (OpenGraph's `og:type`), or None.
     """
 
     title: str | None = None

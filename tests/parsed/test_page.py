@@ -97,6 +97,15 @@ def test_a_front_page_is_no_article() -> None:
     assert [i.rule for i in parsed.issues if i.quarantine] == ["index_page"]
 
 
+def test_a_list_of_stories_is_no_article_even_where_its_teasers_break_off() -> None:
+    teasers = "".join(
+        f"<div><h3><a href='/{n}'>Story number {n} of the day</a></h3><p>{n} {PARAGRAPHS[1][:80]}</p></div>"
+        for n in range(20)
+    )
+    parsed = page(f"<h1>Nairobi</h1>{teasers}", "<title>Nairobi</title>", url="https://www.example.org/tag/nairobi")
+    assert [i.rule for i in parsed.issues if i.quarantine] == ["index_page"]
+
+
 @pytest.mark.parametrize(
     ("body", "rule"),
     [
