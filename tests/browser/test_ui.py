@@ -1,4 +1,4 @@
-"""The UI for real: started as users start it, driven in headless Chromium, a run launched from it and its checks found."""
+"""The UI for real, started as users start it, in headless Chromium: a run is launched from it, its checks are found."""
 
 import os
 import shutil

@@ -27,8 +27,8 @@ def story(number: int) -> str:
     """A short report, its own in day and people."""
     one, office, other, office_of_other, place = PEOPLE[number % len(PEOPLE)]
     return (
-        f"{place.upper()}, March {number % 28 + 1}, 2024 (MPA) -- {office} {one} met {office_of_other} {other} in {place}"
-        f' on day {number} of the talks.\n\n"We will meet again," {one} said. The two ministers agreed to hold talk'
+        f"{place.upper()}, March {number % 28 + 1}, 2024 (MPA) -- {office} {one} met {office_of_other} {other} in"
+        f' {place} on day {number} of the talks.\n\n"We will meet again," {one} said. They agreed to hold talk'
         f" number {number} of their series next month.\n"
     )
 
