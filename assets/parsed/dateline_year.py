@@ -1,9 +1,10 @@
 """Infers the year of a dateline that prints only month and day.
 
 The candidates are the years in which the day falls on the weekday that the report names ("on Monday"); years that the
-text names as past rule earlier ones out. Where the text leaves more than one year open there is no answer, except that
-a report which names its own or the last year decides for that one. Here belongs this inference alone; which source of
-the publication day wins is for `published`.
+text names as past rule earlier ones out. Where more than one year stays open there is no answer: of wire reports that
+name their own or the last year, the earliest candidate is right in no more than three of five. A copyright year decides
+among several, since it is rarely older than the page. Here belongs this inference alone; which source of the day wins is
+for `published`.
 """
 
 import re
@@ -13,7 +14,7 @@ from assets.knowledge.almanac import weekday_number, years_when
 
 REACH = 2500  # the weekday of the report stands in its first paragraphs
 OLDEST = 1850
-SURE, LIKELY = 0.85, 0.6  # one candidate left; the earliest of several, which the text itself names
+SURE, LIKELY = 0.85, 0.6  # one candidate left; the latest of several, beside a copyright line of its year
 
 _WEEKDAY = re.compile(
     r"(?P<before>\b(?:last|next|every|each|coming|previous|following|a|by|until|since|from|before|after|to)\s{1,3})?"
@@ -53,8 +54,8 @@ def infer_year(month: int, number: int, text: str, latest: int, known_years: tup
     evidence = f"{weekday} {number:02d}/{month:02d}: {', '.join(map(str, candidates))}; text names {first}"
     if len(candidates) == 1:
         return YearGuess(candidates[0], SURE, evidence)
-    if candidates[0] <= first + 1:
-        return YearGuess(candidates[0], LIKELY, evidence)
+    if shown and candidates[-1] >= last - 1:
+        return YearGuess(candidates[-1], LIKELY, f"{evidence}; page names {last}")
     return None
 
 
