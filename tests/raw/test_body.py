@@ -1,6 +1,6 @@
 """The alignment of an extractor's paragraphs with the lines of the page."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.raw.body import align, key
@@ -53,6 +53,7 @@ SENTENCES = st.lists(
 JUNK = st.lists(st.text(alphabet="uvwxyz ", max_size=40), max_size=6)
 
 
+@settings(deadline=None)
 @given(before=JUNK, article=SENTENCES, after=JUNK)
 def test_all_and_only_the_articles_lines_are_chosen(before: list[str], article: list[str], after: list[str]) -> None:
     found = align([*before, *article, *after], "\n".join(article))

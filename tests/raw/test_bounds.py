@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.raw import bounds
@@ -18,6 +18,7 @@ def expanded(data: bytes) -> tuple[bytes, str | None]:
     return content, stream.failure.rule if stream.failure else None
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=2000), max_size=4))
 def test_members_come_back_in_order(members: list[bytes]) -> None:
     assert expanded(b"".join(map(gzip.compress, members))) == (b"".join(members), None)

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.raw.html import HtmlPage, read_html
@@ -184,6 +184,7 @@ BITS = [
 PIECES = st.lists(st.sampled_from([*TAGS.split("|"), *BITS]), max_size=40)
 
 
+@settings(deadline=None)
 @given(PIECES)
 def test_blocks_cover_any_markup(pieces: list[str]) -> None:
     check_blocks(read_html("".join(pieces), "https://example.org/a"))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.raw import bounds, jsonl
@@ -138,6 +138,7 @@ def test_a_file_without_lines_is_empty(tmp_path: Path) -> None:
     assert said(read(tmp_path, b"\n\n")) == ["empty"]
 
 
+@settings(deadline=None)
 @given(
     rows=st.lists(st.dictionaries(st.sampled_from(["text", "html", "id", "title"]), st.text(max_size=20) | st.none()))
 )

@@ -1,7 +1,7 @@
 """Author names out of bylines and metadata."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.raw.names import author_names, flipped
@@ -41,6 +41,7 @@ def test_library_names_are_turned() -> None:
     assert flipped("One, Two, Three") == "One, Two, Three"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_gives_short_plain_names(value: str) -> None:
     persons, bodies = author_names([value])

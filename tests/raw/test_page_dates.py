@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.raw.page_dates import iso, local, printed_days, reissued
@@ -32,12 +32,14 @@ def test_declared_dates_become_iso_or_nothing(value: str | None, expected: str |
     assert iso(value) == expected
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_declaration_is_iso_or_nothing(value: str) -> None:
     found = iso(value)
     assert found is None or dt.datetime.fromisoformat(found).year >= 1980
 
 
+@settings(deadline=None)
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2060, 1, 1)))
 def test_printed_forms_of_a_day_are_read(day: dt.date) -> None:
     month = day.strftime("%B")

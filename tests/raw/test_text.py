@@ -3,7 +3,7 @@
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.raw.bounds import Refused
@@ -20,6 +20,7 @@ def rule(data: bytes, declared: str | None = None) -> str:
     return refused.value.rule
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1))
 def test_utf8_comes_back_unchanged(text: str) -> None:
     text = "a" + text
@@ -71,6 +72,7 @@ def test_single_windows_bytes_in_utf8_are_mended() -> None:
     assert decode(mixed).text == "“José” said “yes” — " * 5 + "it’s fine"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_storable_text_or_a_refusal(data: bytes) -> None:
     try:

@@ -2,7 +2,7 @@
 
 import lxml.html  # type: ignore[import-untyped]
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.raw import visible
@@ -87,6 +87,7 @@ WORDS = ["word ", "Zahl", "7", " \n", "&amp;"]
 MARKUP = st.lists(st.sampled_from([*TAGS.split("|"), *WORDS]), max_size=60)
 
 
+@settings(deadline=None)
 @given(MARKUP)
 def test_every_visible_character_stands_in_the_lines_once_and_in_order(parts: list[str]) -> None:
     html = "<div>x" + "".join(parts) + "</div>"
