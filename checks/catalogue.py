@@ -18,7 +18,6 @@ OF_WHOLE_RUN = {
     "spans_true": "Every text beside a span is that stretch of the document's raw text.",
     **{f"floor_{name}": f"Enough {what}." for name, (_, _, what) in flow.FLOORS.items()},
     "drift": "No figure has moved much since the last good run.",
-    "offices_agree": "No office of which there is one is held by two people of one country on one day.",
     **{f"accuracy_{name}": f"Share of our own labels met: {name.replace('_', ' ')}." for name in accuracy.FLOORS},
 }
 DESCRIPTIONS: dict[tuple[str, str], str] = {

@@ -20,7 +20,6 @@ ERROR_SHARE, ERROR_ITEMS = 0.02, 10  # above both, the code fails rather than a 
 UNKNOWN_SHARE = 0.05
 DRIFT = 0.25
 COLLAPSE = 0.5
-SINGLE_OFFICES = ("president", "prime minister", "defence minister", "foreign minister", "chief of defence staff")
 FLOOR_ARTICLES = 20  # with fewer articles a share says nothing
 FLOORS = {
     "with_sentences": (0.98, "ERROR", "articles in which sentences were found"),
@@ -100,7 +99,7 @@ def unknown_share(segments: pl.DataFrame) -> Outcome:
 def whole_run(con: duckdb.DuckDBPyConnection, before: Mapping[str, float] | None) -> list[Outcome]:
     """All checks over a run's tables; `before` holds the figures of the last good run, or None."""
     now = figures(con)
-    return [keys_unique(con), ids_join(con), spans_true(con), *floors(now), drift(now, before), offices_agree(con)]
+    return [keys_unique(con), ids_join(con), spans_true(con), *floors(now), drift(now, before)]
 
 
 def keys_unique(con: duckdb.DuckDBPyConnection) -> Outcome:
@@ -220,26 +219,6 @@ def drift(now: Mapping[str, float], before: Mapping[str, float] | None) -> Outco
         "ERROR" if collapsed else "WARN",
         len(moved),
         {"moved": float(len(moved))},
-    )
-
-
-def offices_agree(con: duckdb.DuckDBPyConnection) -> Outcome:
-    """No office of which there is one is held by two people of one country on one day."""
-    rows = con.execute(
-        "SELECT a.country, a.office, p.name, q.name, greatest(a.first_seen_on, b.first_seen_on) AS on_day"
-        " FROM tenures a JOIN tenures b ON a.country = b.country AND a.office = b.office AND a.person_id < b.person_id"
-        " AND a.first_seen_on <= b.last_seen_on AND b.first_seen_on <= a.last_seen_on"
-        " JOIN entities p ON p.entity_id = a.person_id JOIN entities q ON q.entity_id = b.person_id"
-        " WHERE a.status = 'current' AND b.status = 'current' AND a.office IN (SELECT unnest(?))"
-        " AND a.organisation_id IS NULL AND b.organisation_id IS NULL ORDER BY ALL",
-        [list(SINGLE_OFFICES)],
-    ).fetchall()
-    said = "; ".join(
-        f"{office} of {country} on {day}: {one} and {other}" for country, office, one, other, day in rows[:5]
-    )
-    message = said or "no two people hold one office of one country on one day"
-    return Outcome(
-        "snapshots", "offices_agree", not rows, message, "WARN", len(rows), {"contradictions": float(len(rows))}
     )
 
 

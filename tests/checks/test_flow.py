@@ -96,27 +96,6 @@ def test_what_is_wrong_is_found_and_stops_the_run(con: duckdb.DuckDBPyConnection
     assert wrong[check].failed_rows > 0
 
 
-def test_two_holders_of_one_office_on_one_day_are_shown(con: duckdb.DuckDBPyConnection) -> None:
-    days = {"first_seen_on": dt.date(2024, 5, 1), "last_seen_on": dt.date(2024, 5, 3)}
-    for n, person in enumerate(("per-Kim", "per-Lee")):
-        put(
-            con,
-            "tenures",
-            tenure_id=f"te-{n}",
-            person_id=person,
-            office="defence minister",
-            country="KOR",
-            status="current",
-            **days,
-        )
-    outcome = flow.offices_agree(con)
-    assert not outcome.passed
-    assert not outcome.stops
-    assert "defence minister of KOR on 2024-05-01: Kim and Lee" in outcome.message
-    con.execute("UPDATE tenures SET status = 'former' WHERE tenure_id = 'te-0'")
-    assert flow.offices_agree(con).passed
-
-
 def gated(refused: int) -> Gated:
     rows = pl.DataFrame({"n": range(refused)})
     return Gated(rows.clear(), rows, [Reason("allowed", "n", "1", "")] * refused)

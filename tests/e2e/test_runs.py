@@ -5,14 +5,18 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 from typer.testing import CliRunner
 
+from assets.enriched.resolve.resolve import Resolution, resolve_all
+from assets.parsed.parse import parse
+from assets.parsed.records import Parsed
 from assets.raw.records import RawDocument
 from checks.registry import TABLES
-from pipelines import cli, stages, work
+from pipelines import cli
 from pipelines.store import Store
 
 RUN_COLUMNS = {"run_id", "first_run_id", "first_seen_at"}
@@ -158,15 +162,14 @@ def test_a_run_whose_check_fails_publishes_nothing_and_says_why(
 ) -> None:
     before = content(published)
     run_id = Store(published).published_run()
-    real = stages.resolve
 
-    def lies(*arguments: object) -> object:
-        tables = real(*arguments)  # type: ignore[arg-type]
-        for row in tables["sentences"]:
+    def lies(*arguments: Any) -> Resolution:
+        resolution = resolve_all(*arguments)
+        for row in resolution.tables["sentences"]:
             row["text"] = "What nobody wrote."
-        return tables
+        return resolution
 
-    monkeypatch.setattr(stages, "resolve", lies)
+    monkeypatch.setattr("pipelines.stages.resolve_all", lies)
     code, said = invoke(inbox, published)
     assert code == 1
     assert "published nothing" in said
@@ -183,14 +186,12 @@ def test_a_run_whose_check_fails_publishes_nothing_and_says_why(
 def test_a_table_of_the_wrong_structure_stops_the_run(
     published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = stages.resolve
+    def broken(*arguments: Any) -> Resolution:
+        resolution = resolve_all(*arguments)
+        resolution.tables["sentences"][0]["raw_start"] = "at the beginning"
+        return resolution
 
-    def broken(*arguments: object) -> object:
-        tables = real(*arguments)  # type: ignore[arg-type]
-        tables["sentences"][0]["raw_start"] = "at the beginning"
-        return tables
-
-    monkeypatch.setattr(stages, "resolve", broken)
+    monkeypatch.setattr("pipelines.stages.resolve_all", broken)
     code, said = invoke(inbox, published)
     assert code == 1
     assert "sentences.raw_start wants BIGINT" in " ".join(said.split())
@@ -200,14 +201,12 @@ def test_a_table_of_the_wrong_structure_stops_the_run(
 def test_a_document_on_which_the_parser_raises_is_set_aside_and_the_run_goes_on(
     published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = work.parse
-
-    def raises(document: RawDocument) -> object:
+    def raises(document: RawDocument) -> Parsed:
         if document.source_uri == "b.txt":
             raise RuntimeError("no idea what this is")
-        return real(document)
+        return parse(document)
 
-    monkeypatch.setattr(work, "parse", raises)
+    monkeypatch.setattr("pipelines.work.parse", raises)
     code, said = invoke(inbox, published)
     assert code == 0, said
     (refused,) = rows(published, "quarantine")
@@ -220,14 +219,12 @@ def test_a_document_on_which_the_parser_raises_is_set_aside_and_the_run_goes_on(
 def test_a_document_whose_segments_lose_a_word_is_set_aside(
     published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = work.parse
-
-    def forgets(document: RawDocument) -> object:
-        parsed = real(document)
+    def forgets(document: RawDocument) -> Parsed:
+        parsed = parse(document)
         del parsed.segments[-1]
         return parsed
 
-    monkeypatch.setattr(work, "parse", forgets)
+    monkeypatch.setattr("pipelines.work.parse", forgets)
     code, said = invoke(inbox, published)
     assert code == 0, said
     (refused,) = rows(published, "quarantine")

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -26,7 +27,7 @@ def communique(*arguments: str, home: Path) -> subprocess.CompletedProcess[bytes
     return subprocess.run(command, capture_output=True, check=False)
 
 
-def ask(home: Path, query: str) -> list[tuple[object, ...]]:
+def ask(home: Path, query: str) -> list[tuple[Any, ...]]:
     con = duckdb.connect(str(home / "warehouse.duckdb"), read_only=True)
     try:
         return con.execute(query).fetchall()
@@ -75,7 +76,7 @@ def test_the_snapshot_holds_what_the_warehouse_holds(samples: Path) -> None:
         facts = file.schema_arrow.metadata or {}
         assert facts[b"run_id"].decode() == store.published_run()
         assert facts[b"table"].decode() == name
-        assert file.schema_arrow.field(0).metadata[b"description"].decode() == TABLES[name].columns[0].description
+        assert file.schema_arrow.field(0).metadata == {b"description": TABLES[name].columns[0].description.encode()}
 
 
 def test_the_brief_is_published_with_the_run(samples: Path) -> None:
