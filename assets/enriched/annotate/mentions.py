@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assets.enriched.annotate import bodies, offices
+from assets.enriched.annotate import bodies, offices, toponym_kind
 from assets.enriched.annotate.gazetteer import Match, Words, is_capitals, matches, words_of
 from assets.enriched.annotate.names import family_first, is_family_first, name_at, without_titles
 from assets.enriched.annotate.names import words as group
@@ -70,6 +70,7 @@ def find(reading: Reading) -> None:
     kept = [m for m in kept if m.kind not in ("country", "place") or not _names_event(reading.doc.text, m)]
     kept = [m for m in kept if not _inside(m, votes)] if votes else kept
     reading.annotation.mentions = sorted([*kept, *titled], key=lambda m: (m.start, -m.end))
+    reading.annotation.mentions = toponym_kind.corrected(reading)
     reading.forget()
 
 
