@@ -38,6 +38,8 @@ BYLINE_SIGN = re.compile(r"by-?_?line|author|writer|contributor|reporter|creator
 NOT_BYLINE = re.compile(r"bio|about|related|comment|newsletter|share|social|follow|widget|avatar|footer|sidebar")
 BY = re.compile(r"^\W{0,3}(?:(?:written|reported|posted|story|words)\s)?by\b[\s:]{0,3}|^posted on .{4,40}\sby\s", re.I)
 OUTLET = re.compile(r"organization$|^website$", re.I)
+COUNT = re.compile(r"^\s{0,3}\(\d{1,4}\)\s{0,3}")
+MACHINE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9]{5,}$|^[0-9a-f]{24,}$|_")
 SITE = re.compile(r"^website$|^newsmediaorganization$", re.I)
 SEPARATOR = re.compile(r"\s[|•·»–—-]{1,2}\s")
 MAX_TAG, MAX_TAGS, MAX_SECTION, MAX_OUTLET = 60, 60, 60, 80
@@ -188,21 +190,28 @@ def section(head: Head) -> str | None:
 
 
 def tags(head: Head, outlet: str | None) -> tuple[str, ...]:
-    """The page's own tags, from the source that is most particular; the outlet's own name is none."""
+    """The page's own tags, from the source that is most particular; outlet, host and section are none."""
     keywords = texts_of(head.article.get("keywords"))
+    host = split_address(head.url or head.canonical).hostname
+    barred = {squeezed(name or "") for name in (outlet, host, (host or "").removeprefix("www."), section(head), "")}
     for values in (head.values("article:tag"), head.values("news_keywords"), keywords, head.values(*TAGS)):
-        if found := distinct_tags(values, outlet):
+        if found := distinct_tags(values, barred):
             return found
     return ()
 
 
-def distinct_tags(values: Sequence[str], outlet: str | None) -> tuple[str, ...]:
-    """The tags of lists separated by commas or semicolons, each once; labelled values ("type: news") are none."""
-    own = squeezed(outlet or "")
+def distinct_tags(values: Sequence[str], barred: set[str]) -> tuple[str, ...]:
+    """The tags of lists separated by commas or semicolons, each once.
+
+    Labelled values ("type: news") and identifiers are none; a list that is mostly labelled is a machine's alone.
+    """
+    parts = [part for value in values for part in re.split(r"[,;]", value)]
+    if sum(":" in part for part in parts) * 2 > len(parts):
+        return ()
     found: dict[str, str] = {}
-    for part in (part for value in values for part in re.split(r"[,;]", value)):
-        tag = part.strip(" .\"'[]")
-        if 1 < len(tag) <= MAX_TAG and ":" not in tag and squeezed(tag) not in {own, ""}:
+    for part in parts:
+        tag = COUNT.sub("", part).strip(" .\"'[]")
+        if 1 < len(tag) <= MAX_TAG and ":" not in tag and not MACHINE.search(tag) and squeezed(tag) not in barred:
             found.setdefault(squeezed(tag), tag)
     return tuple(found.values())[:MAX_TAGS]
 

@@ -72,6 +72,9 @@ def test_tags_come_from_the_most_particular_source() -> None:
     assert facts(broad + meta("og:site_name", "Example Post")).tags == ("news", "world", "rivers")
     assert facts(broad + meta("article:tag", "Rivers") + meta("article:tag", "Dams; rivers")).tags == ("Rivers", "Dams")
     assert facts(meta("keywords", "type: story")).tags == ()
+    assert facts(meta("keywords", "type: story, hour: 4, Medium")).tags == ()
+    ids = "0f8fad5b-d9cb-469f-a165-70867728950e, 1234567, www.example.org, (2) rivers, World"
+    assert facts(meta("keywords", ids) + meta("article:section", "World")).tags == ("rivers",)
 
 
 def test_dates_come_from_the_head_before_the_print() -> None:
