@@ -3,7 +3,7 @@
 Here belongs the choice alone: parties that can act on the world's stage, one row a clause, no domestic routine.
 """
 
-from assets.enriched.annotate.events.discourse import MEETINGS, first_of_body
+from assets.enriched.annotate.events.discourse import MEETINGS, UTTERANCES, first_of_body
 from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.events.triggers import Found
 from assets.enriched.annotate.reading import Reading
@@ -17,29 +17,42 @@ THINKABLE = MEETINGS | {"weapons_test", "exercise", "joint_exercise", "deploymen
 
 
 def worth_a_row(reading: Reading, reports: list[Report]) -> list[EventMention]:
-    """The reports to publish: those that name a party; of a document that names none in any, the first."""
+    """The reports to publish.
+
+    Those between states come first; a document that has none keeps what its opening says of anybody (a court, a crowd,
+    a company), and one that names nobody keeps its first report.
+    """
+    kept = _untitled(reading, [r for r in reports if _worth(reading, r)])
+    if not kept:
+        kept = [r for r in reports if _told(r) and r.mention.participants and r.mention.sentence_no < OPENING]
+    return [r.mention for r in kept or reports[:1]]
+
+
+def _untitled(reading: Reading, reports: list[Report]) -> list[Report]:
+    """Reports without those of the title that the body repeats, and without talks that are only part of a visit."""
     body = first_of_body(reading)
-    told = [r for r in reports if r.mention.sentence_no >= body and _worth(reading, r)]
+    told = [r for r in reports if r.mention.sentence_no >= body]
     kinds = {r.mention.event_kind for r in told}
-    titles = [
-        r
-        for r in reports
-        if r.mention.sentence_no < body and _worth(reading, r) and not ({r.mention.event_kind} | _family(r)) & kinds
-    ]
-    told = [r for r in told if not _part_of_visit(r, told)]
-    return [r.mention for r in titles + told] or [r.mention for r in reports[:1]]
+    titles = [r for r in reports if r.mention.sentence_no < body and not ({r.mention.event_kind} | _family(r)) & kinds]
+    return titles + [r for r in told if not _part_of_visit(r, told)]
 
 
 def _family(report: Report) -> frozenset[str]:
     return frozenset(MEETINGS) if report.mention.event_kind in MEETINGS else frozenset()
 
 
-def _worth(reading: Reading, report: Report) -> bool:
-    """Whether a report names who is in it and tells of more than a thought."""
+def _told(report: Report) -> bool:
+    """Whether a report tells of more than a thought, with both parties where its sense needs them."""
     event = report.mention
     if event.status == "hypothetical" and event.event_kind not in THINKABLE:
         return False
-    if report.found.sense.needs_both and len(event.participants) < 2:
+    return not report.found.sense.needs_both or len(event.participants) > 1
+
+
+def _worth(reading: Reading, report: Report) -> bool:
+    """Whether a report is of states, their officials and international bodies, and names who is in it."""
+    event = report.mention
+    if not _told(report):
         return False
     if event.event_kind == "visit" or report.found.sense.frame == "visit":
         return _travels(event)
@@ -49,30 +62,28 @@ def _worth(reading: Reading, report: Report) -> bool:
         return False
     if not event.participants or event.event_kind in ALONE:
         return bool(event.participants)
-    return _between_states(event) or _of_the_lead(reading, report) or _speaks_for_state(report)
+    return _between_states(event) or _speaks_for_state(reading, report)
 
 
 def _between_states(event: EventMention) -> bool:
     """Whether parties of two countries, or a country and a body of several, are in it."""
     sides = {p.country or f"body {p.entity}" for p in event.participants if p.country or p.level == "organisation"}
     roles = {p.role for p in event.participants}
+    if roles.isdisjoint({"actor", "host", "visitor", "mediator"}):
+        return False
     return len(sides) > 1 and (len(roles) > 1 or event.event_kind in {"agreement", "commitment", "support"})
 
 
-def _of_the_lead(reading: Reading, report: Report) -> bool:
-    """Whether a report is what the article opens with; a noun in passing is not."""
-    event = report.mention
-    return event.sentence_no < first_of_body(reading) + OPENING and not (
-        report.found.nominal and len(event.participants) < 2
-    )
-
-
-def _speaks_for_state(report: Report) -> bool:
-    """Whether a country, or a minister or head of it, refuses, asks or promises, though nobody is named to whom."""
+def _speaks_for_state(reading: Reading, report: Report) -> bool:
+    """Whether a country, or a minister or head of it, says or does something that needs nobody else to be named."""
     event = report.mention
     actors = [p for p in event.participants if p.role == "actor"]
     official = any(p.level in {"state", "minister", "head_of_state", "head_of_government"} for p in actors)
-    return official and event.event_kind in {"refusal", "appeal", "commitment"} and not report.found.nominal
+    opening = event.sentence_no < first_of_body(reading) + OPENING
+    kinds = UTTERANCES if opening else {"refusal", "appeal", "commitment"}
+    return (
+        official and event.event_kind in kinds and not report.found.nominal and len(event.participants) == len(actors)
+    )
 
 
 def _part_of_visit(report: Report, reports: list[Report]) -> bool:
@@ -102,7 +113,7 @@ def _travels(event: EventMention) -> bool:
 def _two_sides(report: Report) -> bool:
     """A meeting needs two parties, or a body or forum that meets, or a day and a place."""
     event = report.mention
-    if len(event.participants) > 1 or event.forum is not None:
+    if len(event.participants) > 1 or (event.participants and event.forum is not None):
         return True
     if any(p.level == "organisation" for p in event.participants):
         return True

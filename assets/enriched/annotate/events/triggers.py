@@ -45,7 +45,12 @@ def find(sentence: Span) -> list[Found]:
         if token.i in consumed:
             continue
         event = of_token(token)
-        if event is None or (_is_purpose(token) and _told_above(event, found)) or _is_ground(token, found):
+        if (
+            event is None
+            or _in_quotation(event, sentence)
+            or (_is_purpose(token) and _told_above(event, found))
+            or _is_ground(token, found)
+        ):
             continue
         found.append(event)
         consumed.update(_covered(event))
@@ -55,6 +60,14 @@ def find(sentence: Span) -> list[Found]:
 def _is_purpose(token: Token) -> bool:
     """Whether a verb only says what something is done for: "to boost cooperation"."""
     return grammar.is_infinitive(token) and token.dep_ in {"advcl", "acl", "xcomp"}
+
+
+def _in_quotation(event: Found, sentence: Span) -> bool:
+    """Whether a speaker's own words tell it of others: a claim, no report; threats and what "we" do are kept."""
+    before = sentence.text[: event.trigger.idx - sentence.start_char]
+    inside = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    first_person = any(source.lower_ in {"i", "we"} for source in event.sources)
+    return inside and not first_person and event.sense.type != "THREATEN" and event.trigger.dep_ != "ROOT"
 
 
 def _is_ground(token: Token, found: list[Found]) -> bool:
@@ -70,7 +83,7 @@ def _told_above(event: Found, found: list[Found]) -> bool:
     """Whether what an infinitive says is only the purpose of an event above it: "met to discuss", not "came to meet"."""
     above = [other for other in found if other.verb is not None and other.verb in event.trigger.ancestors]
     if event.sense.kind not in CONSULTATIONS:
-        return bool(above)
+        return bool(above) or event.trigger.dep_ == "advcl"
     return any(other.sense.kind == event.sense.kind for other in above)
 
 
@@ -231,7 +244,7 @@ def _unless_nothing(sense: Sense) -> Sense | None:
 
 def targets_of(verb: Token, sense: Sense) -> list[Token]:
     """Heads of the phrases that may name the other party of a verb, best first."""
-    direct = grammar.objects(verb)
+    direct = [] if verb.lemma_ in TOPICAL else grammar.objects(verb)
     datives = grammar.children(verb, {"dative"})
     behind = [noun for word in sense.prepositions for noun in grammar.prepositional(verb, (word,))]
     inner = [
@@ -282,11 +295,20 @@ def _operate(event: Found) -> Found:
         if operator == "agree" and not _named_targets(verb):
             event.targets = inner.targets + event.targets
     senses = lexicon().senses
+    if operator == "agree" and inner is not None and inner.sense.kind in CONSULTATIONS and not inner.nominal:
+        return _planned(event, inner)
     if operator == "agree":
         event.sense = _intention(event.sense, inner, verb)
     elif operator == "request" and inner is not None and inner.sense.name == "sanction noun" and inner.targets:
         event.sense = senses["threaten"]
     return event
+
+
+def _planned(event: Found, inner: Found) -> Found:
+    """ "plans to meet": the meeting, told by whoever means to hold it."""
+    inner.sources = event.sources or inner.sources
+    inner.status = "planned" if event.status == "happened" else event.status
+    return inner
 
 
 def _complement_targets(verb: Token, prepositions: tuple[str, ...]) -> list[Token]:
@@ -310,8 +332,6 @@ def _intention(sense: Sense, inner: Found | None, verb: Token) -> Sense:
     """What an intention amounts to: a threat where what is meant is hostile, else a commitment."""
     senses = lexicon().senses
     if inner is None or inner.sense.tone != "hostile" or verb.lemma_ in {"agree", "consent", "concur"}:
-        if inner is not None and inner.sense.kind in {"meeting", "visit", "summit", "call", "forum_sideline"}:
-            return senses["invite"] if verb.lemma_ != "agree" else sense
         return sense
     if inner.sense.type == "REJECT" or inner.sense.name in {"exercise", "exercise noun", "weapons_test noun"}:
         return inner.sense
@@ -334,6 +354,8 @@ def _adjective_operator(verb: Token) -> Found | None:
             if inner is None:
                 continue
             sense = lexicon().senses["reject"] if way == "unwilling" else lexicon().senses["agree"]
+            if way == "willing" and inner.sense.kind in CONSULTATIONS:
+                return _planned(Found(adjective, sense, verb, "happened", grammar.subjects(verb)), inner)
             if way == "willing" and (inner.sense.operator or adjective.lower_ in {"likely", "expected", "able"}):
                 inner.status = "planned"
                 return _modal(inner)
@@ -373,6 +395,7 @@ def _modal(event: Found) -> Found:
 
 
 AGAINST = frozenset("against near along off toward towards deter counter stop fight attack contain border".split())
+TOPICAL = frozenset({"discuss", "negotiate", "exchange", "hold", "have", "deliberate"})  # their object is no party
 CAUSES = frozenset({"cause", "culprit", "reason", "source", "root"})
 PARTNERS = ("to", "with", "for")
 OTHERS = ("to", "from", "with", "of", "for", "into", "on", "against", "in")
@@ -402,6 +425,8 @@ def noun_senses(noun: Token) -> list[NounSense]:
 def of_noun(noun: Token) -> Found | None:
     """The event of a noun: carried by a light verb, or told by the noun phrase itself."""
     senses = noun_senses(noun)
+    if any(child.lower_ in {"news", "press"} for child in noun.children):
+        return None  # talking to reporters is no event
     if not senses or noun.dep_ in {"compound", "amod", "nmod"} or noun.ent_type_ in NAMES:
         return None
     verb = grammar.governor(noun)
