@@ -2,9 +2,9 @@
 
 The candidates are the years in which the day falls on the weekday that the report names ("on Monday"); years that the
 text names as past rule earlier ones out. Where more than one year stays open there is no answer: of wire reports that
-name their own or the last year, the earliest candidate is right in no more than three of five. A copyright year decides
-among several, since it is rarely older than the page. Here belongs this inference alone; which source of the day wins is
-for `published`.
+name their own or the last year, the earliest candidate is right in no more than three of five. A copyright year
+decides among several, since it is rarely older than the page. Here belongs this inference alone; which source of the
+day wins is for `published`.
 """
 
 import re

@@ -51,7 +51,7 @@ def _single(on: dt.date, method: str = "reference") -> Value:
 
 
 def _deictic_day(found: re.Match[str], scene: Scene) -> Value | None:
-    word, here = found["word"].lower(), scene.reference if not scene.narrative else None
+    word, here = found["word"].lower(), scene.reference
     if here is None:
         return Value("DATE", "PRESENT_REF" if word in {"today", "tonight"} else "XXXX-XX-XX")
     on = here + dt.timedelta(days=_DAYS[word])
@@ -132,7 +132,7 @@ def _unit(found: re.Match[str], scene: Scene) -> Value | None:
     """ "last week", "early next year", "the end of the month", "later this week"."""
     which, unit = found["which"].lower(), unit_of(found["unit"])
     here = scene.base()
-    if which in {"that", "same", "the"} and scene.focus is not None and not (which == "the" and not scene.narrative):
+    if which in {"that", "same"} and scene.focus is not None:
         here = scene.focus.first
     if here is None or unit in {"second", "minute", "hour", "night"}:
         return None
@@ -180,8 +180,9 @@ def _ago(found: re.Match[str], scene: Scene) -> Value | None:
     number = number_of(found["number"])
     back = where in {"ago", "earlier", "before", "previously", "prior"}
     here = scene.base()
+    method = "reference"
     if where not in {"ago", "hence", "from now", "from today"} and scene.focus is not None and scene.narrative:
-        here = scene.focus.first
+        here, method = scene.focus.first, "focus"
     if unit == "year" and where in {"earlier", "ago"} and number == 1 and scene.quarter and not scene.narrative:
         return year_earlier(found, scene)
     told_of = where in {"before", "prior"} and scene.doc.text[found.end() : found.end() + 2].lstrip(" ")[:1].isalpha()
@@ -196,10 +197,10 @@ def _ago(found: re.Match[str], scene: Scene) -> Value | None:
         return None
     if unit in {"week", "fortnight"}:
         exact = here + dt.timedelta(weeks=int(-number if back else number) * (2 if unit == "fortnight" else 1))
-        return Value("DATE", exact.isoformat(), interval_of(value), "reference")
+        return Value("DATE", exact.isoformat(), interval_of(value), method)
     if unit == "decade":
         value = f"{here.year + int(-number if back else number) * 10:04d}"
-    return Value("DATE", value, interval_of(value), "reference")
+    return Value("DATE", value, interval_of(value), method)
 
 
 _WHICH = r"(?i:last|next|this\spast|this\scoming|this|past|previous|preceding|following|coming|current|same|that)"

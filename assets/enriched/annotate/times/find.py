@@ -47,7 +47,7 @@ def _kept(text: str, scene: Scene) -> Iterator[tuple[re.Match[str], Value]]:
             value = rule.read(found, scene)
             if value is None:
                 continue
-            if value.method in MOVING or scene.narrative:
+            if value.method in MOVING:
                 scene.reached(value, found.start())
             scene.told(value)
             end = found.end()

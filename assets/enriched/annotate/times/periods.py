@@ -38,7 +38,8 @@ def _century(found: re.Match[str], scene: Scene) -> Value | None:
 def _season(found: re.Match[str], scene: Scene) -> Value | None:
     word = found["season"].lower()
     season = words("seasons")[word]
-    here, relative = scene.base(), (found["rel"] or "").lower().split(" ")[-1]
+    relative = (found["rel"] or "").lower().split(" ")[-1]
+    here = scene.base() if relative else scene.told_base()
     if found["year"]:
         return dated(f"{int(found['year']):04d}-{season}", found)
     if not _is_season(found, scene, word, relative):
@@ -112,7 +113,7 @@ def _the_quarter(found: re.Match[str], scene: Scene) -> Value | None:
 
 def _holiday(found: re.Match[str], scene: Scene) -> Value | None:
     rule_name = holidays()[re.sub(r"\s", " ", found["name"]).lower()]
-    here = scene.base()
+    here = scene.told_base()
     if found["year"]:
         on = holiday(rule_name, int(found["year"]))
     elif here is None:

@@ -18,7 +18,7 @@ from assets.enriched.annotate.times.intervals import Interval, interval_of
 from assets.knowledge.almanac import day, latest_weekday, next_weekday
 
 Grain = Literal["day", "month", "year"]
-MANY_YEARS = 5
+MANY_YEARS, SOME_YEARS = 8, 5  # that make a narrative of a text, and of one without a day of report
 SOON, RECENT = 40, 30  # days that a printed day may lie ahead in a past clause ("was put off to Nov. 16"), and behind
 _YEAR = re.compile(r"(?<![\d.,$£€])\b(1[4-9]\d\d|20\d\d)\b(?![.,]?\d|\s?(?:%|percent|people|troops|dollars|km|miles))")
 _DAILY = re.compile(
@@ -59,10 +59,14 @@ class Scene:
     headlines: tuple[tuple[int, int], ...] = ()
 
     def base(self) -> dt.date | None:
-        """The day that relative expressions count from."""
-        if self.narrative:
-            return self.focus.first if self.focus else None
+        """The day that "last week" and the like count from: the report's, else the time a narrative has reached."""
+        if self.reference is None and self.narrative and self.focus is not None:
+            return self.focus.first
         return self.reference
+
+    def told_base(self) -> dt.date | None:
+        """The day that a bare season or "the year" counts from: in a narrative the time it has reached."""
+        return self.focus.first if self.narrative and self.focus is not None else self.base()
 
     def direction(self, found: re.Match[str]) -> Direction:
         """Whether a phrase lies behind or ahead, by a word like "until" before it, else by its clause."""
@@ -139,15 +143,13 @@ class Scene:
 
     def weekday(self, weekday: int, found: re.Match[str]) -> tuple[dt.date | None, str]:
         """The day that a bare weekday means: the latest such day, or the next where the clause lies ahead."""
-        base = self.base()
-        if base is None or (self.narrative and self.focus is not None and self.focus.precision != "day"):
-            return None, "open"
-        if self.narrative:
-            return next_weekday(weekday, base), "focus"
+        if self.reference is None:
+            told = self.focus if self.narrative and self.focus is not None and self.focus.precision == "day" else None
+            return (next_weekday(weekday, told.first), "focus") if told is not None else (None, "open")
         ahead = self.direction(found)
         if ahead == "future":
-            return next_weekday(weekday, base), "reference_future"
-        return latest_weekday(weekday, base), f"reference_{ahead}"
+            return next_weekday(weekday, self.reference), "reference_future"
+        return latest_weekday(weekday, self.reference), f"reference_{ahead}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +174,8 @@ def rule(name: str, pattern: str, read: Callable[[re.Match[str], Scene], Value |
 def is_narrative(text: str, reference: dt.date | None) -> bool:
     """Whether a text tells of the past by its dates: several years, most of them gone, and hardly a word of the day."""
     years = [int(found[1]) for found in _YEAR.finditer(text)]
-    if len(years) < MANY_YEARS:
+    if len(years) < (MANY_YEARS if reference else SOME_YEARS):
         return False
     gone = sum(year < (reference.year if reference else 9999) for year in years)
     daily = sum(1 for _ in _DAILY.finditer(text))
-    return gone * 10 >= len(years) * 8 and daily * 4 <= len(years) and len(years) * 500 >= len(text.split())
+    return gone * 10 >= len(years) * 8 and daily * 8 <= len(years) and len(years) * 200 >= len(text.split())

@@ -51,7 +51,7 @@ def _told_day(found: re.Match[str], scene: Scene) -> Value | None:
 
 def _end_of(found: re.Match[str], scene: Scene) -> Value | None:
     """ "year end", "the end of the year", "later in the month"."""
-    here = scene.focus.first if scene.narrative and scene.focus else scene.base()
+    here = scene.told_base()
     unit = unit_of(found["unit"])
     value = shifted(here, unit, 0) if here is not None else None
     interval = interval_of(value) if value else None
@@ -81,7 +81,7 @@ def _weekend(found: re.Match[str], scene: Scene) -> Value | None:
 
 def _whole_year(found: re.Match[str], scene: Scene) -> Value | None:
     """ "for the year", "of the year": the year of the report, or the one the text tells of."""
-    here = scene.base()
+    here = scene.told_base()
     return None if here is None else Value("DATE", f"{here.year:04d}", None, "reference")
 
 
