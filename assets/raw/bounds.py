@@ -39,6 +39,10 @@ class Refused(Exception):
         super().__init__(message)
         self.rule, self.message, self.value = rule, message, value
 
+    def rest(self, source_uri: str, what: str) -> Refusal:
+        """The refusal of a container's rest, which begins at `what` (as "line 7")."""
+        return Refusal(source_uri, self.rule, f"from {what} on: {self.message}", self.value)
+
     def at(self, source_uri: str) -> Refusal:
         """The refusal of what stands at that address."""
         return Refusal(source_uri, self.rule, self.message, self.value[:200] if self.value else self.value)

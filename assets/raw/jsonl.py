@@ -27,14 +27,17 @@ Numbered = tuple[int, bytes | None]
 
 
 def read_jsonl(path: Path, uri: str) -> Iterator[RawDocument | Refusal]:
-    """Every line's document, in order, at `uri#id` (else `uri#number`, from 0); a refusal for each that has none."""
+    """Every line's document, in order, at `uri#id` (else `uri#number`, from 0); a refusal for each that has none.
+
+    What cannot be read to its end has one refusal more, at `uri`, for its rest.
+    """
     seen: dict[str, int] = {}
     number = -1
     try:
         for number, line in numbered_lines(path):
             yield line_document(line, number, uri, seen)
     except Refused as error:
-        yield error.at(f"{uri}#{number + 1}")
+        yield error.rest(uri, f"line {number + 1}")
         return
     if number < 0:
         yield Refused("empty", "the file holds no line: put documents in, or remove it from the inbox").at(uri)
@@ -72,6 +75,7 @@ def line_document(line: bytes | None, number: int, uri: str, seen: dict[str, int
         row = parse_line(line)
         key = line_key(row, number)
         if key in seen:
+            place = f"{uri}#{key}@{number}"
             raise Refused(
                 "duplicate_id", f"line {number} has the id of line {seen[key]}: give every line an id of its own", key
             )

@@ -31,7 +31,7 @@ def read_warc(path: Path, uri: str) -> Iterator[RawDocument | Refusal]:
                 count += 1
                 yield record_document(record, uri, number)
     except Refused as error:
-        yield error.at(f"{uri}#{number + 1}")
+        yield error.rest(uri, f"record {number + 1}")
         return
     if not count:
         yield Refused(

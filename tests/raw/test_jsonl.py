@@ -104,7 +104,7 @@ def test_iso_dates_are_taken(tmp_path: Path, published: str) -> None:
 def test_an_id_that_comes_again_is_refused(tmp_path: Path) -> None:
     outcomes = read(tmp_path, lines({"text": "a", "id": 5}, {"text": "b", "id": "5"}))
     assert said(outcomes) == ["a", "duplicate_id"]
-    assert outcomes[1].source_uri == "f.jsonl#1"
+    assert outcomes[1].source_uri == "f.jsonl#5@1"
 
 
 def test_a_line_in_another_encoding_is_decoded(tmp_path: Path) -> None:
@@ -132,6 +132,8 @@ def test_gzip_is_streamed_and_a_broken_end_is_refused(tmp_path: Path) -> None:
     assert said(cut[:-1]) == said(whole[: len(cut) - 1])
     assert 100 < len(cut) < 3000
     assert said(cut[-1:]) == ["truncated"]
+    assert cut[-1].source_uri == "f.jsonl.gz"
+    assert f"line {len(cut) - 1} " in getattr(cut[-1], "message", "")
 
 
 def test_a_file_without_lines_is_empty(tmp_path: Path) -> None:
@@ -147,5 +149,4 @@ def test_every_line_has_one_outcome_with_an_address_of_its_own(
 ) -> None:
     outcomes = read(tmp_path_factory.mktemp("j"), lines({"text": "first", "id": "first"}, *rows))
     assert len(outcomes) == 1 + len(rows)
-    documents = [o.source_uri for o in outcomes if isinstance(o, RawDocument)]
-    assert len(set(documents)) == len(documents)
+    assert len({o.source_uri for o in outcomes}) == len(outcomes)
