@@ -25,6 +25,7 @@ SECOND_PENALTY = 1.5  # the value behind the window's title is its description, 
 LONG_WEIGHT = 0.1
 LONG_TITLE = 14  # words
 ENOUGH_SHARED = 4  # words; one or two shared words are chance
+BREADCRUMBS = (" » ", " › ", " > ", " / ")
 KICKERS = frozenset({"analysis", "column", "commentary", "editorial", "opinion", "perspective"})
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}|\d[\d.,]*")
 _TAIL = re.compile(r"\s+(?:[|·•»›«]|[-–—]{1,2}|::)\s+(?=\S)|\s*[|»]\s*")
@@ -52,6 +53,8 @@ def is_candidate(draft: Draft, number: int) -> bool:
     if len(line.text) > LONGEST or shape.words < 2 or shape.machine or shape.kind in {"date", "caption"}:
         return False
     if shape.furniture or is_byline(line.text) or line.text[0].islower() or is_signed_date(line.text):
+        return False
+    if any(mark in line.text for mark in BREADCRUMBS):
         return False
     return not plain(line.text).startswith(tuple(words("not_titles")))
 

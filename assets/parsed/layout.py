@@ -6,6 +6,7 @@ values are for `region` and `headline`.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assets.parsed.bylines import is_name
 from assets.parsed.draft import Draft
@@ -13,28 +14,44 @@ from assets.parsed.headline import body_words, header_score, is_candidate, overl
 from assets.parsed.region import best_stretch
 from assets.parsed.shapes import Shape
 
-# Worth of a line for the reporting that holds it, by what it looks like. Set by hand: a paragraph of forty words
-# outweighs a newsletter box of eight lines; a heading that opens other stories outweighs two teasers.
-SHORT_WORTH = -0.5
 LONG_RUN = 6  # short lines; a longer run is rather a menu than an advertisement between paragraphs
-LONG_RUN_WORTH = -0.9
-CLOSES_WORTH = -5.0
 CAPTION_WORTH = -0.1
-FULL_PARAGRAPH = 40  # words
 REACH = 3  # lines on either side that vouch for a paragraph
 COPY_FACTOR = 0.3
+OPEN_FACTOR = 0.5  # long lines without a full stop are headlines of other stories as often as paragraphs
 CANDIDATES = 30
 BELOW = 14  # paragraphs below a headline in which its words are sought
 TAIL_LIKENESS = 0.25  # share of a last block's words that the reporting used before
 TAIL_SHARE = 0.5  # of the words before; a longer block is no appendix
+LEAST_REPORT = 80  # words before a block may be called an appendix
 LEAST_TITLE = 2.5
+LEAST_OVERLAP = 0.2
 BLOCK_SLACK = 1.2  # the standfirst may share more words with the text than the headline does
+
+
+@dataclass(frozen=True, slots=True)
+class Worths:
+    """What lines add to the reporting that holds them, by what they look like. Set by hand.
+
+    `full` is the length in words up to which a paragraph counts; an eighth of its words is its worth.
+    """
+
+    short: float
+    in_long_run: float
+    closing: float
+    full: int
+
+
+# Between headline and reporting there may be many short lines; inside the reporting few, and none that opens a list of
+# other stories.
+ABOVE = Worths(short=-0.5, in_long_run=-0.6, closing=-3.0, full=60)
+INSIDE = Worths(short=-0.8, in_long_run=-0.8, closing=-5.0, full=60)
 
 
 def find_layout(draft: Draft) -> tuple[int | None, tuple[int, int]]:
     """The line of the headline, or None, and the range of lines [first, last) of the reporting."""
-    worths = line_worths(draft)
-    sums = _sums_from(worths)
+    worths = line_worths(draft, INSIDE)
+    sums = _sums_from(line_worths(draft, ABOVE))
     most = max(sums, default=0.0)
     if most <= 0:
         return None, (0, 0)
@@ -47,26 +64,28 @@ def find_layout(draft: Draft) -> tuple[int | None, tuple[int, int]]:
     return title, (first, _without_tail(draft, first, last))
 
 
-def line_worths(draft: Draft) -> list[float]:
+def line_worths(draft: Draft, worths_of: Worths) -> list[float]:
     """What each line adds to the reporting that holds it."""
     worths = []
     run = 0
     for number, shape in enumerate(draft.shapes):
         if shape.kind in {"prose", "caption"}:
             run = 0
-            worths.append(_prose_worth(draft, number) if shape.kind == "prose" else CAPTION_WORTH)
+            worths.append(_prose_worth(draft, number, worths_of.full) if shape.kind == "prose" else CAPTION_WORTH)
             continue
         run += 1
-        worth = SHORT_WORTH if run <= LONG_RUN else LONG_RUN_WORTH
-        worths.append(worth + (CLOSES_WORTH if shape.furniture == "closes" else 0.0))
+        worth = worths_of.short if run <= LONG_RUN else worths_of.in_long_run
+        worths.append(worth + (worths_of.closing if shape.furniture == "closes" else 0.0))
     return worths
 
 
-def _prose_worth(draft: Draft, number: int) -> float:
+def _prose_worth(draft: Draft, number: int, full: int) -> float:
     shape = draft.shapes[number]
-    worth = min(shape.words, FULL_PARAGRAPH) / 8
+    worth = min(shape.words, full) / 8
     if draft.copies[draft.keys[number]] > 1:
         worth *= COPY_FACTOR
+    if not shape.closed:
+        worth *= OPEN_FACTOR
     return worth * _vouched(draft.shapes, number)
 
 
@@ -114,8 +133,10 @@ def _top_of_block(draft: Draft, scores: dict[int, float], best: int) -> int:
     for above in range(best - 1, max(-1, best - 4), -1):
         if above not in scores or draft.shapes[above].words < 4 or is_name(draft.lines[above].text):
             break
-        slack = BLOCK_SLACK + (1.0 if draft.shapes[best].words >= 8 and above == best - 1 else 0.0)
-        if scores[above] >= scores[best] - slack and not draft.lines[above].text.endswith("."):
+        text = draft.lines[above].text
+        slack = BLOCK_SLACK + (1.0 if draft.shapes[best].words >= 10 and above == best - 1 else 0.0)
+        shares = overlap(text, body_words(draft, best + 1, BELOW)) >= LEAST_OVERLAP
+        if shares and scores[above] >= scores[best] - slack and not text.endswith("."):
             chosen = above
     return chosen
 
@@ -144,7 +165,8 @@ def _without_tail(draft: Draft, first: int, last: int) -> int:
     blocks = _blocks(draft, first, last)
     while len(blocks) > 1:
         begin, end = blocks[-1]
-        if _words(draft, begin, end) > TAIL_SHARE * _words(draft, first, begin):
+        length, rest = _words(draft, begin, end), _words(draft, first, begin)
+        if rest < LEAST_REPORT or length > TAIL_SHARE * rest:
             break
         own = body_words(draft, begin, BELOW, end)
         before = body_words(draft, first, 3 * BELOW, begin)
