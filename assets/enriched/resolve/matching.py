@@ -6,7 +6,7 @@ out; `match` scores what is left.
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from assets.enriched.annotate.records import EventMention, Participant
@@ -54,10 +54,12 @@ class Report:
     tag: Tag = frozenset()
     kind: str = field(init=False)
     days: tuple[dt.date, dt.date] | None = field(init=False)
+    form: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.kind = self.mention.event_kind
         self.days = interval(self.mention)
+        self.form = _form(self.mention, self.parties)
 
     @property
     def order(self) -> tuple[dt.date, str, int, int]:
@@ -85,16 +87,27 @@ def family(report: Report) -> str:
     return "consultation" if report.kind in CONSULTATIONS or report.kind == "planned_meeting" else report.kind
 
 
-def same_kind(a: str, b: str) -> bool:
+def same_kind(a: Report, b: Report) -> bool:
     """Whether two kinds may be told of one event: talks under any word, and a plan with what comes of it."""
-    if a == b or (a in TALKS and b in TALKS):
+    if a.kind == b.kind != "planned_meeting" or (a.kind in TALKS and b.kind in TALKS):
         return True
-    return "planned_meeting" in (a, b) and {a, b} <= CONSULTATIONS | {"planned_meeting"}
+    if "planned_meeting" not in (a.kind, b.kind) or not {a.kind, b.kind} <= CONSULTATIONS | {"planned_meeting"}:
+        return False
+    return "either" in (a.form, b.form) or a.form == b.form
+
+
+def _form(mention: EventMention, parties: Iterable[Party]) -> str:
+    """Whether a consultation is a visit, talks, or, where a visitor is planned to meet a person, either."""
+    if mention.event_kind != "planned_meeting":
+        return "visit" if mention.event_kind == "visit" else "talks"
+    if not any(p.role == "visitor" for p in parties):
+        return "talks"
+    return "either" if any(p.role == "host" and p.single for p in parties) else "visit"
 
 
 def differ(a: Report, b: Report) -> bool:
     """Whether something rules out that two reports tell one event."""
-    if not same_kind(a.kind, b.kind) or not _status_agrees(a, b):
+    if not same_kind(a, b) or not _status_agrees(a, b):
         return True
     days = dates_agree(a, b)
     if days is False or (days is None and a.mention.history != b.mention.history):

@@ -43,12 +43,13 @@ def _surname(local: Local) -> str:
 
 
 def _meant(local: Local, bearers: Iterable[Person]) -> Person | None:
-    """The one person among the bearers of the surname: of the same story, else of the same office and country."""
+    """The one person among the bearers of the surname that story and office point to, the one narrowing the other."""
     fitting = [person for person in bearers if not apart(local.tag, person.tag) and _may_be(local, person)]
     for test in (_same_story, _same_office, _well_known):
         pointed = [person for person in fitting if test(local, person)]
-        if pointed:
-            return pointed[0] if len(pointed) == 1 else None
+        if len(pointed) == 1:
+            return pointed[0]
+        fitting = pointed or fitting
     return None
 
 

@@ -208,3 +208,13 @@ def test_many_like_reports_cost_little(news: Newsroom) -> None:
     for number in range(600):
         page.event("weapons_test", [state], DAY - number * NEXT, event_type="MOBILIZE")
     assert len(events(news)) == 600
+
+
+def test_a_planned_visit_and_planned_talks_are_two_events(news: Newsroom) -> None:
+    page = news.page(DAY)
+    guest, host = ministers(page)
+    state = page.state("Japan", "JPN")
+    page.event("planned_meeting", [guest, state], roles=["visitor", "host"], status="planned")
+    page.event("planned_meeting", [guest, host], status="planned")
+    page.event("planned_meeting", [guest], roles=["visitor"], status="planned")
+    assert len(events(news)) == 2

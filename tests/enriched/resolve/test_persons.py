@@ -149,3 +149,14 @@ def test_one_of_two_is_not_outvoted(news: Newsroom) -> None:
     for country in ("KOR", "JPN"):
         news.page(DAY).holder("Shin Won-sik", "defence minister", country)
     assert {row["country"] for row in news.resolve().tables["tenures"]} == {"KOR", "JPN"}
+
+
+def test_story_and_office_together_point_to_one(news: Newsroom) -> None:
+    page = news.page(DAY, story="a")
+    page.holder("Lee Jong-sup", "defence minister", "KOR")
+    page.name("Lee-Austin")
+    news.page(DAY, story="a").holder("Lee", "defence minister", "KOR")
+    assert {frozenset(names) for names in people(news)} == {
+        frozenset({"Lee Jong-sup", "Lee"}),
+        frozenset({"Lee-Austin"}),
+    }
