@@ -109,7 +109,18 @@ def test_without_a_day_of_report_the_year_stays_open(read_times: ReadTimes) -> N
 def test_a_narrative_counts_from_the_last_year_it_named(read_times: ReadTimes) -> None:
     story = (
         "In 1861 the fort was built. In April the siege began, and on 3 May the walls fell. In 1862 the town was taken."
-        " The fleet left in July 1863 and came back in November. In 1864 and 1865 the garrison starved."
+        " The fleet left in July 1863 and came back in November. In 1864 and 1865 the garrison starved, and in 1866 it"
+        " was relieved. By 1867 trade had returned, and in 1868 the walls were razed."
     )
     values = [time.value for time in read_times(story, dt.date(2010, 1, 1))]
-    assert values == ["1861", "1861-04", "1861-05-03", "1862", "1863-07", "1863-11", "1864", "1865"]
+    assert values[:6] == ["1861", "1861-04", "1861-05-03", "1862", "1863-07", "1863-11"]
+    assert values[6:] == ["1864", "1865", "1866", "1867", "1868"]
+
+
+def test_news_that_names_many_years_counts_from_its_own_day(read_times: ReadTimes) -> None:
+    story = (
+        "Ministers met on Monday and will meet again on Thursday. Talks in 1961, 1962, 1963, 1964, 1965, 1966, 1967 and"
+        " 1968 had failed. They also met in April."
+    )
+    values = [time.value for time in read_times(story)]
+    assert (values[0], values[1], values[-1]) == ("2024-05-13", "2024-05-16", "2024-04")
