@@ -28,8 +28,7 @@ PINNED = {
     "trafilatura": "2.3.1",
 }
 INSTALL = (
-    "pip install --require-hashes --no-deps -r requirements-dev.lock"
-    " && pip install --no-deps --no-build-isolation -e ."
+    "pip install --require-hashes --no-deps -r requirements-dev.lock && pip install --no-deps --no-build-isolation -e ."
 )
 
 

@@ -7,46 +7,51 @@ Here belongs comparing the inbox with the published store, down to the rows of t
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from assets.raw.readers import list_files, read_file, source_uri
 from assets.raw.records import Block, PageMetadata, RawDocument, Refusal, Supplied
-from checks.registry import TABLES, frame
+from checks import flow
+from checks.gate import gate
+from checks.registry import TABLES, frame, of_stage
+from checks.results import Outcome
 from pipelines.progress import sink
+from pipelines.rows import Row, refused_rows
 from pipelines.store import Store
-
-Row = dict[str, Any]
 
 
 @dataclass
 class Intake:
     """The raw tables as they are after this run has read the inbox, and what it read.
 
-    `read` are the source_uris it met, of documents and refusals alike; `new` the documents it had not held before.
+    `read` are the source_uris it met, of documents and refusals alike; `new` the documents it had not held before, in a
+    full run all that it read.
     """
 
     tables: dict[str, pl.DataFrame]
     read: list[str] = field(default_factory=list)
-    new: list[str] = field(default_factory=list)
+    new: dict[str, None] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     files_seen: int = 0
-    complete: bool = True
 
 
 @dataclass
 class _Held:
-    """The published raw rows, by their keys, while the inbox is read."""
+    """The published raw rows by their keys, brought up to date while the inbox is read.
+
+    `places` says which document each source_uri holds, `refused_of` which refused source_uris may be of a file.
+    """
 
     documents: dict[str, Row]
     sources: dict[tuple[str, str], Row]
     files: dict[str, Row]
     refusals: dict[str, list[Row]]
     places: dict[str, str]
+    refused_of: dict[str, list[str]]
 
     def hold(self, document: RawDocument, run_id: str) -> None:
         """The place holds this document now, and not the one that it held before."""
@@ -56,6 +61,72 @@ class _Held:
         row = {"document_id": document_id, "source_uri": uri, "first_run_id": run_id}
         self.sources.setdefault((document_id, uri), row)["current"] = True
         self.places[uri] = document_id
+
+    def supersede(self) -> None:
+        """A document that no place holds any more is superseded by what stands at its first place now."""
+        current = set(self.places.values())
+        for document_id, row in self.documents.items():
+            row["superseded_by"] = None if document_id in current else self.places.get(row["source_uri"])
+
+    def tables(self) -> dict[str, pl.DataFrame]:
+        """The raw tables, and the refusals at the door as rows of `quarantine`."""
+        return {
+            "documents": frame(TABLES["documents"], self.documents.values()),
+            "document_sources": frame(TABLES["document_sources"], self.sources.values()),
+            "inbox_files": frame(TABLES["inbox_files"], self.files.values()),
+            "quarantine": frame(TABLES["quarantine"], (row for rows in self.refusals.values() for row in rows)),
+        }
+
+
+@dataclass
+class _Taking:
+    """One run's taking in: what it was told, what was held before, and what it has met so far."""
+
+    inbox: Path
+    run_id: str
+    started_at: dt.datetime
+    full: bool
+    limit: int | None
+    held: _Held
+    intake: Intake
+
+    @property
+    def enough(self) -> bool:
+        """Whether the limit is reached."""
+        return self.limit is not None and len(self.intake.new) >= self.limit
+
+    def file(self, path: Path) -> None:
+        """Takes in one file; it counts as read only when it was read to its end."""
+        uri = source_uri(path, self.inbox)
+        before = {u: self.held.refusals.pop(u) for u in self.held.refused_of.get(uri, ()) if u in self.held.refusals}
+        met = 0
+        for item in read_file(path, self.inbox):
+            met += 1
+            self.item(item)
+            if self.enough:
+                self.held.refusals = before | self.held.refusals
+                return
+        if not met:
+            self.item(Refusal(uri, "empty", "the file holds no document: put some in, or remove it from the inbox"))
+        self.held.files[uri] = _fingerprint(path, uri, self.run_id)
+
+    def item(self, item: RawDocument | Refusal) -> None:
+        """Takes in what a reader gave."""
+        self.intake.read.append(item.source_uri)
+        if isinstance(item, Refusal):
+            self.held.refusals.setdefault(item.source_uri, []).append(refusal_row(item, self.run_id))
+            self.intake.refused.append(item.source_uri)
+            return
+        row = document_row(item, self.run_id, self.started_at)
+        before = self.held.documents.get(item.document_id)
+        if before is None or self.full:
+            self.intake.new[item.document_id] = None
+        if before is None:
+            self.held.documents[item.document_id] = row
+        elif before["source_uri"] == item.source_uri:
+            kept = {key: before[key] for key in ("first_run_id", "first_seen_at", "superseded_by")}
+            self.held.documents[item.document_id] = row | kept
+        self.held.hold(item, self.run_id)
 
 
 def take_in(
@@ -68,33 +139,51 @@ def take_in(
     limit: int | None = None,
     leave: frozenset[str] = frozenset(),
 ) -> Intake:
-    """Reads what has changed in the inbox; with `full` all of it; stops after `limit` documents that are new.
+    """Reads what has changed in the inbox; with `full` all of it; stops after `limit` documents.
 
     Files whose path below the inbox is in `leave` are not looked at.
     """
     held = _load(store)
-    intake = Intake({})
+    taking = _Taking(inbox, run_id, started_at, full, limit, held, Intake({}))
     paths = [path for path in list_files(inbox) if source_uri(path, inbox) not in leave]
     changed = [p for p in paths if full or not _unchanged(p, source_uri(p, inbox), held.files)]
+    taking.intake.files_seen = len(paths)
     sink().begin("read", len(changed))
-    intake.files_seen = len(paths)
     for path in changed:
-        if limit is not None and len(intake.new) >= limit:
-            intake.complete = False
+        if taking.enough:
             break
-        finished = _take_file(held, intake, path, inbox, run_id, started_at, limit)
-        uri = source_uri(path, inbox)
-        if finished:
-            held.files[uri] = _fingerprint(path, uri, run_id)
+        taking.file(path)
         sink().advance("read", 1)
-    _supersede(held)
-    intake.tables = {
-        "documents": frame(TABLES["documents"], held.documents.values()),
-        "document_sources": frame(TABLES["document_sources"], held.sources.values()),
-        "inbox_files": frame(TABLES["inbox_files"], held.files.values()),
-        "quarantine": frame(TABLES["quarantine"], (row for rows in held.refusals.values() for row in rows)),
-    }
-    return intake
+    held.supersede()
+    taking.intake.tables = held.tables()
+    return taking.intake
+
+
+def judge(intake: Intake, run_id: str) -> list[Outcome]:
+    """Sends the raw tables through their gates; a document or source that is refused goes to quarantine as a whole."""
+    outcomes = []
+    known: dict[str, pl.DataFrame] = {}
+    sources = dict(intake.tables["documents"].select("document_id", "source_uri").iter_rows())
+    refused: list[Row] = []
+    for table in of_stage("raw"):
+        rows = intake.tables[table.name]
+        judged = gate(rows, table, known)
+        known[table.name] = judged.valid
+        outcomes.append(flow.gate_outcome(table.name, rows.height, judged))
+        if table.name != "inbox_files":
+            refused += refused_rows(run_id, judged, table, sources, "document")
+    intake.tables |= known
+    quarantine = frame(TABLES["quarantine"], refused)
+    intake.tables["quarantine"] = pl.concat([intake.tables["quarantine"], quarantine])
+    outcomes.append(
+        flow.read_accounted(
+            intake.read,
+            intake.tables["document_sources"]["source_uri"],
+            intake.tables["quarantine"]["source_uri"],
+            intake.files_seen,
+        )
+    )
+    return outcomes
 
 
 def _load(store: Store) -> _Held:
@@ -109,7 +198,17 @@ def _load(store: Store) -> _Held:
         {r["path"]: r for r in store.published_table("inbox_files").iter_rows(named=True)},
         refusals,
         {r["source_uri"]: r["document_id"] for r in sources if r["current"]},
+        _by_file(refusals),
     )
+
+
+def _by_file(uris: Iterable[str]) -> dict[str, list[str]]:
+    """The source_uris by the path of the file that they may come from: `path` itself, or what stands before a `#`."""
+    found: dict[str, list[str]] = {}
+    for uri in uris:
+        for path in {uri, *(uri[:at] for at, character in enumerate(uri) if character == "#")}:
+            found.setdefault(path, []).append(uri)
+    return found
 
 
 def _unchanged(path: Path, uri: str, files: dict[str, Row]) -> bool:
@@ -145,51 +244,6 @@ def _fingerprint(path: Path, uri: str, run_id: str) -> Row:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _take_file(
-    held: _Held, intake: Intake, path: Path, inbox: Path, run_id: str, started_at: dt.datetime, limit: int | None
-) -> bool:
-    """Takes in one file; returns whether it was read to its end."""
-    uri = source_uri(path, inbox)
-    for known in [u for u in held.refusals if u == uri or u.startswith(f"{uri}#")]:
-        del held.refusals[known]
-    count = 0
-    for item in read_file(path, inbox):
-        count += 1
-        if isinstance(item, Refusal):
-            held.refusals.setdefault(item.source_uri, []).append(refusal_row(item, run_id))
-            intake.refused.append(item.source_uri)
-        else:
-            _take_document(held, intake, item, run_id, started_at)
-        intake.read.append(item.source_uri)
-        if limit is not None and len(intake.new) >= limit:
-            return False
-    if not count:
-        nothing = Refusal(uri, "empty", "the file holds no document: nothing was lost, and there is nothing to mend")
-        held.refusals.setdefault(uri, []).append(refusal_row(nothing, run_id))
-        intake.refused.append(uri)
-        intake.read.append(uri)
-    return True
-
-
-def _take_document(held: _Held, intake: Intake, document: RawDocument, run_id: str, started_at: dt.datetime) -> None:
-    row = document_row(document, run_id, started_at)
-    before = held.documents.get(document.document_id)
-    if before is None:
-        held.documents[document.document_id] = row
-        intake.new.append(document.document_id)
-    elif before["source_uri"] == document.source_uri:
-        kept = {key: before[key] for key in ("first_run_id", "first_seen_at", "superseded_by")}
-        held.documents[document.document_id] = row | kept
-    held.hold(document, run_id)
-
-
-def _supersede(held: _Held) -> None:
-    """A document that no place holds any more is superseded by what stands at its first place now."""
-    current = set(held.places.values())
-    for document_id, row in held.documents.items():
-        row["superseded_by"] = None if document_id in current else held.places.get(row["source_uri"])
 
 
 def refusal_row(refusal: Refusal, run_id: str) -> Row:

@@ -1,22 +1,19 @@
 """The raw tables as a Dagster asset: takes in the inbox."""
 
+import datetime as dt
 from typing import Any
 
 import dagster as dg
-import polars as pl
 
 from assets.contract import Table
-from checks import flow
 from checks.catalogue import names, specs
-from checks.gate import gate
 from checks.registry import TABLES
-from checks.results import Outcome
 from pipelines import rulings, run
-from pipelines.intake import Intake, take_in
+from pipelines.intake import Intake, judge, take_in
 from pipelines.resources import Home, InboxConfig
 from pipelines.run import Results
 from pipelines.stages import Produced
-from pipelines.store import STAGES, Store, now
+from pipelines.store import STAGES, Store
 from pipelines.version import code_version
 
 NAMES = names("raw")
@@ -42,22 +39,13 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
 
     def compute(own: str) -> Produced:
         leave = frozenset(config.leave)
-        intake = take_in(store, inbox, own, now(), full=config.full, limit=config.limit or None, leave=leave)
-        outcomes = [_judged(intake, TABLES[name]) for name in NAMES]
-        held = intake.tables["document_sources"]["source_uri"]
-        turned_away = intake.tables["quarantine"]["source_uri"]
-        outcomes.append(flow.read_accounted(intake.read, held, turned_away, intake.files_seen))
+        began = dt.datetime.fromisoformat(manifest.started_at)
+        intake = take_in(store, inbox, own, began, full=config.full, limit=config.limit or None, leave=leave)
+        outcomes = judge(intake, own)
         return Produced(intake.tables, outcomes, _notes(store, intake, config, settings))
 
     yield from run.stage(context, store, "raw", NAMES, compute)
     context.log.info(f"run {manifest.run_id} of {inbox}")
-
-
-def _judged(intake: Intake, table: Table) -> Outcome:
-    rows: pl.DataFrame = intake.tables[table.name]
-    judged = gate(rows, table)
-    intake.tables[table.name] = judged.valid
-    return flow.gate_outcome(table.name, rows.height, judged)
 
 
 def _notes(store: Store, intake: Intake, config: InboxConfig, settings: dict[str, Any]) -> dict[str, Any]:
@@ -70,7 +58,6 @@ def _notes(store: Store, intake: Intake, config: InboxConfig, settings: dict[str
         "read": len(intake.read),
         "full": config.full,
         "workers": config.workers,
-        "complete": intake.complete,
         "metadata": settings | {"new_documents": len(intake.new), "refused": len(intake.refused)},
     }
 

@@ -18,7 +18,7 @@ from pipelines.store import Store
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PORT = 3917
 ADDRESS = f"http://127.0.0.1:{PORT}"
-PATIENCE = 300_000  # milliseconds that a step of the UI may take on a slow machine
+PATIENCE = 600_000  # milliseconds that a step of the UI may take on a slow and busy machine
 ARGUMENTS = [
     "--no-sandbox",
     "--headless",

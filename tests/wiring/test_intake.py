@@ -5,6 +5,7 @@ import json
 import os
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from assets.raw.readers import read_inbox
@@ -70,7 +71,7 @@ def test_what_has_not_changed_is_not_read_again(inbox: Inbox) -> None:
     first = inbox.look()
     assert (len(first.new), sorted(first.read)) == (2, ["a.txt", "b.jsonl#0"])
     again = inbox.look()
-    assert (again.new, again.read) == ([], [])
+    assert (list(again.new), again.read) == ([], [])
     assert again.tables["documents"].equals(first.tables["documents"])
 
 
@@ -85,7 +86,7 @@ def test_a_full_look_reads_everything_and_finds_nothing_new(inbox: Inbox) -> Non
     inbox.put("a.txt", "One day in Oslo.")
     first = inbox.look()
     full = inbox.look(full=True)
-    assert (full.new, full.read) == ([], ["a.txt"])
+    assert (list(full.new), full.read) == (list(first.new), ["a.txt"])
     assert full.tables["documents"]["first_run_id"].to_list() == first.tables["documents"]["first_run_id"].to_list()
 
 
@@ -126,6 +127,27 @@ def test_a_refusal_stays_until_its_file_changes(inbox: Inbox) -> None:
     assert inbox.look().tables["quarantine"]["source_uri"].to_list() == ["strange.xyz"]
 
 
+def test_a_refusal_behind_the_limit_is_not_forgotten(inbox: Inbox) -> None:
+    inbox.put("feed.jsonl", json.dumps({"text": "First of all."}) + "\n{broken\n")
+    assert inbox.look().tables["quarantine"]["source_uri"].to_list() == ["feed.jsonl#1"]
+    inbox.put("feed.jsonl", json.dumps({"text": "First, changed now."}) + "\n{broken\n")
+    limited = inbox.look(limit=1)
+    assert limited.tables["quarantine"]["source_uri"].to_list() == ["feed.jsonl#1"]
+    assert inbox.look().tables["quarantine"]["source_uri"].to_list() == ["feed.jsonl#1"]
+
+
+def test_what_the_gate_refuses_stands_in_quarantine(inbox: Inbox) -> None:
+    inbox.put("a.txt", "One day in Oslo.")
+    found = inbox.look(publish=False)
+    found.tables["documents"] = found.tables["documents"].with_columns(sha256=pl.lit("no hash"))
+    outcomes = {o.name: o for o in intake.judge(found, "r")}
+    assert not outcomes["documents_gate"].passed
+    assert not outcomes["document_sources_gate"].passed
+    assert outcomes["every_reading_accounted_for"].passed
+    assert set(found.tables["quarantine"]["rule"]) == {"pattern", "reference"}
+    assert found.tables["documents"].is_empty()
+
+
 def test_a_limit_is_picked_up_where_it_stopped_also_within_a_file(inbox: Inbox) -> None:
     lines = [json.dumps({"id": f"d{n}", "text": f"Text number {n} of many."}) for n in range(5)]
     inbox.put("feed.jsonl", "\n".join(lines))
@@ -135,13 +157,13 @@ def test_a_limit_is_picked_up_where_it_stopped_also_within_a_file(inbox: Inbox) 
     last = inbox.look(limit=2)
     assert len(last.new) == 2
     assert last.tables["documents"].height == 6
-    assert inbox.look(limit=2).new == []
+    assert not inbox.look(limit=2).new
 
 
 def test_an_unpublished_look_leaves_no_trace(inbox: Inbox) -> None:
     inbox.put("a.txt", "One day in Oslo.")
     inbox.look(publish=False)
-    assert inbox.look().new != []
+    assert len(inbox.look().new) == 1
 
 
 def test_what_is_supplied_anew_at_the_same_place_replaces_what_was(inbox: Inbox) -> None:
@@ -149,7 +171,7 @@ def test_what_is_supplied_anew_at_the_same_place_replaces_what_was(inbox: Inbox)
     inbox.look()
     inbox.put("a.jsonl", json.dumps({"id": "x", "text": "One day in Oslo.", "published": "2024-02-03"}))
     found = inbox.look()
-    assert found.new == []
+    assert not found.new
     assert json.loads(found.tables["documents"]["supplied"][0])["published"] == "2024-02-03"
 
 
