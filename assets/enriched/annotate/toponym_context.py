@@ -53,7 +53,7 @@ class Qualifier:
 
 def qualifier_of(reading: Reading, mention: Mention) -> list[Qualifier]:
     """Everything beside one mention that says where it lies, the words behind it first."""
-    text = reading.doc.text
+    text = reading.clean.text
     found = []
     after = _AFTER.match(text[mention.end : mention.end + _REACH])
     if after is not None:

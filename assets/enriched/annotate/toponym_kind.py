@@ -1,6 +1,7 @@
 """Corrects the kind of names that the language model took for a person or a body, where they stand as a place.
 
-Here belongs that correction by context and gazetteer; `mentions` calls it last. Where a place lies belongs to `toponyms`.
+Here belongs that correction by context and gazetteer; `mentions` calls it last. Where a place lies belongs to
+`toponyms`.
 """
 
 import re
@@ -27,7 +28,7 @@ def corrected(reading: Reading) -> list[Mention]:
 def _as_place(reading: Reading, mention: Mention) -> Mention:
     if mention.method != "model" or mention.kind not in ("person", "organisation"):
         return mention
-    text = reading.doc.text
+    text = reading.clean.text
     name = text[mention.start : mention.end]
     if len(name.split()) > 2 or _GOES_ON.match(text, mention.end) or not _stands_as_place(text, mention):
         return mention

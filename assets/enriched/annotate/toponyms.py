@@ -20,6 +20,7 @@ from assets.knowledge.places import Place, kilometres, lookup
 NEAR_KM = 300.0
 ACCEPTED = 4.2  # score that a place needs when nothing beside its name speaks for it
 UNRIVALLED = 3.0  # and that it needs where the name is borne in one country only
+DOUBT = 0.4  # lead over the best place abroad below which neither is taken
 FAMOUS = 5.5  # fame that outweighs a misread neighbour
 CLEAR = 2.0  # lead over the next country's best place that makes a name an anchor for the others
 REGION_FAME = 6.5  # a region of ours is as well known as a town of three millions
@@ -40,7 +41,21 @@ _LOCAL = re.compile(
     r"|palace|barracks|neighbou?rhood|quarter)$"
 )
 _CIVIC = frozenset(
-    {"City", "Town", "State", "Capitol", "Central", "Main", "The", "the", "National", "County", "District"}
+    {
+        "City",
+        "Town",
+        "State",
+        "Capitol",
+        "Central",
+        "Main",
+        "The",
+        "the",
+        "National",
+        "County",
+        "District",
+        "Valley",
+        "Village",
+    }
 )
 _COMPASS = re.compile(
     r"(?i)^(?:the )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|upper|lower|central|mid)"
@@ -116,6 +131,9 @@ def choose(name: str, qualifiers: list[Qualifier], evidence: Evidence) -> Place 
     accepted = ACCEPTED if len({place.country for place in candidates}) > 1 else UNRIVALLED
     if any(not qualifier.vague for qualifier in qualifiers):  # it is said to lie where no place of the name does
         return ranked[0] if _fame(ranked[0], name) >= FAMOUS else None
+    rival = next((place for place in ranked if place.country != ranked[0].country), None)
+    if rival is not None and _score(ranked[0], name, evidence) - _score(rival, name, evidence) < DOUBT:
+        return None
     return ranked[0] if _score(ranked[0], name, evidence) >= accepted else None
 
 
@@ -155,6 +173,8 @@ def _candidates(name: str) -> list[Place]:
     if name.lower() in _COMPASS_POINTS or all(_LOCAL.fullmatch(word) or word in _CIVIC for word in name.split()):
         return []
     found = list(lookup(full_name(name)))
+    if not found and by_name(_COMPASS.sub("", name)):
+        return []
     for words in (_DIVISION_WORDS, _TOWN_WORDS, _COMPASS):
         bare = words.sub("", name)
         if not found and bare and bare != name:
@@ -200,7 +220,7 @@ def _anchor(name: str, qualifiers: list[Qualifier]) -> Place | None:
 
 
 def _country_of(reading: Reading, mention: Mention) -> Country | None:
-    text = reading.doc.text[mention.start : mention.end]
+    text = reading.clean.text[mention.start : mention.end]
     if mention.kind == "country":
         return by_name(text) or by_code(mention.country or "")
     if mention.kind == "nationality":
@@ -250,10 +270,13 @@ def _settle_by_container(entity: LocalEntity, qualifiers: list[Qualifier], aroun
     """
     if entity.country is not None:
         return
-    if qualifiers and not qualifiers[0].vague:
+    whole = None if lookup(entity.name) else by_name(_COMPASS.sub("", entity.name))  # "southern Lebanon"
+    if whole is not None:
+        entity.country, entity.latitude, entity.longitude = whole.code, whole.latitude, whole.longitude
+    elif qualifiers and not qualifiers[0].vague:
         entity.country = qualifiers[0].country
         entity.latitude, entity.longitude = qualifiers[0].latitude, qualifiers[0].longitude
-    elif around is not None and _LOCAL.search(entity.name):
+    elif around is not None and " " in entity.name and _LOCAL.search(entity.name):
         entity.country = around.country
         entity.latitude, entity.longitude = around.latitude, around.longitude
 
@@ -264,7 +287,7 @@ def _around(reading: Reading, mentions: list[Mention], evidence: Evidence) -> Pl
     if not mentions or not towns:
         return None
     before = [m for m in reading.annotation.mentions if m.kind == "place" and m.start < mentions[0].start]
-    names = (reading.doc.text[m.start : m.end] for m in reversed(before))
+    names = (reading.clean.text[m.start : m.end] for m in reversed(before))
     return next((towns[name] for name in names if name in towns), evidence.anchors[0])
 
 
