@@ -28,7 +28,7 @@ for _order, _rule in enumerate(RULES):
 
 def find(reading: Reading) -> None:
     """Fills `annotation.times`, in order, none overlapping."""
-    text, context = reading.doc.text, reading.context
+    text, context = reading.clean.text, reading.context
     titles = tuple((part.start, part.end) for part in reading.clean.paragraphs if part.role == "title")
     scene = Scene(reading.doc, context.reference_on, is_narrative(text, context.reference_on), headlines=titles)
     starts = [sentence.start for sentence in reading.annotation.sentences]

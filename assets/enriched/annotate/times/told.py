@@ -10,7 +10,7 @@ import re
 from assets.enriched.annotate.times.deictic import AHEAD, BACK, DAY_PARTS, at_part_of_day, shifted, year_earlier
 from assets.enriched.annotate.times.explicit import PART, dated, part_of
 from assets.enriched.annotate.times.intervals import interval_of, narrowed, week_value
-from assets.enriched.annotate.times.lexicon import MONTH_NAME, unit_of, words
+from assets.enriched.annotate.times.lexicon import MONTH_NAME, ORDINAL, unit_of, words
 from assets.enriched.annotate.times.scene import Scene, Value, rule
 from assets.knowledge.almanac import MONTHS, day, month_number
 
@@ -85,7 +85,16 @@ def _whole_year(found: re.Match[str], scene: Scene) -> Value | None:
     return None if here is None else Value("DATE", f"{here.year:04d}", None, "reference")
 
 
+def _nth_day(found: re.Match[str], scene: Scene) -> Value | None:
+    """ "today is the eighth day": the day of the report itself."""
+    if scene.reference is None:
+        return None
+    return Value("DATE", scene.reference.isoformat(), interval_of(scene.reference.isoformat()), "reference")
+
+
+_IS_THE = r"(?:(?<=\b[Tt]oday\sis\s)|(?<=\b[Ii]t\sis\s)|(?<=\b[Ii]t['’]s\s)|(?<=\b[Tt]his\sis\s))"
 RULES = (
+    rule("nth_day", rf"{_IS_THE}the\s(?i:{ORDINAL})(?:\s(?i:straight|consecutive))?\s(?i:day)\b", _nth_day, ["day"]),
     rule(
         "week_of",
         rf"\b(?i:the\s)?(?i:week)\s(?i:of|ended|ending|beginning|starting)\s(?P<day>{MONTH_NAME}\s\d{{1,2}})\b",

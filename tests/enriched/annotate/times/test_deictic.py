@@ -38,6 +38,7 @@ ReadTimes = Callable[..., list[TimeMention]]
         ("The ministers met over the weekend.", "2024-W19-WE"),
         ("The ministers met during the week of March 6.", "2024-W10"),
         ("The work will be done by the end of the year.", "2024"),
+        ("It is the second day of the talks.", "2024-05-15"),
     ],
 )
 def test_days_and_periods_count_from_the_report(read_times: ReadTimes, text: str, value: str) -> None:
