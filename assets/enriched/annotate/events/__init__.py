@@ -1,8 +1,9 @@
 """Events of one document: in comes a reading with mentions, entities, references and times, out go event mentions.
 
-`lexicon` loads what words tell, `grammar` walks the dependency parse, `triggers` finds the words that report an event and
-composes them with the verbs above them, `status` says whether it happened, `parties` and `frames` say who took part,
-`when_where` dates and places it, `select` keeps what is worth a row. `resolve` merges reports of one event.
+`lexicon` loads what words tell, `grammar` walks the dependency parse, `senses` picks a word's sense, `verbs` and
+`nouns` compose it with the verbs above, `triggers` picks the events of a sentence, `status` says whether they happened,
+`parties` and `frames` who took part, `outcome` what it amounts to, `when_where` and `discourse` date and place it,
+`select` keeps what is worth a row. `resolve` merges the reports of one event.
 """
 
 from assets.enriched.annotate.events.find import find

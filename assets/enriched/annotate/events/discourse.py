@@ -7,9 +7,9 @@ report that it continues.
 import datetime as dt
 
 from assets.enriched.annotate.events import grammar, status
+from assets.enriched.annotate.events.found import CONSULTATIONS
 from assets.enriched.annotate.events.parties import state
 from assets.enriched.annotate.events.report import Report
-from assets.enriched.annotate.events.triggers import CONSULTATIONS
 from assets.enriched.annotate.events.when_where import PRECISIONS, When, coming, dateline_place
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import EventMention, Participant, TimeMention
@@ -160,7 +160,7 @@ def _only_time(reading: Reading, start: int, end: int) -> TimeMention | None:
     """The time that is all a paragraph says, or None."""
     for time in reading.annotation.times:
         if start <= time.start and time.end <= end and time.start_on is not None:
-            rest = reading.doc.text[start : time.start] + reading.doc.text[time.end : end]
+            rest = reading.clean.text[start : time.start] + reading.clean.text[time.end : end]
             if not any(character.isalnum() for character in rest):
                 return time
     return None
@@ -204,11 +204,17 @@ def _day_of_lead(reading: Reading) -> dt.date | None:
     today = reading.context.reference_on or reading.context.published_on
     first = first_of_body(reading)
     for time in reading.annotation.times:
-        if first <= time.sentence_no < first + LEAD and PRECISIONS.get(time.precision) == "day" and time.start_on:
-            if time.timex_type in {"DATE", "TIME"} and (today is None or 0 <= (today - time.start_on).days <= 7):
-                if not _in_dateline(reading, time):
-                    return time.start_on
+        opening = first <= time.sentence_no < first + LEAD and not _in_dateline(reading, time)
+        if opening and _is_recent_day(time, today):
+            return time.start_on
     return None
+
+
+def _is_recent_day(time: TimeMention, today: dt.date | None) -> bool:
+    """Whether a time is a day of the week up to the article's."""
+    if time.timex_type not in {"DATE", "TIME"} or PRECISIONS.get(time.precision) != "day" or time.start_on is None:
+        return False
+    return today is None or 0 <= (today - time.start_on).days <= 7
 
 
 def _in_dateline(reading: Reading, time: TimeMention) -> bool:
@@ -236,7 +242,7 @@ def _behind_relative(report: Report) -> bool:
 
 
 def _at_dateline(reading: Reading, report: Report) -> bool:
-    """Whether a meeting without a place of its own is at the dateline's: told in the lead, or with a party from there."""
+    """Whether a meeting without a place of its own is at the dateline's: of the lead, or with a party from there."""
     country, event = reading.context.dateline_country, report.mention
     if country is None or event.country not in {None, country} or not _recent(reading, event):
         return False

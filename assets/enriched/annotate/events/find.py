@@ -6,8 +6,8 @@ Here belongs the order of the modules, and how an event mention is put together.
 from spacy.tokens import Span
 
 from assets.enriched.annotate.events import discourse, frames, outcome, select, triggers, when_where
+from assets.enriched.annotate.events.found import Found
 from assets.enriched.annotate.events.report import Report
-from assets.enriched.annotate.events.triggers import Found
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import EventMention
 

@@ -1,7 +1,7 @@
 """Who took part in which role: fills a sense's frame from the phrases that its trigger governs.
 
 Here belong the frames of the lexicon: `mutual` (all are actors), `visit` and `host`, `invite`, `attend`, `act` (actor
-and target or recipient), `give`, `exercise`, `sole`. Labelling rules 15 and 29 to 31 settle roles.
+and target or recipient), `give`, `exercise`, `sole`.
 """
 
 from collections.abc import Iterable
@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from assets.enriched.annotate.events import grammar, when_where
+from assets.enriched.annotate.events.found import Found
 from assets.enriched.annotate.events.parties import Party, participant, parties_of, state
-from assets.enriched.annotate.events.triggers import Found
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Participant, ParticipantRole
 
@@ -178,7 +178,7 @@ def _act(reading: Reading, event: Found) -> Roles:
 
 
 def _other_side(party: Party, actors: list[Party], mutual: bool) -> bool:
-    """Whether a party can be the other one: no region without a government, nor, of what is done together, one's own side."""
+    """Whether a party can be the other one: no region without a government, nor one's own side of a joint act."""
     if party.kind == "place" and party.country is None:
         return False
     return not (mutual and party.country is not None and party.country in {a.country for a in actors})

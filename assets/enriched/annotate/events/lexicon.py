@@ -40,7 +40,7 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A verb with what must stand beside it: particles or prepositions (all), and one of `objects` where there are any."""
+    """A verb with what must stand beside it: all particles or prepositions, and one of `objects` if there are any."""
 
     sense: Sense
     particles: tuple[str, ...] = ()

@@ -1,13 +1,13 @@
 """What an event amounts to once its status and parties are known: type, mode, kind.
 
-Here belong the rules that join sense and status: PLOVER tells what lies ahead as AGREE (friendly) or THREATEN (hostile);
-the finer kind stays, but that every consultation ahead is a planned meeting (labelling rules 16 to 19 and 25).
+Here belong the rules that join sense and status: PLOVER tells what lies ahead as AGREE (friendly) or THREATEN
+(hostile); the finer kind stays, but that every consultation ahead is a planned meeting.
 """
 
 from dataclasses import dataclass
 
 from assets.enriched.annotate.events import grammar
-from assets.enriched.annotate.events.triggers import CONSULTATIONS, Found
+from assets.enriched.annotate.events.found import CONSULTATIONS, Found
 from assets.enriched.annotate.records import EventStatus, Participant
 
 # Kinds that keep their PLOVER type when they lie ahead: a drill announced is no threat by that alone.

@@ -1,7 +1,6 @@
 """Who a noun phrase stands for as a party to an event: the entity, its country, office and level.
 
-Here belongs the step from tokens to participants (labelling rules: a person if named, else the country or
-organisation, never both for one side). Which entity a phrase names belongs to `referents`.
+Here belongs the step from tokens to participants. Which entity a phrase names belongs to `referents`.
 """
 
 from collections.abc import Iterable
@@ -122,7 +121,7 @@ def flags() -> dict[str, str]:
 
 
 def flag_of(name: str) -> str | None:
-    """The country whose navy a ship's name shows ("USS", "HMS"); a ship stands for its country (labelling rule 31)."""
+    """The country whose navy a ship's name shows ("USS", "HMS"); a ship stands for its country."""
     return flags().get(name.split(" ", 1)[0].strip(".").upper())
 
 

@@ -5,7 +5,7 @@ Here belongs the record alone.
 
 from dataclasses import dataclass
 
-from assets.enriched.annotate.events.triggers import Found
+from assets.enriched.annotate.events.found import Found
 from assets.enriched.annotate.records import EventMention
 
 

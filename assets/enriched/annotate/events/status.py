@@ -1,5 +1,6 @@
-"""Whether an event happened, lies ahead, is only thought of, or is denied: from tense, modality, negation and verbs above.
+"""Whether an event happened, lies ahead, is only thought of, or is denied.
 
+From tense, modality, negation and the verbs above.
 Here belongs the status of a clause. Whether its day lies ahead is weighed in `when_where`.
 """
 
@@ -35,10 +36,25 @@ AHEAD = frozenset(
         "would-be",
     ]
 )
-THOUGHTS = frozenset("possibility prospect risk fear danger likelihood chance idea threat hope proposal".split())
+THOUGHTS = frozenset(
+    ["possibility", "prospect", "risk", "fear", "danger", "likelihood", "chance", "idea", "threat", "hope", "proposal"]
+)
 ATTEMPTS = frozenset({"attempt", "bid", "effort"})
 PLANS = frozenset(
-    "plan visit trip meeting invitation minister president leader decision agreement deal intention".split()
+    [
+        "plan",
+        "visit",
+        "trip",
+        "meeting",
+        "invitation",
+        "minister",
+        "president",
+        "leader",
+        "decision",
+        "agreement",
+        "deal",
+        "intention",
+    ]
 )
 POSSIBLE = frozenset({"possible", "potential", "hypothetical", "alleged", "likely", "rumoured", "rumored"})
 
@@ -194,9 +210,7 @@ def of_noun(noun: Token, verb: Token | None, light: str | None, kind: str = "") 
     if (
         _only_thought(noun)
         or modifiers & POSSIBLE
-        or modifiers & {"any", "such", "another"}
-        and light is None
-        and kind == "attack"
+        or (modifiers & {"any", "such", "another"} and light is None and kind == "attack")
     ):
         return "hypothetical"
     if modifiers & AHEAD or any(c.lower_ == "next" for t in noun.children if t.dep_ == "poss" for c in t.children):

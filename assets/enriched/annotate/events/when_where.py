@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from assets.enriched.annotate.events import grammar, status
+from assets.enriched.annotate.events.found import CONSULTATIONS, Found
 from assets.enriched.annotate.events.parties import country_of
-from assets.enriched.annotate.events.triggers import CONSULTATIONS, Found
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import DatePrecision, EventStatus, LocalEntity, Mention, Participant, TimeMention
 from assets.knowledge import countries
@@ -92,7 +92,7 @@ def _times_in(reading: Reading, sentence: Span) -> list[TimeMention]:
 
 
 def _measures_back(token: Token, reading: Reading, time: TimeMention, event: Found) -> bool:
-    before = reading.doc.text[max(0, time.start - 8) : time.start].lower().split()
+    before = reading.clean.text[max(0, time.start - 8) : time.start].lower().split()
     if before and before[-1] in {"since", "until", "till"}:
         return True
     for above in [token, *token.ancestors][: 2 * DEEP]:
@@ -139,12 +139,12 @@ def when(reading: Reading, event: Found, sentence: Span) -> When:
 
 
 def ahead(reading: Reading, event: Found, time: TimeMention, found: When) -> When:
-    """The coming weekday or calendar day, where what lies ahead is told with one that has passed (labelling rule 7)."""
+    """The coming weekday or calendar day, where what lies ahead is told with one that has passed."""
     today = reading.context.reference_on or reading.context.published_on
     behind = today is not None and found.end is not None and found.end < today
     if event.status != "planned" or not behind or found.start is None or found.end is None or today is None:
         return found
-    words = set(reading.doc.text[time.start : time.end].lower().replace(",", " ").split())
+    words = set(reading.clean.text[time.start : time.end].lower().replace(",", " ").split())
     if words & WEEKDAYS and not words & MONTHS and "last" not in words:
         shift = dt.timedelta(days=7 * ((today - found.start).days // 7 + 1))
         return When(found.start + shift, found.end + shift, found.precision)
@@ -170,7 +170,7 @@ def _years_on(day: dt.date, years: int) -> dt.date:
 
 
 def lasting(event: Found, found: When) -> When:
-    """The days with the end that "a three-day visit" gives, where only the first is known (labelling rule 10)."""
+    """The days with the end that "a three-day visit" gives, where only the first is known."""
     if found.precision != "day" or found.start is None or found.end not in {None, found.start}:
         return found
     for token in event.trigger.subtree:
@@ -211,7 +211,7 @@ def where(reading: Reading, event: Found, sentence: Span, participants: list[Par
                 found.place = _capital(reading, mention, token)
         if kind == "organisation" and found.place is None and found.country is None and _is_venue(token, event):
             found.place = town(
-                reading, reading.doc.text[mention.start : mention.end], country_of(reading, mention.entity)
+                reading, reading.clean.text[mention.start : mention.end], country_of(reading, mention.entity)
             )
             found.country, found.explicit = country_of(reading, mention.entity), True
     if found.place is None and says_here(event):
@@ -234,7 +234,7 @@ def says_here(event: Found) -> bool:
 
 
 def dateline_place(reading: Reading) -> int | None:
-    """Position of the dateline's place among the document's entities; it is added where it only stands in the dateline."""
+    """Position of the dateline's place among the entities; it is added where only the dateline names it."""
     name = reading.context.dateline_place
     return town(reading, name.title() if name.isupper() else name, reading.context.dateline_country) if name else None
 
@@ -251,7 +251,7 @@ def town(reading: Reading, name: str, country: str | None) -> int:
 
 def _capital(reading: Reading, mention: Mention, token: Token) -> int | None:
     """A capital that stands in a phrase of place is the town, not its government; a country is no place of its own."""
-    name = reading.doc.text[mention.start : mention.end]
+    name = reading.clean.text[mention.start : mention.end]
     entity = reading.annotation.entities[mention.entity] if mention.entity is not None else None
     country = countries.by_code(entity.country) if entity is not None and entity.country else None
     side = [c for c in token.children if c.lower_ in COMPASS and c.i == token.i - 1]

@@ -1,0 +1,89 @@
+"""Events that nouns report: carried by a light verb ("held talks"), or told by the noun phrase itself ("his visit to").
+
+Here belongs what a noun's phrase and its governing verb say of who is in it.
+"""
+
+from spacy.tokens import Token
+
+from assets.enriched.annotate.events import grammar, status
+from assets.enriched.annotate.events.found import Found
+from assets.enriched.annotate.events.lexicon import Sense, lexicon
+from assets.enriched.annotate.events.senses import noun_senses
+
+# Labels of the model under which a noun is part of a name or time, not an event: "March", "the Munich Conference".
+NAMES = frozenset({"DATE", "TIME", "ORG", "PERSON", "GPE", "NORP", "LAW", "WORK_OF_ART", "FAC", "LOC"})
+# Kinds whose nouns tell an event without a verb that carries them.
+SELF_TELLING = frozenset({"meeting", "visit", "summit", "call", "attack", "weapons_test", "exercise", "agreement"})
+
+
+def of_noun(noun: Token) -> Found | None:
+    """The event of a noun: carried by a light verb, or told by the noun phrase itself."""
+    senses = noun_senses(noun)
+    if any(child.lower_ in {"news", "press"} for child in noun.children):
+        return None  # talking to reporters is no event
+    if not senses or noun.dep_ in {"compound", "amod", "nmod"} or noun.ent_type_ in NAMES:
+        return None
+    verb = grammar.governor(noun)
+    if noun.dep_ == "attr" and any(subject.pos_ == "PRON" for subject in grammar.children(noun.head, {"nsubj"})):
+        return None  # "it was the first visit" says more of the visit told before
+    light = _light(verb) if verb is not None and _carried(noun) else None
+    if light in {"plan", "cancel"} and grammar.path_preposition(noun) is not None:
+        light = None
+    for chosen in senses:
+        if chosen.of_verb and (verb is None or verb.lemma_ not in chosen.of_verb):
+            continue
+        sense = chosen.sense
+        event = Found(noun, sense, verb, status.of_noun(noun, verb, light, sense.kind), light=light)
+        event.targets = around(noun, sense)
+        event.sources = grammar.children(noun, {"poss"}) + grammar.prepositional(noun, ("by",))
+        event.pluperfect = verb is not None and status.is_pluperfect(verb)
+        if not event.sources and sense.frame in {"act", "give", "sole"}:
+            event.sources = _modifiers(noun)
+        if sense.kind not in SELF_TELLING and light != "carry" and not (event.sources and event.targets):
+            continue
+        if not event.sources and verb is not None and light == "carry":
+            event.sources = grammar.agents(verb)
+        if event.sources or event.targets or (light in {"carry", "plan"} and sense.kind in SELF_TELLING):
+            return event
+    return None
+
+
+def _carried(noun: Token) -> bool:
+    """Whether a light verb really carries the noun: as its object, or behind "in", "into", "on"."""
+    return grammar.path_preposition(noun) in {None, "in", "into", "on"}
+
+
+def _modifiers(noun: Token) -> list[Token]:
+    """Who stands before an event noun: "the U.S. strike", "a Taliban attack"."""
+    return [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.pos_ in {"PROPN", "ADJ"}]
+
+
+def around(noun: Token, sense: Sense) -> list[Token]:
+    """Heads of the phrases behind an event noun that may name the other party."""
+    anchors = [noun, *grammar.prepositional(noun, ("of",))]
+    anchors += grammar.children(noun, {"acl"})
+    if grammar.measured(noun) is not noun:
+        anchors.append(grammar.measured(noun))
+    found = [t for word in sense.prepositions for anchor in anchors for t in grammar.prepositional(anchor, (word,))]
+    verb = grammar.governor(noun)
+    if verb is not None and not found:
+        found = [t for word in sense.prepositions for t in grammar.prepositional(verb, (word,)) if _follows(t, noun)]
+    if sense.operator == "request" or sense.name == "appeal noun":
+        for clause in grammar.children(noun, {"acl", "ccomp"}):
+            found += grammar.children(clause, {"nsubj"})
+    return found
+
+
+def _follows(token: Token, noun: Token) -> bool:
+    """Whether a phrase that the parse gives to the verb stands behind the noun and is no place or time: "held talks on
+    Monday with Lee"."""
+    return token.i > noun.i and token.head.lower_ in {"with", "between", "against"}
+
+
+def _light(verb: Token) -> str | None:
+    """What a verb does to an event noun: carry, plan, cancel, cease, react; None where it has a sense of its own."""
+    lemma, light = verb.lemma_.lower(), lexicon().light
+    for way in ("cancel", "plan", "carry", "cease", "react"):
+        if lemma in light[way]:
+            return way
+    return None

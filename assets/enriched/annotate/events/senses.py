@@ -1,0 +1,101 @@
+"""Which sense a verb or noun has in its sentence: by pattern, by what stands beside it, by who its subject is.
+
+Here belongs the choice among the lexicon's senses. What verbs above make of it belongs to `verbs` and `nouns`.
+"""
+
+from spacy.tokens import Token
+
+from assets.enriched.annotate.events import grammar
+from assets.enriched.annotate.events.lexicon import NounSense, Sense, lexicon
+
+# Words that say forces are moved against somebody.
+AGAINST = frozenset(
+    {"against", "near", "along", "off", "toward", "towards", "deter", "counter", "stop", "fight", "attack", "contain"}
+)
+FORCES = frozenset(
+    {"troop", "troops", "soldier", "force", "marine", "tank", "battalion", "brigade", "unit", "peacekeeper"}
+)
+ORBIT = 20  # tokens behind "put" among which "into orbit" is looked for
+
+
+def sense_of_verb(verb: Token) -> Sense | None:
+    """The sense of the most demanding pattern that fits what stands beside a verb; None where it tells no event."""
+    patterns = lexicon().verbs.get(verb.lemma_.lower())
+    if not patterns:
+        return None
+    if verb.lemma_ in {"put", "place", "send", "launch"} and _into_orbit(verb):
+        return lexicon().senses["weapons_test"]
+    words = grammar.beside(verb)
+    fitting = [p for p in patterns if all(word in words.particles for word in p.particles)]
+    for company in (words.heads | _wildcards(words), words.modifiers):
+        for pattern in fitting:
+            if pattern.objects & (
+                company | words.behind if pattern.particles or company is words.modifiers else company
+            ):
+                return _unless_nothing(_by_subject(pattern.sense, verb))
+    if not words.heads and verb.lemma_ in {"fire", "launch", "test"}:
+        kinds = {noun.lemma_.lower() for noun in grammar.subjects(verb)}
+        if kinds & lexicon().lists["missile"]:
+            return lexicon().senses["weapons_test"]
+    for pattern in fitting:
+        if not pattern.objects:
+            return _unless_nothing(_by_subject(pattern.sense, verb))
+    return None
+
+
+def _into_orbit(verb: Token) -> bool:
+    """ "put the satellite into orbit", however the parse hangs the phrase."""
+    behind = verb.doc[verb.i + 1 : min(verb.i + ORBIT, verb.sent.end)]
+    return any(token.lemma_ == "orbit" and token.head.lower_ in {"into", "in"} for token in behind)
+
+
+def _by_subject(sense: Sense, verb: Token) -> Sense:
+    """Troops that come or go are no visitors: peacekeepers are sent to help, others are deployed or withdrawn."""
+    if sense.name not in {"visit", "mobilize"}:
+        return sense
+    kinds = {
+        noun.lemma_.lower() for noun in (grammar.objects(verb) if grammar.is_passive(verb) else grammar.subjects(verb))
+    }
+    words = {c.lemma_.lower() for noun in grammar.subjects(verb) for c in noun.children} | kinds
+    senses = lexicon().senses
+    if words & {"peacekeeper", "peacekeeping", "peacekeepers"} or "peacekeeper" in grammar.beside(verb).behind:
+        return senses["military_aid"]
+    if sense.name == "mobilize" and verb.lemma_ in {"deploy", "dispatch", "station"} and _to_partner(verb):
+        return senses["military_aid"]
+    if sense.name == "visit" and kinds & FORCES:
+        return senses["withdraw" if verb.lemma_ in {"leave", "depart", "return"} else "mobilize"]
+    return sense
+
+
+def _to_partner(verb: Token) -> bool:
+    """Whether forces go to a country with nothing said against whom."""
+    words = grammar.beside(verb)
+    there = grammar.prepositional(verb, ("to",)) + [
+        t for o in grammar.objects(verb) for t in grammar.prepositional(o, ("to",))
+    ]
+    return any(t.ent_type_ == "GPE" for t in there) and not (words.particles | words.behind) & AGAINST
+
+
+def _wildcards(words: grammar.Beside) -> frozenset[str]:
+    """ "*" where there is any object, "#place" where it is a place by name."""
+    found = {"*"} if words.heads else set()
+    if words.entities & {"GPE", "LOC", "FAC"}:
+        found.add("#place")
+    return frozenset(found)
+
+
+def _unless_nothing(sense: Sense) -> Sense | None:
+    return None if sense.type == "NONE" else sense
+
+
+def noun_senses(noun: Token) -> list[NounSense]:
+    """The senses of a noun whose needs its modifiers meet."""
+    found = lexicon().nouns.get(noun.lemma_.lower())
+    if not found:
+        return []
+    around = {c.lemma_.lower() for c in noun.children if c.dep_ in {"compound", "amod", "nmod", "poss"}}
+    around |= {g.lemma_.lower() for c in noun.children for g in c.children if c.dep_ in {"compound", "amod"}}
+    around |= {of.lemma_.lower() for of in grammar.prepositional(noun, ("of",))}
+    around |= {g.lemma_.lower() for of in grammar.prepositional(noun, ("of",)) for g in of.children}
+    known = noun.lemma_.lower() in {"exercise", "drill"} and any(c.lower_ in {"the", "this"} for c in noun.children)
+    return [s for s in found if not s.needs or s.needs & around or (known and s.sense.frame == "exercise")]

@@ -1,0 +1,224 @@
+"""Events that verbs report, composed with what they govern and how they are meant.
+
+Here belong operators: "agreed to send troops" is a commitment, "refused to meet" a refusal, "failed to renew the
+embargo" a concession, "X said Y must leave" an appeal.
+"""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from assets.enriched.annotate.events import grammar, status
+from assets.enriched.annotate.events.found import CONSULTATIONS, Found
+from assets.enriched.annotate.events.lexicon import Sense, lexicon
+from assets.enriched.annotate.events.nouns import around
+from assets.enriched.annotate.events.senses import noun_senses, sense_of_verb
+
+# Verbs whose object is a topic, no party.
+TOPICAL = frozenset({"discuss", "negotiate", "exchange", "hold", "have", "deliberate"})
+CAUSES = frozenset({"cause", "culprit", "reason", "source", "root"})
+PARTNERS = ("to", "with", "for")
+OTHERS = ("to", "from", "with", "of", "for", "into", "on", "against", "in")
+
+
+def of_verb(verb: Token) -> Found | None:
+    """The event of a verb: its sense by pattern, turned by what it governs and by its modality."""
+    if verb.dep_ in {"aux", "auxpass", "amod", "compound"}:
+        return None
+    for composed in (_must(verb), _failed(verb), _adjective_operator(verb)):
+        if composed is not None:
+            return composed
+    sense = sense_of_verb(verb) or _blamed(verb)
+    if sense is None or (verb.dep_ == "relcl" and verb.head.lemma_ == "time"):
+        return None
+    event = Found(verb, sense, verb, status.of_verb(verb), pluperfect=status.is_pluperfect(verb))
+    event.sources, event.targets = grammar.agents(verb), targets_of(verb, sense)
+    if verb.lemma_ == "be":
+        event = _said_to_be(event)
+    if sense.name == "discuss" and not event.targets[1:] and any(t.pos_ == "PRON" for t in event.sources):
+        return None
+    if verb.lemma_ == "call" and sense.kind == "call" and grammar.children(verb, {"oprd", "ccomp"}):
+        return None
+    return _modal(_operate(event))
+
+
+def _said_to_be(event: Found) -> Found:
+    """ "X said Y was responsible": the speaker accuses the subject."""
+    head = event.trigger.head
+    event.targets = grammar.subjects(event.trigger)
+    if any(noun.lemma_ in CAUSES for noun in event.targets):
+        event.targets = grammar.children(event.trigger, {"attr"})
+    event.sources = grammar.agents(head) if event.trigger.dep_ == "ccomp" else []
+    return event
+
+
+def _blamed(verb: Token) -> Sense | None:
+    """ "X said the cause was Y": the copula between a cause and whoever is blamed, below a speaker."""
+    told = verb.lemma_ == "be" and verb.dep_ == "ccomp" and any(n.lemma_ in CAUSES for n in grammar.subjects(verb))
+    return lexicon().senses["accuse"] if told else None
+
+
+def _failed(verb: Token) -> Found | None:
+    """ "failed to agree" is a refusal, "failed to renew the embargo" a concession."""
+    if verb.lemma_ != "fail":
+        return None
+    for clause in grammar.children(verb, {"xcomp"}):
+        inner = of_verb(clause)
+        if inner is not None and inner.sense.tone != "neutral":
+            way = "concede" if inner.sense.tone == "hostile" else "reject"
+            return Found(
+                verb, lexicon().senses[way], verb, status.of_verb(verb), grammar.subjects(verb), inner.targets, inner
+            )
+    return None
+
+
+def targets_of(verb: Token, sense: Sense) -> list[Token]:
+    """Heads of the phrases that may name the other party of a verb, best first."""
+    direct = [] if verb.lemma_ in TOPICAL else grammar.objects(verb)
+    datives = grammar.children(verb, {"dative"})
+    behind = [noun for word in sense.prepositions for noun in grammar.prepositional(verb, (word,))]
+    inner = [
+        noun for obj in direct for word in (*sense.prepositions, "of", "by", "between")
+        for noun in grammar.prepositional(obj, (word,))
+    ]  # fmt: skip
+    if sense.frame == "give":
+        return [t for t in datives if t.pos_ != "ADP"] + behind + inner + direct
+    return [t for t in datives if t.pos_ != "ADP"] + direct + behind + inner
+
+
+def _complements(verb: Token) -> list[Token]:
+    """What a verb governs as a clause: infinitives, clauses, "of hosting"."""
+    found = grammar.children(verb, {"xcomp", "ccomp"})
+    for preposition in grammar.children(verb, {"prep"}):
+        found += grammar.children(preposition, {"pcomp"})
+    return [token for token in found if grammar.is_verb(token) or token.pos_ in {"ADJ", "NOUN"}]
+
+
+def _inner(verb: Token) -> Found | None:
+    """The event that a verb governs: of its clause, through verbs that add nothing, else of its object noun."""
+    words = lexicon().operators
+    for clause in _complements(verb):
+        event = of_verb(clause) if grammar.is_verb(clause) else None
+        if event is None and clause.lemma_ in words["transparent"]:
+            event = _inner(clause)
+        if event is not None:
+            return event
+    for noun in grammar.objects(verb) + grammar.prepositional(verb, ("for", "on", "to", "of", "with")):
+        senses = noun_senses(noun)
+        if senses:
+            event = Found(noun, senses[0].sense, verb, "happened")
+            event.targets = around(noun, senses[0].sense)
+            return event
+    return None
+
+
+def _operate(event: Found) -> Found:
+    """The event of an operator verb with what it governs."""
+    verb, operator = event.trigger, event.sense.operator
+    if operator is None:
+        return event
+    inner = event.below = _inner(verb)
+    if inner is None or operator == "request":
+        event.targets = event.targets + _complement_targets(verb, PARTNERS if operator == "agree" else OTHERS)
+    if inner is not None:
+        event.targets = event.targets + [t for t in inner.targets if t not in event.targets]
+        if operator == "agree" and not _named_targets(verb):
+            event.targets = inner.targets + event.targets
+    senses = lexicon().senses
+    if operator == "agree" and inner is not None and inner.sense.kind in CONSULTATIONS and not inner.nominal:
+        return _planned(event, inner)
+    if operator == "agree":
+        event.sense = _intention(event.sense, inner, verb)
+    elif operator == "request" and inner is not None and inner.sense.name == "sanction noun" and inner.targets:
+        event.sense = senses["threaten"]
+    return event
+
+
+def _planned(event: Found, inner: Found) -> Found:
+    """ "plans to meet": the meeting, told by whoever means to hold it."""
+    inner.sources = event.sources or inner.sources
+    inner.status = "planned" if event.status == "happened" else event.status
+    return inner
+
+
+def _complement_targets(verb: Token, prepositions: tuple[str, ...]) -> list[Token]:
+    """Whoever is named in the clause that a verb governs: its subject, objects, and what stands behind them."""
+    found: list[Token] = []
+    for clause in _complements(verb):
+        direct = grammar.objects(clause)
+        found += grammar.children(clause, {"nsubj", "nsubjpass", "dative"}) + direct
+        for anchor in (clause, *direct):
+            found += grammar.prepositional(anchor, prepositions)
+        for deeper in grammar.children(clause, {"xcomp"}):
+            found += grammar.objects(deeper)
+    return found
+
+
+def _named_targets(verb: Token) -> bool:
+    return bool(grammar.children(verb, {"dobj", "dative"}))
+
+
+def _intention(sense: Sense, inner: Found | None, verb: Token) -> Sense:
+    """What an intention amounts to: a threat where what is meant is hostile, else a commitment."""
+    senses = lexicon().senses
+    if inner is None or inner.sense.tone != "hostile" or verb.lemma_ in {"agree", "consent", "concur"}:
+        return sense
+    if inner.sense.type == "REJECT" or inner.sense.name in {"exercise", "exercise noun", "weapons_test noun"}:
+        return inner.sense
+    return senses["threaten"]
+
+
+def _adjective_operator(verb: Token) -> Found | None:
+    """ "is willing to withdraw", "is reluctant to meet": an adjective that governs an infinitive."""
+    if verb.lemma_ != "be":
+        return None
+    for adjective in grammar.children(verb, {"acomp"}):
+        words = lexicon().operators
+        way = "willing" if adjective.lower_ in words["willing"] else ""
+        way = "unwilling" if adjective.lower_ in words["unwilling"] else way
+        if adjective.lower_ == "due" and grammar.prepositional(adjective, ("in", "at")):
+            there = grammar.prepositional(adjective, ("in", "at"))
+            return Found(adjective, lexicon().senses["visit"], verb, "planned", grammar.subjects(verb), there)
+        for clause in grammar.children(adjective, {"xcomp"}) if way else []:
+            inner = of_verb(clause)
+            if inner is None:
+                continue
+            sense = lexicon().senses["reject"] if way == "unwilling" else lexicon().senses["agree"]
+            if way == "willing" and inner.sense.kind in CONSULTATIONS:
+                return _planned(Found(adjective, sense, verb, "happened", grammar.subjects(verb)), inner)
+            if way == "willing" and (inner.sense.operator or adjective.lower_ in {"likely", "expected", "able"}):
+                inner.status = "planned"
+                return _modal(inner)
+            if way == "willing":
+                sense = _intention(sense, inner, adjective)
+            return Found(adjective, sense, verb, "happened", grammar.subjects(verb), inner.targets, inner)
+    return None
+
+
+def _must(verb: Token) -> Found | None:
+    """ "X said Y must leave": what a speaker says another has to do is an appeal."""
+    auxiliaries = {child.lower_ for child in grammar.children(verb, {"aux"})}
+    if not auxiliaries & lexicon().operators["must"] or verb.dep_ != "ccomp" or not grammar.is_verb(verb.head):
+        return None
+    speaker, bound = grammar.agents(verb.head), grammar.subjects(verb)
+    if not speaker or not bound or verb.head.lemma_ not in lexicon().operators["report"]:
+        return None
+    return Found(verb, lexicon().senses["bound"], verb, "happened", speaker, bound)
+
+
+def _modal(event: Found) -> Found:
+    """What lies ahead or is denied changes what it is: a friendly act ahead is a commitment, a hostile one a threat."""
+    if event.nominal or event.sense.operator or event.sense.type in {"AGREE", "REJECT", "THREATEN", "REQUEST"}:
+        return event
+    senses = lexicon().senses
+    if event.status == "denied" and event.verb is not None:
+        auxiliaries = {c.lower_ for c in grammar.children(event.verb, {"aux"})}
+        active = not grammar.is_passive(event.verb)
+        if (
+            active
+            and auxiliaries & status.FUTURE
+            and event.sense.tone == "friendly"
+            and event.sense.kind not in CONSULTATIONS
+        ):
+            return replace(event, sense=senses["reject"], status="happened")
+    return event
