@@ -99,6 +99,7 @@ def _document(con: duckdb.DuckDBPyConnection, document_id: str, label: Label) ->
     article = con.execute("SELECT title, published_on FROM articles WHERE document_id = ?", [document_id]).fetchone()
     title, day = article or (None, None)
     persons, offices = _persons(con, document_id)
+    events, statements = _events(con, document_id), _statements(con, document_id)
     return {
         "titles": [title == label.get("title")],
         "published_days": [(str(day) if day else None) == label.get("published_on")],
@@ -108,11 +109,9 @@ def _document(con: duckdb.DuckDBPyConnection, document_id: str, label: Label) ->
             for p in label.get("persons", ())
             if p.get("office")
         ],
-        "events": [_event_met(e, _events(con, document_id)) for e in label.get("events", ()) if e.get("central")],
+        "events": [_event_met(e, events) for e in label.get("events", ()) if e.get("central")],
         "statements": [
-            _folded(s["content"]) in _statements(con, document_id)
-            for s in label.get("statements", ())
-            if s["kind"] == "direct"
+            _folded(s["content"]) in statements for s in label.get("statements", ()) if s["kind"] == "direct"
         ],
     }
 

@@ -163,11 +163,17 @@ def export(
     home: HomeOption = None,
 ) -> None:
     """Write the published record in a form that other tools read."""
+    from assets.tables.export import ExportError
     from assets.tables.export import export as write
 
     store = say.published(home)
-    write(store.warehouse, format.value, out)
-    say.line(f"written: {out}")
+    try:
+        written = write(store.warehouse, format.value, out)
+    except ExportError as error:
+        say.problem("The export was not written.", str(error))
+        raise typer.Exit(2) from error
+    for path in written:
+        say.line(f"written: {path}")
 
 
 def main() -> None:

@@ -19,6 +19,8 @@ from pipelines.stages import Produced
 from pipelines.store import Manifest, StageState, Store, StoreError, now
 from pipelines.version import code_version
 
+KEEP_DAGSTER_RUNS = 365
+PRUNED_AT_ONCE = 20
 PREVIEW_ROWS, PREVIEW_COLUMNS, PREVIEW_LENGTH = 5, 5, 80
 KNOWN_ERRORS = (StructureError, StoreError, TypeError)
 
@@ -104,6 +106,14 @@ def begin(store: Store, own: str, settings: Mapping[str, Any], pid: int | None =
     manifest.pid = pid or os.getpid()
     store.write_manifest(manifest)
     return manifest
+
+
+def prune_history(instance: dg.DagsterInstance) -> None:
+    """Drops the oldest of Dagster's own runs: it keeps them for ever, at about 230 KiB each."""
+    records = instance.get_run_records(limit=KEEP_DAGSTER_RUNS + PRUNED_AT_ONCE)
+    for record in records[KEEP_DAGSTER_RUNS:]:
+        if record.dagster_run.is_finished:
+            instance.delete_run(record.dagster_run.run_id)
 
 
 def _end_unchanged(store: Store, own: str) -> None:

@@ -58,6 +58,7 @@ def warehouse(context: dg.AssetExecutionContext, home: Home) -> Results:
 
 @dg.multi_asset(name="write_brief", specs=[BRIEF], check_specs=specs(["brief"]), can_subset=False)
 def brief(context: dg.AssetExecutionContext, home: Home) -> Results:
-    """Writes the page of the published run."""
+    """Writes the page of the published run, and ends the run's tidying."""
     store = home.store()
+    run.prune_history(context.instance)
     yield from run.stage(context, store, "brief", ["brief"], lambda own: brief_stage(store, own), inputs=("warehouse",))

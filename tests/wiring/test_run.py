@@ -1,0 +1,64 @@
+"""What all assets share: manifests at their ends, previews that are text, and Dagster's own history kept in bounds."""
+
+from pathlib import Path
+
+import dagster as dg
+import polars as pl
+import pytest
+
+from checks.registry import schema_version
+from checks.results import Outcome
+from pipelines import run
+from pipelines.store import StageState, Store
+from pipelines.version import code_version
+
+
+@dg.op
+def nothing() -> None:
+    """Does nothing."""
+
+
+@dg.job
+def trivial() -> None:
+    """A run to keep or drop."""
+    nothing()
+
+
+def test_the_oldest_of_dagsters_runs_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "KEEP_DAGSTER_RUNS", 2)
+    with dg.instance_for_test() as instance:
+        made = [trivial.execute_in_process(instance=instance).run_id for _ in range(4)]
+        run.prune_history(instance)
+        assert sorted(r.run_id for r in instance.get_runs()) == sorted(made[2:])
+
+
+def test_a_manifest_says_what_it_was_made_with_and_why_it_failed(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    run.begin(store, "20240101T000000-a", {"inbox": "here"})
+    state = StageState("raw", "20240101T000000-a", {}, {}, [Outcome("documents", "documents_gate", True, "good")])
+    store.write_state(state)
+    run.fail(store, "20240101T000000-a", "spans_true: 3 rows", [Outcome("snapshots", "spans_true", False, "3 rows")])
+    manifest = store.manifest("20240101T000000-a")
+    assert manifest is not None
+    assert (manifest.status, manifest.reason) == ("failed", "spans_true: 3 rows")
+    assert (manifest.code_version, manifest.schema_version) == (code_version(), schema_version())
+    assert [(c["stage"], c["check_name"], c["passed"]) for c in manifest.checks] == [
+        ("raw", "documents_gate", True),
+        ("tables", "spans_true", False),
+    ]
+
+
+def test_a_preview_is_a_small_table_of_plain_text() -> None:
+    rows = pl.DataFrame({f"c{n}": ["<b>a|b</b>\nc" + "x" * 200] * 9 for n in range(9)})
+    lines = str(run._preview(rows).value).splitlines()
+    assert len(lines) == 2 + run.PREVIEW_ROWS
+    assert lines[0] == "| c0 | c1 | c2 | c3 | c4 |"
+    assert "<b" not in lines[2]
+    assert all(len(line) < 600 for line in lines)
+
+
+def test_what_a_run_was_told_is_read_from_its_own_intake(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    assert run.told(store, "20240101T000000-a").full is False
+    store.write_state(StageState("raw", "20240101T000000-a", notes={"full": True, "workers": 3}))
+    assert run.told(store, "20240101T000000-a") == run.Told(True, 3)
