@@ -80,14 +80,14 @@ class Frames:
     def sentence_after(self, position: int) -> int:
         """Where the next sentence behind a position begins."""
         found = bisect_right(self._starts, position)
-        return self._starts[found] if found < len(self._starts) else len(self.reading.doc.text)
+        return self._starts[found] if found < len(self._starts) else len(self.reading.clean.text)
 
     def _is_boundary(self, start: int) -> bool:
         """Whether a sentence of the parser is one outside quotation marks, behind an end or at a paragraph's start."""
         inside = self.quotation_at(start)
         if inside is not None and inside.outer_start != start:
             return False
-        before = self.reading.doc.text[max(0, start - 12) : start]
+        before = self.reading.clean.text[max(0, start - 12) : start]
         return not before or "\n" in before or before.rstrip(" \"”’'“").endswith((".", "!", "?", ":", "…"))
 
 
@@ -109,7 +109,7 @@ def attribute(frames: Frames) -> list[Attribution | None]:
 def _own(frames: Frames, number: int) -> Attribution | None:
     """The cue in the quotation's own sentence: right behind it, before it, or further behind."""
     quotation = frames.quotations[number]
-    text = frames.reading.doc.text
+    text = frames.reading.clean.text
     lead = text[max(0, quotation.outer_start - 6) : quotation.outer_start].rstrip()
     announced = lead.endswith((":", ",", "that"))
     comma = "," in text[quotation.end : quotation.outer_end + 1]
@@ -200,14 +200,14 @@ def _reach(frames: Frames, position: int, tokens: int) -> int:
 
 
 def _of(frames: Frames, cue: Cue) -> Attribution:
-    text = frames.reading.doc.text
+    text = frames.reading.clean.text
     speakers = speakers_of(frames.reading, cue.subject) if cue.subject is not None else []
     return Attribution(cue, text[cue.start : cue.end], tuple(speakers))
 
 
 def _signed(frames: Frames, quotation: Quotation) -> Attribution | None:
     """Forms without a verb: `"…" ― Jane Doe`, and `Jane Doe: "…"`."""
-    text = frames.reading.doc.text
+    text = frames.reading.clean.text
     dash = _SIGNED.match(text, quotation.outer_end)
     name = _SIGNATURE.match(text, dash.end()) if dash is not None else None
     if dash is not None and name is not None:
@@ -221,7 +221,7 @@ def _signed(frames: Frames, quotation: Quotation) -> Attribution | None:
 
 def _beside(frames: Frames, quotation: Quotation) -> Attribution | None:
     """A person's name right behind a quotation in a sentence without a verb of speech: `"…" Jane Doe, a lawyer.`"""
-    text = frames.reading.doc.text
+    text = frames.reading.clean.text
     mentions = frames.reading.mentions_in(quotation.outer_end, min(len(text), quotation.outer_end + 60))
     if not mentions or mentions[0].kind != "person" or text[quotation.outer_end : mentions[0].start].strip(" ,"):
         return None

@@ -73,9 +73,9 @@ def _gender(name: str, reading: Reading) -> str | None:
         return "m"
     last = name.split()[-1]
     for form in (f"Mrs {last}", f"Ms {last}", f"Mrs. {last}", f"Ms. {last}"):
-        if form in reading.doc.text:
+        if form in reading.clean.text:
             return "f"
-    return "m" if f"Mr {last}" in reading.doc.text or f"Mr. {last}" in reading.doc.text else None
+    return "m" if f"Mr {last}" in reading.clean.text or f"Mr. {last}" in reading.clean.text else None
 
 
 def _notice(reading: Reading, token: Token, number: int, focus: Focus) -> None:

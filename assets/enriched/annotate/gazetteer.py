@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick
 
@@ -125,6 +125,7 @@ def matches(words: Words) -> Iterator[Match]:
                 yield Match(first, last, start, stop, entry)
 
 
+@lru_cache(maxsize=64)
 def is_capitals(text: str) -> bool:
     """Whether a text is printed in capitals throughout, as old wire copy is: judged by its first 2,000 characters."""
     sample = text[:2000]

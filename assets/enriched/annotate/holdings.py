@@ -58,7 +58,7 @@ def find(reading: Reading) -> None:
 
 def _single(reading: Reading, title: Title, people: list[Mention], starts: list[int], following: list[Title]) -> None:
     """The person whom a singular title stands beside."""
-    text = reading.doc.text
+    text = reading.clean.text
     at = bisect_left(starts, title.end)
     if at < len(people) and _runs_into(text, title, people[at]):
         _, country = _own_country(reading, people[at])
@@ -114,7 +114,7 @@ def _is_described(text: str, title: Title) -> bool:
 
 def _listed(reading: Reading, title: Title, people: list[Mention], starts: list[int]) -> None:
     """The people behind a plural title, each with its own country: "Presidents X of A and Y of B"."""
-    text = reading.doc.text
+    text = reading.clean.text
     index = bisect_left(starts, title.end)
     countries = list(title.countries)
     end = title.end
@@ -141,11 +141,11 @@ def _listed(reading: Reading, title: Title, people: list[Mention], starts: list[
 
 def _own_country(reading: Reading, person: Mention) -> tuple[int, str | None]:
     """The country behind a name, "X of Japan" or "X (Japan)", and where that phrase ends."""
-    gap = _OF_COUNTRY.match(reading.doc.text, person.end)
+    gap = _OF_COUNTRY.match(reading.clean.text, person.end)
     if gap:
         for mention in reading.mentions_in(gap.end(), gap.end() + 40):
             if mention.start == gap.end() and mention.kind in ("country", "place") and mention.country:
-                closed = reading.doc.text[mention.end : mention.end + 1] == ")"
+                closed = reading.clean.text[mention.end : mention.end + 1] == ")"
                 return mention.end + closed, mention.country
             break
     return person.end, None
@@ -169,7 +169,7 @@ def _hold(reading: Reading, title: Title, person: Mention, method: str) -> None:
 
 def _share_along_chains(reading: Reading) -> None:
     """ "Deputy prime minister and foreign minister X": what holds for one title holds for the one it is joined to."""
-    text = reading.doc.text
+    text = reading.clean.text
     titles = [t for t in reading.titles if not t.plural]
     for first, second in itertools.pairwise(titles):
         if not 0 < second.start - first.end < 12 or not _CHAIN.fullmatch(text[first.end : second.start]):
@@ -190,7 +190,7 @@ def _share_along_chains(reading: Reading) -> None:
 
 def _counterparts(reading: Reading, people: list[Mention], starts: list[int]) -> None:
     """ "X met his South Korean counterpart, Y": Y holds in that country the office that X holds in his."""
-    text = reading.doc.text
+    text = reading.clean.text
     for found in _COUNTERPART.finditer(text):
         index = bisect_left(starts, found.end())
         country = _nationality_before(reading, found.start())
@@ -217,7 +217,7 @@ def _counterparts(reading: Reading, people: list[Mention], starts: list[int]) ->
 def _nationality_before(reading: Reading, position: int) -> str | None:
     """The country of the adjective or possessive right before a word."""
     found = [m for m in reading.mentions_in(max(0, position - 45), position) if m.country and m.kind != "office"]
-    if found and len(reading.doc.text[found[-1].end : position].split()) <= 2:
+    if found and len(reading.clean.text[found[-1].end : position].split()) <= 2:
         return found[-1].country
     return None
 
@@ -296,7 +296,7 @@ def _heading(reading: Reading, position: int) -> str | None:
     for paragraph in reading.clean.paragraphs:
         if paragraph.start <= position < paragraph.end:
             for mention in reading.mentions_in(paragraph.start, position)[:2]:
-                colon = reading.doc.text[mention.end : mention.end + 1] == ":"
+                colon = reading.clean.text[mention.end : mention.end + 1] == ":"
                 if colon and mention.start == paragraph.start and mention.country:
                     return mention.country
             return None
@@ -305,7 +305,7 @@ def _heading(reading: Reading, position: int) -> str | None:
 
 def _its(reading: Reading, holding: Holding) -> str | None:
     """ "Its defence minister, X": the country named last before in the sentence or the one before."""
-    before = reading.doc.text[max(0, holding.start - 16) : holding.start].lower().rstrip()
+    before = reading.clean.text[max(0, holding.start - 16) : holding.start].lower().rstrip()
     if not before.endswith(("its", "country's", "country’s", "nation's", "their")):
         return None
     for mention in reversed(reading.mentions_in(max(0, holding.start - 300), holding.start)):
@@ -321,8 +321,8 @@ def _patron(reading: Reading, holding: Holding) -> str | None:
         person = mention.kind == "person" and mention.entity is not None and mention.entity != holding.entity
         if not person or mention.entity is None:
             continue
-        after = reading.doc.text[holding.end : mention.start]
-        before = reading.doc.text[mention.end : holding.start]
+        after = reading.clean.text[holding.end : mention.start]
+        before = reading.clean.text[mention.end : holding.start]
         if after in (" to ", " for ", " of ") or (mention.end <= holding.start and before in ("'s ", "’s ", " ")):
             country = next(
                 (h.country for h in reading.annotation.holdings if h.entity == mention.entity and h.country), None

@@ -72,7 +72,7 @@ def _row(frames: Frames, cue: Cue, start: int, end: int, speakers: list[Speaker]
     reading = frames.reading
     joint = len({(s.entity, s.start) for s in speakers}) > 1
     joint = joint or bool(re.search(r"(?i)\bjoint (?:statement|communiqu|declaration)", cue.token.sent.text))
-    printed = reading.doc.text[cue.start : cue.end]
+    printed = reading.clean.text[cue.start : cue.end]
     return Statement(reading.sentence_at(start), "indirect", joint, printed, start, end, list(speakers))
 
 
@@ -155,7 +155,7 @@ def _start(row: Statement) -> int:
 
 def _trim(frames: Frames, start: int, end: int) -> tuple[int, int] | None:
     """The span without "that", outer marks and stops; None where less than a few words are left."""
-    text = frames.reading.doc.text
+    text = frames.reading.clean.text
     while True:
         while start < end and text[start] in _EDGE:
             start += 1

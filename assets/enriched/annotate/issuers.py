@@ -84,5 +84,5 @@ def _remember(reading: Reading, memory: _Memory, number: int, row: Statement, cu
 
 def _word(reading: Reading, speaker: Speaker) -> str:
     """The last word of a printed speaker, without capitals: what kind of thing it is."""
-    words = reading.doc.text[speaker.start : speaker.end].lower().split()
+    words = reading.clean.text[speaker.start : speaker.end].lower().split()
     return words[-1].strip("'’\"”.,") if words else ""

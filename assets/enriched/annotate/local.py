@@ -56,14 +56,14 @@ def country_entity(reading: Reading, code: str, known: dict[str, int]) -> int:
 
 def _add_alias(reading: Reading, mention: Mention) -> None:
     entity = reading.annotation.entities[mention.entity or 0]
-    form = reading.doc.text[mention.start : mention.end]
+    form = reading.clean.text[mention.start : mention.end]
     if mention.kind != "nationality" and form != entity.name and form not in entity.aliases:
         entity.aliases.append(form)
 
 
 def _join_things(reading: Reading, mentions: list[Mention]) -> None:
     """Bodies, forums, agreements and equipment: by gazetteer key, by words, by the acronym in brackets."""
-    text = reading.doc.text
+    text = reading.clean.text
     held: dict[str, int] = {}
     for mention in mentions:
         form = text[mention.start : mention.end]
@@ -104,7 +104,7 @@ def _join_places(reading: Reading, mentions: list[Mention], countries: dict[str,
     """Places by name; a capital that speaks or acts is its country."""
     held: dict[str, int] = {}
     for mention in mentions:
-        form = reading.doc.text[mention.start : mention.end]
+        form = reading.clean.text[mention.start : mention.end]
         government = by_capital(form) or by_seat(form)
         if government and _is_government(reading, mention):
             mention.entity = country_entity(reading, government.code, countries)
@@ -142,7 +142,7 @@ def _relates(preposition: Token) -> bool:
 
 def _join_people(reading: Reading, mentions: list[Mention]) -> None:
     """People: full names first, then each short form to the person it fits best, else a person of its own."""
-    text = reading.doc.text
+    text = reading.clean.text
     people: list[_Person] = []
     short: list[tuple[Mention, list[str]]] = []
     for mention in mentions:
@@ -174,7 +174,7 @@ def _join_people(reading: Reading, mentions: list[Mention]) -> None:
 
 def _offices_beside(reading: Reading) -> dict[int, str]:
     """Present offices by where the name behind them starts, and by the negative of where the one before them ends."""
-    text = reading.doc.text
+    text = reading.clean.text
     beside: dict[int, str] = {}
     for title in reading.titles:
         if title.plural or title.status != "current":

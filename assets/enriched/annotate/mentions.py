@@ -53,7 +53,7 @@ class Proposal:
 
 def find(reading: Reading) -> None:
     """Fills `annotation.mentions`, in order, none overlapping but an office and the country or nationality in it."""
-    words = words_of(reading.doc.text)
+    words = words_of(reading.clean.text)
     found = list(matches(words))
     known = [m for m in found if m.entry.kind != "office"]
     titles = offices.longest(m for m in found if m.entry.kind == "office")
@@ -65,9 +65,9 @@ def find(reading: Reading) -> None:
     _teams(reading, named)
     titled = offices.find(reading, words, titles, named)
     covered = [(o.start, o.end) for o in titled]
-    votes = bodies.elections(reading.doc.text)
+    votes = bodies.elections(reading.clean.text)
     kept = [m for m in named if m.kind in ("country", "nationality") or not _inside(m, covered)]
-    kept = [m for m in kept if m.kind not in ("country", "place") or not _names_event(reading.doc.text, m)]
+    kept = [m for m in kept if m.kind not in ("country", "place") or not _names_event(reading.clean.text, m)]
     kept = [m for m in kept if not _inside(m, votes)] if votes else kept
     reading.annotation.mentions = sorted([*kept, *titled], key=lambda m: (m.start, -m.end))
     reading.annotation.mentions = toponym_kind.corrected(reading)
@@ -80,7 +80,7 @@ def _inside(mention: Mention, spans: list[tuple[int, int]]) -> bool:
 
 def _proposals(reading: Reading, words: Words, known: list[Match], titles: list[Match]) -> Iterator[Proposal]:
     """Everything that any source takes for a name."""
-    text = reading.doc.text
+    text = reading.clean.text
     barriers = {m.start for m in known if m.entry.kind in ("country", "nationality", "organisation", "place")}
     organisations = {m.start for m in known if m.entry.kind == "organisation"}
     yield from _titled_people(reading, words, titles, barriers, organisations)
@@ -103,7 +103,7 @@ def _titled_people(
     reading: Reading, words: Words, titles: list[Match], barriers: set[int], organisations: set[int]
 ) -> Iterator[Proposal]:
     """Names right behind an office or a rank: "President Karzai", "Gen. Allen", "Mr Lee"."""
-    text = reading.doc.text
+    text = reading.clean.text
     if is_capitals(text):
         return
     behind: dict[int, set[int]] = {}
@@ -143,7 +143,7 @@ def _is_name(reading: Reading, start: int, stop: int) -> bool:
 
 def _of_model(reading: Reading, known: list[Match], titles: list[Match], barriers: set[int]) -> Iterator[Proposal]:
     """What the language model takes for a name, put right where its kind is a known error."""
-    text = reading.doc.text
+    text = reading.clean.text
     titled = {at for m in titles for at in (m.start, m.end - 1)}
     whole = {m.start for m in titles if m.entry.sense != "weak"}
     for span in reading.doc.ents:
@@ -187,7 +187,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _person(reading: Reading, start: int, end: int, barriers: set[int]) -> Iterator[Proposal]:
     """A model's person: the name alone, or the body or ship that it really is."""
-    text = reading.doc.text
+    text = reading.clean.text
     start, end = without_titles(text, start, end, generals=_generals(reading, start, end))
     parts = text[start:end].split()
     if not parts or any(c.isdigit() for c in text[start:end]) or not any(c.isupper() for c in text[start:end]):
@@ -214,7 +214,7 @@ def _generals(reading: Reading, start: int, end: int) -> bool:
     It is where two more names follow ("Gen Pervez Musharraf"), where the text has "General" with the same name, or
     where nothing in the text is Japanese; else it is the Japanese given name.
     """
-    text = reading.doc.text
+    text = reading.clean.text
     parts = text[start:end].split()
     if not parts or parts[0] != "Gen" or len(parts) != 2:
         return True
@@ -305,7 +305,7 @@ def _give_countries(named: list[Mention], known: list[Match]) -> None:
 
 def _described_people(reading: Reading, named: list[Mention], titles: list[Match]) -> None:
     """What the model takes for a place or body, and an office describes, is a person: "Gu Wengen, commander of ..."."""
-    text = reading.doc.text
+    text = reading.clean.text
     begins = {m.start for m in titles if not m.entry.plural}
     for mention in named:
         if mention.method != "model" or mention.kind not in ("place", "organisation", "nationality"):
@@ -334,7 +334,7 @@ def _mention(reading: Reading, p: Proposal) -> Mention:
 
 def _with_repeats(reading: Reading, named: list[Mention]) -> list[Mention]:
     """Also the later bare family names of people whose full name the document gives, and what was taken for other."""
-    text = reading.doc.text
+    text = reading.clean.text
     families: dict[str, str] = {}
     for mention in named:
         parts = text[mention.start : mention.end].split()
@@ -376,7 +376,7 @@ def _names_event(text: str, mention: Mention) -> bool:
 
 def _teams(reading: Reading, named: list[Mention]) -> None:
     """A town between figures is a team: "Hull 4 Leeds 2"."""
-    text = reading.doc.text
+    text = reading.clean.text
     for mention in named:
         if (
             mention.kind == "place"
@@ -388,7 +388,7 @@ def _teams(reading: Reading, named: list[Mention]) -> None:
 
 def _in_headlines(reading: Reading, named: list[Mention]) -> list[Mention]:
     """Names in a line of capitals are those that the rest of the text has; there the model guesses."""
-    text = reading.doc.text
+    text = reading.clean.text
     if is_capitals(text):
         return named
     loud = [s for s in reading.annotation.sentences if _is_loud(text[s.start : s.end])]

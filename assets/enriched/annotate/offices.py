@@ -72,7 +72,7 @@ def find(reading: Reading, words: Words, titles: list[Match], named: list[Mentio
 
 def _mention(reading: Reading, title: Title, bodies: set[int]) -> Mention | None:
     """The title phrase as a mention, without the body it begins with; None where nothing is left."""
-    text, start, end = reading.doc.text, title.start, title.end
+    text, start, end = reading.clean.text, title.start, title.end
     if title.body is not None and title.body.kind == "organisation" and title.body.start >= title.core_end:
         end = title.core_end
     while start < end and (start in bodies or not text[start].isalnum()):

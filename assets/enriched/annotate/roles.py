@@ -60,7 +60,7 @@ def _fits(office: str, wanted: tuple[str, ...]) -> bool:
 
 def _of_title(reading: Reading, title: Title) -> Referent | None:
     """The people of the document, or else the countries, that an office phrase without a name stands for."""
-    text = reading.doc.text
+    text = reading.clean.text
     if title.holders:
         if title.plural:
             return Referent(title.start, title.end, tuple(dict.fromkeys(title.holders)), "list", 0.9)
@@ -158,7 +158,7 @@ def _together(reading: Reading, position: int, wanted: tuple[str, ...], count: i
 def _of_parties(reading: Reading) -> list[Referent]:
     """ "The two sides", "both countries": the states named last together, by name or by their people."""
     found: list[Referent] = []
-    for match in _PARTIES.finditer(reading.doc.text):
+    for match in _PARTIES.finditer(reading.clean.text):
         noun = (match[1] or match[2]).lower()
         count = next((COUNTS[word] for word in match[0].lower().split() if word in COUNTS), 2)
         if noun in _data()["pairs"] or (noun in ("men", "women")):
@@ -196,11 +196,11 @@ def _states_before(reading: Reading, position: int, count: int) -> tuple[int, ..
 def _of_counterparts(reading: Reading) -> list[Referent]:
     """ "His Russian counterpart": the person in that office, if the document names one, else the country."""
     found: list[Referent] = []
-    for match in _COUNTERPART.finditer(reading.doc.text):
+    for match in _COUNTERPART.finditer(reading.clean.text):
         named = [m for m in reading.mentions_in(match.end(), match.end() + 45) if m.kind == "person"]
         if (
             named
-            and len(reading.doc.text[match.end() : named[0].start].strip(' ,"“')) <= 5
+            and len(reading.clean.text[match.end() : named[0].start].strip(' ,"“')) <= 5
             and named[0].entity is not None
         ):
             found.append(Referent(match.start(), match.end(), (named[0].entity,), "counterpart", 0.9))
@@ -219,7 +219,7 @@ def _of_bodies(reading: Reading) -> list[Referent]:
     """ "The ministry", "the country": the body or state of that sort that was named last before."""
     found: list[Referent] = []
     data = _data()
-    for match in _NOUN.finditer(reading.doc.text):
+    for match in _NOUN.finditer(reading.clean.text):
         noun = match[1].lower()
         if noun in data["country"]:
             mention = _last(reading, match.start(), ("country", "nationality"), 2, None)

@@ -26,7 +26,7 @@ _SPOKEN = ("paragraph", "lead")
 def find(reading: Reading) -> None:
     """Fills `annotation.statements`, in order; direct ones do not overlap."""
     paragraphs = [(p.start, p.end) for p in reading.clean.paragraphs if p.role in _SPOKEN]
-    frames = Frames(reading, quotations(reading.doc.text, paragraphs), list(cues(reading)))
+    frames = Frames(reading, quotations(reading.clean.text, paragraphs), list(cues(reading)))
     direct: list[tuple[Statement, Cue | None]] = []
     for quotation, said in zip(frames.quotations, attribute(frames), strict=True):
         if _is_speech(reading, quotation, said):
@@ -41,7 +41,7 @@ def find(reading: Reading) -> None:
 
 def _is_speech(reading: Reading, quotation: Quotation, said: Attribution | None) -> bool:
     """Whether somebody said or wrote it: no scare quotes, titles or names of things."""
-    text = reading.doc.text
+    text = reading.clean.text
     content = text[quotation.start : quotation.end]
     words = [word for word in content.split() if any(c.isalnum() for c in word)]
     if _TITLED.search(text[max(0, quotation.outer_start - 16) : quotation.outer_start]) and len(words) < 12:
