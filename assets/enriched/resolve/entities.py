@@ -19,6 +19,7 @@ from assets.enriched.resolve.surnames import link_surnames
 from assets.enriched.resolve.unions import Unions
 
 MAX_ALIASES = 60
+LONGEST_INITIALS = 3
 SURNAME = (0.75, "surname")
 CHAIN = (0.7, "chain")  # alike not to the chosen name but to another name of the entity
 
@@ -178,7 +179,15 @@ def best_name(members: Sequence[Local]) -> str:
         names = Counter({n: c for n, c in names.items() if name_of(n).full}) or names
     else:
         names = Counter(local.entity.name for local in members)
-    return min(names, key=lambda name: (-names[name], -len(name), name))
+    return _unshouted(min(names, key=lambda name: (-names[name], -len(name), name)), names, members[0].kind)
+
+
+def _unshouted(name: str, names: Iterable[str], kind: str) -> str:
+    """A name without the capitals of a dateline or headline: as another document writes it, else as names are."""
+    if not name.isupper():
+        return name
+    written = [other for other in names if other != name and other.casefold() == name.casefold()]
+    return min(written, default=name.title() if kind in ("person", "place") and len(name) > LONGEST_INITIALS else name)
 
 
 def entity_row(entity: Entity) -> Row:

@@ -4,7 +4,7 @@ Here belongs the wording, with the phrases of `seeds/reference/event_phrases.yam
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from typing import Any
 
@@ -30,13 +30,14 @@ def summarise(event: Mapping[str, Any], participants: Sequence[Mapping[str, Any]
     """
     acting = [p for p in participants if p["role"] in ACTING]
     others = [p for p in participants if p["role"] not in ACTING]
-    what = _what(event, _list(acting, names), _list(others, names), _list(participants, names))
-    parts = [what, *_frame(event, names)]
+    what = _what(event, _list(acting, names), _list(others, names), _list(participants, names), len(participants) == 1)
+    told = {names.get(p["entity_id"]) for p in participants}
+    parts = [what, *_frame(event, names, told)]
     sentence = " ".join(part for part in parts if part)
     return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
-def _what(event: Mapping[str, Any], who: str, whom: str, everyone: str) -> str:
+def _what(event: Mapping[str, Any], who: str, whom: str, everyone: str, alone: bool) -> str:
     """The clause with the parties."""
     phrase = _phrases()[event["event_kind"]]
     if event["status"] != "happened" and not (
@@ -45,7 +46,7 @@ def _what(event: Mapping[str, Any], who: str, whom: str, everyone: str) -> str:
         return _phrases()["status"][event["status"]].format(noun=phrase["noun"], parties=everyone or "unnamed parties")
     if who and whom:
         return phrase["sides"].format(who=who, whom=whom)
-    return phrase["all"].format(who=who or everyone or "unnamed parties")
+    return phrase["alone" if alone and "alone" in phrase else "all"].format(who=who or everyone or "unnamed parties")
 
 
 def _list(participants: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
@@ -64,13 +65,13 @@ def _party(participant: Mapping[str, Any], names: Mapping[str, str]) -> str:
     return f"{name} ({known})" if known else name
 
 
-def _frame(event: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
-    """Forum, place and time."""
+def _frame(event: Mapping[str, Any], names: Mapping[str, str], told: Set[str | None]) -> list[str]:
+    """Forum, place and time; a place that is also a party was told before."""
     forum = names.get(event["forum_id"] or "")
     place = names.get(event["place_id"] or "")
     country = by_code(event["country"]) if event["country"] else None
     where = place or (country.name if country else "")
-    return [f"at {_the(forum)}" if forum else "", f"in {where}" if where else "", _when(event)]
+    return [f"at {_the(forum)}" if forum else "", f"in {where}" if where and where not in told else "", _when(event)]
 
 
 def _the(name: str) -> str:

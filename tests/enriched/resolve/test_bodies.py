@@ -83,3 +83,12 @@ def test_a_gazetteers_key_wins_over_the_name(news: Newsroom) -> None:
     rows = entities(news, "country")
     assert [(row["entity_id"], row["name"], row["document_count"]) for row in rows] == [("cou-kor", "South Korea", 2)]
     assert "Republic of Korea" in rows[0]["aliases"]
+
+
+@pytest.mark.parametrize(
+    ("forms", "name"), [(["HELSINKI"], "Helsinki"), (["OSLO", "OSLO", "Oslo"], "Oslo"), (["Bergen"], "Bergen")]
+)
+def test_the_capitals_of_a_dateline_are_no_part_of_a_name(news: Newsroom, forms: list[str], name: str) -> None:
+    for form in forms:
+        news.page(DAY).name(form, "place", "NOR", key="place:1")
+    assert [row["name"] for row in entities(news, "place")] == [name]

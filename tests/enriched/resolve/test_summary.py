@@ -73,3 +73,15 @@ def test_every_kind_has_its_sentence(kind: str, status: str, parties: list[dict[
     assert said[0].isupper()
     assert "{" not in said
     assert "  " not in said
+
+
+def test_one_party_of_two_took_part() -> None:
+    assert summarise(event("meeting", forum_id="for-1"), [FRENCH], NAMES) == (
+        "Sébastien Lecornu (France, defence minister) took part in talks at the Paris Air Forum."
+    )
+
+
+def test_a_place_that_is_a_party_is_told_once() -> None:
+    host = {"entity_id": "cou-fra", "role": "host", "country": "FRA", "office": None}
+    said = event("visit", place_id="cou-fra", country="FRA")
+    assert summarise(said, [GERMAN | {"role": "visitor"}, host], NAMES) == "Boris Pistorius (Germany) visited France."
