@@ -38,6 +38,9 @@ _NUMBERED_SLUG = re.compile(
 
 def find_title(draft: Draft) -> int | None:
     """The number of the line that is the title, None where none is one."""
+    for number, value in draft.labelled.items():
+        if value.role == "title":
+            return number
     if draft.manner == "values":
         return _best(_value_scores(draft), 2.0)
     return _first_line(draft)
@@ -206,6 +209,9 @@ def _first_line(draft: Draft) -> int | None:
 def trim(draft: Draft, number: int) -> tuple[int, int]:
     """The range of the raw text that is the headline alone: slugs before it and the outlet behind it cut off."""
     line = draft.lines[number]
+    value = draft.labelled.get(number)
+    if value is not None and value.role == "title":
+        return value.start, value.end
     text = draft.raw_text[line.start : line.end]
     start = _slug_length(text)
     end = len(text)

@@ -83,9 +83,7 @@ def _index_page(article: Article, segments: Sequence[Segment], raw_text: str) ->
 
 def _language(article: Article) -> Iterator[Issue]:
     """Another language than English, where enough text is there to be sure."""
-    count = len(article.body.split())
-    letters = sum(character.isalpha() for character in article.body[:2000])
-    if article.language == ENGLISH or (count < LANGUAGE_WORDS and letters < 80):
+    if article.language == ENGLISH or len(article.body.split()) < LANGUAGE_WORDS:
         return
     _, sure = identify(article.body)
     message = f"The text is in another language ({article.language}); only English is read."

@@ -8,7 +8,7 @@ from typing import Any
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-SAMPLE = 3000  # code points: enough for certainty, little enough for speed
+SAMPLE = 800  # code points: enough for certainty, little enough for speed
 ENGLISH = "en"
 SURE = 0.8  # below it the model guesses: short sentences full of names look like any language
 

@@ -171,4 +171,13 @@ def find_section(draft: Draft, address: str | None) -> str | None:
     for part in parts[:-1][:3]:
         if not _LANGUAGE_PATHS.fullmatch(part) and part not in words("author_paths") | words("topic_paths"):
             return spelled.get(key(part), part.replace("-", " "))
+    return _behind_stamp(draft) if draft.manner == "values" else None
+
+
+def _behind_stamp(draft: Draft) -> str | None:
+    """The first of several short values behind a time stamp: pages give their section there, and then their topics."""
+    for number in range(1, len(draft.lines) - 1):
+        three = draft.shapes[number - 1 : number + 2]
+        if three[0].kind == "stamp" and all(s.kind in {"label", "furniture"} and s.words <= 3 for s in three[1:]):
+            return draft.lines[number].text
     return None

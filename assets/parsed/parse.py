@@ -77,14 +77,14 @@ def _record(document: RawDocument, page: Draft) -> Parsed:
     agency = find_agency(page, page.dateline, page.authors)
     outlet = supplied.outlet or find_outlet(page, domain, page.dateline, agency)
     section = find_section(page, address)
-    tags, tagged = find_tags(page, outlet)
+    tags, tagged = find_tags(page, outlet, section)
     for number in sorted(tagged):
         page.give(number, "tag")
-    assign(page)
     title = None
     if page.title is not None:
         page.title_span = trim(page, page.title)
         title = " ".join(document.raw_text[slice(*page.title_span)].split())
+    assign(page)
     segments = segments_of(page)
     body, lead = body_of(document.raw_text, segments)
     article = Article(

@@ -133,8 +133,8 @@ def _is_short(shape: Shape) -> bool:
 def _outside(draft: Draft, number: int) -> Role:
     """The role of a line before or behind the body."""
     shape, line = draft.shapes[number], draft.lines[number]
-    title = draft.keys[draft.title] if draft.title is not None else ""
-    if title and draft.keys[number] == title:
+    title = key(draft.raw_text[slice(*draft.title_span)]) if draft.title_span is not None else ""
+    if title and draft.keys[number].startswith(title):
         return "duplicate"
     if shape.kind in {"stamp", "date"}:
         return "updated" if plain(line.text).startswith(("updated", "last updated", "modified")) else "published"

@@ -21,7 +21,7 @@ _HEADINGS = frozenset(
 )
 
 
-def find_tags(draft: Draft, outlet: str | None) -> tuple[list[str], set[int]]:
+def find_tags(draft: Draft, outlet: str | None, section: str | None) -> tuple[list[str], set[int]]:
     """The tags in the order in which they are met, and the lines that hold them."""
     found: list[str] = []
     lines: set[int] = set()
@@ -35,8 +35,9 @@ def find_tags(draft: Draft, outlet: str | None) -> tuple[list[str], set[int]]:
             if _is_keyword_line(draft, number, text):
                 found += _PARTS.split(draft.lines[number].text)
                 lines.add(number)
+        listed = {key(tag) for tag in found}
         for run in _runs(draft, text):
-            found += [draft.lines[n].text for n in run]
+            found += [draft.lines[n].text for n in run if not _is_section(draft, n, section, listed)]
             lines.update(run)
         found = [tag for tag in found if not _advertises(tag, text)]
     elif not found:
@@ -44,6 +45,12 @@ def find_tags(draft: Draft, outlet: str | None) -> tuple[list[str], set[int]]:
         found += [draft.lines[n].text for n in run]
         lines.update(run)
     return _kept(draft, found, outlet), lines
+
+
+def _is_section(draft: Draft, number: int, section: str | None, listed: set[str]) -> bool:
+    """Whether a value behind a time stamp is the page's section rather than a topic."""
+    own = draft.keys[number]
+    return section is not None and own == key(section) and own not in listed and _behind_stamp(draft, number)
 
 
 def _kept(draft: Draft, found: list[str], outlet: str | None) -> list[str]:

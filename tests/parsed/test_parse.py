@@ -1,0 +1,210 @@
+"""Raw texts of every layout become clean records, and no character is lost."""
+
+import datetime as dt
+import hashlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assets.parsed.parse import parse
+from assets.parsed.records import Parsed
+from assets.raw.records import RawDocument, Supplied
+
+PARAGRAPHS = (
+    "The defence ministers of Norway and Iceland agreed on Friday to share radar data over the North Atlantic, "
+    "officials in both capitals said.",
+    "Bjorn Dahl, the Norwegian minister, said the step would shorten the time in which fighters can be sent up "
+    "against aircraft that fly without a transponder.",
+    "His Icelandic counterpart, Katrin Jonsdottir, said the data would pass through the control centre at Keflavik "
+    "from the spring of next year.",
+    "Both sides will report on the first results when the Nordic defence ministers meet in Helsinki in November.",
+)
+TITLE = "Norway and Iceland to share North Atlantic radar data"
+
+PAGE = f"""Skip to content
+Menu
+Home
+World
+Politics
+Business
+Search
+Subscribe
+Log in
+World
+{TITLE}
+By Anna Berg and Tom Lind
+4 May 2024 10:15 GMT
+Share
+Facebook
+Email
+{PARAGRAPHS[0]}
+{PARAGRAPHS[1]}
+Advertisement
+{PARAGRAPHS[2]}
+{PARAGRAPHS[3]}
+Most read
+Storm closes ports along the western coast
+Parliament votes on the budget next week
+Museum opens its new wing to visitors
+Sign up for our newsletter
+Privacy policy
+© 2024 Example Media Ltd. All rights reserved.
+"""
+
+VALUES = f"""date 2024-05-04 https://www.example-news.org/world/20240504/norway-iceland-share-radar-data-1234.html
+
+{TITLE} | Example News
+
+{TITLE}
+
+Officials in Oslo and Reykjavik say that pictures of the sky will be exchanged from the spring.
+
+2024-05-04T10:15+0000
+
+2024-05-04T10:15+0000
+
+world
+
+norway
+
+iceland
+
+/html/head/meta[@name='og:title']/@content
+
+https://cdn.example-news.org/img/07/radar_1920x0.jpg
+
+{" ".join(PARAGRAPHS)}
+
+Example News desk@example-news.org +4722000000
+
+Example News desk@example-news.org +4722000000
+
+en_EN
+
+1920 1080 true
+
+Example News
+
+norway, iceland, radar, north atlantic"""
+
+
+def raw(text: str, **supplied: str) -> RawDocument:
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return RawDocument(digest[:32], "a.txt", "text/plain", "utf-8", len(text), digest, text, Supplied(**supplied))
+
+
+def role_texts(parsed: Parsed, text: str, role: str) -> list[str]:
+    return [text[s.start : s.end] for s in parsed.segments if s.role == role]
+
+
+def test_wire_copy_with_a_repeated_lead() -> None:
+    lead = PARAGRAPHS[0]
+    text = "\n".join([lead, f"OSLO, May 4, 2024 (UPI) -- {lead}", *PARAGRAPHS[1:]])
+    parsed = parse(raw(text))
+    assert parsed.article.title is None
+    assert parsed.article.body == "\n\n".join(PARAGRAPHS)
+    assert role_texts(parsed, text, "duplicate") == [lead]
+    assert role_texts(parsed, text, "dateline") == ["OSLO, May 4, 2024 (UPI) --"]
+    assert (parsed.article.agency, parsed.article.outlet) == ("UPI", "UPI")
+    assert parsed.article.published.on == dt.date(2024, 5, 4)
+
+
+def test_plain_article_with_title_and_byline() -> None:
+    text = "\n\n".join([TITLE, "By Anna Berg", *PARAGRAPHS])
+    parsed = parse(raw(text))
+    assert parsed.article.title == TITLE
+    assert parsed.article.byline == ["Anna Berg"]
+    assert parsed.article.body == "\n\n".join(PARAGRAPHS)
+    assert parsed.article.lead == PARAGRAPHS[0]
+
+
+@pytest.mark.parametrize("slug", ["2nd lead: ", "URGENT: ", "2nd Ld-Writethru: "])
+def test_wire_slugs_are_no_part_of_the_title(slug: str) -> None:
+    text = f"{slug}{TITLE}\n\nOSLO, May 4, 2024 (Xinhua) -- {PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}"
+    parsed = parse(raw(text))
+    assert parsed.article.title == TITLE
+    assert role_texts(parsed, text, "title") == [TITLE]
+
+
+def test_a_page_without_its_menus() -> None:
+    parsed = parse(raw(PAGE))
+    article = parsed.article
+    assert article.title == TITLE
+    assert article.byline == ["Anna Berg", "Tom Lind"]
+    assert article.published.on == dt.date(2024, 5, 4)
+    assert article.body == "\n\n".join(PARAGRAPHS)
+    assert not [issue for issue in parsed.issues if issue.quarantine]
+
+
+def test_the_values_of_a_page() -> None:
+    article = parse(raw(VALUES)).article
+    assert article.title == TITLE
+    assert article.lead is not None
+    assert article.lead.startswith("Officials in Oslo")
+    assert article.body == " ".join(PARAGRAPHS)
+    assert article.url == "https://www.example-news.org/world/20240504/norway-iceland-share-radar-data-1234.html"
+    assert (article.domain, article.outlet) == ("example-news.org", "Example News")
+    assert {"norway", "iceland", "radar", "north atlantic"} <= set(article.tags)
+    assert article.section == "world"
+    assert article.published.at == dt.datetime(2024, 5, 4, 10, 15, tzinfo=dt.UTC)
+
+
+def test_values_keep_debris_out_of_the_body() -> None:
+    parsed = parse(raw(VALUES))
+    roles = {s.role for s in parsed.segments}
+    assert {"url", "image_url", "markup", "contact", "language", "tag", "published", "duplicate"} <= roles
+
+
+def test_labelled_lines_are_believed() -> None:
+    text = "\n".join([f"Title: {TITLE}", "Author: Anna Berg", "Date: 2024-05-04", "", *PARAGRAPHS])
+    article = parse(raw(text)).article
+    assert article.title == TITLE
+    assert article.byline == ["Anna Berg"]
+    assert article.published.on == dt.date(2024, 5, 4)
+    assert article.body == "\n\n".join(PARAGRAPHS)
+
+
+def test_supplied_fields_win() -> None:
+    given_fields = {"title": "Another title", "url": "https://www.reuters.com/a/b", "published": "2024-05-05"}
+    article = parse(raw("\n\n".join([TITLE, *PARAGRAPHS]), **given_fields)).article
+    assert (article.title, article.domain, article.outlet) == ("Another title", "reuters.com", "Reuters")
+    assert (article.published.on, article.published.method) == (dt.date(2024, 5, 5), "supplied")
+
+
+def test_one_sentence_is_an_article() -> None:
+    parsed = parse(raw("Met with President Stubb."))
+    assert parsed.article.body == "Met with President Stubb."
+    assert not [issue for issue in parsed.issues if issue.quarantine]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.one_of(st.sampled_from(PAGE.split("\n") + VALUES.split("\n")), st.text(max_size=40)), min_size=0, max_size=40
+    )
+)
+def test_segments_cover_every_character_once(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    parsed = parse(raw(text))
+    covered = [0] * len(text)
+    last = 0
+    for segment in parsed.segments:
+        assert last <= segment.start < segment.end <= len(text)
+        assert text[segment.start : segment.end].strip() == text[segment.start : segment.end]
+        last = segment.end
+        for position in range(segment.start, segment.end):
+            covered[position] += 1
+    assert all(covered[n] == 1 for n, character in enumerate(text) if not character.isspace())
+
+
+HOSTILE = ["a", "A ", "a,", ".", "(", "http://a.b/", "Jan 1 ", "By A B ", "a-", "“a.”", "1 ", "a: ", "<p>", "SEOUL - "]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_hostile_line_of_a_megabyte_is_parsed(piece: str) -> None:
+    """An expression that backtracks would not come to an end here; every character is accounted for."""
+    text = piece * (1_000_000 // len(piece))
+    parsed = parse(raw(text))
+    covered = sum(len("".join(text[s.start : s.end].split())) for s in parsed.segments)
+    assert covered == len("".join(text.split()))
