@@ -51,6 +51,9 @@ def _into_orbit(verb: Token) -> bool:
 
 def _by_subject(sense: Sense, verb: Token) -> Sense:
     """Troops that come or go are no visitors: peacekeepers are sent to help, others are deployed or withdrawn."""
+    if sense.name == "military_aid" and (around := grammar.beside(verb)).particles & AGAINST:
+        platforms = bool(around.heads & lexicon().lists["platform"])
+        return lexicon().senses["mobilize_weapons" if platforms else "mobilize"]
     if sense.name not in {"visit", "mobilize"}:
         return sense
     kinds = {

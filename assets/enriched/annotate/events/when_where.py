@@ -139,18 +139,32 @@ def when(reading: Reading, event: Found, sentence: Span) -> When:
 
 
 def ahead(reading: Reading, event: Found, time: TimeMention, found: When) -> When:
-    """The coming weekday or calendar day, where what lies ahead is told with one that has passed."""
+    """A weekday or calendar day without a year on the side of today where the event lies."""
     today = reading.context.reference_on or reading.context.published_on
-    behind = today is not None and found.end is not None and found.end < today
-    if event.status != "planned" or not behind or found.start is None or found.end is None or today is None:
+    if today is None or found.start is None or found.end is None:
         return found
-    words = set(reading.clean.text[time.start : time.end].lower().replace(",", " ").split())
-    if words & WEEKDAYS and not words & MONTHS and "last" not in words:
-        shift = dt.timedelta(days=7 * ((today - found.start).days // 7 + 1))
-        return When(found.start + shift, found.end + shift, found.precision)
+    words = set(reading.doc.text[time.start : time.end].lower().replace(",", " ").split())
+    weekday = bool(words & WEEKDAYS) and not words & MONTHS and not words & {"last", "next"}
+    if event.status == "happened" and weekday and found.start > today and _finite_past(event):
+        weeks = dt.timedelta(weeks=((found.start - today).days + 6) // 7)
+        return When(found.start - weeks, found.end - weeks, found.precision)
+    if event.status != "planned" or found.end >= today:
+        return found
+    if weekday:
+        weeks = dt.timedelta(weeks=((today - found.start).days + 6) // 7)
+        return When(found.start + weeks, found.end + weeks, found.precision)
     if words & MONTHS and not any(len(word) == 4 and word.isdigit() for word in words):
         return coming(today, found)
     return found
+
+
+def _finite_past(event: Found) -> bool:
+    """Whether the first finite verb at or above the event's is in the past tense."""
+    verb = event.verb if event.verb is not None else event.trigger
+    for token in (verb, *verb.ancestors):
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return bool(token.tag_ == "VBD")
+    return False
 
 
 def coming(today: dt.date, found: When) -> When:

@@ -1,0 +1,272 @@
+"""Events of sentences of our own: type, kind, status, sides, day and place, and what is no event."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assets.enriched.annotate.records import Annotation, EventMention
+from assets.enriched.schema import EVENT_KINDS, EVENT_TYPES
+
+ReadText = Callable[..., Annotation]
+
+
+@dataclass
+class Told:
+    """An event with the names of what it points to."""
+
+    event: EventMention
+    sides: dict[str, str]
+    place: str | None
+    forum: str | None
+
+
+def told(annotation: Annotation) -> list[Told]:
+    """The events of an annotation, by name."""
+
+    def name(position: int | None) -> str | None:
+        return None if position is None else annotation.entities[position].name
+
+    return [
+        Told(e, {annotation.entities[p.entity].name: p.role for p in e.participants}, name(e.place), name(e.forum))
+        for e in annotation.events
+    ]
+
+
+def only(annotation: Annotation, kind: str) -> Told:
+    """The one event of a kind; fails where there is none or there are several."""
+    found = [t for t in told(annotation) if t.event.event_kind == kind]
+    assert len(found) == 1, [(t.event.event_kind, t.sides) for t in told(annotation)]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "kind", "status"),
+    [
+        ("Japan condemned North Korea for the launch.", "ACCUSE", "condemnation", "happened"),
+        ("Estonia accused Russia of jamming its radios.", "ACCUSE", "accusation", "happened"),
+        ("Iran threatened to attack Israel.", "THREATEN", "threat", "happened"),
+        ("France urged Israel to reopen the crossing.", "REQUEST", "appeal", "happened"),
+        ("Hungary refused to send troops to Ukraine.", "REJECT", "refusal", "happened"),
+        ("Norway pledged to help Ukraine.", "AGREE", "commitment", "happened"),
+        ("Poland signed a defence pact with Lithuania.", "SUPPORT", "agreement", "happened"),
+        ("Britain praised Kenya for its role in the talks.", "SUPPORT", "support", "happened"),
+        ("Canada imposed sanctions on Belarus.", "COERCE", "sanction", "happened"),
+        ("Spain expelled two Russian diplomats.", "SANCTION", "sanction", "happened"),
+        ("The United States lifted sanctions on Sudan.", "CONCEDE", "concession", "happened"),
+        ("Turkey released three Greek soldiers.", "RETREAT", "concession", "happened"),
+        ("Italy withdrew its troops from Libya.", "RETREAT", "withdrawal", "happened"),
+        ("Germany delivered tanks to Ukraine.", "AID", "military_aid", "happened"),
+        ("Japan donated vaccines to Vietnam.", "AID", "aid", "happened"),
+        ("India shared intelligence with Australia.", "COOPERATE", "support", "happened"),
+        ("Israel bombed targets in Syria.", "ASSAULT", "attack", "happened"),
+        ("China sent warships toward Taiwan.", "MOBILIZE", "deployment", "happened"),
+        ("Egyptian police arrested a French journalist.", "COERCE", "coercion", "happened"),
+        ("Kenya and Somalia failed to reach an agreement on the border.", "REJECT", "refusal", "happened"),
+        ("Sweden is willing to provide a loan to Moldova.", "AGREE", "commitment", "happened"),
+        ("Denmark suspended aid to Niger.", "SANCTION", "sanction", "happened"),
+    ],
+)
+def test_types_and_kinds(read_text: ReadText, text: str, event_type: str, kind: str, status: str) -> None:
+    event = only(read_text(text), kind).event
+    assert (event.event_type, event.status) == (event_type, status)
+
+
+def test_a_meeting_has_its_sides_day_and_place(read_text: ReadText) -> None:
+    text = (
+        "German Defence Minister Boris Pistorius met with his French counterpart Sebastien Lecornu in Paris on Monday."
+    )
+    meeting = only(read_text(text), "meeting")
+    assert meeting.sides == {"Boris Pistorius": "actor", "Sebastien Lecornu": "actor"}
+    assert (meeting.event.start_on, meeting.event.date_precision) == (dt.date(2024, 5, 13), "day")
+    assert (meeting.place, meeting.event.country) == ("Paris", "FRA")
+    assert {p.office for p in meeting.event.participants} == {"defence minister"}
+    assert {p.level for p in meeting.event.participants} == {"minister"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian Foreign Minister Espen Barth Eide held talks with Japanese Foreign Minister Yoko Kamikawa.",
+        "Norwegian Foreign Minister Espen Barth Eide said after a meeting with Japanese Foreign Minister Yoko Kamikawa "
+        "that trade would grow.",
+        "The talks between Norwegian Foreign Minister Espen Barth Eide and Japanese Foreign Minister Yoko Kamikawa "
+        "lasted an hour.",
+    ],
+)
+def test_nouns_and_light_verbs_tell_of_meetings(read_text: ReadText, text: str) -> None:
+    assert only(read_text(text), "meeting").sides == {"Espen Barth Eide": "actor", "Yoko Kamikawa": "actor"}
+
+
+def test_a_visit_has_visitor_and_host(read_text: ReadText) -> None:
+    visit = only(read_text("Indian Defence Minister Rajnath Singh arrived in Kuala Lumpur on Sunday."), "visit")
+    assert visit.sides == {"Rajnath Singh": "visitor", "Malaysia": "host"}
+    assert (visit.event.event_mode, visit.place, visit.event.country) == ("visit", "Kuala Lumpur", "MYS")
+
+
+def test_here_is_the_place_of_the_dateline(read_text: ReadText) -> None:
+    text = "Polish Foreign Minister Radoslaw Sikorski arrived here on Tuesday for a three-day visit."
+    visit = only(read_text(text, dateline_place="HANOI", dateline_country="VNM"), "visit")
+    assert (visit.place, visit.event.country) == ("Hanoi", "VNM")
+    assert visit.sides == {"Radoslaw Sikorski": "visitor", "Vietnam": "host"}
+    assert (visit.event.start_on, visit.event.end_on) == (dt.date(2024, 5, 14), dt.date(2024, 5, 16))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Brazilian President Luiz Inacio Lula da Silva will visit Portugal in June.", "planned"),
+        ("Brazilian President Luiz Inacio Lula da Silva is going to visit Portugal.", "planned"),
+        ("Brazilian President Luiz Inacio Lula da Silva plans to visit Portugal.", "planned"),
+        ("Brazilian President Luiz Inacio Lula da Silva is due in Portugal on Friday.", "planned"),
+        ("Brazilian President Luiz Inacio Lula da Silva cancelled a visit to Portugal.", "denied"),
+        ("Brazilian President Luiz Inacio Lula da Silva will not visit Portugal.", "denied"),
+        ("Brazilian President Luiz Inacio Lula da Silva may visit Portugal.", "hypothetical"),
+    ],
+)
+def test_what_lies_ahead_is_a_planned_meeting(read_text: ReadText, text: str, status: str) -> None:
+    planned = only(read_text(text), "planned_meeting")
+    assert (planned.event.event_type, planned.event.status) == ("AGREE", status)
+    assert planned.event.country == "PRT"
+
+
+def test_a_planned_weekday_is_the_coming_one(read_text: ReadText) -> None:
+    text = "Swedish Foreign Minister Tobias Billstrom will meet Finland's Elina Valtonen on Monday."
+    assert only(read_text(text), "planned_meeting").event.start_on == dt.date(2024, 5, 20)
+
+
+def test_on_the_sidelines_of_a_forum(read_text: ReadText) -> None:
+    text = (
+        "Japanese Defence Minister Minoru Kihara met South Korea's Shin Won-sik on the sidelines of the "
+        "Shangri-La Dialogue in Singapore."
+    )
+    met = only(read_text(text), "forum_sideline")
+    assert (met.forum, met.event.event_mode, met.event.country) == ("Shangri-La Dialogue", "multilateral", "SGP")
+
+
+def test_first_since_makes_no_old_event(read_text: ReadText) -> None:
+    text = (
+        "The meeting between Greek Prime Minister Kyriakos Mitsotakis and Turkish President Recep Tayyip Erdogan was "
+        "the first since 2019."
+    )
+    assert all(e.start_on is None or e.start_on.year != 2019 for e in read_text(text).events)
+
+
+def test_a_broken_attempt_to_put_a_satellite_into_orbit_is_a_test(read_text: ReadText) -> None:
+    text = "North Korea made a failed attempt to put a spy satellite into orbit on Monday."
+    test = only(read_text(text), "weapons_test")
+    assert test.sides == {"North Korea": "actor"}
+    assert (test.event.event_mode, test.event.status, test.event.country) == ("weapons", "happened", "PRK")
+
+
+def test_a_ship_stands_for_its_country(read_text: ReadText) -> None:
+    visit = only(read_text("The USS Blue Ridge arrived in Busan on Tuesday."), "visit")
+    assert visit.sides == {"United States": "visitor", "South Korea": "host"}
+
+
+def test_drills_of_two_navies_are_joint(read_text: ReadText) -> None:
+    assert only(
+        read_text("The navies of India and Japan held a joint exercise on Monday."), "joint_exercise"
+    ).sides == {
+        "India": "actor",
+        "Japan": "actor",
+    }
+    own = only(read_text("Iran started a large military exercise on Monday."), "exercise").event
+    assert (own.event_type, own.country) == ("MOBILIZE", "IRN")
+
+
+def test_passives_name_actor_and_target(read_text: ReadText) -> None:
+    accused = only(read_text("Rwanda was accused by Burundi of arming rebels."), "accusation")
+    assert accused.sides == {"Burundi": "actor", "Rwanda": "target"}
+
+
+def test_a_phone_call(read_text: ReadText) -> None:
+    text = (
+        "Canadian Defence Minister Bill Blair spoke by phone with Ukrainian Defence Minister Rustem Umerov on Monday."
+    )
+    call = only(read_text(text), "call")
+    assert (call.event.event_mode, call.place, call.event.country) == ("phone", None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "French President Emmanuel Macron spoke to reporters at a news conference.",
+        "Chile and Peru share a long border.",
+        "The minister raised questions about the budget.",
+        "North Korea did not launch a missile on Monday.",
+    ],
+)
+def test_what_is_no_event(read_text: ReadText, text: str) -> None:
+    assert [t.event.event_kind for t in told(read_text(text)) if t.event.status == "happened" and t.sides] == []
+
+
+def test_undated_news_of_the_lead_has_its_day(read_text: ReadText) -> None:
+    text = (
+        "Thai Prime Minister Srettha Thavisin arrived in Tokyo on Tuesday.\n"
+        "Srettha met Japanese Prime Minister Fumio Kishida."
+    )
+    assert only(read_text(text), "meeting").event.start_on == dt.date(2024, 5, 14)
+
+
+def test_a_date_that_heads_a_paragraph_dates_what_stands_below(read_text: ReadText) -> None:
+    text = "Visits between the two navies.\nMarch 1998\nA Chinese destroyer visited San Diego."
+    assert only(read_text(text), "visit").event.start_on == dt.date(1998, 3, 1)
+
+
+WORDS = st.sampled_from(
+    [
+        "Japan",
+        "China",
+        "met",
+        "with",
+        "talks",
+        "to",
+        "visited",
+        "said",
+        "would",
+        "not",
+        "will",
+        "agreed",
+        "attack",
+        "on",
+        "in",
+        "Paris",
+        "Monday",
+        "the",
+        "and",
+        ",",
+        ".",
+        "“",
+        "”",
+        "by",
+        "of",
+        "sanctions",
+        "lifted",
+        "refused",
+        "minister",
+        "Kim",
+        "who",
+        "which",
+        "condemned",
+        "planned",
+        "after",
+        "before",
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(WORDS, min_size=1, max_size=40))
+def test_any_words_give_true_spans_and_known_values(read_text: ReadText, words: list[str]) -> None:
+    text = " ".join(words)
+    annotation = read_text(text)
+    for event in annotation.events:
+        assert 0 <= event.start <= event.trigger_start < event.trigger_end <= event.end <= len(text)
+        assert event.event_kind in EVENT_KINDS
+        assert event.event_type in EVENT_TYPES
+        assert 0 <= event.confidence <= 1
+        assert all(0 <= p.entity < len(annotation.entities) for p in event.participants)
