@@ -16,6 +16,7 @@ from assets.parsed import agencies
 from assets.parsed import dateline_grammar as grammar
 from assets.parsed.dateline_place import (
     country_of,
+    first_plain_word,
     has_region,
     is_country,
     is_name_shaped,
@@ -27,6 +28,7 @@ from assets.parsed.records import Dateline
 
 REACH = 240  # no dateline is longer: place, region, country, weekday, date, time and two agencies
 PLACE_REACH = 120
+EDGE_REACH = 40  # the longest mark behind a place: a date with its year
 MIN_WORDS = 5  # behind a place without date and agency stands a sentence, not a headline
 DESK_DELAY = dt.timedelta(days=7)  # an editing desk sends a report on within a week
 LEAP_YEAR = 2000  # a printed 29 February without a year is a day
@@ -128,8 +130,9 @@ def _place(text: str, begin: int, stop: int, parts: _Parts) -> int:
     if missing:
         parts.unplaced = True
         return missing.end()
-    edge = _place_end(text, begin, min(stop, begin + PLACE_REACH))
-    if edge is None:
+    plain = first_plain_word(text, begin, min(stop, begin + PLACE_REACH))
+    edge = _place_end(text, begin, min(stop, plain + EDGE_REACH))
+    if edge is None or edge > plain:
         return begin
     place = trimmed(text[begin:edge])
     if not is_place_shaped(place):

@@ -21,6 +21,15 @@ def trimmed(text: str) -> str:
     )
 
 
+def first_plain_word(text: str, start: int, end: int) -> int:
+    """Where the first word stands that no place's name holds (lower case, no particle); `end` if there is none."""
+    for word in _WORD.finditer(text, start, end):
+        bare = word[0].strip(".'’-")
+        if bare[:1].islower() and bare not in _words("particles") and not bare.startswith(("al-", "el-", "d'", "d’")):
+            return word.start()
+    return end
+
+
 def is_place_shaped(place: str) -> bool:
     """Whether every word is written as in a place's name: a capital first, or a particle; few words; no verbs."""
     words = _WORD.findall(place)
