@@ -87,12 +87,24 @@ def _contents(frames: Frames, cue: Cue) -> Iterator[tuple[int, int]]:
         return
     children = list(cue.token.children)
     clause = next((c for c in children if c.dep_ in _CLAUSE and "clause" in cue.verb.content), None)
+    if clause is None and "clause" in cue.verb.content:
+        clause = _attached(cue)
     if clause is None and "infinitive" in cue.verb.content:
         clause = next((c for c in children if c.dep_ == "xcomp" and _is_infinitive(c)), None)
     if clause is None and "object" in cue.verb.content:
         clause = _object(cue)
     if clause is not None:
         yield from _subtree(cue, clause)
+
+
+def _attached(cue: Cue) -> Token | None:
+    """A that-clause which the parser hung on a noun between it and its verb: "said in a statement that …"."""
+    for child in cue.token.children:
+        for noun in (n for n in child.children if child.dep_ == "prep" and n.dep_ == "pobj"):
+            for clause in noun.children:
+                if clause.dep_ in ("acl", "relcl", "ccomp") and clause.left_edge.lower_ == "that" and is_document(noun):
+                    return clause
+    return None
 
 
 def _is_infinitive(token: Token) -> bool:

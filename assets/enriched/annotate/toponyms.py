@@ -143,7 +143,7 @@ def _score(place: Place, name: str, evidence: Evidence) -> float:
     share = evidence.share(place.country)
     if share:
         score += 1.0 + 3.0 * share
-    if any(_belong(place, anchor) for anchor in evidence.anchors if anchor.key != place.key):
+    if any(_belong(place, anchor) for anchor in evidence.anchors if anchor.name != place.name):
         score += 1.2
     return score
 

@@ -1,0 +1,120 @@
+import datetime as dt
+
+import pytest
+
+from assets.enriched.annotate.annotate import read
+from assets.enriched.annotate.model import parse
+from assets.enriched.annotate.reading import Reading
+from assets.enriched.annotate.records import Annotation, CleanText, Context, LocalEntity, Mention, Paragraph
+from assets.enriched.annotate.toponym_kind import corrected
+from assets.enriched.annotate.toponyms import fame_of, kind_of_name, locate
+
+
+def entities_of(text: str, names: list[str], dateline_country: str | None = None) -> dict[str, LocalEntity]:
+    """The entities of the names given, located as the product does, without other mentions."""
+    clean = CleanText(text, tuple(range(len(text) + 1)), (Paragraph(0, len(text), "paragraph"),))
+    doc = next(iter(parse([clean])))
+    reading = Reading(doc, clean, Context("0" * 32, dateline_country=dateline_country), Annotation("0" * 32))
+    for name in names:
+        kind = kind_of_name(name) or "place"
+        start = text.index(name)
+        mention = Mention(start, start + len(name), kind, "test", 1.0, entity=len(reading.annotation.entities))
+        reading.annotation.mentions.append(mention)
+        reading.annotation.entities.append(LocalEntity(kind, name))
+    locate(reading)
+    return {entity.name: entity for entity in reading.annotation.entities}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("South Korea", "country"),
+        ("S. Koreans", "nationality"),
+        ("Busan", "place"),
+        ("South China Sea", "place"),
+        ("Calif.", "place"),
+        ("West", None),
+        ("Xyzzyville", None),
+    ],
+)
+def test_a_name_by_itself_is_of_a_kind(name: str, kind: str | None) -> None:
+    assert kind_of_name(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "place", "country", "latitude"),
+    [
+        ("The fair opened in Paris, Texas, on Sunday.", ["Paris"], "Paris", "USA", 33.66),
+        ("The fair opened in Paris, Tex., on Sunday.", ["Paris"], "Paris", "USA", 33.66),
+        ("The fair opened in Paris on Sunday.", ["Paris"], "Paris", "FRA", 48.85),
+        ("They met in the Libyan port city of Tripoli.", ["Tripoli"], "Tripoli", "LBY", 32.89),
+        ("They met in the Lebanese city of Tripoli.", ["Tripoli"], "Tripoli", "LBN", 34.44),
+        ("Troops left Valencia, Venezuela, at dawn.", ["Valencia"], "Valencia", "VEN", 10.16),
+        ("Ships sailed from Portsmouth. Britain sent two.", ["Portsmouth", "Britain"], "Portsmouth", "GBR", 50.8),
+        ("Ships crossed the Taiwan Strait.", ["Taiwan Strait"], "Taiwan Strait", None, 24.5),
+        ("Shells fell in southern Lebanon.", ["southern Lebanon"], "southern Lebanon", "LBN", 33.8),
+    ],
+)
+def test_a_place_is_chosen_by_its_context(
+    text: str, names: list[str], place: str, country: str | None, latitude: float
+) -> None:
+    found = entities_of(text, names)[place]
+    assert found.country == country
+    assert found.latitude == pytest.approx(latitude, abs=0.2)
+
+
+def test_keys_are_stable_ids() -> None:
+    text = "Officials of South Korea and Japanese envoys met in Seoul and toured Gaza."
+    found = entities_of(text, ["South Korea", "Japanese", "Seoul", "Gaza"])
+    assert [entity.key for entity in found.values()] == [
+        "country:KOR",
+        "country:JPN",
+        "place:1835848",
+        "region:gaza-strip",
+    ]
+
+
+def test_the_dateline_decides_between_namesakes() -> None:
+    text = "Two trucks burned near Birmingham on Friday."
+    assert entities_of(text, ["Birmingham"], "GBR")["Birmingham"].country == "GBR"
+    assert entities_of(text, ["Birmingham"], "USA")["Birmingham"].country == "USA"
+
+
+def test_what_no_gazetteer_knows_lies_in_its_container_or_nowhere() -> None:
+    text = "Shells hit Qarabuzlu, Syria, and a house in Zzyzxabad."
+    found = entities_of(text, ["Qarabuzlu", "Zzyzxabad"])
+    assert found["Qarabuzlu"].country == "SYR"
+    assert found["Qarabuzlu"].key is None
+    assert (found["Zzyzxabad"].country, found["Zzyzxabad"].latitude) == (None, None)
+
+
+def test_a_street_lies_in_the_town_that_the_text_speaks_of() -> None:
+    found = entities_of("Police in Hamburg closed Old Harbour Street.", ["Hamburg", "Old Harbour Street"])
+    assert found["Old Harbour Street"].country == "DEU"
+    assert found["Old Harbour Street"].latitude == found["Hamburg"].latitude
+
+
+def test_fame_grows_with_people_and_standing() -> None:
+    assert fame_of("Xyzzyville") == 0
+    assert fame_of("Nenagh") < fame_of("Busan") < fame_of("Seoul")
+
+
+def test_a_body_of_the_model_becomes_a_place_where_it_stands_as_one() -> None:
+    text = "The convoy stopped in Kandahar. Kandahar said nothing."
+    clean = CleanText(text, tuple(range(len(text) + 1)), (Paragraph(0, len(text), "paragraph"),))
+    reading = Reading(next(iter(parse([clean]))), clean, Context("0" * 32), Annotation("0" * 32))
+    first, second = text.index("Kandahar"), text.rindex("Kandahar")
+    reading.annotation.mentions = [
+        Mention(first, first + 8, "organisation", "model", 0.7),
+        Mention(second, second + 8, "organisation", "model", 0.7),
+    ]
+    assert [mention.kind for mention in corrected(reading)] == ["place", "organisation"]
+
+
+def test_every_country_of_a_text_gets_key_and_coordinates() -> None:
+    text = "France and Kenya signed a pact."
+    clean = CleanText(text, tuple(range(len(text) + 1)), (Paragraph(0, len(text), "paragraph"),))
+    annotation = read(next(iter(parse([clean]))), clean, Context("0" * 32, reference_on=dt.date(2024, 5, 15)))
+    found = {entity.key: (entity.country, entity.latitude is not None) for entity in annotation.entities}
+    assert found["country:FRA"] == ("FRA", True)
+    assert found["country:KEN"] == ("KEN", True)
