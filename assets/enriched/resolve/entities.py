@@ -20,6 +20,7 @@ from assets.enriched.resolve.unions import Unions
 
 MAX_ALIASES = 60
 LONGEST_INITIALS = 3
+LONGEST_NAME = 5  # words; what is longer has taken in what stood beside it
 SURNAME = (0.75, "surname")
 CHAIN = (0.7, "chain")  # alike not to the chosen name but to another name of the entity
 
@@ -179,7 +180,8 @@ def best_name(members: Sequence[Local]) -> str:
         names = Counter({n: c for n, c in names.items() if name_of(n).full}) or names
     else:
         names = Counter(local.entity.name for local in members)
-    return _unshouted(min(names, key=lambda name: (-names[name], -len(name), name)), names, members[0].kind)
+    chosen = min(names, key=lambda name: (-names[name], len(name.split()) > LONGEST_NAME, -len(name), name))
+    return _unshouted(chosen, names, members[0].kind)
 
 
 def _unshouted(name: str, names: Iterable[str], kind: str) -> str:

@@ -19,8 +19,10 @@ PARTICLES = frozenset(
     re.findall(r"\w+", "al el ul ur as ad ash an ibn bin bint ben van von der den de da del della di dos du la")
 )
 HONORIFICS = frozenset(
-    re.findall(r"\w+", "mr mrs ms miss dr prof sir dame lord lady madam hon rev sheikh sheik shaykh jr sr ii iii iv")
+    re.findall(r"\w+", "mr mrs ms miss dr prof sir dame lord lady madam hon rev sheikh sheik shaykh")
 )
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+GIVEN_TOO = frozenset({"Al", "Ben", "Van"})  # in front, with a capital and a blank behind, they are given names
 FOREIGN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"})
 _APOSTROPHES = re.compile("['’‘ʼʿʾ`´]")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
@@ -35,13 +37,17 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 @lru_cache(maxsize=100_000)
 def words(name: str) -> tuple[str, ...]:
-    """The words of a name without case, accents, hyphens, apostrophes and honorifics: "KISHI Nobuo" → kishi, nobuo."""
+    """The words of a name without case, accents, hyphens, apostrophes, honorifics and "Jr."."""
+    found = _all_words(name)
+    kept = tuple(word for word in found if word not in HONORIFICS and word not in SUFFIXES)
+    return kept or found
+
+
+def _all_words(name: str) -> tuple[str, ...]:
     text = _POSSESSIVE.sub("", name[:LONGEST_NAME]).casefold().translate(FOREIGN)
     decomposed = unicodedata.normalize("NFKD", text)
     plain = _APOSTROPHES.sub("", "".join(c for c in decomposed if not unicodedata.combining(c)))
-    found = tuple(_WORD.findall(plain))
-    kept = tuple(word for word in found if word not in HONORIFICS)
-    return kept or found
+    return tuple(_WORD.findall(plain))
 
 
 @cache
@@ -78,12 +84,13 @@ def skeleton(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as comparison reads it: its words in order, without initials and particles in `core`."""
+    """A name as comparison reads it: its words in order, without initials and particles in `core`; "jr" is a suffix."""
 
     words: tuple[str, ...]
     core: tuple[str, ...]
     compact: str
     family: str
+    suffix: str = ""
 
     @property
     def full(self) -> bool:
@@ -95,14 +102,17 @@ class Name:
 def name_of(text: str, family_name: str | None = None) -> Name:
     """The name in a text; `family_name` is its surname where annotation knows it, else the last word stands for it."""
     found = words(text)
-    core = tuple(w for w in found if len(w) > 1 and w not in PARTICLES) or found
+    given = len(found) > 1 and text.split(maxsplit=1)[0] in GIVEN_TOO
+    core = tuple(w for i, w in enumerate(found) if len(w) > 1 and (w not in PARTICLES or (given and i == 0))) or found
     family = [w for w in words(family_name or "") if w in core]
-    return Name(found, core, "".join(found), family[-1] if family else (core[-1] if core else ""))
+    last = _all_words(text)[-1:]
+    suffix = last[0] if len(found) > 1 and last[0] in SUFFIXES else ""
+    return Name(found, core, "".join(found), family[-1] if family else (core[-1] if core else ""), suffix)
 
 
 def key(name: Name) -> str:
     """The stable key of a name, whatever its order, hyphens and listed spellings."""
-    return " ".join(sorted(standard(word) for word in name.core))
+    return " ".join([*sorted(standard(word) for word in name.core), *([name.suffix] if name.suffix else [])])
 
 
 def block_keys(name: Name) -> tuple[str, ...]:
@@ -113,14 +123,22 @@ def block_keys(name: Name) -> tuple[str, ...]:
 
 
 def likeness(a: Name, b: Name) -> tuple[float, str]:
-    """How alike two full names are, 0 to 1, and what the judgement rests on."""
+    """How alike two full names are, 0 to 1, and what the judgement rests on.
+
+    "Jr." on one of two like names counts more than what else is unlike: it may be the son.
+    """
+    score, method = _likeness(a, b)
+    return (min(score, 0.8), "suffix") if score and a.suffix != b.suffix else (score, method)
+
+
+def _likeness(a: Name, b: Name) -> tuple[float, str]:
     if a.words == b.words:
         return 1.0, "name"
     if sorted(a.core) == sorted(b.core):
         return 0.98, "order"
     if a.compact == b.compact or _turned(a) == b.compact or a.compact == _turned(b):
         return 0.97, "hyphen"
-    if key(a) == key(b):
+    if sorted(map(standard, a.core)) == sorted(map(standard, b.core)):
         return 0.95, "spelling"
     if not (a.full and b.full):
         return 0.0, "none"

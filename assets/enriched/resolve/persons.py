@@ -168,6 +168,8 @@ def one_person(a: Person, b: Person, method: str) -> bool:
         return False
     if method in NAME_ALONE:
         return True
+    if method == "suffix":
+        return bool(a.offices & b.offices)
     if len(a.documents & b.documents) * 2 > min(len(a.documents), len(b.documents)):
         return False
     if method in COUNTRY_OR_UNKNOWN:

@@ -15,6 +15,7 @@ from assets.enriched.resolve.persons import NEAR, Person, countries_of, full_nam
 from assets.enriched.resolve.unions import Tag, apart
 
 GAP = dt.timedelta(days=4 * 365 + 31)  # longer than most terms: by then another may bear the name and the office
+SURNAME_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "JPN", "VNM", "KHM", "SGP", "MYS", "HUN", "MMR"})
 TOP_OFFICES = frozenset({"president", "prime minister", "chancellor", "supreme leader", "leader", "monarch"})
 RETURN = dt.timedelta(days=365)  # an office left and taken again by the same person within it is one time in it
 
@@ -23,7 +24,7 @@ def link_surnames(locals_: Sequence[Local], people: Sequence[Person]) -> list[Pe
     """Adds each surname-only bearer to the one person it means, and returns the others as persons of their own."""
     by_word: dict[str, list[Person]] = defaultdict(list)
     for person in people:
-        for word in {standard(w) for w in person.name.core}:
+        for word in _surnames_of(person):
             by_word[word].append(person)
     found: list[tuple[Person, Local]] = []
     rest: list[Local] = []
@@ -36,6 +37,13 @@ def link_surnames(locals_: Sequence[Local], people: Sequence[Person]) -> list[Pe
     for person, local in found:
         person.add(local)
     return list(_groups(rest, _holders(locals_, people)))
+
+
+def _surnames_of(person: Person) -> set[str]:
+    """The words of a name that may stand for it alone: all but a given name in front."""
+    name = person.name
+    first = name.core[:1] if SURNAME_FIRST & person.countries.keys() else ()
+    return {standard(word) for word in (name.family, *first, *name.core[1:])}
 
 
 def _surname(local: Local) -> str:

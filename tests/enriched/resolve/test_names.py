@@ -23,6 +23,7 @@ from assets.enriched.resolve.names import LONGEST_NAME, block_keys, key, likenes
         ("Khursheed Anwar", "Khurshid Anwar", "transliteration"),
         ("Ursula von der Leyen", "Ursula von der Leyem", "misprint"),
         ("José María Aznar", "Jose Maria Aznar", "name"),
+        ("Paul Marlow", "Paul Marlow Jr.", "suffix"),
     ],
 )
 def test_variants_of_one_name(one: str, other: str, method: str) -> None:
@@ -42,6 +43,8 @@ def test_variants_of_one_name(one: str, other: str, method: str) -> None:
         ("George Bush", "Barbara Bush"),
         ("Li Peng", "Li Keqiang"),
         ("Park", "Park Jin"),
+        ("Ben Smith", "Jerry Smith"),
+        ("Al Gore", "Gore Vidal"),
     ],
 )
 def test_names_of_two_people(one: str, other: str) -> None:

@@ -160,3 +160,19 @@ def test_story_and_office_together_point_to_one(news: Newsroom) -> None:
         frozenset({"Lee Jong-sup", "Lee"}),
         frozenset({"Lee-Austin"}),
     }
+
+
+def test_a_junior_is_the_senior_only_in_the_same_office(news: Newsroom) -> None:
+    news.page(DAY).holder("Paul Marlow", "president", "USA")
+    news.page(DAY).name("Paul Marlow Jr.", country="USA")
+    news.page(DAY).holder("Joseph Strand Jr", "governor", "USA")
+    news.page(DAY).holder("Joseph Strand", "governor", "USA")
+    assert sorted(map(len, people(news))) == [1, 1, 2]
+
+
+def test_a_given_name_alone_is_not_a_surname(news: Newsroom) -> None:
+    news.page(DAY).holder("Alexander Stubb", "president", "FIN")
+    news.page(DAY).name("Alexander")
+    news.page(DAY).holder("Moon Jae-in", "president", "KOR")
+    news.page(DAY).name("Moon")
+    assert sorted(map(len, people(news))) == [1, 1, 2]
