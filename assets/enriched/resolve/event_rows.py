@@ -11,7 +11,7 @@ from assets.enriched.annotate.records import Participant
 from assets.enriched.resolve.calibration import calibrated, raw_confidence
 from assets.enriched.resolve.events import Event
 from assets.enriched.resolve.locals import Row
-from assets.enriched.resolve.matching import ACTING, Party, Report
+from assets.enriched.resolve.matching import ACTING, CONSULTATIONS, MUTUAL, Party, Report
 from assets.enriched.resolve.summary import summarise
 
 STATUS_ORDER = {"happened": 0, "denied": 1, "planned": 2, "hypothetical": 3}
@@ -108,11 +108,12 @@ def participant_rows(event: Event) -> list[Row]:
     lead = leading(event.reports)
     reports = [lead, *(r for r in event.reports if r is not lead)]
     told = [(p, said) for r in reports for p, said in zip(r.parties, r.mention.participants, strict=True)]
-    represented = _represented(told)
+    together = lead.kind in MUTUAL | CONSULTATIONS
+    represented = _represented(told, together)
     rows: dict[str, Row] = {}
     spoken_for: list[tuple[Participant, str]] = []
     for p, said in told:
-        envoy = None if p.single else represented.get((p.country, p.role in ACTING))
+        envoy = None if p.single else represented.get((p.country, together or p.role in ACTING))
         if envoy:
             spoken_for.append((said, envoy))
             continue
@@ -125,13 +126,16 @@ def participant_rows(event: Event) -> list[Row]:
     return list(rows.values())
 
 
-def _represented(told: Sequence[tuple[Party, Participant]]) -> dict[tuple[str | None, bool], str]:
-    """Countries for which someone takes part, by side, and who: a person before a body, the first told."""
+def _represented(told: Sequence[tuple[Party, Participant]], together: bool) -> dict[tuple[str | None, bool], str]:
+    """Countries for which someone takes part, by side, and who: a person before a body, the first told.
+
+    In what is done `together` a state has one side, whichever role a report gives it.
+    """
     found: dict[tuple[str | None, bool], str] = {}
     for of_persons in (True, False):
         for p, _ in told:
             if p.single and p.country and p.entity_id.startswith("per-") == of_persons:
-                found.setdefault((p.country, p.role in ACTING), p.entity_id)
+                found.setdefault((p.country, together or p.role in ACTING), p.entity_id)
     return found
 
 

@@ -218,3 +218,18 @@ def test_a_planned_visit_and_planned_talks_are_two_events(news: Newsroom) -> Non
     page.event("planned_meeting", [guest, host], status="planned")
     page.event("planned_meeting", [guest], roles=["visitor"], status="planned")
     assert len(events(news)) == 2
+
+
+def test_a_host_state_and_its_minister_are_one_side_of_a_meeting(news: Newsroom) -> None:
+    page = news.page(DAY)
+    guest, host = ministers(page)
+    page.event("meeting", [guest, page.state("Japan", "JPN")], DAY, roles=["visitor", "host"])
+    page.event("meeting", [guest, host], DAY)
+    assert len(news.resolve().tables["event_participants"]) == 2
+
+
+def test_a_rebel_body_is_not_the_state_that_it_attacks(news: Newsroom) -> None:
+    page = news.page(DAY)
+    body, state = page.name("Northern Front", "organisation", "SYR"), page.state("Syria", "SYR")
+    page.event("attack", [body, state], DAY, roles=["actor", "target"], event_type="ASSAULT")
+    assert len(news.resolve().tables["event_participants"]) == 2
