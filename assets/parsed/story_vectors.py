@@ -110,28 +110,33 @@ def _add(
     likeness[at[same]] += more[same]
 
 
-def _weights(title: str, body: str) -> Counter[str]:
+def _weights(title: str, body: str) -> dict[str, float]:
     """How often each stem occurs, weighted by how it is written and where it stands."""
-    found: Counter[str] = Counter()
-    for at, match in enumerate(_WORD.finditer(body[:READ])):
-        _count(found, match[0], LEAD if at < LEAD_WORDS else 1.0)
-    for match in _WORD.finditer(title):
-        _count(found, match[0], TITLE)
+    found: dict[str, float] = {}
+    for at, word in enumerate(_WORD.findall(body, 0, READ)):
+        term = _term(word)
+        if term is not None:
+            found[term[0]] = found.get(term[0], 0.0) + (term[1] * LEAD if at < LEAD_WORDS else term[1])
+    for word in _WORD.findall(title):
+        term = _term(word)
+        if term is not None:
+            found[term[0]] = found.get(term[0], 0.0) + term[1] * TITLE
     return found
 
 
-def _count(found: Counter[str], word: str, weight: float) -> None:
+@lru_cache(maxsize=200_000)
+def _term(word: str) -> tuple[str, float] | None:
+    """The stem of a word as written, or a number, with its weight; None for a word that says nothing."""
     plain = word[:-2] if word.endswith(("'s", "’s")) else word
     low = plain.lower().rstrip(".,'’-")
     if len(low) < 2 or low in _listed("stop"):
-        return
+        return None
     if low[0].isdigit():
-        found[low] += weight * NUMBER  # type: ignore[assignment]
-    else:
-        found[stem(low)] += weight * (NAME if plain[0].isupper() else 1.0)  # type: ignore[assignment]
+        return low, NUMBER
+    return stem(low), NAME if plain[0].isupper() else 1.0
 
 
-def _unit(words: Counter[str], frequency: Counter[str], total: int) -> list[tuple[str, float]]:
+def _unit(words: dict[str, float], frequency: Counter[str], total: int) -> list[tuple[str, float]]:
     """The heaviest words of a report, its vector scaled to length one over all of them, in the order of the words."""
     common = _listed_stems("common")
     weighed = []
@@ -144,7 +149,6 @@ def _unit(words: Counter[str], frequency: Counter[str], total: int) -> list[tupl
     return sorted((word, weight / length) for word, weight in heaviest)
 
 
-@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """A word in lower case without the commonest endings of English, so that its forms meet."""
     for suffix, put in _SUFFIXES:
