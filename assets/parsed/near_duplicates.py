@@ -9,13 +9,17 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
 
 SHINGLE = 6  # words
-SAMPLE = 8  # one hash in so many is kept of a long text
+SAMPLE = np.uint64(8)  # one hash in so many is kept of a long text
 SHORT = 60  # of a text with fewer shingles all are kept
 CROWD = 64  # a shingle that so many documents hold is boilerplate or a formula
 CONTAINED = 0.7  # share of the shorter text's kept hashes that the longer one has
 MIN_WORDS = 12
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd and far from powers of two: words of a shingle do not cancel out
 _WORD = re.compile(r"\w+")
 
 
@@ -39,9 +43,18 @@ def fingerprint(text: str) -> tuple[frozenset[int], frozenset[int]]:
     words = _WORD.findall(text.lower())
     if len(words) < MIN_WORDS:
         return frozenset(), frozenset()
-    hashes = {zlib.crc32(" ".join(words[at : at + SHINGLE]).encode()) for at in range(len(words) - SHINGLE + 1)}
-    sample = frozenset(mark for mark in hashes if mark % SAMPLE == 0)
-    return sample, frozenset(hashes) if len(hashes) < SHORT else frozenset()
+    codes = np.fromiter((_code(word) for word in words), dtype=np.uint64, count=len(words))
+    total = np.zeros(len(words) - SHINGLE + 1, dtype=np.uint64)
+    for at in range(SHINGLE):
+        total = total * _FACTOR + codes[at : len(words) - SHINGLE + 1 + at]
+    marks = np.unique(total)
+    sample = frozenset(marks[(marks >> np.uint64(32)) % SAMPLE == 0].tolist())
+    return sample, frozenset(marks.tolist()) if len(marks) < SHORT else frozenset()
+
+
+@lru_cache(maxsize=200_000)
+def _code(word: str) -> int:
+    return zlib.crc32(word.encode())
 
 
 def _is_copy(one: tuple[frozenset[int], frozenset[int]], other: tuple[frozenset[int], frozenset[int]]) -> bool:
