@@ -97,7 +97,7 @@ def attribute(frames: Frames) -> list[Attribution | None]:
     for number, quotation in enumerate(frames.quotations):
         own = _own(frames, number)
         if own is None and number and (quotation.continued or _follows(frames, number)):
-            own = _borrowed(found[number - 1])
+            own = found[number - 1]
         found.append(own)
     for number in range(len(found) - 1, -1, -1):  # the first parts of a long quotation take the cue of its last
         following = number + 1

@@ -72,13 +72,21 @@ def _in_paragraph(text: str, start: int, end: int, number: int, goes_on: bool) -
 def _pairs(text: str, start: int, end: int, goes_on: bool) -> Iterator[tuple[int, int, bool]]:
     """Outer ranges of the stretches in double marks, and whether the closing mark is there."""
     opened: int | None = None
-    for mark in _DOUBLE.finditer(text, start, end):
+    nested = False
+    marks = list(_DOUBLE.finditer(text, start, end))
+    for number, mark in enumerate(marks):
         if not _opens(text, mark, start, end, opened is not None):
+            if nested:
+                nested = False
+                continue
             if opened is not None:
                 yield opened, mark.end(), True
             opened = None
             continue
         if opened is not None:
+            nested = not nested and _is_nested(text, marks[number + 1 : number + 3], start, end)
+            if nested:
+                continue
             stop = _sentence_end(text, opened, mark.start())
             if stop is not None:
                 yield opened, stop, False
@@ -86,6 +94,11 @@ def _pairs(text: str, start: int, end: int, goes_on: bool) -> Iterator[tuple[int
     if opened is not None:
         stop = end if goes_on else _sentence_end(text, opened, end)
         yield opened, stop if stop is not None else end, False
+
+
+def _is_nested(text: str, following: Sequence[re.Match[str]], start: int, end: int) -> bool:
+    """Whether a mark that opens inside a quotation is closed before it: the next two marks both close."""
+    return len(following) == 2 and not any(_opens(text, mark, start, end, True) for mark in following)
 
 
 def _opens(text: str, mark: re.Match[str], start: int, end: int, inside: bool) -> bool:

@@ -44,11 +44,16 @@ def _is_speech(reading: Reading, quotation: Quotation, said: Attribution | None)
     text = reading.clean.text
     content = text[quotation.start : quotation.end]
     words = [word for word in content.split() if any(c.isalnum() for c in word)]
-    if _TITLED.search(text[max(0, quotation.outer_start - 16) : quotation.outer_start]) and len(words) < 12:
-        return False
     telling = [word for word in words if word.lower() not in _FUNCTION_WORDS]
     sentence = _is_sentence(text, quotation)
     announced = text[max(0, quotation.outer_start - 2) : quotation.outer_start].rstrip().endswith((",", ":"))
+    called = bool(_TITLED.search(text[max(0, quotation.outer_start - 16) : quotation.outer_start]))
+    if (
+        called
+        and len(words) < 12
+        and (said is None or not said.own or _is_title(telling) or len(words) < LEAST_WORDS - 1)
+    ):
+        return False
     plain = said is not None and said.own and (sentence or announced)
     if 1 < len(words) < 12 and not content.isupper() and _is_title(telling) and not plain:
         return False
@@ -61,7 +66,7 @@ def _is_speech(reading: Reading, quotation: Quotation, said: Attribution | None)
 
 def _is_title(words: list[str]) -> bool:
     """Whether the words that carry meaning are nearly all in capitals, as in the name of a show."""
-    capitals = sum(word[0].isupper() for word in words)
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
     return capitals >= 0.75 * len(words)
 
 

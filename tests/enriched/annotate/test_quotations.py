@@ -34,6 +34,7 @@ def lines(text: str) -> list[tuple[int, int]]:
         ("\"It said 'answer at once' to us,\" he said.", ["It said 'answer at once' to us"]),
         ("The ministers' aides and the envoys' staff met.", []),
         ('The pipe is 5" wide.', []),
+        ("“He calls it “a mistake” to this day,” she said.", ["He calls it “a mistake” to this day"]),
         ("Nothing is quoted.", []),
         ('""', []),
     ],
