@@ -77,7 +77,7 @@ def _same_visit(report: Report, visits: list[EventMention]) -> None:
     travellers = {p.entity for p in event.participants}
     for visit in reversed(visits):
         _as_planned(event, visit)
-        if not _may_be(event, visit):
+        if not _may_be(event, visit) or (event.status == "planned" and visit.status == "happened"):
             continue
         if visit.country and travellers & {p.entity for p in visit.participants if p.role == "visitor"}:
             event.participants, event.country, event.place = list(visit.participants), visit.country, visit.place
@@ -181,6 +181,8 @@ def _from_lead(reading: Reading, reports: list[Report]) -> None:
         if event.event_kind in MEETINGS - {"call"} and not report.located and _at_dateline(reading, report):
             event.country = reading.context.dateline_country
             event.place = dateline_place(reading)
+        if event.event_kind == "resignation" and event.country == reading.context.dateline_country is not None:
+            event.place = dateline_place(reading) if in_lead(reading, event) else None
         if event.event_kind in UTTERANCES and not report.located and _uttered_at_dateline(reading, event):
             event.country, event.place = reading.context.dateline_country, dateline_place(reading)
 
@@ -252,7 +254,7 @@ def _at_dateline(reading: Reading, report: Report) -> bool:
         return event.country == country and event.place is None
     home = country in {p.country for p in event.participants}
     today = event.start_on is not None and event.start_on == reading.context.reference_on
-    return home or (in_lead(reading, event) and (event.status == "happened" or today))
+    return home or today or (in_lead(reading, event) and event.status == "happened")
 
 
 def in_lead(reading: Reading, event: EventMention) -> bool:

@@ -25,7 +25,15 @@ def find(reading: Reading) -> None:
 
 
 def report_of(reading: Reading, event: Found, sentence: Span) -> Report | None:
-    """One event word as a report, or None where it tells of nothing."""
+    """One event word as a report, or None where it tells of nothing, or is part of a name."""
+    named = reading.mention_of(event.trigger)
+    if (
+        event.nominal
+        and event.light is None
+        and named is not None
+        and named.kind in {"forum", "organisation", "agreement"}
+    ):
+        return None
     participants = frames.participants(reading, event)
     days = when_where.when(reading, event, sentence)
     status = when_where.settled(reading, event, days, event.status)

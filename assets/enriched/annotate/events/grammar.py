@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 CLAUSE = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis"})
-BARE_PARTICIPLE = frozenset({"acl", "relcl", "xcomp", "oprd", "acomp"})
+BARE_PARTICIPLE = frozenset({"acl", "relcl", "xcomp", "oprd", "acomp", "advcl"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 DEPTH = 8  # clauses nest; a longer chain is a parse gone wrong
 # Verbs whose object is the subject of the infinitive below them: "urged Iran to return".

@@ -11,6 +11,8 @@ from assets.enriched.annotate.records import DatePrecision, EventMention, Partic
 
 # Kinds that one state does alone.
 ALONE = frozenset({"weapons_test", "exercise", "joint_exercise", "resignation", "deployment", "military_aid"})
+# Words of offices that deal with other countries.
+OUTWARD = frozenset({"foreign", "defence", "military", "ambassador", "envoy", "leader", "monarch", "fleet"})
 OPENING = 3  # sentences of the body with which an article opens
 # Kinds that are worth a row though they are only thought of: what may be tested, held or sent.
 THINKABLE = MEETINGS | {"weapons_test", "exercise", "joint_exercise", "deployment", "military_aid", "agreement"}
@@ -25,7 +27,9 @@ def worth_a_row(reading: Reading, reports: list[Report]) -> list[EventMention]:
     kept = _untitled(reading, [r for r in reports if _worth(reading, r)])
     if not kept:
         kept = [r for r in reports if _told(r) and r.mention.participants and r.mention.sentence_no < OPENING]
-    return [r.mention for r in kept or reports[:1]]
+    if not kept and len(reading.annotation.sentences) <= OPENING:
+        kept = reports[:1]
+    return [r.mention for r in kept]
 
 
 def _untitled(reading: Reading, reports: list[Report]) -> list[Report]:
@@ -81,9 +85,8 @@ def _speaks_for_state(reading: Reading, report: Report) -> bool:
     official = any(p.level in {"state", "minister", "head_of_state", "head_of_government"} for p in actors)
     opening = event.sentence_no < first_of_body(reading) + OPENING
     kinds = UTTERANCES if opening else {"refusal", "appeal", "commitment"}
-    return (
-        official and event.event_kind in kinds and not report.found.nominal and len(event.participants) == len(actors)
-    )
+    main = report.found.trigger.dep_ not in {"relcl", "acl", "advcl", "xcomp"} and not report.found.nominal
+    return official and main and event.event_kind in kinds and len(event.participants) == len(actors)
 
 
 def _part_of_visit(report: Report, reports: list[Report]) -> bool:
@@ -113,6 +116,8 @@ def _travels(event: EventMention) -> bool:
 def _two_sides(report: Report) -> bool:
     """A meeting needs two parties, or a body or forum that meets, or a day and a place."""
     event = report.mention
+    if len(event.participants) > 1 and not _matters(event):
+        return False
     if len(event.participants) > 1 or (event.participants and event.forum is not None):
         return True
     if any(p.level == "organisation" for p in event.participants):
@@ -120,6 +125,18 @@ def _two_sides(report: Report) -> bool:
     if report.found.sense.frame in {"invite", "cancel"}:
         return bool(event.participants) and event.country is not None
     return report.located and event.date_precision == "day" and report.found.nominal
+
+
+def _matters(event: EventMention) -> bool:
+    """Whether a meeting is more than private or domestic: of two sides, with a body or forum, or of those whose office
+    is abroad or defence."""
+    sides = {p.country for p in event.participants if p.country}
+    bodies = any(p.level in {"organisation", "service_chief"} for p in event.participants)
+    offices = {word for p in event.participants if p.office for word in p.office.split()}
+    unknown = any(p.country is None for p in event.participants)
+    if len(sides) > 1 or bodies or event.forum is not None or offices & OUTWARD:
+        return True
+    return unknown and bool(sides or offices)
 
 
 def confidence(event: Found, participants: list[Participant], precision: DatePrecision) -> float:

@@ -162,7 +162,7 @@ def _infinitive(verb: Token, depth: int) -> EventStatus:
     if verb.dep_ == "xcomp" and grammar.is_verb(head):
         if lemma in {"believe", "think", "suspect", "allege", "rumor", "fear", "suppose", "presume"}:
             return "hypothetical"
-        if lemma in {"threaten", "ask", "urge", "want", "wish", "order", "refuse", "decline"}:
+        if lemma in {"threaten", "ask", "urge", "want", "wish", "order", "refuse", "decline", "invite", "encourage"}:
             return "hypothetical"
         return of_verb(head, depth - 1)
     return "planned" if verb.dep_ == "advcl" and of_verb(head, depth - 1) == "planned" else "hypothetical"

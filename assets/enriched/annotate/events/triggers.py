@@ -81,6 +81,8 @@ def _covered(event: Found) -> Iterator[int]:
         if inner.nominal and inner.verb is not None and inner.light:
             yield inner.verb.i
         inner = inner.below
+    if event.sense.frame == "invite":
+        yield from (clause.i for clause in grammar.children(event.trigger, {"xcomp", "ccomp", "advcl"}))
     if event.sense.frame == "cancel":
         yield from (token.i for token in event.trigger.subtree if token.lemma_ in lexicon().nouns)
     if not event.nominal:
