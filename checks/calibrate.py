@@ -2,8 +2,9 @@
 
 Here belongs the judging of published events against `seeds/gold` and the writing of `seeds/reference/calibration.yaml`;
 the curve itself is fitted and read in `assets/enriched/resolve/calibration.py`. An event counts as right where a label
-of one of its documents has its kind, status and day and at least half of its parties; what has no label counts as
-wrong, so that the curve errs on the low side.
+of one of its documents has its kind, status and day and at least half of its parties, and as wrong where a sentence of
+its evidence is one that a label quotes and none fits. Events elsewhere in the text are left out: the labels are
+complete only for what an article is about.
 """
 
 import sys
@@ -20,25 +21,33 @@ from checks.accuracy import read
 TARGET = REFERENCE / "calibration.yaml"
 FEWEST = 20  # labelled events below which a curve would say nothing
 EVENTS = """SELECT e.event_id, e.event_kind, e.status, e.start_on::VARCHAR, max(r.confidence),
-  list(DISTINCT s.source_uri), list(DISTINCT n.name) || flatten(list(n.aliases))
+  list(DISTINCT s.source_uri), list(DISTINCT n.name) || flatten(list(n.aliases)), list(DISTINCT t.text)
 FROM events AS e
 JOIN event_reports AS r USING (event_id)
 JOIN document_sources AS s USING (document_id)
+LEFT JOIN sentences AS t ON t.document_id = r.document_id AND t.sentence_no = r.sentence_no
 LEFT JOIN event_participants AS p USING (event_id)
 LEFT JOIN entities AS n ON n.entity_id = p.entity_id
 GROUP BY ALL ORDER BY e.event_id"""
 
 
 def judged(con: duckdb.DuckDBPyConnection, labels: Sequence[Mapping[str, Any]]) -> list[tuple[float, bool]]:
-    """(raw confidence, right) of every event that is reported in a labelled document, in order of its id."""
+    """(raw confidence, right) of every event on which the labels of its documents say something, in order of its id."""
     by_uri = {label["source_uri"]: label.get("events", ()) for label in labels}
     found = []
-    for _, kind, status, day, raw, uris, names in con.execute(EVENTS).fetchall():
-        wanted = [event for uri in uris if uri in by_uri for event in by_uri[uri]]
-        if any(uri in by_uri for uri in uris):
-            here = {_folded(name) for name in names if name}
-            found.append((float(raw), any(_meets(kind, status, day, here, label) for label in wanted)))
+    for _, kind, status, day, raw, uris, names, evidence in con.execute(EVENTS).fetchall():
+        wanted = [event for uri in uris for event in by_uri.get(uri, ())]
+        here = {_folded(name) for name in names if name}
+        right = any(_meets(kind, status, day, here, label) for label in wanted)
+        if right or any(_quoted(label, evidence) for label in wanted):
+            found.append((float(raw), right))
     return found
+
+
+def _quoted(label: Mapping[str, Any], evidence: Sequence[str | None]) -> bool:
+    """Whether a sentence holds what the label quotes, or is part of it."""
+    quote = _folded(label.get("quote") or "")
+    return bool(quote) and any(quote in _folded(text) or _folded(text) in quote for text in evidence if text)
 
 
 def _meets(kind: str, status: str, day: str | None, names: set[str], label: Mapping[str, Any]) -> bool:

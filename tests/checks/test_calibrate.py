@@ -14,6 +14,7 @@ LABEL = {
     "status": "happened",
     "start_on": "2024-03-22",
     "participants": ["Ann-Marie Lee", "Fiji"],
+    "quote": "they met",
 }
 
 
@@ -22,7 +23,11 @@ def published() -> duckdb.DuckDBPyConnection:
     """Two events of one labelled document, and one of another."""
     con = duckdb.connect()
     con.execute("CREATE TABLE events (event_id VARCHAR, event_kind VARCHAR, status VARCHAR, start_on DATE)")
-    con.execute("CREATE TABLE event_reports (event_id VARCHAR, document_id VARCHAR, confidence DOUBLE)")
+    con.execute(
+        "CREATE TABLE event_reports (event_id VARCHAR, document_id VARCHAR, sentence_no INT, confidence DOUBLE)"
+    )
+    con.execute("CREATE TABLE sentences (document_id VARCHAR, sentence_no INT, text VARCHAR)")
+    con.execute("INSERT INTO sentences VALUES ('d1', 0, 'There they met again.'), ('d1', 1, 'Rain fell.')")
     con.execute("CREATE TABLE document_sources (document_id VARCHAR, source_uri VARCHAR)")
     con.execute("CREATE TABLE event_participants (event_id VARCHAR, entity_id VARCHAR)")
     con.execute("CREATE TABLE entities (entity_id VARCHAR, name VARCHAR, aliases VARCHAR[])")
@@ -30,7 +35,7 @@ def published() -> duckdb.DuckDBPyConnection:
     con.execute("INSERT INTO entities VALUES ('e1', 'A. Lee', ['Ann Marie Lee']), ('e2', 'Tonga', [])")
     for number, (day, document) in enumerate((("2024-03-22", "d1"), ("2024-03-23", "d1"), ("2024-03-22", "d2"))):
         con.execute("INSERT INTO events VALUES (?, 'meeting', 'happened', ?)", [f"ev{number}", day])
-        con.execute("INSERT INTO event_reports VALUES (?, ?, ?)", [f"ev{number}", document, 0.9 - 0.2 * number])
+        con.execute("INSERT INTO event_reports VALUES (?, ?, 0, ?)", [f"ev{number}", document, 0.9 - 0.2 * number])
         con.execute("INSERT INTO event_participants VALUES (?, 'e1'), (?, 'e2')", [f"ev{number}"] * 2)
     return con
 
@@ -52,6 +57,11 @@ def test_an_event_is_right_where_a_label_of_its_document_says_so(
     assert [raw for raw, _ in found] == [0.9, 0.7]
     assert found[0][1] is right
     assert found[1][1] is (change == {"start_on": None})
+
+
+def test_an_event_where_no_label_quotes_is_left_out(published: duckdb.DuckDBPyConnection) -> None:
+    published.execute("UPDATE event_reports SET sentence_no = 1 WHERE event_id = 'ev1'")
+    assert judged(published, [{"source_uri": "a.txt", "events": [LABEL]}]) == [(0.9, True)]
 
 
 def test_points_are_replaced_and_the_rest_is_kept(tmp_path: Path) -> None:

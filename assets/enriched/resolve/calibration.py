@@ -45,7 +45,8 @@ def on_curve(raw: float) -> float:
 def fit(judged: Iterable[tuple[float, bool]], bins: int = 8) -> list[tuple[float, float, int]]:
     """Points (mean raw confidence, share right, events) of a rising curve through events judged right or wrong.
 
-    At most `bins` bins of equal size, neighbours pooled until no share falls.
+    At most `bins` bins of equal size, neighbours pooled until no share falls. A share is (right + 1) / (events + 2), as
+    by Laplace's rule of succession: ten events out of ten do not make a certainty.
     """
     held = sorted(judged)
     size = max(1, -(-len(held) // bins))
@@ -56,4 +57,9 @@ def fit(judged: Iterable[tuple[float, bool]], bins: int = 8) -> list[tuple[float
         while len(pools) > 1 and pools[-2][1] / pools[-2][2] >= pools[-1][1] / pools[-1][2]:
             last = pools.pop()
             pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
-    return [(raw / count, right / count, int(count)) for raw, right, count in pools]
+    points = []
+    highest = 0.0
+    for raw, right, count in pools:
+        highest = max(highest, (right + 1) / (count + 2))
+        points.append((raw / count, highest, int(count)))
+    return points
