@@ -109,6 +109,7 @@ def _headed(words: Words, first: int, last: int, countries: dict[int, int]) -> I
         first += 1
     for index in range(first, last):
         joined = norms[index + 1] == "of" or (norms[index + 1] in ("for", "on") and norms[index] != "party")
+        joined = joined and norms[index + 2 : index + 3] != [] and norms[index + 2] not in group("weekdays")
         if joined and norms[index] in group("organisation_of"):
             stop = min(countries.get(index + 2, last), _stop(words, index + 2, last))
             yield words.starts[_begin(norms, first, index)], words.ends[stop], "organisation"

@@ -1,0 +1,156 @@
+"""A second look at the mentions of a document: what its own names say of its other words.
+
+Here belong bare family names, names in headlines of capitals, "the North" of Korea, teams, and events that begin with a
+country's name.
+"""
+
+import re
+from collections.abc import Iterator
+
+from assets.enriched.annotate.gazetteer import is_capitals
+from assets.enriched.annotate.names import is_family_first
+from assets.enriched.annotate.names import words as group
+from assets.enriched.annotate.proposal import CONFIDENCE, inside
+from assets.enriched.annotate.reading import Reading
+from assets.enriched.annotate.records import Mention, MentionKind
+from assets.enriched.annotate.toponyms import kind_of_name
+
+_SCORE = re.compile(r" \d{1,4}(?![\w,.%/-]*[a-z$])")
+_TEAM = re.compile(
+    r"(?<![\w.] )\b([A-Z][A-Za-z'’-]{2,20}(?: (?:of )?[A-Z][A-Za-z'’-]{1,20}){0,2})(?= \d{1,3} \d{1,3}\b)"
+)
+_CAPITAL_WORDS = re.compile(r"[A-Z][A-Z'’.-]*(?: [A-Z][A-Z'’.-]*){0,3}")
+_NEXT_WORD = re.compile(r" ([A-Z][a-z]{2,14})\b")
+_KOREA = re.compile(r"\b[Tt]he (North|South)\b(?! ?[A-Z-])")
+
+
+def with_family_names(reading: Reading, named: list[Mention]) -> list[Mention]:
+    """Also the later bare family names of people whose full name the document gives, and what was taken for other."""
+    text = reading.clean.text
+    families: dict[str, str] = {}
+    for mention in named:
+        parts = text[mention.start : mention.end].split()
+        if mention.kind == "person" and 1 < len(parts) <= 4:
+            families.setdefault(parts[-1], "person")
+            if is_family_first(parts) or parts[0].isupper():
+                families.setdefault(parts[0], "person")
+    if not families or is_capitals(text):
+        return named
+    taken: dict[int, Mention] = {}
+    for mention in named:
+        form = text[mention.start : mention.end]
+        if mention.method == "model" and mention.kind != "person" and form in families and kind_of_name(form) is None:
+            mention.kind, mention.method = "person", "repeat"
+        for at in range(mention.start, mention.end):
+            taken[at] = mention
+    for token in reading.doc:
+        if (
+            token.text in families
+            and kind_of_name(token.text) is None
+            and token.idx not in taken
+            and token.pos_ == "PROPN"
+            and len(token.text) > 1
+        ):
+            end = token.idx + len(token.text)
+            sentence = reading.sentence_at(token.idx)
+            named.append(Mention(token.idx, end, "person", "repeat", CONFIDENCE["repeat"], sentence))
+    return sorted(named, key=lambda m: m.start)
+
+
+def with_koreas(reading: Reading, named: list[Mention]) -> list[Mention]:
+    """ "The North" and "the South" in a text about Korea."""
+    text = reading.clean.text
+    if text.count("Korea") < 2:
+        return named
+    found = []
+    for match in _KOREA.finditer(text):
+        code, name = ("PRK", "North Korea") if match[1] == "North" else ("KOR", "South Korea")
+        number = reading.sentence_at(match.start(1))
+        confidence = CONFIDENCE["pattern"]
+        found.append(Mention(*match.span(1), "country", "pattern", confidence, number, country=code, normal=name))
+    spans = [(m.start, m.end) for m in found]
+    return sorted([*(m for m in named if not inside(m, spans)), *found], key=lambda m: m.start)
+
+
+def names_event(text: str, mention: Mention) -> bool:
+    """Whether a country or place is the first word of an event's name: "Vietnam War", "Congo Crisis"."""
+    following = _NEXT_WORD.match(text, mention.end)
+    return following is not None and following[1].lower() in group("event") - group("conference") - {
+        "agreement",
+        "treaty",
+    }
+
+
+def tell_teams(reading: Reading, named: list[Mention]) -> list[Mention]:
+    """The teams of result tables: in a sentence full of figures, towns and unknown names beside a figure."""
+    text = reading.clean.text
+    tables = [(s.start, s.end) for s in reading.annotation.sentences if _is_table(text[s.start : s.end])]
+    if not tables:
+        return named
+    for mention in named:
+        town = mention.kind == "place" and inside(mention, tables) and "," not in text[mention.end : mention.end + 2]
+        if town and (_SCORE.match(text, mention.end) or text[: mention.start].rstrip()[-1:].isdigit()):
+            mention.kind, mention.method, mention.normal, mention.country = "organisation", "pattern", None, None
+    taken = {at for m in named for at in range(m.start, m.end)}
+    found = list(named)
+    for start, end in tables:
+        for match in _TEAM.finditer(text, start, end):
+            if taken.isdisjoint(range(*match.span(1))) and match[1].lower() not in group("months"):
+                number = reading.sentence_at(start)
+                found.append(Mention(*match.span(1), "organisation", "pattern", CONFIDENCE["pattern"], number))
+    return sorted(found, key=lambda m: m.start)
+
+
+def _is_table(text: str) -> bool:
+    """Whether a sentence is figures for a third, five or more."""
+    parts = text.split()
+    figures = sum(part[0].isdigit() for part in parts)
+    return figures >= 5 and 3 * figures >= len(parts)
+
+
+def in_headlines(reading: Reading, named: list[Mention]) -> list[Mention]:
+    """Names in a line of capitals are those that the rest of the text has; there the model guesses."""
+    text = reading.clean.text
+    if is_capitals(text):
+        return named
+    loud = [s for s in reading.annotation.sentences if _is_loud(text[s.start : s.end])]
+    if not loud:
+        return named
+    spans = [(s.start, s.end) for s in loud]
+    quiet: dict[str, MentionKind] = {}
+    for mention in named:
+        if not inside(mention, spans) and mention.kind in ("person", "place", "organisation"):
+            form = text[mention.start : mention.end].upper()
+            quiet.setdefault(form, mention.kind)
+            if mention.kind == "person":
+                quiet.setdefault(form.split()[-1], "person")
+    kept = [
+        m
+        for m in named
+        if not (inside(m, spans) and m.method in ("model", "pattern") and text[m.start : m.end].upper() not in quiet)
+    ]
+    taken = [(m.start, m.end) for m in kept]
+    for sentence in loud:
+        for start, end in _forms(text, sentence.start, sentence.end, quiet):
+            found = Mention(start, end, quiet[text[start:end]], "repeat", CONFIDENCE["repeat"], sentence.sentence_no)
+            if not inside(found, taken):
+                kept.append(found)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _is_loud(text: str) -> bool:
+    return len(text) > 12 and sum(c.isupper() for c in text) > 9 * sum(c.islower() for c in text) and " " in text
+
+
+def _forms(text: str, start: int, end: int, known: dict[str, MentionKind]) -> Iterator[tuple[int, int]]:
+    """The longest known forms in a line of capitals, left to right."""
+    at = start
+    while (found := _CAPITAL_WORDS.search(text, at, end)) is not None:
+        words = found[0].split(" ")
+        at = found.start() + len(words[0]) + 1
+        for count in range(len(words), 0, -1):
+            form = " ".join(words[:count]).rstrip(".'’-")
+            if form in known:
+                yield found.start(), found.start() + len(form)
+                at = found.start() + len(form)
+                break
