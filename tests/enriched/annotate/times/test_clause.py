@@ -1,0 +1,45 @@
+"""The direction of a clause by its verb."""
+
+import pytest
+
+from assets.enriched.annotate.model import parse
+from assets.enriched.annotate.records import CleanText
+from assets.enriched.annotate.times.clause import direction, is_deferred
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ministers met on Monday.", "past"),
+        ("The ministers have met since Monday.", "past"),
+        ("The ministers were received on Monday.", "past"),
+        ("The ministers will meet on Monday.", "future"),
+        ("The minister said he would travel on Monday.", "future"),
+        ("The minister said on Monday that he would travel.", "past"),
+        ("The ministers are meeting on Monday.", "future"),
+        ("The ministers are going to meet on Monday.", "future"),
+        ("The ministers were scheduled to meet on Monday.", "future"),
+        ("The ministers might meet on Monday.", "future"),
+        ("The talks begin on Monday.", "future"),
+        ("A visit planned for Monday drew crowds.", "future"),
+        ("Talks on Monday.", "open"),
+    ],
+)
+def test_tense_and_planning_show_the_direction(text: str, expected: str) -> None:
+    doc = next(iter(parse([CleanText(text, (), ())])))
+    start = text.index("Monday")
+    assert direction(doc, start, start + 6) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "deferred"),
+    [
+        ("The deadline was extended until Monday.", True),
+        ("The talks were postponed to Monday.", True),
+        ("The storm lasted until Monday.", False),
+    ],
+)
+def test_what_is_put_off_lies_ahead(text: str, deferred: bool) -> None:
+    doc = next(iter(parse([CleanText(text, (), ())])))
+    start = text.index("Monday")
+    assert is_deferred(doc, start, start + 6) is deferred
