@@ -39,7 +39,7 @@ def _continued(reports: list[Report]) -> None:
     """ "The talks", "the exercise": a definite noun without parties of its own continues the report before it, and adds
     the day and the place that it has; one that adds nothing is dropped."""
     for position, report in enumerate(reports):
-        if report.mention.participants or not report.found.nominal or not _definite(report):
+        if report.mention.participants or not _definite(report):
             continue
         family = _family(report.mention.event_kind)
         before = [
@@ -128,7 +128,9 @@ def _at_visit(report: Report, visits: list[EventMention]) -> None:
 
 
 def _definite(report: Report) -> bool:
-    return any(child.lower_ in {"the", "this", "these", "those"} for child in report.found.trigger.children)
+    trigger = report.found.trigger
+    nouns = [trigger] if report.found.nominal else grammar.objects(trigger)
+    return any(child.lower_ in {"the", "this", "these", "those"} for noun in nouns for child in noun.children)
 
 
 def _take(report: Report, before: EventMention) -> None:

@@ -12,11 +12,14 @@ from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import EventMention
 
 
+LONGEST = 400  # tokens of a sentence that is read; what is longer is a list or a page without stops
+
+
 def find(reading: Reading) -> None:
     """Fills `annotation.events`, in the order of the text."""
     reports: list[Report] = []
     for sentence in reading.doc.sents:
-        for event in triggers.find(sentence):
+        for event in triggers.find(sentence) if len(sentence) <= LONGEST else ():
             report = report_of(reading, event, sentence)
             if report is not None:
                 reports.append(report)

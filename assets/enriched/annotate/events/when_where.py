@@ -249,7 +249,7 @@ def says_here(event: Found) -> bool:
 
 def dateline_place(reading: Reading) -> int | None:
     """Position of the dateline's place among the entities; it is added where only the dateline names it."""
-    name = reading.context.dateline_place
+    name = (reading.context.dateline_place or "").split(",")[0].strip()
     return town(reading, name.title() if name.isupper() else name, reading.context.dateline_country) if name else None
 
 
