@@ -4,6 +4,7 @@ Here belongs what all thin assets share. What a stage does belongs to `stages` a
 """
 
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -45,9 +46,14 @@ def stage(
     """Runs one stage and yields its materialisations and checks.
 
     Where an outcome stops the run, only the checks are yielded, so that no asset counts as made, and the run's manifest
-    says why. Nor is anything made where the inbox held nothing new: the later stages are skipped.
+    says why. Where the inbox held nothing new, the stage's last good outcome is shown again, and nothing is done.
     """
     own = run_id(context)
+    if name != "raw" and unchanged(store, own):
+        context.log.info("nothing new: what is published stays as it is")
+        yield from _shown(store, _last_good(store, name), assets)
+        return
+    began = time.monotonic()
     try:
         produced = compute(own)
     except Exception as error:
@@ -55,6 +61,7 @@ def stage(
         if isinstance(error, KNOWN_ERRORS):
             raise dg.Failure(f"{name}: {error}") from error
         raise
+    produced.notes.setdefault("metadata", {})["seconds"] = round(time.monotonic() - began, 3)
     lineage = {source: state.run_id for source in inputs if (state := store.gated(source, own)) is not None}
     rows = {table: frame.height for table, frame in produced.tables.items()}
     state = StageState(name, own, lineage, rows, produced.outcomes, produced.notes)
@@ -62,9 +69,8 @@ def stage(
         store.write_table(own, name, table, rows_of)
     store.write_state(state)
     if produced.notes.get("unchanged"):
-        _end_unchanged(store, own)
-        context.log.info("nothing new: what is published stays as it is")
-        yield from _checks(produced.outcomes)
+        end_unchanged(store, own)
+        yield from _shown(store, state, assets)
         return
     if stops := stopping(produced.outcomes):
         fail(store, own, "; ".join(f"{o.name}: {o.message}" for o in stops), produced.outcomes)
@@ -108,6 +114,19 @@ def begin(store: Store, own: str, settings: Mapping[str, Any], pid: int | None =
     return manifest
 
 
+def unchanged(store: Store, own: str) -> bool:
+    """Whether this run has read the inbox and found nothing new."""
+    state = store.state(own, "raw")
+    return state is not None and bool(state.notes.get("unchanged"))
+
+
+def _last_good(store: Store, name: str) -> StageState:
+    state = store.gated(name)
+    if state is None:
+        raise dg.Failure(f"the store has no good outcome of {name}: run again with --full")
+    return state
+
+
 def prune_history(instance: dg.DagsterInstance) -> None:
     """Drops the oldest of Dagster's own runs: it keeps them for ever, at about 230 KiB each."""
     records = instance.get_run_records(limit=KEEP_DAGSTER_RUNS + PRUNED_AT_ONCE)
@@ -116,7 +135,7 @@ def prune_history(instance: dg.DagsterInstance) -> None:
             instance.delete_run(record.dagster_run.run_id)
 
 
-def _end_unchanged(store: Store, own: str) -> None:
+def end_unchanged(store: Store, own: str) -> None:
     """Ends the manifest of a run that found nothing new."""
     manifest = store.manifest(own)
     if manifest is not None:

@@ -106,7 +106,9 @@ def snapshot(held: "Store", run_id: str) -> Path:
 
 def table(title: str, header: Sequence[str], rows: Iterable[Sequence[object]], more: int = 0) -> None:
     """A table with a title; `more` says how many further rows there are."""
-    drawn = Table(title=title, title_justify="left", title_style="bold", caption_justify="left")
+    if title:
+        console.print(f"\n[bold]{escape(title)}[/bold]")
+    drawn = Table(caption_justify="left")
     for name in header:
         drawn.add_column(name, overflow="fold")
     for row in rows:
@@ -166,7 +168,10 @@ def _found(con: Any, manifest: "Manifest") -> None:
     refused = con.execute(
         "SELECT source_uri, rule, column_name, message FROM quarantine ORDER BY level, source_uri LIMIT ?", [SHOWN]
     ).fetchall()
-    table("Quarantine", ("source", "rule", "column", "why"), refused, counts[5] - len(refused))
+    if refused:
+        table("Quarantine", ("source", "rule", "column", "why"), refused, counts[5] - len(refused))
+    else:
+        line("\nNothing was quarantined.")
     failed = [(c["check_name"], c["message"]) for c in manifest.checks if not c["passed"]]
     if failed:
         table("Checks that ask to be looked at", ("check", "what it found"), failed)
@@ -249,7 +254,7 @@ def difference(found: "Difference") -> None:
 def findings(found: Sequence["Finding"]) -> None:
     """What the doctor found, and what to do."""
     marks = {True: "[red]mend[/red]", False: "[green]good[/green]"}
-    drawn = Table(title="Doctor", title_justify="left", title_style="bold")
+    drawn = Table()
     for name in ("", "what", "finding", "remedy"):
         drawn.add_column(name, overflow="fold")
     for f in found:
