@@ -95,6 +95,19 @@ def _contents(frames: Frames, cue: Cue) -> Iterator[tuple[int, int]]:
         clause = _object(cue)
     if clause is not None:
         yield from _subtree(cue, clause)
+    elif "clause" in cue.verb.content:
+        yield from _around_aside(cue)
+
+
+def _around_aside(cue: Cue) -> Iterator[tuple[int, int]]:
+    """The sentence around an aside between commas: "The port, she said, will open"."""
+    sentence, subject, doc = cue.token.sent, cue.subject, cue.token.doc
+    if subject is None or not sentence.start < subject.left_edge.i <= cue.token.i < sentence.end - 1:
+        return
+    before, behind = subject.left_edge.i - 1, cue.token.i + 1
+    if doc[before].text == "," and doc[behind].text == ",":
+        yield sentence.start_char, doc[before].idx
+        yield doc[behind].idx + 1, sentence.end_char
 
 
 def _attached(cue: Cue) -> Token | None:
