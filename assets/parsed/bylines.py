@@ -17,9 +17,8 @@ NEAR = 6  # values around a time stamp
 EXPLICIT = 25  # lines from the first paragraph among which a line that says "by" is still the byline
 REPORT = 30_000  # code points of the reporting in which names are looked for
 _BY = re.compile(
-    r"(?:(?:story|words|text|reporting|report|written|posted|published|authored|analysis|review|opinion|column)\s+)?"
-    r"by\s?:?\s*(?=[A-Z(“\"])(?!-)|(?:author|authors|byline|writer)\s?:\s*(?=[A-Z])",
-    re.IGNORECASE,
+    r"(?i:(?:(?:story|words|text|reporting|report|written|posted|published|authored|analysis|review|opinion|column)\s+)?"
+    r"by)\s?:?\s*(?=[A-Z(“\"])(?!-)|(?i:author|authors|byline|writer)\s?:\s*(?=[A-Z])"
 )
 _BY_ALONE = re.compile(
     r"(?:(?:story|words|written|posted|published|article|commentary) )?by:?|author:?|authors:?|author of the article:?",
@@ -162,7 +161,7 @@ def _in_header(draft: Draft) -> tuple[list[str], list[int]]:
             break
     if found:
         return found, where
-    for judge in (_beside_date, _below_title):
+    for judge in (_beside_date, _below_title) if draft.manner == "page" else ():
         for number in window:
             got = judge(draft, number) if number != draft.title else []
             if got:

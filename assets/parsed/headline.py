@@ -15,7 +15,7 @@ from assets.parsed.vocabulary import plain, words
 
 LONGEST = 300  # code points
 WINDOW_LINES = 5  # lines from the top among which a window's title stands
-SIGNED_WITHIN = 9  # lines below a headline
+SIGNED_WITHIN = 6  # lines below a headline
 BODY_WEIGHT = 1.0
 SUPPORT_WEIGHT = 1.2
 SLUG_WEIGHT = 1.0
@@ -195,7 +195,7 @@ def _first_line(draft: Draft) -> int | None:
         if number + 1 >= last:
             return None
         text, shape = draft.lines[number].text, draft.shapes[number]
-        below = next((n for n in range(number + 1, min(last, number + 5)) if draft.shapes[n].kind == "prose"), None)
+        below = next((n for n in range(number + 1, min(last, number + 8)) if draft.shapes[n].kind == "prose"), None)
         if below is None or not is_candidate(draft, number):
             return None
         if shape.kind == "prose" and text.endswith(".") and (shape.words > 20 or not draft.holds_dateline(number + 1)):

@@ -8,8 +8,11 @@ from typing import Any
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from assets.parsed.vocabulary import words
+
 SAMPLE = 800  # code points: enough for certainty, little enough for speed
 ENGLISH = "en"
+ENGLISH_SHARE = 0.2  # of the words; no other language has as many English function words
 SURE = 0.8  # below it the model guesses: short sentences full of names look like any language
 
 
@@ -26,6 +29,9 @@ def identify(text: str) -> tuple[str, float]:
     sample = text[:SAMPLE]
     if not any(character.isalpha() for character in sample):
         return ENGLISH, 0.0
+    tokens = sample.lower().split()
+    if sum(token in words("function_words") for token in tokens) >= ENGLISH_SHARE * len(tokens):
+        return ENGLISH, 1.0
     code, probability = _identifier().classify(sample)
     if probability < SURE:
         return ENGLISH, float(1 - probability)

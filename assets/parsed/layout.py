@@ -20,11 +20,12 @@ REACH = 3  # lines on either side that vouch for a paragraph
 COPY_FACTOR = 0.3
 OPEN_FACTOR = 0.5  # long lines without a full stop are headlines of other stories as often as paragraphs
 CANDIDATES = 30
-BELOW = 14  # paragraphs below a headline in which its words are sought
+BELOW = 8  # paragraphs below a headline in which its words are sought
 TAIL_LIKENESS = 0.25  # share of a last block's words that the reporting used before
 TAIL_SHARE = 0.5  # of the words before; a longer block is no appendix
 LEAST_REPORT = 80  # words before a block may be called an appendix
 LEAST_TITLE = 2.5
+STANDFIRST = 10  # words; a line as long below another is rather the standfirst than the headline
 LEAST_OVERLAP = 0.2
 BLOCK_SLACK = 1.2  # the standfirst may share more words with the text than the headline does
 
@@ -134,9 +135,9 @@ def _top_of_block(draft: Draft, scores: dict[int, float], best: int) -> int:
         if above not in scores or draft.shapes[above].words < 4 or is_name(draft.lines[above].text):
             break
         text = draft.lines[above].text
-        slack = BLOCK_SLACK + (1.0 if draft.shapes[best].words >= 10 and above == best - 1 else 0.0)
+        slack = BLOCK_SLACK + (1.0 if draft.shapes[best].words >= STANDFIRST and above == best - 1 else 0.0)
         shares = overlap(text, body_words(draft, best + 1, BELOW)) >= LEAST_OVERLAP
-        if shares and scores[above] >= scores[best] - slack and not text.endswith("."):
+        if shares and scores[above] >= scores[best] - slack and (above == best - 1 or not text.endswith(".")):
             chosen = above
     return chosen
 

@@ -25,6 +25,7 @@ MACHINE_ROLES: dict[Kind, Role] = {
     "list": "boilerplate",
 }
 LEAST_COPY = 25  # letters and digits; shorter lines may repeat by chance
+MOST_POINTS = 8  # of a list of story highlights
 FEW = 2  # lines; a text of no more is what the user wants read
 
 
@@ -70,12 +71,30 @@ def assign(draft: Draft) -> None:
     for number, value in draft.labelled.items():
         draft.give(number, value.role if value.role != "lead" else "lead")
     first, last = draft.body
+    for number in _highlights(draft):
+        draft.give(number, "boilerplate")
     for number in range(first, last):
         if draft.roles[number] is None:
             draft.roles[number] = _inside(draft, number)
     for number in range(len(draft.lines)):
         if draft.roles[number] is None:
             draft.roles[number] = _outside(draft, number)
+
+
+def _highlights(draft: Draft) -> list[int]:
+    """The points of a "Story highlights" list before the reporting: lines without a full stop below its heading."""
+    first, last = draft.body
+    begin = next((n for n in range(min(last, first + 4)) if _heads_highlights(draft, n)), None)
+    if begin is None:
+        return []
+    end = begin + 1
+    while end < last and end < begin + MOST_POINTS and not draft.shapes[end].closed:
+        end += 1
+    return list(range(begin, end)) if end < last else []
+
+
+def _heads_highlights(draft: Draft, number: int) -> bool:
+    return plain(draft.lines[number].text).startswith(("story highlights", "key points", "highlights"))
 
 
 def _inside(draft: Draft, number: int) -> Role:
