@@ -7,10 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from assets.enriched.annotate.annotate import Source, annotate
 from assets.enriched.annotate.records import Annotation, Context
 from assets.reference import SEEDS
+
+settings.register_profile("communique", deadline=None)  # a slow machine is no fault of the code
+settings.load_profile("communique")
 
 ReadText = Callable[..., Annotation]
 
