@@ -57,7 +57,7 @@ _PUBLISHED = re.compile(
 )
 _LABEL_WORDS = re.compile(
     r"\b(?:last|first|originally|publish(?:ed)?|publication|posted|updated?|modified|modification|created?|issued|released?"
-    r"|date[d]?|time|on|at|by|filed|revised|edited|aired|added|as|of|the|local|min(?:ute)?s?|read|reading|hrs?|hours|ist|gmt"
+    r"|date[d]?|time|on|at|by|filed|revised|edited|aired|added|as|of|the|local|min(?:ute)?s?|read|reading|hrs?|hours|ist|gmt|pages?\s?[A-Z]?\d{0,3}"
     rf"|{WEEKDAY})\b|[\W_]+",
     re.IGNORECASE,
 )

@@ -69,6 +69,7 @@ def test_a_published_and_an_updated_stamp_on_one_line_are_told_apart() -> None:
     [
         ("Published: 9 Sept. 2025, 10:30 (JST)", True),
         ("Monday, 9 September 2025", True),
+        ("Tue, Sep 9, 2025 page A3", True),
         ("The council met on 9 September 2025", False),
         ("Menu", False),
     ],
