@@ -1,9 +1,13 @@
 """The definitions: the graph is as drawn, both ways of loading agree, and every check that is declared is described."""
 
+import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import dagster as dg
+import pytest
 import yaml
 
 from checks.catalogue import DESCRIPTIONS
@@ -55,3 +59,12 @@ def test_workspace_and_project_load_the_same_definitions() -> None:
 def test_no_asset_module_postpones_its_annotations() -> None:
     for path in (ROOT / "assets").rglob("asset.py"):
         assert "from __future__" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("arguments", [[], ["-w", "workspace.yaml"]], ids=["project", "workspace"])
+def test_both_ways_load_for_real(arguments: list[str], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "dagster", "definitions", "validate", *arguments]
+    environment = os.environ | {"DAGSTER_HOME": str(tmp_path)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Validation successful for code location communique" in done.stdout + done.stderr
