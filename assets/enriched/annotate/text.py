@@ -13,26 +13,24 @@ READ_ROLES = frozenset({"title", "lead", "paragraph", "dateline"})
 def clean(raw_text: str, segments: Iterable[tuple[int, int, str]], roles: frozenset[str] = READ_ROLES) -> CleanText:
     """The segments (start, end, role) whose role is read, each one paragraph.
 
-    A dateline runs into the paragraph behind it with a single blank, so that both parse as one. Within a paragraph every
-    run of white space becomes one blank; no other character changes.
+    A dateline is a paragraph of its own: run into the sentence behind it, its place would parse as the subject. Within
+    a paragraph every run of white space becomes one blank; no other character changes.
     """
     characters: list[str] = []
     positions: list[int] = []
     paragraphs: list[Paragraph] = []
-    before = ""
     for start, end, role in segments:
         piece = [] if role not in roles else list(_folded(raw_text, start, end))
         if not piece:
             continue
         if characters:
-            gap = " " if before == "dateline" else "\n\n"
+            gap = "\n\n"
             characters.extend(gap)
             positions.extend([piece[0][0]] * len(gap))
         first = len(characters)
         characters.extend(character for _, character in piece)
         positions.extend(position for position, _ in piece)
         paragraphs.append(Paragraph(first, len(characters), role))
-        before = role
     positions.append(positions[-1] + 1 if positions else 0)
     return CleanText("".join(characters), tuple(positions), tuple(paragraphs))
 
