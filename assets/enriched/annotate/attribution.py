@@ -115,7 +115,7 @@ def _own(frames: Frames, number: int) -> Attribution | None:
     comma = "," in text[quotation.end : quotation.outer_end + 1]
     before = _before(frames, number)
     inside = before is not None and text[quotation.start].islower()  # X said it "was so," Y reported
-    if before is None or not (announced or inside):
+    if before is None or not announced:
         stopped = "." in text[quotation.end : quotation.outer_end]
         next_to = _next_to(frames, number, not stopped)
         if next_to is not None and (not inside or is_document(next_to.subject)):

@@ -134,6 +134,18 @@ def test_a_joint_statement_has_all_its_speakers(read_text: Read) -> None:
     assert printed(text, reported) == ["Kenya", "Norway"]
 
 
+def test_the_statement_behind_a_quotation_goes_before_the_verb_around_it(read_text: Read) -> None:
+    text = 'Kenya and Norway stressed the value of ties amid a "slowly changing climate of trust," their joint statement said.'
+    direct = next(s for s in read_text(text).statements if s.kind == "direct")
+    assert (direct.cue, direct.joint) == ("said", True)
+
+
+def test_a_medium_behind_a_quotation_does_not(read_text: Read) -> None:
+    text = 'Ana Torres called the plan "a very grave mistake," Reuters reported.'
+    direct = next(s for s in read_text(text).statements if s.kind == "direct")
+    assert (direct.cue, printed(text, direct)) == ("called", ["Ana Torres"])
+
+
 def test_one_bodys_statement_is_not_joint(read_text: Read) -> None:
     text = "Kenya said in a statement that the port would be open to all."
     assert [(s.joint, s.cue) for s in read_text(text).statements] == [(False, "said")]
