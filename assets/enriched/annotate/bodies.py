@@ -22,6 +22,14 @@ _ELECTION = re.compile(
     r"\b(?:1[89]|20)\d\d (?:[A-Z][\w.'’-]{1,20} ){1,5}(?:[a-z]{4,14} ){0,3}elections?\b(?: in [A-Z]\w{2,20})?"
 )
 
+# "On the sidelines of a world food summit", "to attend an international security conference".
+_FORUM = re.compile(
+    r"\b(?:(?:sidelines|margins|fringes) of|attend|attends|attended|attending|addressed? (?:a|an|the)) "
+    r"(?:the |a |an )?(?:annual |ongoing |three-day |two-day |one-day )?"
+    r"((?!news |press )[A-Za-z][\w'’.-]{1,20} (?:[A-Za-z][\w'’.-]{1,20} ){0,4}?"
+    r"(?:summit|conference|forum|dialogue|symposium))\b"
+)
+
 Found = tuple[int, int, MentionKind]
 
 
@@ -178,3 +186,9 @@ def acronyms(text: str) -> Iterator[Found]:
 def elections(text: str) -> list[tuple[int, int]]:
     """Names of elections, "2012 Peruvian general election", in which no word names anything by itself."""
     return [found.span() for found in _ELECTION.finditer(text)]
+
+
+def forums(text: str) -> Iterator[Found]:
+    """Conferences that somebody attends or meets at the edge of, also without a name of their own."""
+    for found in _FORUM.finditer(text):
+        yield found.start(1), found.end(1), "forum"

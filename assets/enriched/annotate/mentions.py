@@ -56,7 +56,7 @@ def _proposals(reading: Reading, words: Words, known: list[Match], titles: list[
         yield Proposal(match.start, _with_stop(text, match), match.entry.kind, "gazetteer", match)
     for start, end, kind in bodies.find(words, known, {m.first: m.last for m in titles}):
         yield Proposal(start, end, kind, "pattern")
-    for start, end, kind in (*bodies.designations(text), *bodies.acronyms(text)):
+    for start, end, kind in (*bodies.designations(text), *bodies.acronyms(text), *bodies.forums(text)):
         yield Proposal(start, end, kind, "pattern")
     yield from model_names.find(reading, known, titles, barriers)
 

@@ -25,6 +25,7 @@ MODEL_KINDS: dict[str, MentionKind] = {
     "LAW": "agreement",
 }
 _NUMBER = re.compile(r"(?<=[a-z]) \d{1,4}$")
+_INTO = re.compile(r"\b(?:in|near|outside|into|from|at|around|entered|of) $")
 _ARTICLE = re.compile(r"(?:the|an|a) ", re.IGNORECASE)
 _EDGES = " \t\n\"'“”‘’([{)]},;:-–—.*•|"
 
@@ -85,7 +86,7 @@ def _person(reading: Reading, start: int, end: int, barriers: set[int]) -> Itera
         yield Proposal(start, end, "equipment", "model")
     elif last in group("organisation") and len(parts) > 1:
         yield Proposal(start, end, "organisation", "model")
-    elif last in group("place") and len(parts) > 1:
+    elif (last in group("place") and len(parts) > 1) or _is_reached(text, start, end):
         yield Proposal(start, end, "place", "model")
     elif len(parts) == 1 and _is_acronym(parts[0]) and not is_capitals(text) and len(parts[0]) < 6:
         yield Proposal(start, end, "organisation", "model")
@@ -94,6 +95,14 @@ def _person(reading: Reading, start: int, end: int, barriers: set[int]) -> Itera
         if stop is not None and start < stop:
             end = stop if stop < end or is_name(reading, start, stop) else end
         yield Proposal(start, end, "person", "model")
+
+
+def _is_reached(text: str, start: int, end: int) -> bool:
+    """Whether what the model takes for a person is a place: known as one, behind "into" or "from", and no owner."""
+    if not _INTO.search(text, max(0, start - 9), start) or text[end : end + 1] not in (" ", ",", ".", ";", ")"):
+        return False
+    form = text[start:end]
+    return form.split()[0].lower() not in group("common_given") and kind_of_name(form) == "place"
 
 
 def reads_as_rank(reading: Reading, start: int, end: int) -> bool:

@@ -70,9 +70,48 @@ def test_tokenised_text_reads_alike(read_text: ReadText) -> None:
     assert "Kyiv" in texts(text, annotation, "place")
 
 
+def test_the_north_of_korea_is_a_country(read_text: ReadText) -> None:
+    text = "South Korea warned North Korea. The North fired two rockets off the South China Sea coast in the north."
+    annotation = read_text(text)
+    assert [m.country for m in annotation.mentions if text[m.start : m.end] == "North"] == ["PRK"]
+
+
+def test_headlines_in_capitals_name_what_the_text_names(read_text: ReadText) -> None:
+    text = "TURNBULL FLIES TO OSLO FOR TALKS\nAustralian Prime Minister Malcolm Turnbull flew to Oslo. Turnbull spoke."
+    annotation = read_text(text)
+    assert "TURNBULL" in texts(text, annotation, "person")
+    assert "FLIES" not in " ".join(texts(text, annotation, "person"))
+
+
+def test_a_forum_needs_no_name_of_its_own(read_text: ReadText) -> None:
+    text = "They met on the sidelines of a regional water summit and attended a news conference."
+    assert texts(text, read_text(text), "forum") == ["regional water summit"]
+
+
+def test_elections_and_wars_name_no_country(read_text: ReadText) -> None:
+    text = "She lost the 1994 Danish general election and wrote on the Vietnam War before going to Vietnam."
+    annotation = read_text(text)
+    assert texts(text, annotation, "country") == ["Vietnam"]
+    assert texts(text, annotation, "nationality") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The Social Democratic and Unity Party won.", "Social Democratic and Unity Party"),
+        ("Ana Ruiz of the Green Forest Party won.", "Green Forest Party"),
+        ("It joined the Miners' Solidarity Union then.", "Miners' Solidarity Union"),
+        ("The Committee on Fisheries and Forests met on Friday.", "Committee on Fisheries and Forests"),
+        ("The Lake Towns Alliance (LTA) and others met. The LTA won.", "LTA"),
+    ],
+)
+def test_bodies_are_known_by_their_heads(read_text: ReadText, text: str, body: str) -> None:
+    assert body in texts(text, read_text(text), "organisation")
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.sampled_from(
-    ["President", "Lee", "of", "Japan", "'s", ",", "and", "the", "U.S.", "Gen.", "Minister", "(", "Defense", "al-", "Joint",
+    ["President", "Lee", "of", "Japan", "'s", ",", "and", "the", "U.S.", "Gen.", "Minister", "(", "Defense", "al-",
      "Chiefs", "his", "counterpart", "-", "two", "sides", ".", "who", "is", "NATO", "Kim", "Jong-un", "they"]
 ), min_size=1, max_size=25))  # fmt: skip
 def test_spans_are_within_and_do_not_overlap(read_text: ReadText, parts: list[str]) -> None:

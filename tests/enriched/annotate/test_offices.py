@@ -7,6 +7,8 @@ from assets.enriched.schema import OFFICES
 from assets.reference import read_yaml
 from tests.conftest import ReadText
 
+CHIEF = "chief of defence staff"
+
 
 @pytest.mark.parametrize(
     ("text", "office", "country", "status"),
@@ -14,8 +16,8 @@ from tests.conftest import ReadText
         ("U.S. Secretary of Defense Harold Brown spoke.", "defence minister", "USA", "current"),
         ("Secretary of State Dean Rusk of the United States spoke.", "foreign minister", "USA", "current"),
         ("Hosei Norota, director of Japan's Defense Agency, spoke.", "defence minister", "JPN", "current"),
-        ("The chairman of the U.S. Joint Chiefs of Staff, Gen. Peter Pace, spoke.", "chief of defence staff", "USA", "current"),
-        ("Peter Pace, chairman of the Joint Chiefs of Staff of the United States, spoke.", "chief of defence staff", "USA", "current"),
+        ("The chairman of the U.S. Joint Chiefs of Staff, Gen. Ann Pace, spoke.", CHIEF, "USA", "current"),
+        ("Ann Pace, chairman of the Joint Chiefs of Staff of Kenya, spoke.", CHIEF, "KEN", "current"),
         ("Pakistan's chief of army staff Gen. Raheel Sharif spoke.", "army chief", "PAK", "current"),
         ("Former Australian Prime Minister Paul Keating spoke.", "prime minister", "AUS", "former"),
         ("Acting Defence Minister Rosa Lund of Norway spoke.", "defence minister", "NOR", "acting"),
