@@ -11,7 +11,6 @@ from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import EventMention
 
-
 LONGEST = 400  # tokens of a sentence that is read; what is longer is a list or a page without stops
 
 
