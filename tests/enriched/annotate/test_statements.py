@@ -135,7 +135,8 @@ def test_a_joint_statement_has_all_its_speakers(read_text: Read) -> None:
 
 
 def test_the_statement_behind_a_quotation_goes_before_the_verb_around_it(read_text: Read) -> None:
-    text = 'Kenya and Norway stressed the value of ties amid a "slowly changing climate of trust," their joint statement said.'
+    said = 'Kenya and Norway stressed the value of ties amid a "slowly changing climate of trust," their joint'
+    text = f"{said} statement said."
     direct = next(s for s in read_text(text).statements if s.kind == "direct")
     assert (direct.cue, direct.joint) == ("said", True)
 
