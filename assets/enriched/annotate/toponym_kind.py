@@ -14,7 +14,8 @@ from assets.enriched.annotate.toponyms import fame_of
 
 KNOWN = 3.0  # fame, the logarithm of its population, that a town needs to be believed against the model
 _IN = re.compile(
-    r"(?i)(?:^|[\s(])(?:in|near|outside|around|across|throughout)(?: (?:the|nearby|northern|southern|eastern|western|central)){0,2} $"
+    r"(?i)(?:^|[\s(])(?:in|near|outside|around|across|throughout)"
+    r"(?: (?:the|nearby|northern|southern|eastern|western|central)){0,2} $"
 )
 _CONTAINER = re.compile(r", ([A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2})")
 _GOES_ON = re.compile(r" (?:of (?:the )?)?[A-Z]| & [A-Z]|['’]s? [A-Z]")  # "University of X": the name is longer
