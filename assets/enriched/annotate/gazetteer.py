@@ -154,7 +154,7 @@ def automaton() -> ahocorasick.Automaton:
     One sequence stands for one entry of a kind: the first that has it.
     """
     table: dict[str, list[tuple[list[str], Entry]]] = {}
-    for written, entry in itertools.chain(_countries(), _files(), _offices()):
+    for written, entry in itertools.chain(_countries(), _states(), _files(), _offices()):
         key = phrase_key(written)
         if key:
             form = "" if entry.kind == "office" else written
@@ -183,6 +183,12 @@ def _countries() -> Iterator[tuple[str, Entry]]:
             yield form, Entry("place", capital, None, country.code, "capital")
         for seat in country.seats:
             yield seat, Entry("organisation", seat, f"organisation:{_slug(seat)}", country.code, "seat")
+
+
+def _states() -> Iterator[tuple[str, Entry]]:
+    for row in read_csv("us_states"):
+        for form in filter(None, (row["name"], row["abbreviations"])):
+            yield form, Entry("place", row["name"], None, "USA", "state")
 
 
 def _files() -> Iterator[tuple[str, Entry]]:
