@@ -14,6 +14,8 @@ from assets.parsed.vocabulary import holds
 FEW_WORDS = 120  # an article of more words may well speak of cookies or missing pages
 EARLIEST = dt.date(1850, 1, 1)  # before the first news agencies there is no wire copy
 SLACK = dt.timedelta(days=2)  # time zones and pages dated ahead of print
+MANY_LINES = 25  # of a page; fewer may be the head of an article that was cut off
+SOME_LINES = 12  # with words, where none of them is reporting
 LANGUAGE_WORDS = 12  # fewer words do not tell a language
 PROSE = frozenset({"title", "lead", "paragraph", "dateline"})
 
@@ -21,10 +23,9 @@ PROSE = frozenset({"title", "lead", "paragraph", "dateline"})
 def judge(article: Article, segments: Sequence[Segment], raw_text: str, today: dt.date | None = None) -> list[Issue]:
     """What speaks against the document; `today` (default: the day in UTC) bounds its date."""
     day = today or dt.datetime.now(dt.UTC).date()
+    kind = [*_strange_signs(article, segments, raw_text), *_index_page(article, segments, raw_text)]
     return [
-        *_empty(article, segments),
-        *_strange_signs(article, segments, raw_text),
-        *_index_page(article, segments, raw_text),
+        *(kind or _empty(article)),  # a page of menus is empty too, but says less when it is called so
         *_language(article),
         *_date(article, day),
         *_truncated(article),
@@ -39,7 +40,7 @@ def _mark(rule: str, message: str, column: str | None = None, value: object = No
     return Issue(rule, message, False, column, None if value is None else str(value)[:200])
 
 
-def _empty(article: Article, segments: Sequence[Segment]) -> Iterator[Issue]:
+def _empty(article: Article) -> Iterator[Issue]:
     """A shell without any sentence."""
     if not any(character.isalpha() for character in article.body):
         yield _refuse(
@@ -71,7 +72,8 @@ def _strange_signs(article: Article, segments: Sequence[Segment], raw_text: str)
 def _index_page(article: Article, segments: Sequence[Segment], raw_text: str) -> Iterator[Issue]:
     """A page of links: many lines, hardly any prose among them."""
     lines = len(segments)
-    if lines < 25:
+    written = sum(any(c.isalpha() for c in raw_text[s.start : s.end]) for s in segments)
+    if lines < MANY_LINES and not (written >= SOME_LINES and not article.body):
         return
     prose = sum(s.end - s.start for s in segments if s.role in PROSE)
     total = sum(s.end - s.start for s in segments)
