@@ -268,7 +268,7 @@ def _capital(reading: Reading, mention: Mention, token: Token) -> int | None:
     name = reading.clean.text[mention.start : mention.end]
     entity = reading.annotation.entities[mention.entity] if mention.entity is not None else None
     country = countries.by_code(entity.country) if entity is not None and entity.country else None
-    side = [c for c in token.children if c.lower_ in COMPASS and c.i == token.i - 1]
+    side = [c for c in token.children if c.lower_ in COMPASS and c.i == token.i - 1 and c.idx < mention.start]
     if side and country is not None:
         return town(reading, f"{side[0].text} {name}", country.code)
     if country is None or name.casefold() != (country.capital or "").casefold().removesuffix(" city"):

@@ -107,6 +107,14 @@ def test_a_visit_has_visitor_and_host(read_text: ReadText) -> None:
     assert (visit.event.event_mode, visit.place, visit.event.country) == ("visit", "Kuala Lumpur", "MYS")
 
 
+def test_the_first_word_of_a_country_is_no_part_of_it(read_text: ReadText) -> None:
+    visits = [
+        only(read_text(f"French Foreign Minister Stephane Sejourne visited {where} on Monday."), "visit").place
+        for where in ("South Korea", "southern Lebanon")
+    ]
+    assert visits == [None, "southern Lebanon"]
+
+
 def test_here_is_the_place_of_the_dateline(read_text: ReadText) -> None:
     text = "Polish Foreign Minister Radoslaw Sikorski arrived here on Tuesday for a three-day visit."
     visit = only(read_text(text, dateline_place="HANOI", dateline_country="VNM"), "visit")
