@@ -9,12 +9,16 @@ from assets.enriched.annotate.records import CleanText, Paragraph
 
 READ_ROLES = frozenset({"title", "lead", "paragraph", "dateline"})
 
+LONGEST_WORD = 200  # code points
+
 
 def clean(raw_text: str, segments: Iterable[tuple[int, int, str]], roles: frozenset[str] = READ_ROLES) -> CleanText:
     """The segments (start, end, role) whose role is read, each one paragraph.
 
     A dateline is a paragraph of its own: run into the sentence behind it, its place would parse as the subject. Within
-    a paragraph every run of white space becomes one blank; no other character changes.
+    a paragraph every run of white space becomes one blank; no other character changes. Of a run without white space
+    that no word is as long as, only the first LONGEST_WORD characters are read: it is a key, a picture or a ruler, and
+    the model's cost grows with its square.
     """
     characters: list[str] = []
     positions: list[int] = []
@@ -39,11 +43,16 @@ def _folded(raw_text: str, start: int, end: int) -> Iterable[tuple[int, str]]:
     """Position and character of a stretch, outer white space dropped, inner runs folded to one blank."""
     blank_at: int | None = None
     begun = False
+    run = 0
     for position in range(start, end):
         character = raw_text[position]
         if character.isspace():
+            run = 0
             if begun and blank_at is None:
                 blank_at = position
+            continue
+        run += 1
+        if run > LONGEST_WORD:
             continue
         if blank_at is not None:
             yield blank_at, " "

@@ -143,7 +143,7 @@ def ahead(reading: Reading, event: Found, time: TimeMention, found: When) -> Whe
     today = reading.context.reference_on or reading.context.published_on
     if today is None or found.start is None or found.end is None:
         return found
-    words = set(reading.doc.text[time.start : time.end].lower().replace(",", " ").split())
+    words = set(reading.clean.text[time.start : time.end].lower().replace(",", " ").split())
     weekday = bool(words & WEEKDAYS) and not words & MONTHS and not words & {"last", "next"}
     if event.status == "happened" and weekday and found.start > today and _finite_past(event):
         weeks = dt.timedelta(weeks=((found.start - today).days + 6) // 7)

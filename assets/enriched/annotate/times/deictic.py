@@ -185,7 +185,7 @@ def _ago(found: re.Match[str], scene: Scene) -> Value | None:
         here, method = scene.focus.first, "focus"
     if unit == "year" and where in {"earlier", "ago"} and number == 1 and scene.quarter and not scene.narrative:
         return year_earlier(found, scene)
-    told_of = where in {"before", "prior"} and scene.doc.text[found.end() : found.end() + 2].lstrip(" ")[:1].isalpha()
+    told_of = where in {"before", "prior"} and scene.text[found.end() : found.end() + 2].lstrip(" ")[:1].isalpha()
     if told_of or (unit in {"second", "minute", "hour"} and where != "ago"):
         return Value("DURATION", duration(number, unit), None, "duration")
     if number is None or here is None:

@@ -160,7 +160,7 @@ def _is_other_word(found: re.Match[str], scene: Scene) -> bool:
     """May the verb, March the walk, Jan and Dec as names."""
     name = found["month"]
     if len(name) <= 4 and not name.endswith(".") and name not in {"May", "June", "July", "MAY", "JUNE", "JULY", "Sept"}:
-        return not re.search(r"\b[Ii]n\s$", scene.doc.text[max(0, found.start("month") - 4) : found.start("month")])
+        return not re.search(r"\b[Ii]n\s$", scene.text[max(0, found.start("month") - 4) : found.start("month")])
     if name not in {"May", "March", "MARCH"} or part_of(found):
         return False
     span = scene.doc.char_span(found.start("month"), found.end("month"), alignment_mode="expand")
@@ -171,7 +171,7 @@ def _is_other_word(found: re.Match[str], scene: Scene) -> bool:
 
 
 def _year(found: re.Match[str], scene: Scene) -> Value | None:
-    year, text = int(found["year"]), scene.doc.text
+    year, text = int(found["year"]), scene.text
     behind = re.match(r"[\s-]{0,2}([A-Za-z]+)", text[found.end() : found.end() + 16])
     if behind and behind[1].lower() in words("counted"):
         return None
@@ -192,7 +192,7 @@ def _short_year(found: re.Match[str], scene: Scene) -> Value | None:
     if found["short"]:
         year = full_year(found["short"])
         return dated(f"{year - 100 if scene.narrative and year > 2020 else year:04d}", found)
-    first = scene.doc.text[found.start() - 5 : found.start() - 1]
+    first = scene.text[found.start() - 5 : found.start() - 1]
     return dated(f"{first[:2]}{found['last']}", found) if int(found["last"]) > int(first[2:]) else None
 
 

@@ -30,7 +30,7 @@ def find(reading: Reading) -> None:
     """Fills `annotation.times`, in order, none overlapping."""
     text, context = reading.clean.text, reading.context
     titles = tuple((part.start, part.end) for part in reading.clean.paragraphs if part.role == "title")
-    scene = Scene(reading.doc, context.reference_on, is_narrative(text, context.reference_on), headlines=titles)
+    scene = Scene(reading.doc, text, context.reference_on, is_narrative(text, context.reference_on), headlines=titles)
     starts = [sentence.start for sentence in reading.annotation.sentences]
     for found, value in _kept(text, scene):
         number = max(0, bisect_right(starts, found.start()) - 1)

@@ -55,10 +55,10 @@ def _is_season(found: re.Match[str], scene: Scene, word: str, relative: str) -> 
     """Whether a word is the season: "fall" and "spring" mean other things as well."""
     if relative or part_of(found):
         return True
-    before = scene.doc.text[max(0, found.start() - 8) : found.start()].lower()
+    before = scene.text[max(0, found.start() - 8) : found.start()].lower()
     placed = before.endswith((" in ", " by ", " since ", " until ", " during ", " over "))
     if word in {"fall", "spring"}:
-        behind = scene.doc.text[found.end() : found.end() + 4]
+        behind = scene.text[found.end() : found.end() + 4]
         return placed and bool(found["the"]) and behind != " of "
     return bool(found["the"]) or placed or scene.narrative
 

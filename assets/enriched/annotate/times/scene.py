@@ -43,7 +43,7 @@ class Value:
 
 @dataclass(slots=True)
 class Scene:
-    """The anchors while one document is read from front to back.
+    """The anchors while one document is read from front to back; `text` is the text of `doc`.
 
     `reference` is the day of the report. `focus` is the last date with a year that the text has reached, `focus_at`
     where it stands; `quarter` the last quarter that was over by then. A `narrative` counts from the focus, not from the
@@ -51,6 +51,7 @@ class Scene:
     """
 
     doc: Doc
+    text: str
     reference: dt.date | None
     narrative: bool = False
     focus: Interval | None = None
@@ -72,7 +73,7 @@ class Scene:
         """Whether a phrase lies behind or ahead, by a word like "until" before it, else by its clause."""
         headline = any(start <= found.start() < end for start, end in self.headlines)
         ahead = direction(self.doc, *found.span(), headline)
-        before = self.doc.text[max(0, found.start() - 16) : found.start()]
+        before = self.text[max(0, found.start() - 16) : found.start()]
         if ahead != "past":
             return "future" if _UNTIL.search(before) else ahead
         if _SURELY.search(before):
@@ -100,7 +101,7 @@ class Scene:
         if self.focus is None or self.reference is None or self.focus.first.year == self.reference.year:
             return None
         between = found.start() - self.focus_at
-        if not 0 <= between <= 60 or ". " in self.doc.text[self.focus_at : found.start()]:
+        if not 0 <= between <= 60 or ". " in self.text[self.focus_at : found.start()]:
             return None
         return self.focus
 

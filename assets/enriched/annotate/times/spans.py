@@ -77,7 +77,7 @@ def _amount(found: re.Match[str], scene: Scene) -> Value | None:
         return None
     if unit == "quarter" and "-" in found[0]:
         return None
-    before = scene.doc.text[max(0, found.start() - 8) : found.start()].lower()
+    before = scene.text[max(0, found.start() - 8) : found.start()].lower()
     interval = None
     if number is not None and scene.reference is not None and not scene.narrative:
         within = before.endswith("within ")
@@ -90,7 +90,7 @@ def _amount(found: re.Match[str], scene: Scene) -> Value | None:
 
 def _is_rate(found: re.Match[str], scene: Scene) -> bool:
     """Whether "a year" stands behind an amount: "$5 a year", "twice a week"."""
-    before = scene.doc.text[max(0, found.start() - 24) : found.start()]
+    before = scene.text[max(0, found.start() - 24) : found.start()]
     return bool(
         re.search(
             r"(?:[\d%]|\b(?i:times|once|twice|thrice|cents|dollars|percent|million|billion|thousand|tons|barrels"
