@@ -91,7 +91,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Why a document is turned away (`quarantine`) or only marked; `rule` names the rule, `message` is for the reader."""
+    """Why a document is turned away (`quarantine`) or only marked; `rule` names the rule, `message` tells a reader."""
 
     rule: str
     message: str
