@@ -30,9 +30,9 @@ Results = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
 
 def run_id(context: dg.AssetExecutionContext) -> str:
     """The run's own id: its moment, so that ids sort by time, and the head of Dagster's."""
-    record = context.instance.get_run_record_by_id(context.run_id)
+    record = context.instance.get_run_record_by_id(context.run.run_id)
     moment = record.create_timestamp if record is not None else now()
-    return f"{moment:%Y%m%dT%H%M%S}-{context.run_id[:8]}"
+    return f"{moment:%Y%m%dT%H%M%S}-{context.run.run_id[:8]}"
 
 
 def stage(

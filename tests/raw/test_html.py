@@ -47,7 +47,7 @@ def by_role(page: HtmlPage, role: str) -> list[str]:
     return [page.raw_text[b.start : b.end] for b in page.blocks if b.role == role]
 
 
-def check_blocks(page: HtmlPage) -> None:
+def assert_blocks(page: HtmlPage) -> None:
     """Blocks stand in order, do not overlap, and hold every character that is not blank."""
     at = 0
     for block in page.blocks:
@@ -61,7 +61,7 @@ def check_blocks(page: HtmlPage) -> None:
 def test_raw_text_is_the_title_then_the_visible_text(page: HtmlPage) -> None:
     assert page.raw_text.startswith("Neighbours sign river treaty\nHome\nWorld\n")
     assert "Subscribe now" not in page.raw_text
-    check_blocks(page)
+    assert_blocks(page)
 
 
 def test_paragraphs_are_the_article_without_its_furniture(page: HtmlPage) -> None:
@@ -162,7 +162,7 @@ def test_a_declared_encoding_does_not_matter_to_decoded_text() -> None:
 )
 def test_hostile_pages_are_read_or_empty(html: str) -> None:
     page = read_html(html, "http://[bad")
-    check_blocks(page)
+    assert_blocks(page)
     page.raw_text.encode()
 
 
@@ -187,4 +187,4 @@ PIECES = st.lists(st.sampled_from([*TAGS.split("|"), *BITS]), max_size=40)
 @settings(deadline=None)
 @given(PIECES)
 def test_blocks_cover_any_markup(pieces: list[str]) -> None:
-    check_blocks(read_html("".join(pieces), "https://example.org/a"))
+    assert_blocks(read_html("".join(pieces), "https://example.org/a"))
