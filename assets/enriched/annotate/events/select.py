@@ -3,6 +3,7 @@
 Here belongs the choice alone: parties that can act on the world's stage, one row a clause, no domestic routine.
 """
 
+from assets.enriched.annotate.events import article
 from assets.enriched.annotate.events.discourse import MEETINGS, UTTERANCES, first_of_body
 from assets.enriched.annotate.events.found import Found
 from assets.enriched.annotate.events.report import Report
@@ -21,14 +22,14 @@ THINKABLE = MEETINGS | {"weapons_test", "exercise", "joint_exercise", "deploymen
 def worth_a_row(reading: Reading, reports: list[Report]) -> list[EventMention]:
     """The reports to publish.
 
-    Those between states come first; a document that has none keeps what its opening says of anybody (a court, a crowd,
-    a company), and one that names nobody keeps its first report.
+    Those between states come first, in an article by the stricter rules of `article`; a document of a few sentences
+    that has none keeps what it says of anybody (a court, a crowd, a company), and one that names nobody its first
+    report.
     """
-    kept = _untitled(reading, [r for r in reports if _worth(reading, r)])
-    if not kept:
-        kept = [r for r in reports if _told(r) and r.mention.participants and r.mention.sentence_no < OPENING]
-    if not kept and len(reading.annotation.sentences) <= OPENING:
-        kept = reports[:1]
+    short = len(reading.annotation.sentences) <= OPENING
+    kept = _untitled(reading, [r for r in reports if _worth(reading, r) and (short or article.worth(reading, r))])
+    if not kept and short:
+        kept = [r for r in reports if _told(r) and r.mention.participants] or reports[:1]
     return [r.mention for r in kept]
 
 

@@ -1,0 +1,217 @@
+"""Which reports of an article are worth a row: stricter than for a sentence that stands alone.
+
+A long text argues, recalls and describes between its news. Here belongs what tells an act from that: two sides of
+different countries in the clause's own phrases, a word that reports an act, a form that says it was done.
+"""
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from assets.enriched.annotate.events import grammar
+from assets.enriched.annotate.events.discourse import MEETINGS, UTTERANCES, first_of_body
+from assets.enriched.annotate.events.lexicon import lexicon
+from assets.enriched.annotate.events.outcome import UTTERED
+from assets.enriched.annotate.events.report import Report
+from assets.enriched.annotate.events.sides import is_town, named_outright, side_of, sides, speaks_for_state
+from assets.enriched.annotate.reading import Reading
+from assets.enriched.annotate.records import Participant
+from assets.reference import read_yaml
+
+OPENING = 3  # sentences of the body with which an article opens
+TESTS = frozenset({"weapons_test", "exercise", "joint_exercise"})
+FORCES = frozenset({"deployment", "military_aid"})
+MILITARY = frozenset({"defence", "military", "army", "navy", "air", "fleet", "foreign"})
+# Offices that deal with other countries.
+OUTWARD = frozenset({"foreign", "defence", "president", "prime", "chancellor", "monarch", "leader", "spokesperson"})
+# What one side says that is worth a row below the opening too.
+SPOKEN = frozenset({"refusal", "appeal", "commitment"})
+WORLD = frozenset({"country", "nationality", "organisation"})  # kinds of mention that show a matter is not domestic
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(read_yaml("events/weak")[name])
+
+
+@cache
+def _weak() -> frozenset[tuple[str, str]]:
+    """Pairs of sense and lemma that describe more often than they report."""
+    return frozenset((sense, lemma) for sense, lemmas in read_yaml("events/weak")["weak"].items() for lemma in lemmas)
+
+
+def worth(reading: Reading, report: Report) -> bool:
+    """Whether an article's report is of an act on the world's stage."""
+    event = report.mention
+    if event.event_kind == "visit" or report.found.sense.frame == "visit":
+        return _journey(reading, report)
+    if event.event_kind in MEETINGS:
+        return _meeting(reading, report)
+    if event.event_kind in TESTS:
+        return _test(reading, report)
+    if not _told_as_done(report) or (_describes(report.found.trigger) and not _opening(reading, report)):
+        return False
+    if event.event_kind == "resignation":
+        return _resignation(reading, report)
+    if event.event_kind in FORCES and not _moves_forces(report):
+        return False
+    if event.event_kind == "deployment":
+        return _deployment(reading, report)
+    return _between(reading, report) or _alone(reading, report)
+
+
+def _opening(reading: Reading, report: Report) -> bool:
+    return report.mention.sentence_no < first_of_body(reading) + OPENING
+
+
+def _told_as_done(report: Report) -> bool:
+    """Whether the form says an act was or will be done: no purpose, no bare noun, no word too weak to tell it."""
+    trigger, sense = report.found.trigger, report.found.sense
+    if report.found.nominal:
+        verb = report.found.verb
+        carried = verb is not None and verb.lemma_ in _words("bearing") and trigger.dep_ in {"dobj", "nsubjpass"}
+        return carried or (report.mention.date_precision == "day" and report.mention.status == "happened")
+    if sense.type not in UTTERED and _bare_participle(trigger):
+        return False
+    lemma = trigger.lemma_.lower()
+    if lemma in _words("bare") and not grammar.children(trigger, {"xcomp", "ccomp"}):
+        return False
+    if sense.type == "REJECT" and any(c.lemma_ in _words("silence") for c in grammar.children(trigger, {"xcomp"})):
+        return False
+    if grammar.is_infinitive(trigger) and report.mention.status == "happened":
+        return False
+    return sense.name != "bound"
+
+
+def _bare_participle(trigger: Token) -> bool:
+    """Whether a participle without auxiliary hangs on a noun or another verb: "stationed in", "considered handing"."""
+    if trigger.tag_ == "VBN":
+        return trigger.dep_ == "acl"
+    loose = {"pcomp", "xcomp", "acl", "advcl", "conj", "ccomp", "dep"}
+    return trigger.tag_ == "VBG" and trigger.dep_ in loose and not grammar.children(trigger, {"aux"})
+
+
+def _describes(trigger: Token) -> bool:
+    """Whether a present tense tells what is so rather than what was done: "the state supports", "stations"."""
+    return trigger.tag_ in {"VBZ", "VBP"} and not grammar.children(trigger, {"aux"})
+
+
+def _test(reading: Reading, report: Report) -> bool:
+    """A state tests or drills; what is only thought of is news in the opening alone."""
+    event = report.mention
+    return bool(sides(reading, event.participants)) and (event.status != "hypothetical" or _opening(reading, report))
+
+
+def _strong(report: Report) -> bool:
+    return (report.found.sense.name, report.found.trigger.lemma_.lower()) not in _weak()
+
+
+def _between(reading: Reading, report: Report) -> bool:
+    """Whether two sides take part that the clause names outright, the first of them as the one who acts."""
+    event, found = report.mention, report.found
+    if not _strong(report) and not (_opening(reading, report) and _main(found.trigger)):
+        return False
+    outright = named_outright(reading, [*found.sources, *found.targets])
+    taking = [p for p in event.participants if p.entity in outright or found.nominal]
+    if event.event_kind in UTTERANCES:
+        taking = [p for p in taking if not is_town(reading, p)]
+    acting = [p for p in taking if p.role == "actor"]
+    return bool(sides(reading, acting)) and len(sides(reading, taking)) > 1
+
+
+def _main(trigger: Token) -> bool:
+    """Whether a trigger stands in a main clause, or in what is said."""
+    return trigger.dep_ in {"ROOT", "conj", "ccomp"}
+
+
+def _alone(reading: Reading, report: Report) -> bool:
+    """Whether the opening tells what somebody who deals with other countries said of one of them."""
+    event, found = report.mention, report.found
+    if event.event_kind not in UTTERANCES or found.nominal or not _strong(report):
+        return False
+    if not _opening(reading, report) and (event.event_kind not in SPOKEN or found.trigger.tag_ != "VBD"):
+        return False
+    actors = [p for p in event.participants if p.role == "actor"]
+    outward = any(side_of(reading, p) and _outward(p) for p in actors)
+    own = {p.country for p in actors}
+    inside = [m for m in reading.annotation.mentions if m.sentence_no == event.sentence_no and m.kind in WORLD]
+    foreign = any(m.country and m.country not in own for m in inside)
+    return outward and foreign and _main(found.trigger) and event.status == "happened"
+
+
+def _outward(participant: Participant) -> bool:
+    return participant.level in {"state", "organisation"} or bool(OUTWARD & set((participant.office or "").split()))
+
+
+def _meeting(reading: Reading, report: Report) -> bool:
+    """Two sides that meet; or one with a forum or a body; or talks that only a day and a place tell."""
+    event = report.mention
+    taking = sides(reading, event.participants)
+    if _with_press(report):
+        return False
+    if len(taking) > 1 or (report.found.sense.frame in {"invite", "cancel"} and taking):
+        return True
+    if event.status == "hypothetical":
+        return bool(taking) and event.forum is not None
+    officials = [p for p in event.participants if p.office is not None and side_of(reading, p) is not None]
+    if len(officials) > 1:
+        return any(MILITARY & set((p.office or "").split()) for p in officials)
+    outside = [p for p in event.participants if side_of(reading, p) is None]
+    if taking and any(p.country is None and p.level == "official" for p in outside):
+        return event.date_precision == "day"
+    if taking and event.forum is not None:
+        return True
+    return bool(taking) and any(p.level == "organisation" for p in event.participants) and not outside
+
+
+def _with_press(report: Report) -> bool:
+    """Whether somebody only talks to reporters or an audience."""
+    nouns = {t.lemma_.lower() for target in report.found.targets for t in (target, *target.children)}
+    return bool(nouns & _words("audience"))
+
+
+def _journey(reading: Reading, report: Report) -> bool:
+    """Somebody who acts for a state, or a state, goes to another country; weak verbs need the place by name."""
+    event, found = report.mention, report.found
+    travellers = [p for p in event.participants if p.role in {"visitor", "actor"}]
+    going = sides(reading, travellers)
+    known = {p.country for p in travellers if p.country}
+    there = {p.country for p in event.participants if p.role == "host"} | {event.country}
+    if not going or not there - {None} - going - known:
+        return False
+    if found.nominal or found.trigger.lemma_ not in _words("travel"):
+        return True
+    mentions = [m for target in found.targets for m in [reading.mention_of(target)] if m is not None]
+    home = event.country is not None and event.country == reading.context.dateline_country
+    return any(m.kind in {"place", "country"} for m in mentions) or (home and found.trigger.lemma_ == "arrive")
+
+
+def _resignation(reading: Reading, report: Report) -> bool:
+    """A holder of an office of state gives it up, told by a finite verb."""
+    leaving = [p for p in report.mention.participants if p.office is not None and p.role == "actor"]
+    trigger = report.found.trigger
+    finite = not grammar.is_infinitive(trigger) and not _bare_participle(trigger)
+    told = _strong(report) or _opening(reading, report)
+    return finite and told and any(speaks_for_state(reading, p) for p in leaving)
+
+
+def _deployment(reading: Reading, report: Report) -> bool:
+    """A state, or one who commands its forces, moves them, and not within its own borders."""
+    participants = report.mention.participants
+    acting = [p for p in participants if p.role == "actor" and side_of(reading, p) and _outward(p)]
+    own = {p.country for p in acting}
+    abroad = [p for p in participants if p.role == "target" and p.country not in own]
+    at_home = any(p.role == "target" for p in participants) and not abroad
+    return bool(acting) and not at_home and (bool(abroad) or _strong(report))
+
+
+def _moves_forces(report: Report) -> bool:
+    """Whether forces or arms are what is moved: of a verb its object or subject, of a noun all it can mean."""
+    found = report.found
+    if found.nominal:
+        return True
+    lists = lexicon().lists
+    words = lists["troops"] | lists["platform"] | lists["weapon"] | lists["peacekeeper"]
+    around = [*grammar.objects(found.trigger), *grammar.subjects(found.trigger)]
+    heads = {t.lemma_.lower() for token in around for t in (token, *token.children)}
+    return bool(heads & words) or found.sense.name == "mobilize_weapons"
