@@ -135,6 +135,8 @@ def _top_of_block(draft: Draft, scores: dict[int, float], best: int) -> int:
         if above not in scores or draft.shapes[above].words < 4 or is_name(draft.lines[above].text):
             break
         text = draft.lines[above].text
+        if "|" in text and "|" not in draft.lines[best].text:
+            break  # a series and its part
         slack = BLOCK_SLACK + (1.0 if draft.shapes[best].words >= STANDFIRST and above == best - 1 else 0.0)
         shares = overlap(text, body_words(draft, best + 1, BELOW)) >= LEAST_OVERLAP
         if shares and scores[above] >= scores[best] - slack and (above == best - 1 or not text.endswith(".")):

@@ -12,6 +12,7 @@ MOST = 40
 LONGEST_TAG = 60  # code points
 TAG_WORDS = 5
 RUN = 2  # values in a row; a single one is as likely a place or a person
+RUN_APART = 3  # values in a row away from a time stamp
 MENTIONED = 0.5  # share of a run that the report mentions
 SAMPLE = 20_000  # code points of the reporting in which tags are looked for
 _PARTS = re.compile(r"\s*[,;|]\s*")
@@ -37,6 +38,8 @@ def find_tags(draft: Draft, outlet: str | None, section: str | None) -> tuple[li
                 lines.add(number)
         listed = {key(tag) for tag in found}
         for run in _runs(draft, text):
+            if listed and not _behind_stamp(draft, run[0]) and not any(draft.keys[n] in listed for n in run):
+                continue  # a page that lists its key words says all of them there
             found += [draft.lines[n].text for n in run if not _is_section(draft, n, section, listed)]
             lines.update(run)
         found = [tag for tag in found if not _advertises(tag, text)]
@@ -48,9 +51,9 @@ def find_tags(draft: Draft, outlet: str | None, section: str | None) -> tuple[li
 
 
 def _is_section(draft: Draft, number: int, section: str | None, listed: set[str]) -> bool:
-    """Whether a value behind a time stamp is the page's section rather than a topic."""
+    """Whether a value of a run is the page's section rather than a topic."""
     own = draft.keys[number]
-    return section is not None and own == key(section) and own not in listed and _behind_stamp(draft, number)
+    return section is not None and own == key(section) and own not in listed
 
 
 def _kept(draft: Draft, found: list[str], outlet: str | None) -> list[str]:
@@ -98,7 +101,8 @@ def _runs(draft: Draft, text: str) -> list[list[int]]:
         if number < len(draft.lines) and _may_be_tag(draft, number):
             run.append(number)
             continue
-        several = len(run) >= RUN and (_behind_stamp(draft, run[0]) or _mentioned(draft, run, text) >= MENTIONED)
+        several = len(run) >= RUN and _behind_stamp(draft, run[0])
+        several = several or (len(run) >= RUN_APART and _mentioned(draft, run, text) >= MENTIONED)
         if several or (len(run) == 1 and key(draft.lines[run[0]].text) in topics):
             runs.append(run)
         run = []

@@ -44,6 +44,18 @@ def test_a_front_page_is_refused() -> None:
     assert "index_page" in refused("\n".join([*menu, *links, *menu]))
 
 
+def test_a_short_list_of_headlines_without_reporting_is_an_index_and_no_shell() -> None:
+    links = [line for n in range(6) for line in (f"Harbour works enter stage {n}", f"{n + 2} hours ago")]
+    assert refused("\n".join(["Home", "World", "Europe", "Asia", *links, "Next page", "About"])) == {"index_page"}
+
+
+def test_a_wall_of_consent_is_told_by_its_phrases() -> None:
+    text = "We value your privacy\nWe and our partners store and access information on a device, such as cookies.\n"
+    assert refused(text + "You may manage your choices at any time, also later.\nReject all\nAccept all") == {
+        "cookie_wall"
+    }
+
+
 def test_an_article_about_cookies_is_not_refused() -> None:
     notice = 'The watchdog said that the notice "this site uses cookies" hid the button reject all cookies. '
     text = f"Watchdog fines site\n\n{notice}"

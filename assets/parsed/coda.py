@@ -1,0 +1,58 @@
+"""Cuts what outlets print right behind the reporting: notes on the author, appeals, newsletters, notices of rights.
+
+Here belongs the end of the reporting alone. Where the stretch lies is chosen by `region` and `layout` before, by length
+and neighbours; such notes are whole sentences and pass for paragraphs there.
+"""
+
+from assets.parsed.draft import Draft
+from assets.parsed.vocabulary import holds, plain, words
+
+NOTES = 12  # lines from the end that may be notes
+LEAST_REPORT = 60  # words that must be left before a note
+NAME_WORDS = 4  # first words of a note in which a name stands
+LONGEST_NOTE = 110  # words
+SIGN_WITHIN = 200  # code points of a note in which its author's trade is told
+REPORT = 30_000  # code points of the reporting in which a name is looked for
+
+
+def without_coda(draft: Draft) -> tuple[int, int]:
+    """The body's range without the notes at its end."""
+    first, last = draft.body
+    end = last
+    for number in range(last - 1, max(first, last - NOTES) - 1, -1):
+        shape = draft.shapes[number]
+        if sum(s.words for s in draft.shapes[first:number] if s.kind == "prose") < LEAST_REPORT:
+            break
+        if is_note(draft, number):
+            end = number
+        elif shape.kind == "prose" or shape.words > NAME_WORDS * 2:
+            break
+    while end < last and end > first and draft.shapes[end - 1].kind == "label":
+        end -= 1  # the name above the note
+    return first, end
+
+
+def is_note(draft: Draft, number: int) -> bool:
+    """Whether a line is a note of the outlet: by what it says, or because it tells who its author is."""
+    shape = draft.shapes[number]
+    if shape.words > LONGEST_NOTE:
+        return False
+    lowered = plain(draft.lines[number].text)
+    return bool(holds("coda_contains", lowered)) or _on_author(draft, number, lowered)
+
+
+def _on_author(draft: Draft, number: int, lowered: str) -> bool:
+    """Whether a line begins with a person whom the reporting does not name, and tells the trade of writing."""
+    if not holds("author_notes", lowered[:SIGN_WITHIN]):
+        return False
+    if any(lowered.startswith(name.lower()) for name in draft.authors if " " in name):
+        return True
+    opening = draft.lines[number].text.split()[:NAME_WORDS]
+    names = [word.strip(".,;:’'s") for word in opening if word[:1].isupper() and len(word) > 2]
+    names = [name for name in names if name.lower() not in words("function_words")]
+    if len(names) < 2 or not opening[0][:1].isupper():
+        return False
+    first, _ = draft.body
+    prose = [n for n in range(first, number) if draft.shapes[n].kind == "prose"]
+    report = " ".join(draft.lines[n].text for n in prose)[-REPORT:]
+    return names[1] not in report and names[0] not in report

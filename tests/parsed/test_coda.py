@@ -1,0 +1,56 @@
+"""Notes behind the reporting are cut; reporting that sounds like them is not."""
+
+import pytest
+
+from assets.parsed.coda import without_coda
+from assets.parsed.draft import draft
+
+REPORT = [
+    f"The ministry said on Monday that harbour number {n} would be dredged before winter, and that ships could wait."
+    for n in range(8)
+]
+
+
+def kept(*last: str) -> int:
+    """How many of the last lines stay in the body."""
+    page = draft("\n".join([*REPORT, *last]))
+    page.body = (0, len(page.lines))
+    return without_coda(page)[1] - len(REPORT)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Marta Quill is a freelance writer who covers ports and shipping.",
+        "If you value independent journalism, please consider a gift today.",
+        "This article was originally published by a partner and is republished here with thanks.",
+        "Sign up for a weekly letter on ships.",
+    ],
+)
+def test_a_note_is_cut(note: str) -> None:
+    assert kept(note) == 0
+
+
+def test_several_notes_and_names_between_them_are_cut() -> None:
+    assert kept("Marta Quill", "Marta Quill is a staff writer.", "Read our newsletter on ships.") == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The harbour master is a former captain and covers three ports, the ministry said.",
+        "A boycott of the paper began after it had printed the list of ships.",
+    ],
+)
+def test_reporting_stays(line: str) -> None:
+    assert kept(line) == 1
+
+
+def test_a_note_before_a_paragraph_stays() -> None:
+    assert kept("Marta Quill is a staff writer.", REPORT[0] + " It is the last word.") == 2
+
+
+def test_a_short_text_is_left_alone() -> None:
+    page = draft("Sign up for the course by Friday.\nThe newsletter of the ministry says so.")
+    page.body = (0, 2)
+    assert without_coda(page) == (0, 2)
