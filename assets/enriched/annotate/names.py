@@ -131,11 +131,20 @@ def _trimmed_end(text: str, start: int, end: int) -> int:
         last = text.rfind(" ", start, end) + 1
         if cut:
             end = cut.start()
-        elif last > start and text[last:end].lower().rstrip(".") in (words("months") | words("weekdays")) - _NAMESAKES:
+        elif last > start and _is_time(text, last, end):
             end = last
         else:
             break
     return end
+
+
+def _is_time(text: str, start: int, end: int) -> bool:
+    """Whether a last word is a weekday, or a month: a month has digits beside it, "Dong Jun" has none."""
+    word = text[start:end].lower().rstrip(".")
+    if word in words("weekdays"):
+        return True
+    beside = text[max(0, start - 3) : start] + text[end : end + 3]
+    return word in words("months") - _NAMESAKES and (len(word) > 4 or any(c.isdigit() for c in beside))
 
 
 def family_name(name: str) -> str:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from assets.enriched.annotate.events import grammar, when_where
 from assets.enriched.annotate.events.found import Found
+from assets.enriched.annotate.events.lexicon import lexicon
 from assets.enriched.annotate.events.parties import Party, participant, parties_of, state
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Participant, ParticipantRole
@@ -32,6 +33,8 @@ def participants(reading: Reading, event: Found) -> list[Participant]:
 
 def _with_person(reading: Reading, event: Found) -> bool:
     """Whether the other side is a person or the holder of an office: one receives a minister, and also letters."""
+    if event.sense.name == "call" and len(parties_of(reading, event.sources, deep=False)) > 1:
+        return True
     parties = parties_of(reading, event.targets[:2], deep=False)
     return any(p.kind == "person" for p in parties) or any(reading.office_of(t) for t in event.targets[:2])
 
@@ -47,8 +50,14 @@ def _mutual(reading: Reading, event: Found) -> Roles:
         sources = _acting(_owners_before(reading, event.trigger))
         if event.verb is not None and len(_distinct([*sources, *others])) < 2 and _takes_part(event.trigger):
             sources += _acting(parties_of(reading, grammar.agents(event.verb)))
+    brokers = {p.entity for p in parties_of(reading, [t for t in event.targets if _brokers(t)])}
     for party in one_a_side([*sources, *others]):
-        yield party, "actor"
+        yield party, "mediator" if party.entity in brokers else "actor"
+
+
+def _brokers(token: Token) -> bool:
+    """Whether somebody stands behind "brokered by": who brings the sides together."""
+    return token.head.lower_ == "by" and token.head.head.lemma_ in {"broker", "mediate", "facilitate", "moderate"}
 
 
 def _with_members(tokens: list[Token]) -> list[Token]:
@@ -168,8 +177,9 @@ def _act(reading: Reading, event: Found) -> Roles:
         yield party, "actor"
     acting = _distinct(actors)
     for phrase in event.targets:
-        others = [p for p in one_a_side(parties_of(reading, [phrase])) if p.entity not in acting]
-        others = [p for p in others if _other_side(p, actors, event.sense.mutual)]
+        deep = not (event.sense.kind == "agreement" and phrase.lemma_ in lexicon().lists["pact"])
+        others = [p for p in one_a_side(parties_of(reading, [phrase], deep)) if p.entity not in acting]
+        others = [p for p in others if _other_side(p, actors, event.sense.mutual or event.sense.kind == "threat")]
         if others:
             role: ParticipantRole = "actor" if _shared(event, phrase) else event.sense.role
             for party in others:
@@ -178,7 +188,7 @@ def _act(reading: Reading, event: Found) -> Roles:
 
 
 def _other_side(party: Party, actors: list[Party], mutual: bool) -> bool:
-    """Whether a party can be the other one: no region without a government, nor one's own side of a joint act."""
+    """Whether a party can be the other one: no region without a government, nor one's own side of a joint act or a threat."""
     if party.kind == "place" and party.country is None:
         return False
     return not (mutual and party.country is not None and party.country in {a.country for a in actors})

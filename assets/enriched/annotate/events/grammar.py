@@ -84,6 +84,9 @@ QUANTITIES = frozenset(
         "consignment",
         "team",
         "contingent",
+        "day",
+        "hour",
+        "week",
     ]
 )
 
@@ -109,7 +112,9 @@ def with_conjuncts(token: Token) -> list[Token]:
     for member in found:
         if len(found) > 40:
             break
-        found += children(member, {"conj"}) + [a for a in children(member, {"appos"}) if children(member, {"conj"})]
+        found += children(member, {"conj"})
+        if children(member, {"conj"}) and member.ent_type_ != "PERSON":
+            found += children(member, {"appos"})
     return found
 
 

@@ -5,10 +5,10 @@ Here belongs what a noun's phrase and its governing verb say of who is in it.
 
 from spacy.tokens import Token
 
-from assets.enriched.annotate.events import grammar, status
+from assets.enriched.annotate.events import calls, grammar, status
 from assets.enriched.annotate.events.found import Found
 from assets.enriched.annotate.events.lexicon import Sense, lexicon
-from assets.enriched.annotate.events.senses import noun_senses
+from assets.enriched.annotate.events.senses import noun_senses, sense_of_verb
 
 # Labels of the model under which a noun is part of a name or time, not an event: "March", "the Munich Conference".
 NAMES = frozenset({"DATE", "TIME", "ORG", "PERSON", "GPE", "NORP", "LAW", "WORK_OF_ART", "FAC", "LOC"})
@@ -19,6 +19,9 @@ SELF_TELLING = frozenset({"meeting", "visit", "summit", "call", "attack", "weapo
 def of_noun(noun: Token) -> Found | None:
     """The event of a noun: carried by a light verb, or told by the noun phrase itself."""
     senses = noun_senses(noun)
+    spoken = _spoken(noun)
+    if spoken is not None:
+        return spoken
     if any(child.lower_ in {"news", "press"} for child in noun.children):
         return None  # talking to reporters is no event
     if not senses or noun.dep_ in {"compound", "amod", "nmod"} or noun.ent_type_ in NAMES:
@@ -26,6 +29,8 @@ def of_noun(noun: Token) -> Found | None:
     verb = grammar.governor(noun)
     if noun.dep_ == "attr" and any(subject.pos_ == "PRON" for subject in grammar.children(noun.head, {"nsubj"})):
         return None  # "it was the first visit" says more of the visit told before
+    if verb is not None and grammar.is_infinitive(verb) and status.is_habit(verb):
+        return None
     light = _light(verb) if verb is not None and _carried(noun) else None
     if light in {"plan", "cancel"} and grammar.path_preposition(noun) is not None:
         light = None
@@ -46,6 +51,22 @@ def of_noun(noun: Token) -> Found | None:
         if event.sources or event.targets or (light in {"carry", "plan"} and sense.kind in SELF_TELLING):
             return event
     return None
+
+
+def _spoken(noun: Token) -> Found | None:
+    """The call in which something was said, urged or agreed: "told X in a phone call", "urged X by telephone"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in calls.BY or not calls.is_channel(noun):
+        return None
+    verb: Token | None = next((above for above in noun.ancestors if grammar.is_verb(above)), None)
+    if verb is None or verb.lemma_ in calls.SPEAKING or calls.channel(verb) != noun:
+        return None
+    own = sense_of_verb(verb)
+    if own is not None and own.kind == "call":
+        return None
+    event = Found(noun, lexicon().senses["call noun"], verb, status.of_verb(verb), light="carry")
+    event.sources, event.targets = grammar.agents(verb), calls.partners(verb)
+    event.pluperfect = status.is_pluperfect(verb)
+    return event if event.sources and event.targets else None
 
 
 def _carried(noun: Token) -> bool:

@@ -32,6 +32,8 @@ def outcome(event: Found, status: EventStatus, participants: list[Participant]) 
     if kind in CONSULTATIONS:
         if status == "happened":
             return Outcome("CONSULT", mode, kind, status)
+        if status == "denied" and event.pluperfect:
+            return None
         return Outcome("AGREE", None, "planned_meeting", status)
     if sense.frame == "cancel":
         return Outcome("AGREE", None, kind, "denied")

@@ -101,4 +101,8 @@ def noun_senses(noun: Token) -> list[NounSense]:
     around |= {of.lemma_.lower() for of in grammar.prepositional(noun, ("of",))}
     around |= {g.lemma_.lower() for of in grammar.prepositional(noun, ("of",)) for g in of.children}
     known = noun.lemma_.lower() in {"exercise", "drill"} and any(c.lower_ in {"the", "this"} for c in noun.children)
-    return [s for s in found if not s.needs or s.needs & around or (known and s.sense.frame == "exercise")]
+    others = grammar.prepositional(noun, ("with",)) if noun.lower_ == "call" else []
+    if any(other.pos_ == "PROPN" for other in others):
+        around.add("phone")
+    fitting = [s for s in found if not s.needs or s.needs & around or (known and s.sense.frame == "exercise")]
+    return sorted(fitting, key=lambda s: not s.needs)

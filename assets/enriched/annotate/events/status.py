@@ -56,6 +56,7 @@ PLANS = frozenset(
         "intention",
     ]
 )
+AGAIN = frozenset({"often", "regularly", "annually", "yearly", "monthly", "frequently", "every", "each", "routinely"})
 POSSIBLE = frozenset({"possible", "potential", "hypothetical", "alleged", "likely", "rumoured", "rumored"})
 
 
@@ -165,6 +166,8 @@ def _infinitive(verb: Token, depth: int) -> EventStatus:
         if lemma in {"threaten", "ask", "urge", "want", "wish", "order", "refuse", "decline", "invite", "encourage"}:
             return "hypothetical"
         return of_verb(head, depth - 1)
+    if verb.dep_ == "advcl" and any(_ordinal(noun) for noun in grammar.children(head, {"attr"})):
+        return of_verb(head, depth - 1)
     return "planned" if verb.dep_ == "advcl" and of_verb(head, depth - 1) == "planned" else "hypothetical"
 
 
@@ -195,6 +198,11 @@ def is_future_form(verb: Token) -> bool:
 def is_perfect(verb: Token) -> bool:
     """Whether "have" or "had" stands before a verb."""
     return any(child.lemma_ == "have" for child in grammar.children(verb, {"aux"}))
+
+
+def is_habit(verb: Token) -> bool:
+    """Whether a verb tells what is done again and again ("meet every year"), which has no day of its own."""
+    return any(token.lower_ in AGAIN for token in verb.subtree)
 
 
 def is_pluperfect(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from assets.enriched.annotate.events import grammar, status
+from assets.enriched.annotate.events import calls, grammar, status
 from assets.enriched.annotate.events.found import CONSULTATIONS, Found
 from assets.enriched.annotate.events.lexicon import Sense, lexicon
 from assets.enriched.annotate.events.nouns import around
@@ -25,14 +25,18 @@ def of_verb(verb: Token) -> Found | None:
     """The event of a verb: its sense by pattern, turned by what it governs and by its modality."""
     if verb.dep_ in {"aux", "auxpass", "amod", "compound"}:
         return None
-    for composed in (_must(verb), _failed(verb), _adjective_operator(verb)):
+    for composed in (_must(verb), _failed(verb), _adjective_operator(verb), _warned(verb)):
         if composed is not None:
             return composed
-    sense = sense_of_verb(verb) or _blamed(verb)
+    sense = lexicon().senses["call"] if calls.is_spoken(verb) else sense_of_verb(verb) or _blamed(verb)
     if sense is None or (verb.dep_ == "relcl" and verb.head.lemma_ == "time"):
         return None
     event = Found(verb, sense, verb, status.of_verb(verb), pluperfect=status.is_pluperfect(verb))
+    if sense.kind == "resignation" and event.status == "planned" and _announced(verb):
+        event.status = "happened"
     event.sources, event.targets = grammar.agents(verb), targets_of(verb, sense)
+    if sense.name == "call" and calls.channel(verb) is not None:
+        event.targets = calls.partners(verb)
     if verb.lemma_ == "be":
         event = _said_to_be(event)
     if sense.name == "discuss" and not event.targets[1:] and any(t.pos_ == "PRON" for t in event.sources):
@@ -40,6 +44,28 @@ def of_verb(verb: Token) -> Found | None:
     if verb.lemma_ == "call" and sense.kind == "call" and grammar.children(verb, {"oprd", "ccomp"}):
         return None
     return _modal(_operate(event))
+
+
+def _warned(verb: Token) -> Found | None:
+    """ "warned that an attack would be met with force": a warning that names a consequence is a threat."""
+    if verb.lemma_ not in {"warn", "caution"}:
+        return None
+    for clause in grammar.children(verb, {"ccomp"}):
+        auxiliaries = {child.lower_ for child in grammar.children(clause, {"aux"})}
+        told = {clause.lemma_, *(c.lemma_ for c in grammar.children(clause, {"xcomp"}))}
+        if auxiliaries & (status.FUTURE | {"would"}) and told & lexicon().operators["consequence"]:
+            found = Found(verb, lexicon().senses["threaten"], verb, status.of_verb(verb), grammar.agents(verb))
+            bound = grammar.subjects(clause)
+            found.targets = grammar.objects(verb) + bound
+            found.targets += [t for noun in bound for t in grammar.prepositional(noun, ("by", "from", "on"))]
+            found.below = of_verb(clause)
+            return found
+    return None
+
+
+def _announced(verb: Token) -> bool:
+    """Whether somebody tells it: who says that he will resign has given notice."""
+    return verb.dep_ == "ccomp" and verb.head.lemma_ in lexicon().operators["report"]
 
 
 def _said_to_be(event: Found) -> Found:
@@ -83,7 +109,26 @@ def targets_of(verb: Token, sense: Sense) -> list[Token]:
     ]  # fmt: skip
     if sense.frame == "give":
         return [t for t in datives if t.pos_ != "ADP"] + behind + inner + direct
-    return [t for t in datives if t.pos_ != "ADP"] + direct + behind + inner
+    return [t for t in datives if t.pos_ != "ADP"] + direct + behind + inner + _called(verb)
+
+
+def _called(verb: Token) -> list[Token]:
+    """Whose deed stands in "what they called dangerous behaviour by China", below a verb or its preposition."""
+    clauses = grammar.children(verb, {"ccomp"})
+    clauses += [c for p in grammar.children(verb, {"prep"}) for c in grammar.children(p, {"pcomp"})]
+    clauses += [
+        c for o in grammar.children(verb, {"dobj"}) for p in grammar.children(o, {"prep"})
+        for c in grammar.children(p, {"pcomp"})
+    ]  # fmt: skip
+    found: list[Token] = []
+    for clause in clauses:
+        if clause.lemma_ in {"call", "describe", "term", "label", "see", "brand"} and any(
+            token.lower_ == "what" for token in clause.children
+        ):
+            named = grammar.children(clause, {"oprd", "attr"}) + grammar.prepositional(clause, ("as",))
+            found += [*named, *grammar.prepositional(clause, ("by", "from"))]
+            found += [t for noun in named for t in grammar.prepositional(noun, ("by", "of", "from"))]
+    return found
 
 
 def _complements(verb: Token) -> list[Token]:
@@ -125,7 +170,8 @@ def _operate(event: Found) -> Found:
         if operator == "agree" and not _named_targets(verb):
             event.targets = inner.targets + event.targets
     senses = lexicon().senses
-    if operator == "agree" and inner is not None and inner.sense.kind in CONSULTATIONS and not inner.nominal:
+    meets = inner is not None and inner.sense.kind in CONSULTATIONS and not inner.nominal
+    if operator == "agree" and inner is not None and meets and not status.is_habit(inner.trigger):
         return _planned(event, inner)
     if operator == "agree":
         event.sense = _intention(event.sense, inner, verb)
@@ -136,7 +182,9 @@ def _operate(event: Found) -> Found:
 
 def _planned(event: Found, inner: Found) -> Found:
     """ "plans to meet": the meeting, told by whoever means to hold it."""
-    inner.sources = event.sources or inner.sources
+    traveller = grammar.children(inner.trigger, {"nsubj"}) if inner.trigger.dep_ == "ccomp" else []
+    if not traveller or traveller[0].pos_ == "PRON":
+        inner.sources = event.sources or inner.sources
     inner.status = "planned" if event.status == "happened" else event.status
     return inner
 
