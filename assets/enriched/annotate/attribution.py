@@ -5,6 +5,7 @@ Here belongs the choice. Pairs of marks come from `quotations`, cues from `cues`
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from assets.enriched.annotate.cues import Cue, is_document
@@ -47,13 +48,17 @@ class Frames:
 
     def __post_init__(self) -> None:
         self._outer = [q.outer_start for q in self.quotations]
-        self.cues = [
-            replace(cue, subject=None) if cue.subject is not None and not self._may_speak(cue.subject.idx) else cue
-            for cue in self.cues
-        ]
-        self.cues = [cue for cue in self.cues if self.quotation_at(cue.start) is None]
+        self.cues = self.outside(self.cues)
         self._cue_starts = [cue.start for cue in self.cues]
         self._starts = [s.start for s in self.reading.annotation.sentences if self._is_boundary(s.start)]
+
+    def outside(self, found: Iterable[Cue]) -> list[Cue]:
+        """The cues that stand outside quotation marks; without the subjects that cannot speak."""
+        return [
+            replace(cue, subject=None) if cue.subject is not None and not self._may_speak(cue.subject.idx) else cue
+            for cue in found
+            if self.quotation_at(cue.start) is None
+        ]
 
     def _may_speak(self, position: int) -> bool:
         """Whether a word can be the subject of a cue: none inside quotation marks or of a dateline is."""

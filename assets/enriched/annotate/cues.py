@@ -16,7 +16,7 @@ from assets.reference import read_csv, split
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVE = frozenset({"who", "which", "that"})
 # A verb without a subject of its own has that of the verb it hangs on: "…, adding that", "spoke to say".
-_SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep"})
+_SHARES_SUBJECT = frozenset({"conj", "xcomp", "acomp", "advcl", "pcomp", "prep", "ccomp", "dep"})
 _NO_SPEAKER = frozenset({"it", "this", "that", "these", "those", "there", "what", "which", "one", "you", "nothing"})
 # Nouns for something written: whoever issued it is the speaker.
 DOCUMENTS = frozenset(
@@ -26,17 +26,23 @@ DOCUMENTS = frozenset(
     }
 )
 _MODAL = frozenset({"would", "could", "should", "might", "may", "can", "ca", "will", "must", "wo"})
-_GOES_ON = frozenset({"go", "continue", "come", "write", "speak"})  # "went on to say"
+_GOES_ON = frozenset(  # "went on to say", "sought to convey", "was quick to add"
+    {
+        *("go", "continue", "come", "write", "speak", "begin", "start", "seek", "proceed", "appear", "seem"),
+        *("rush", "hasten", "quick", "swift"),
+    }
+)
 _CLIMB = 4  # verbs between a cue and the one that has its subject; a longer chain is a parse gone wrong
 
 
 @dataclass(frozen=True, slots=True)
 class CueVerb:
-    """A row of the reference file: what may hold the content (clause, object, infinitive)."""
+    """A row of a reference file: what may hold the content (clause, object, infinitive); whether it tells a stance."""
 
     form: str
     content: frozenset[str]
     addressee: bool
+    stance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,15 @@ class Cue:
 def cues(reading: Reading) -> Iterator[Cue]:
     """Every cue of the document, in order of the text; subjects may be missing."""
     for token in reading.doc:
-        cue = _according(token) if token.lower_ == "according" else _verbal(token)
+        cue = _according(token) if token.lower_ == "according" else _verbal(token, verbs())
+        if cue is not None:
+            yield cue
+
+
+def stances(reading: Reading) -> Iterator[Cue]:
+    """Every verb with which somebody takes a stand or holds something true; none of them is a cue of quotations."""
+    for token in reading.doc:
+        cue = _verbal(token, stance_verbs())
         if cue is not None:
             yield cue
 
@@ -76,7 +90,8 @@ def subject_of(verb: Token, depth: int = _CLIMB) -> Token | None:
         if child.dep_ in SUBJECTS:
             if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
                 return _antecedent(verb.head, child)
-            return None if child.lower_ in _NO_SPEAKER else child
+            people = child.lower_ == "those" and any(child.rights)  # "those surveyed say"
+            return None if child.lower_ in _NO_SPEAKER and not people else child
     if depth == 0:
         return None
     quoted = _quoted_as(verb)
@@ -120,22 +135,42 @@ def is_document(token: Token | None) -> bool:
 @cache
 def verbs() -> dict[str, CueVerb]:
     """The cue verbs by their form in the reference file."""
+    return _table("cue_verbs")
+
+
+@cache
+def stance_verbs() -> dict[str, CueVerb]:
+    """The verbs of stance by their form in the reference file."""
+    return _table("stance_verbs")
+
+
+def _table(name: str) -> dict[str, CueVerb]:
+    stance = name == "stance_verbs"
     return {
-        row["verb"]: CueVerb(row["verb"], frozenset(split(row["content"])) - {"none"}, row["addressee"] == "yes")
-        for row in read_csv("cue_verbs")
+        row["verb"]: CueVerb(
+            row["verb"], frozenset(split(row["content"])) - {"none"}, row["addressee"] == "yes", stance
+        )
+        for row in read_csv(name)
     }
 
 
-def _verbal(token: Token) -> Cue | None:
+def _marks(verb: Token) -> Iterator[Token]:
+    """The "for" of "called for a panel to be set up", which the parser may take for the mark of the clause."""
+    if verb.i + 1 < len(verb.doc) and verb.nbor().dep_ == "mark" and verb.nbor().lower_ == "for":
+        yield verb.nbor()
+
+
+def _verbal(token: Token, table: dict[str, CueVerb]) -> Cue | None:
     if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBD", "VBZ", "VBP", "VBG"):
         return None
     lemma = token.lemma_.lower()
-    for child in token.children:
-        if child.dep_ in ("prt", "prep", "acomp") and 0 < child.i - token.i <= 2:
-            verb = verbs().get(f"{lemma} {child.lower_}")
+    reach = 6 if table is stance_verbs() else 2  # "warned the bank against": a stance has its object between
+    for child in (*token.children, *_marks(token)):
+        if child.dep_ in ("prt", "prep", "acomp", "mark") and 0 < child.i - token.i <= reach:
+            verb = table.get(f"{lemma} {child.lower_}")
             if verb is not None:
                 return Cue(token, token.idx, child.idx + len(child), verb, subject_of(token))
-    verb = verbs().get(lemma)
+    verb = table.get(lemma)
     if verb is None:
         return None
     return Cue(token, token.idx, token.idx + len(token), verb, subject_of(token))

@@ -5,17 +5,22 @@ Here belongs the span of the reported content. Cues come from `cues`, speakers f
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from assets.enriched.annotate.attribution import Frames
-from assets.enriched.annotate.cues import Cue, is_actual, is_document
+from assets.enriched.annotate.cues import Cue, is_actual, is_document, stances
 from assets.enriched.annotate.records import Speaker, Statement
+from assets.enriched.annotate.report_nouns import report_nouns
 from assets.enriched.annotate.speakers import speakers_of
 
 LEAST_WORDS = 3
+_COMPLETES = frozenset({"dobj", "xcomp", "oprd", "ccomp", "pcomp"})
+_COMPLETES_BY = frozenset({"as", "of", "for", "to", "with", "over", "on", "against"})
 _CLAUSE = frozenset({"ccomp"})
+_CLAUSE_ONLY = frozenset({"clause"})
 _EDGE = ' ,;:.\n\t—–-"“”'
 _LEADING = re.compile(r"(?i)(?:that|as|and|but)\s+")
 _TRAILING = re.compile(r"(?: (?:a|an|the|to|of|for|with|in|on|as|and|or|amid|that|by|from|was|is|were|are|be)){1,4}$")
@@ -26,15 +31,34 @@ Reported = tuple[Statement, Cue | None]
 def find(frames: Frames, paragraphs: Sequence[tuple[int, int]], direct: Sequence[Statement]) -> list[Reported]:
     """Indirect statements with their cues, in order; of one inside the content of another only one is kept."""
     found: list[Reported] = []
-    for cue in frames.cues:
+    for cue in (*frames.cues, *frames.outside(stances(frames.reading))):
+        cue = _with_agent(cue)
         if cue.subject is not None and is_actual(cue) and _within(cue.start, paragraphs):
-            found += _reported(frames, cue, direct)
+            found += _reported(frames, cue, _contents(frames, cue), direct)
+    for noun in report_nouns(frames.reading):
+        for cue in frames.outside([noun.cue]):
+            if cue.subject is not None and _within(cue.start, paragraphs):
+                found += _reported(frames, cue, _subtree(cue, noun.content), direct)
     return _unnested(frames, found)
 
 
-def _reported(frames: Frames, cue: Cue, direct: Sequence[Statement]) -> Iterator[Reported]:
-    spans = [span for whole in _contents(frames, cue) for span in _without_direct(whole, direct)]
-    trimmed = [span for span in (_trim(frames, *span) for span in spans) if span is not None]
+def _with_agent(cue: Cue) -> Cue:
+    """A passive cue with the one by whom it was said; with nobody where the sentence does not tell."""
+    own = cue.subject is not None and cue.subject.dep_ == "nsubjpass" and cue.subject.head is cue.token
+    participle = cue.token.tag_ == "VBN" and (cue.token.dep_ == "acl" or _agent(cue.token) is not None)
+    return replace(cue, subject=_agent(cue.token)) if own or participle else cue
+
+
+def _agent(verb: Token) -> Token | None:
+    by = next((child for child in verb.children if child.dep_ == "agent"), None)
+    return next((noun for noun in by.children if noun.dep_ == "pobj"), None) if by is not None else None
+
+
+def _reported(
+    frames: Frames, cue: Cue, contents: Iterable[tuple[int, int]], direct: Sequence[Statement]
+) -> Iterator[Reported]:
+    spans = [span for whole in contents for span in _without_direct(whole, direct)]
+    trimmed = [span for span in (_trim(frames, *span) for span in spans) if _tells(frames, cue, *span)]
     speakers = speakers_of(frames.reading, cue.subject) if trimmed and cue.subject is not None else []
     for start, end in trimmed:
         yield _row(frames, cue, start, end, speakers), cue
@@ -50,7 +74,7 @@ def _unnested(frames: Frames, found: list[Reported]) -> list[Reported]:
                 break
             if found[inner][1] is found[outer][1] or outer in dropped:
                 continue
-            dropped.add(outer if _passes_on(found[outer]) else inner)
+            dropped.add(outer if _passes_on(found[outer]) or _yields(found[outer], found[inner]) else inner)
     dropped |= {n for n in ordered if _passes_on(found[n]) and _holds_cue(frames, found[n])}
     return [found[n] for n in ordered if n not in dropped]
 
@@ -66,6 +90,15 @@ def _passes_on(row: Reported) -> bool:
     """Whether the outer cue only hands on: "X said …, Yonhap reported", "X stressed …, their statement said"."""
     cue = row[1]
     return cue is not None and (cue.verb.form == "report" or is_document(cue.subject))
+
+
+def _yields(outer: Reported, inner: Reported) -> bool:
+    """Whether a stance gives way to what was said, told within it: "backed the plan, which officials said …"."""
+    return _is_stance(outer) and not _is_stance(inner)
+
+
+def _is_stance(row: Reported) -> bool:
+    return row[1] is not None and row[1].verb.stance
 
 
 def _row(frames: Frames, cue: Cue, start: int, end: int, speakers: list[Speaker]) -> Statement:
@@ -86,28 +119,45 @@ def _contents(frames: Frames, cue: Cue) -> Iterator[tuple[int, int]]:
         yield from _sentence_without(cue)
         return
     children = list(cue.token.children)
+    if " " in cue.verb.form:  # "is confident that": the clause may hang on the adjective
+        children += [c for child in children if child.dep_ == "acomp" for c in child.children]
     clause = next((c for c in children if c.dep_ in _CLAUSE and "clause" in cue.verb.content), None)
     if clause is None and "clause" in cue.verb.content:
         clause = _attached(cue)
     if clause is None and "infinitive" in cue.verb.content:
-        clause = next((c for c in children if c.dep_ == "xcomp" and _is_infinitive(c)), None)
-    if clause is None and "object" in cue.verb.content:
-        clause = _object(cue)
-    if clause is not None:
+        clause = _infinitive(cue)
+        if clause is not None:
+            yield _with_addressee(cue, clause)
+            return
+    told_as = cue.token.dep_ == "advcl" and any(child.lower_ == "as" and child.i < cue.token.i for child in children)
+    if clause is None and "object" in cue.verb.content and not told_as:
+        yield from _complements(cue)
+    elif clause is not None:
         yield from _subtree(cue, clause)
     elif "clause" in cue.verb.content:
         yield from _around_aside(cue)
 
 
 def _around_aside(cue: Cue) -> Iterator[tuple[int, int]]:
-    """The sentence around an aside between commas: "The port, she said, will open"."""
+    """The sentence around an aside between commas, at its end or before it: "The port, she said, will open"."""
     sentence, subject, doc = cue.token.sent, cue.subject, cue.token.doc
-    if subject is None or not sentence.start < subject.left_edge.i <= cue.token.i < sentence.end - 1:
+    if subject is None:
         return
-    before, behind = subject.left_edge.i - 1, cue.token.i + 1
-    if doc[before].text == "," and doc[behind].text == ",":
-        yield sentence.start_char, doc[before].idx
-        yield doc[behind].idx + 1, sentence.end_char
+    first = min(subject.left_edge.i, cue.token.i)
+    if first > sentence.start and doc[first - 1].lower_ == "as":  # "as she said"
+        first -= 1
+    behind = max(cue.token.i, subject.right_edge.i) + 1
+    opens = first == sentence.start and doc[first].lower_ == "as"
+    told = cue.token.right_edge.i + 1
+    if opens and told < sentence.end and doc[told].text == ",":
+        yield doc[told].idx + 1, sentence.end_char
+    elif sentence.start < first and doc[first - 1].text == "," and subject.i < cue.token.i:
+        before = doc[first - 1].idx
+        if behind < sentence.end - 1 and doc[behind].text == ",":
+            yield sentence.start_char, before
+            yield doc[behind].idx + 1, sentence.end_char
+        elif behind == sentence.end - 1 and doc[behind].text == "." and cue.verb.content == _CLAUSE_ONLY:
+            yield sentence.start_char, before
 
 
 def _attached(cue: Cue) -> Token | None:
@@ -120,19 +170,67 @@ def _attached(cue: Cue) -> Token | None:
     return None
 
 
+def _infinitive(cue: Cue) -> Token | None:
+    """The infinitive behind a verb, or behind the one addressed, on whom the parser may have hung it."""
+    for child in cue.token.rights:
+        if child.dep_ in ("xcomp", "ccomp") and _is_infinitive(child):
+            return child
+        addressed = child if child.dep_ == "dobj" else next((n for n in child.children if n.dep_ == "pobj"), None)
+        if cue.verb.addressee and addressed is not None and child.dep_ in ("dobj", "prep"):
+            for clause in addressed.rights:
+                if clause.dep_ in ("acl", "relcl") and _is_infinitive(clause):
+                    return clause
+    return None
+
+
+def _with_addressee(cue: Cue, clause: Token) -> tuple[int, int]:
+    """The infinitive with the one who is to do it: "urged [the council to meet]"."""
+    first, last = clause.left_edge, clause.right_edge
+    for child in cue.token.rights if cue.verb.addressee else ():
+        addressed = child if child.dep_ == "dobj" else next((n for n in child.children if n.dep_ == "pobj"), None)
+        if addressed is not None and child.dep_ in ("dobj", "prep") and addressed.i < first.i:
+            first = min(first, addressed.left_edge, key=lambda token: token.i)
+            break
+    return first.idx, last.idx + len(last)
+
+
 def _is_infinitive(token: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
 
 
-def _object(cue: Cue) -> Token | None:
-    """The object of a verb, or of the preposition that belongs to its form."""
+def _complements(cue: Cue) -> Iterator[tuple[int, int]]:
+    """The object of a verb, or of the preposition of its form, with what completes it: "called the plan a mistake"."""
     particle = cue.verb.form.partition(" ")[2]
-    for child in cue.token.children:
+    subject = next((child for child in cue.token.children if child.dep_ == "nsubjpass"), None)
+    first = subject or _object(cue, particle)
+    if subject is None and cue.token.dep_ == "acl" and cue.token.tag_ == "VBN":  # "a plan backed by the union"
+        yield cue.token.head.left_edge.idx, cue.token.idx
+        return
+    if first is None:
+        return
+    last = first.right_edge
+    for child in cue.token.rights if subject is None else ():
+        joined = child.dep_ in _COMPLETES or (child.dep_ == "prep" and child.lower_ in _COMPLETES_BY)
+        if joined and child.i > first.i and child.lower_ != particle:
+            last = max(last, child.right_edge, key=lambda token: token.i)
+    yield first.left_edge.idx, last.idx + len(last)
+
+
+def _object(cue: Cue, particle: str) -> Token | None:
+    for child in cue.token.rights:
         if particle and child.dep_ == "prep" and child.lower_ == particle:
             return next((noun for noun in child.children if noun.dep_ in ("pobj", "pcomp")), None)
-        if not particle and child.dep_ == "dobj":
+        if particle and child.left_edge.lower_ == particle and child.left_edge.dep_ == "mark":
+            return child
+        gerund = child.dep_ in ("xcomp", "pcomp") and child.tag_ == "VBG"
+        if (gerund or child.dep_ in ("dobj", "ccomp")) and (not particle or _has_particle(cue, particle)):
             return child
     return None
+
+
+def _has_particle(cue: Cue, particle: str) -> bool:
+    """Whether the second word of the form is an adverb, so that the verb has an object of its own: "play it down"."""
+    return any(child.dep_ == "prt" and child.lower_ == particle for child in cue.token.children)
 
 
 def _subtree(cue: Cue, clause: Token) -> Iterator[tuple[int, int]]:
@@ -178,8 +276,26 @@ def _start(row: Statement) -> int:
     return row.start
 
 
-def _trim(frames: Frames, start: int, end: int) -> tuple[int, int] | None:
-    """The span without "that", outer marks and stops; None where less than a few words are left."""
+def _tells(frames: Frames, cue: Cue, start: int, end: int) -> bool:
+    """Whether enough is left: a few words, or of a stance the name of whom it is about ("endorsed Jane Doe")."""
+    words = _words_but_times(frames, start, end)
+    if words == LEAST_WORDS - 1 and cue.verb.stance:
+        return any(mention.start == start for mention in frames.reading.mentions_in(start, end))
+    return words >= LEAST_WORDS
+
+
+def _words_but_times(frames: Frames, start: int, end: int) -> int:
+    """Words of a span without times and what leads to them: "his resignation on Sunday" has two."""
+    text, count, at = frames.reading.clean.text, 0, start
+    for time in frames.reading.annotation.times:
+        if start < time.start and time.end <= end and time.start >= at:
+            count += len(_TRAILING.sub("", text[at : time.start].rstrip()).split())
+            at = time.end
+    return count + len(text[at:end].split())
+
+
+def _trim(frames: Frames, start: int, end: int) -> tuple[int, int]:
+    """The span without "that", outer marks and stops."""
     text = frames.reading.clean.text
     while True:
         while start < end and text[start] in _EDGE:
@@ -193,4 +309,4 @@ def _trim(frames: Frames, start: int, end: int) -> tuple[int, int] | None:
     trailing = _TRAILING.search(text, max(start, end - 40), end)  # what led to a quotation that was cut off
     if trailing is not None:
         end = trailing.start()
-    return (start, end) if len(text[start:end].split()) >= LEAST_WORDS else None
+    return start, max(start, end)

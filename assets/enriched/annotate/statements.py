@@ -1,12 +1,13 @@
 """Finds the statements of a document: who said what, in quotation marks or reported, alone or together.
 
 Here belongs what counts as a statement, and its row. The parts: `quotations` pairs marks, `cues` reads verbs of
-speech, `attribution` joins the two, `speakers` names who speaks, `indirect` finds what is reported without marks.
+speech, `attribution` joins the two, `speakers` names who speaks, `indirect` finds what is reported without marks,
+`transcripts` the turns under a speaker's label.
 """
 
 import re
 
-from assets.enriched.annotate import indirect, issuers
+from assets.enriched.annotate import indirect, issuers, transcripts
 from assets.enriched.annotate.attribution import Attribution, Frames, attribute
 from assets.enriched.annotate.cues import Cue, cues
 from assets.enriched.annotate.quotations import Quotation, quotations
@@ -32,7 +33,9 @@ def find(reading: Reading) -> None:
         if _is_speech(reading, quotation, said):
             direct.append((_row(reading, quotation, said), said.cue if said else None))
     reported = list(indirect.find(frames, paragraphs, [row for row, _ in direct]))
-    rows = sorted([*direct, *reported], key=lambda pair: (pair[0].start, pair[0].kind))
+    turns = [(row, None) for row in transcripts.find(reading, paragraphs)]
+    reported = [pair for pair in reported if not any(turn.start <= pair[0].start < turn.end for turn, _ in turns)]
+    rows = sorted([*direct, *reported, *turns], key=lambda pair: (pair[0].start, pair[0].kind))
     issuers.carry(reading, rows)
     for row, cue in rows:
         place_and_date(reading, row, cue)
