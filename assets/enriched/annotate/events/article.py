@@ -13,7 +13,14 @@ from assets.enriched.annotate.events.discourse import MEETINGS, UTTERANCES, firs
 from assets.enriched.annotate.events.lexicon import lexicon
 from assets.enriched.annotate.events.outcome import UTTERED
 from assets.enriched.annotate.events.report import Report
-from assets.enriched.annotate.events.sides import is_town, named_outright, side_of, sides, speaks_for_state
+from assets.enriched.annotate.events.sides import (
+    is_armed_group,
+    is_town,
+    named_outright,
+    side_of,
+    sides,
+    speaks_for_state,
+)
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Participant
 from assets.reference import read_yaml
@@ -21,7 +28,7 @@ from assets.reference import read_yaml
 OPENING = 3  # sentences of the body with which an article opens
 TESTS = frozenset({"weapons_test", "exercise", "joint_exercise"})
 FORCES = frozenset({"deployment", "military_aid"})
-MILITARY = frozenset({"defence", "military", "army", "navy", "air", "fleet", "foreign"})
+MILITARY = frozenset({"defence", "military", "army", "navy", "air", "fleet", "foreign", "ambassador", "envoy"})
 # Offices that deal with other countries.
 OUTWARD = frozenset({"foreign", "defence", "president", "prime", "chancellor", "monarch", "leader", "spokesperson"})
 # What one side says that is worth a row below the opening too.
@@ -49,7 +56,9 @@ def worth(reading: Reading, report: Report) -> bool:
         return _meeting(reading, report)
     if event.event_kind in TESTS:
         return _test(reading, report)
-    if not _told_as_done(report) or (_describes(report.found.trigger) and not _opening(reading, report)):
+    if _private(reading, report) or not _told_as_done(report):
+        return False
+    if _describes(report.found.trigger) and not _opening(reading, report):
         return False
     if event.event_kind == "resignation":
         return _resignation(reading, report)
@@ -78,7 +87,7 @@ def _told_as_done(report: Report) -> bool:
         return False
     if sense.type == "REJECT" and any(c.lemma_ in _words("silence") for c in grammar.children(trigger, {"xcomp"})):
         return False
-    if grammar.is_infinitive(trigger) and report.mention.status == "happened":
+    if grammar.is_infinitive(trigger) and (trigger.dep_ != "xcomp" or report.mention.status == "happened"):
         return False
     return sense.name != "bound"
 
@@ -99,7 +108,8 @@ def _describes(trigger: Token) -> bool:
 def _test(reading: Reading, report: Report) -> bool:
     """A state tests or drills; what is only thought of is news in the opening alone."""
     event = report.mention
-    return bool(sides(reading, event.participants)) and (event.status != "hypothetical" or _opening(reading, report))
+    states = [p for p in event.participants if side_of(reading, p) and not is_armed_group(reading, p)]
+    return bool(states) and (event.status != "hypothetical" or _opening(reading, report))
 
 
 def _strong(report: Report) -> bool:
@@ -111,12 +121,28 @@ def _between(reading: Reading, report: Report) -> bool:
     event, found = report.mention, report.found
     if not _strong(report) and not (_opening(reading, report) and _main(found.trigger)):
         return False
+    if event.history and event.date_precision in {"none", "year"}:
+        return False
     outright = named_outright(reading, [*found.sources, *found.targets])
     taking = [p for p in event.participants if p.entity in outright or found.nominal]
     if event.event_kind in UTTERANCES:
         taking = [p for p in taking if not is_town(reading, p)]
     acting = [p for p in taking if p.role == "actor"]
     return bool(sides(reading, acting)) and len(sides(reading, taking)) > 1
+
+
+def _private(reading: Reading, report: Report) -> bool:
+    """Whether those who act are single members, critics or a people at large, whatever state they belong to."""
+    if report.mention.event_kind not in UTTERANCES:
+        return False
+    return any(t.lemma_.lower() in _words("private") or _people(reading, t) for t in report.found.sources)
+
+
+def _people(reading: Reading, token: Token) -> bool:
+    """Whether a people at large is said to speak: "many Iranians", "Palestinians"."""
+    mention = reading.mention_of(token)
+    the = any(child.lower_ == "the" for child in token.children)
+    return mention is not None and mention.kind == "nationality" and token.tag_ in {"NNPS", "NNS"} and not the
 
 
 def _main(trigger: Token) -> bool:
@@ -147,7 +173,9 @@ def _meeting(reading: Reading, report: Report) -> bool:
     """Two sides that meet; or one with a forum or a body; or talks that only a day and a place tell."""
     event = report.mention
     taking = sides(reading, event.participants)
-    if _with_press(report):
+    if _with_press(report) or (event.event_kind == "call" and len(taking) < 2):
+        return False
+    if event.status == "hypothetical" and not _opening(reading, report):
         return False
     if len(taking) > 1 or (report.found.sense.frame in {"invite", "cancel"} and taking):
         return True
@@ -157,7 +185,8 @@ def _meeting(reading: Reading, report: Report) -> bool:
     if len(officials) > 1:
         return any(MILITARY & set((p.office or "").split()) for p in officials)
     outside = [p for p in event.participants if side_of(reading, p) is None]
-    if taking and any(p.country is None and p.level == "official" for p in outside):
+    envoys = [p for p in event.participants if MILITARY & set((p.office or "").split())]
+    if taking and envoys and any(p.country is None and p.level == "official" for p in outside):
         return event.date_precision == "day"
     if taking and event.forum is not None:
         return True
@@ -179,9 +208,11 @@ def _journey(reading: Reading, report: Report) -> bool:
     there = {p.country for p in event.participants if p.role == "host"} | {event.country}
     if not going or not there - {None} - going - known:
         return False
+    mentions = [m for target in found.targets for m in [reading.mention_of(target)] if m is not None]
+    if found.nominal and found.trigger.lemma_ == "tour":
+        return bool(mentions)
     if found.nominal or found.trigger.lemma_ not in _words("travel"):
         return True
-    mentions = [m for target in found.targets for m in [reading.mention_of(target)] if m is not None]
     home = event.country is not None and event.country == reading.context.dateline_country
     return any(m.kind in {"place", "country"} for m in mentions) or (home and found.trigger.lemma_ == "arrive")
 
@@ -202,7 +233,8 @@ def _deployment(reading: Reading, report: Report) -> bool:
     own = {p.country for p in acting}
     abroad = [p for p in participants if p.role == "target" and p.country not in own]
     at_home = any(p.role == "target" for p in participants) and not abroad
-    return bool(acting) and not at_home and (bool(abroad) or _strong(report))
+    recent = _opening(reading, report) or report.mention.date_precision == "day"
+    return bool(acting) and not at_home and (bool(abroad) or (recent and _strong(report)))
 
 
 def _moves_forces(report: Report) -> bool:

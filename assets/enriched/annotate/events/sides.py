@@ -57,6 +57,11 @@ def is_town(reading: Reading, participant: Participant) -> bool:
     return entity.kind == "place" and countries.by_capital(entity.name) is None
 
 
+def is_armed_group(reading: Reading, participant: Participant) -> bool:
+    """Whether a participant is a body that fights for no government."""
+    return types_of_bodies().get(reading.annotation.entities[participant.entity].name) == "armed group"
+
+
 def speaks_for_state(reading: Reading, participant: Participant) -> bool:
     """Whether a person holds an office, not only held one, that acts for a state or a body of states."""
     held = [h for h in reading.annotation.holdings if h.entity == participant.entity and h.status != "former"]
