@@ -135,9 +135,9 @@ def _top_of_block(draft: Draft, scores: dict[int, float], best: int) -> int:
         if above not in scores or draft.shapes[above].words < 4 or is_name(draft.lines[above].text):
             break
         text = draft.lines[above].text
-        if "|" in text and "|" not in draft.lines[best].text:
-            break  # a series and its part
-        slack = BLOCK_SLACK + (1.0 if draft.shapes[best].words >= STANDFIRST and above == best - 1 else 0.0)
+        # A line with a stroke may be the name of a series above the headline of its part.
+        leads = draft.shapes[best].words >= STANDFIRST and above == best - 1 and "|" not in text
+        slack = BLOCK_SLACK + (1.0 if leads else 0.0)
         shares = overlap(text, body_words(draft, best + 1, BELOW)) >= LEAST_OVERLAP
         if shares and scores[above] >= scores[best] - slack and (above == best - 1 or not text.endswith(".")):
             chosen = above

@@ -13,7 +13,8 @@ from assets.reference import read_yaml
 
 Furniture = Literal["alone", "begins", "contains", "closes", "caption"]
 LONG_PROSE = 45  # words; a paragraph that long is reporting even if it speaks of cookies or newsletters
-_EDGES = " \t:.!?›»«‹>|→←▸▾•·-–—*+×"
+_COUNTER = re.compile(r"\d{1,3} of \d{1,3}(?: ?[|:–—-] ?\S|$)|\d{1,3} ?/ ?\d{1,3}$")
+_EDGES = " \t:.!?›»«‹>|→←▸▾•·-–—*+×…"
 
 
 @cache
@@ -79,7 +80,9 @@ def furniture(text: str, count: int) -> Furniture | None:
 
 
 def _is_caption(lowered: str, count: int) -> bool:
-    """Whether a line is a picture's caption or credit."""
+    """Whether a line is a picture's or video's caption or credit, or a picture of a counted series ("3 of 12 | ")."""
+    if _COUNTER.match(lowered):
+        return True
     if _beginnings("caption_begins").match(lowered):
         return True
     end = lowered.rstrip(".")
