@@ -113,7 +113,11 @@ def _test(reading: Reading, report: Report) -> bool:
 
 
 def _strong(report: Report) -> bool:
-    return (report.found.sense.name, report.found.trigger.lemma_.lower()) not in _weak()
+    """Whether a word by itself tells an act; "reluctant" and "ready" tell a mind."""
+    return (
+        report.found.trigger.pos_ != "ADJ"
+        and (report.found.sense.name, report.found.trigger.lemma_.lower()) not in _weak()
+    )
 
 
 def _between(reading: Reading, report: Report) -> bool:
@@ -173,7 +177,7 @@ def _meeting(reading: Reading, report: Report) -> bool:
     """Two sides that meet; or one with a forum or a body; or talks that only a day and a place tell."""
     event = report.mention
     taking = sides(reading, event.participants)
-    if _with_press(report) or (event.event_kind == "call" and len(taking) < 2):
+    if _with_press(report) or not _guest_named(reading, report) or (event.event_kind == "call" and len(taking) < 2):
         return False
     if event.status == "hypothetical" and not _opening(reading, report):
         return False
@@ -191,6 +195,13 @@ def _meeting(reading: Reading, report: Report) -> bool:
     if taking and event.forum is not None:
         return True
     return bool(taking) and any(p.level == "organisation" for p in event.participants) and not outside
+
+
+def _guest_named(reading: Reading, report: Report) -> bool:
+    """Whether an invitation goes to somebody by name or office, not to children or to an intervention."""
+    if report.found.sense.frame != "invite":
+        return True
+    return any(reading.mention_of(t) or reading.office_of(t) or t.pos_ == "PRON" for t in report.found.targets[:1])
 
 
 def _with_press(report: Report) -> bool:
@@ -228,7 +239,10 @@ def _resignation(reading: Reading, report: Report) -> bool:
 
 def _deployment(reading: Reading, report: Report) -> bool:
     """A state, or one who commands its forces, moves them, and not within its own borders."""
-    participants = report.mention.participants
+    participants, found = report.mention.participants, report.found
+    outright = named_outright(reading, [*found.sources, *found.targets])
+    if any(p.role == "target" and p.entity not in outright for p in participants):
+        return False
     acting = [p for p in participants if p.role == "actor" and side_of(reading, p) and _outward(p)]
     own = {p.country for p in acting}
     abroad = [p for p in participants if p.role == "target" and p.country not in own]

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 CLAUSE = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis"})
 BARE_PARTICIPLE = frozenset({"acl", "relcl", "xcomp", "oprd", "acomp", "advcl"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+SPANS = frozenset({"day", "week", "month", "year", "hour", "decade"})
 DEPTH = 8  # clauses nest; a longer chain is a parse gone wrong
 # Verbs whose object is the subject of the infinitive below them: "urged Iran to return".
 OBJECT_CONTROL = frozenset(
@@ -267,6 +268,13 @@ def path_preposition(noun: Token) -> str | None:
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
     return token.head.lower_ if token.dep_ == "pobj" else None
+
+
+def is_apart(clause: Token) -> bool:
+    """Whether a clause is days or years away from the one above it: "days after the state tested a missile"."""
+    marks = {child.lower_ for child in clause.children if child.dep_ in {"mark", "prep", "advmod"}}
+    measures = {child.lemma_.lower() for child in children(clause, {"npadvmod", "nmod"})}
+    return clause.dep_ == "advcl" and bool(marks & {"after", "before"}) and bool(measures & SPANS)
 
 
 def is_time(token: Token) -> bool:
