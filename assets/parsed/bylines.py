@@ -16,7 +16,7 @@ LONGEST = 160  # code points of a byline
 NEAR = 6  # values around a time stamp
 EXPLICIT = 25  # lines from the first paragraph among which a line that says "by" is still the byline
 REPORT = 30_000  # code points of the reporting in which names are looked for
-_BY = re.compile(
+BY = re.compile(
     r"(?i:(?:(?:story|words|text|reporting|report|written|posted|published|authored|analysis|review|opinion|column)\s+)?"
     r"by)\s?:?\s*(?=[A-Z(“\"])(?!-)|(?i:author|authors|byline|writer)\s?:\s*(?=[A-Z])"
 )
@@ -44,7 +44,7 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
 
 def is_byline(text: str) -> bool:
     """Whether a line says "by" and then one or more names."""
-    match = _BY.match(text) if len(text) <= LONGEST else None
+    match = BY.match(text) if len(text) <= LONGEST else None
     return bool(match and (text[: match.end()].strip().endswith(":") or names(text[match.end() :])))
 
 
@@ -77,6 +77,12 @@ def is_name(text: str) -> bool:
             return False
         own += 1
     return own >= 2
+
+
+def are_names(text: str) -> bool:
+    """Whether a line is the names of one or several persons and nothing else: "Ann Berg, Tom Lind and Eva Holm"."""
+    parts = [part for part in _SEPARATORS.split(text.strip(" .*_")) if part] if len(text) <= LONGEST else []
+    return 0 < len(parts) <= 6 and all(is_name(part) for part in parts)
 
 
 def names(text: str) -> list[str]:
@@ -144,7 +150,7 @@ def _in_header(draft: Draft) -> tuple[list[str], list[int]]:
     """Authors in the lines between the headline and the reporting, and a few lines around both."""
     first, last = draft.body
     top = draft.title + 1 if draft.title is not None else max(0, first - 12)
-    window = list(range(top, min(max(first, top) + 4, last or len(draft.lines), top + 40)))
+    window = list(range(top, min(max(_opening(draft), top) + 4, last or len(draft.lines), top + 40)))
     window += list(range(max(0, top - 6), top))
     window += [n for n in range(first, min(last, first + EXPLICIT)) if is_byline(draft.lines[n].text)]
     found: list[str] = []
@@ -169,10 +175,19 @@ def _in_header(draft: Draft) -> tuple[list[str], list[int]]:
     return [], []
 
 
+def _opening(draft: Draft) -> int:
+    """The first paragraph with another below it: the body may begin with a standfirst above picture and byline."""
+    first, last = draft.body
+    for number in range(first, min(last - 1, first + 10)):
+        if draft.shapes[number].kind == "prose" and draft.shapes[number + 1].kind == "prose":
+            return number
+    return first
+
+
 def _signed(draft: Draft, number: int) -> list[str]:
     """The names of a line that says "by", or that follows a line saying only that."""
     text = draft.lines[number].text
-    match = _BY.match(text)
+    match = BY.match(text)
     if match:
         return names(text[match.end() :])
     above = draft.lines[number - 1].text if number else ""
@@ -194,7 +209,7 @@ def _beside_date(draft: Draft, number: int) -> list[str]:
         and is_name(_without_role(cut.split(",")[0]))
     ):
         return names(cut)
-    if not is_name(_without_role(text.split(",")[0])) or draft.copies[draft.keys[number]] > 4:
+    if not (are_names(text) or is_name(_without_role(text.split(",")[0]))) or draft.copies[draft.keys[number]] > 4:
         return []
     near = [n for n in range(number - 2, number + 4) if 0 <= n < len(draft.lines) and n != number]
     return names(text) if any(draft.shapes[n].kind == "date" for n in near) else []
@@ -202,12 +217,14 @@ def _beside_date(draft: Draft, number: int) -> list[str]:
 
 def _below_title(draft: Draft, number: int) -> list[str]:
     """A name that stands alone between the headline and the reporting, and that the reporting does not speak of."""
-    first, last = draft.body
+    first, last = _opening(draft), draft.body[1]
     text = draft.lines[number].text
     if draft.manner != "page" or draft.title is None or not draft.title < number < first:
         return []
     shape = draft.shapes[number]
-    if shape.kind not in {"label", "heading"} or not is_name(_without_role(text.split(",")[0])) or is_place(text):
+    if shape.kind not in {"label", "heading", "list"} or is_place(text):
+        return []
+    if not (are_names(text) or is_name(_without_role(text.split(",")[0]))):
         return []
     report = " ".join(line.text for line in draft.lines[first : first + max(1, (last - first) * 2 // 3)])
     got = names(text)
@@ -224,7 +241,7 @@ def _among_values(draft: Draft) -> tuple[list[str], list[int]]:
     signed = {
         number: found
         for number, found in candidates.items()
-        if any(key(name) in address for name in found for address in addresses) or _BY.match(draft.lines[number].text)
+        if any(key(name) in address for name in found for address in addresses) or BY.match(draft.lines[number].text)
     }
     if not signed:
         signed = _beside_stamps(draft, candidates)
@@ -245,9 +262,9 @@ def _name_lines(draft: Draft) -> dict[int, list[str]]:
         shape = draft.shapes[number]
         if shape.machine or len(line.text) > LONGEST or number == draft.title or first <= number < last:
             continue
-        if shape.kind == "prose" and not _BY.match(line.text):
+        if shape.kind == "prose" and not BY.match(line.text):
             continue
-        got = names(_BY.sub("", line.text, count=1))
+        got = names(BY.sub("", line.text, count=1))
         whole = sum(len(key(name)) for name in got) >= 0.7 * len(key(line.text))
         own = [n for n in got if (is_name(n) or named(n)) and not any(key(n) in h or h in key(n) for h in hosts)]
         own = [n for n in own if named(n) is not None or (n.lower() not in report and not is_place(n))]

@@ -15,12 +15,12 @@ from assets.parsed.records import Dateline, Role
 from assets.parsed.shapes import Shape, shape
 
 Manner = Literal["plain", "page", "values"]
-_WORDS = re.compile(r"\w+")
+_NO_WORDS = re.compile(r"[\W_]+")
 
 
 def key(text: str) -> str:
     """Letters and digits in lower case: two lines with one key are copies of each other."""
-    return "".join(_WORDS.findall(text.lower())).replace("_", "")
+    return _NO_WORDS.sub("", text.lower())
 
 
 @dataclass
@@ -40,6 +40,8 @@ class Draft:
     title_span: tuple[int, int] | None = None
     dateline: Dateline | None = None
     authors: list[str] = field(default_factory=list)
+    line_words: dict[int, set[str]] = field(default_factory=dict, repr=False)  # words of content, kept by `headline`
+    credited: str | None = None  # the outlet that a credit line names
 
     @cached_property
     def keys(self) -> list[str]:

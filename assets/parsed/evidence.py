@@ -12,6 +12,7 @@ from assets.raw.records import RawDocument
 
 READING = frozenset({"title", "lead", "paragraph", "caption", "duplicate"})
 HEAD = 4  # lines from the top that are a dump's header
+HEAD_CREDITS = 10  # lines from the top of a plain text among which its credits stand
 AROUND = 14  # lines around a headline that may print its day
 _YEAR = re.compile(r"(?:©|\(c\)|copyright)\s{0,2}((?:19|20)\d\d)", re.IGNORECASE)
 _LONE_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -74,6 +75,9 @@ def _stamp_lines(draft: Draft) -> list[int]:
     top = draft.title if draft.title is not None else max(0, first - AROUND)
     window = [n for n in everything if max(0, top - 4) <= n <= min(first + 2, top + 40) and n != draft.title]
     own = [n for n in window if draft.roles[n] not in READING]
+    if draft.manner == "plain":
+        credits = range(min(last, HEAD_CREDITS))
+        own += [n for n in credits if draft.roles[n] in {"published", "updated", "byline"} and n not in own]
     labelled = [n for n in draft.labelled if n not in own]
     edges = [n for n in range(last, min(len(draft.lines), last + 3)) if draft.shapes[n].kind in {"date", "stamp"}]
     edges = [n for n in edges if n not in own]

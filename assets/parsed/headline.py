@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from assets.parsed.bylines import is_byline, is_name, is_signed_date, says_by
 from assets.parsed.draft import Draft, key
+from assets.parsed.markdown import bare_range
 from assets.parsed.origin import is_outlet
 from assets.parsed.vocabulary import plain, words
 
@@ -23,6 +24,7 @@ WINDOW_PENALTY = 1.4
 WINDOW_WEIGHT = 1.0
 SECOND_PENALTY = 1.5  # the value behind the window's title is its description, unless it says the same
 LONG_WEIGHT = 0.1
+LONGEST_KICKER = 30  # code points
 LONG_TITLE = 14  # words
 ENOUGH_SHARED = 4  # words; one or two shared words are chance
 BREADCRUMBS = (" » ", " › ", " > ", " / ")
@@ -30,6 +32,7 @@ KICKERS = frozenset({"analysis", "column", "commentary", "editorial", "opinion",
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}|\d[\d.,]*")
 _TAIL = re.compile(r"\s+(?:[|·•»›«]|[-–—]{1,2}|::)\s+(?=\S)|\s*[|»]\s*")
 _GLUED = re.compile(r"[^\W\d_A-Z]{4}[A-Z][a-z]{2}")  # two menu entries whose blank was lost
+_KICKER_END = re.compile(r"(?<=[^\W\d_]{3})[a-z](?=[A-Z0-9‘“])|(?<=[ ]\d{3})\d(?=[A-Z])")
 _SLUG_END = re.compile(r"\s*(?::|--|—|–|-(?=\s)|\)|\|)\s*")
 _NUMBERED_SLUG = re.compile(
     r"(?:\d(?:st|nd|rd|th)\s(?:lead|ld|roundup|update|writethru)\S*|(?:update|wrapup|refile)\s?\d*)"
@@ -77,14 +80,23 @@ def overlap(title: str, body: set[str]) -> float:
 
 def body_words(draft: Draft, first: int, most: int, last: int | None = None) -> set[str]:
     """Words of content, and their first five letters, of the first `most` paragraphs from a line on."""
-    texts = []
+    found: set[str] = set()
+    count = 0
     for number in range(first, last if last is not None else len(draft.lines)):
         if draft.shapes[number].kind == "prose":
-            texts.append(draft.lines[number].text[:3000])
-            if len(texts) == most:
+            found |= _line_words(draft, number)
+            count += 1
+            if count == most:
                 break
-    found = content(" ".join(texts))
-    return found | {w[:5] for w in found}
+    return found
+
+
+def _line_words(draft: Draft, number: int) -> set[str]:
+    """Words of content of a line with their first five letters, found once a document."""
+    known = draft.line_words.get(number)
+    if known is None:
+        known = draft.line_words[number] = _with_stems(content(draft.lines[number].text[:3000]))
+    return known
 
 
 def header_score(draft: Draft, number: int) -> float:
@@ -94,9 +106,9 @@ def header_score(draft: Draft, number: int) -> float:
     score += 0.5 if 5 <= shape.words <= 20 else -1.5 if shape.words <= 3 else 0.0
     score -= 1.5 if text.endswith((".", ",", ";")) or shape.words > 24 else 0.0
     score -= 0.8 if text.endswith(":") else 0.0
-    score -= 0.5 if text.endswith(("...", "…")) else 0.0
+    score -= 1.5 if text.endswith(("...", "…")) else 0.0
     score -= 2.0 if is_name(text.split(",")[0]) else 0.0
-    score -= 1.0 if _GLUED.search(text) else 0.0
+    score -= 2.0 if _GLUED.search(text) else 0.0
     return score + (0.8 if number == 0 else 0.0)
 
 
@@ -213,8 +225,8 @@ def trim(draft: Draft, number: int) -> tuple[int, int]:
     if value is not None and value.role == "title":
         return value.start, value.end
     text = draft.raw_text[line.start : line.end]
-    start = _slug_length(text)
-    end = len(text)
+    start, end = bare_range(text)
+    start = start or _slug_length(text) or _kicker_length(draft, text)
     tail = _tail_start(draft, number, text)
     if tail is not None and tail > start:
         end = tail
@@ -239,6 +251,20 @@ def _slug_length(text: str) -> int:
             break
         at = match.end()
     return at
+
+
+def _kicker_length(draft: Draft, text: str) -> int:
+    """Code points of a section's name whose blank before the headline was lost ("EconomyPrices rise"), 0 without one.
+
+    The name must stand in the page as a line of its own, as in its menu, or the headline without it.
+    """
+    if draft.manner != "page":
+        return 0
+    for found in _KICKER_END.finditer(text, 0, LONGEST_KICKER):
+        name, rest = text[: found.start() + 1], text[found.start() + 1 :]
+        if len(rest.split()) >= 4 and (draft.copies[key(name)] or draft.copies[key(rest)]):
+            return found.start() + 1
+    return 0
 
 
 def _tail_start(draft: Draft, number: int, text: str) -> int | None:

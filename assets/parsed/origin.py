@@ -12,6 +12,7 @@ import tldextract
 
 from assets.parsed import agencies
 from assets.parsed.draft import Draft, key
+from assets.parsed.imprint import best_name
 from assets.parsed.records import Dateline
 from assets.parsed.vocabulary import words
 from assets.reference import read_csv
@@ -19,6 +20,7 @@ from assets.reference import read_csv
 _LANGUAGE_PATHS = re.compile(
     r"[a-z]{2}(?:-[a-z]{2})?|\d+|index\.\w+|news|story|stories|article|articles|archive|amp|www"
 )
+_LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 _SIGNATURE = re.compile(r"[(\[]?\s*[-–—/]{0,2}\s*([A-Z][A-Za-z .&/-]{1,40}?)\s*[/)\]]?\.?")
 _TOLD = re.compile(r"\btold ((?:the )?[A-Z][A-Za-z-]{1,20}(?: [A-Z][a-z]+){0,2})")
 
@@ -30,11 +32,19 @@ def _extract() -> tldextract.TLDExtract:
 
 
 def domain_of(address: str | None) -> str | None:
-    """The registered domain of an address in lower case, None where it has none."""
+    """The registered domain of an address in lower case, None where it has none.
+
+    Under an ending that no registry knows, as in an intranet, the last two labels are the domain.
+    """
     if not address:
         return None
     found = _extract()(address)
-    return f"{found.domain}.{found.suffix}".lower() if found.domain and found.suffix else None
+    if found.domain and found.suffix:
+        return f"{found.domain}.{found.suffix}".lower()
+    labels = [label for label in f"{found.subdomain}.{found.domain}".lower().split(".") if label]
+    if found.ipv4 or found.ipv6 or found.suffix or len(labels) < 2 or not all(map(_LABEL.fullmatch, labels)):
+        return None
+    return ".".join(labels[-2:]) if not labels[-1].isdigit() else None
 
 
 def find_address(draft: Draft) -> str | None:
@@ -106,8 +116,9 @@ def find_outlet(draft: Draft, domain: str | None, dateline: Dateline | None, age
         return own
     if domain and domain in _outlets():
         return _outlets()[domain]
-    if domain:
-        return domain
+    printed = best_name(draft, key(domain.split(".")[0]) if domain else "")
+    if printed or domain:
+        return printed or domain
     if dateline is not None and dateline.agency:
         return dateline.agency
     return agency

@@ -4,6 +4,8 @@ Here belongs the order alone. What a line is belongs to `roles`, a dateline to `
 """
 
 from assets.parsed.bylines import find_authors
+from assets.parsed.coda import without_coda
+from assets.parsed.credits import read_credits
 from assets.parsed.dateline import locate
 from assets.parsed.draft import Draft, draft
 from assets.parsed.evidence import published_of
@@ -39,6 +41,7 @@ def _read(page: Draft) -> None:
         page.title, page.body = find_layout(page)
     else:
         page.body = find_body(page)
+    credited = read_credits(page) if page.manner == "plain" else []
     _find_dateline(page)
     if page.title is not None:
         page.roles[page.title] = "title"
@@ -48,8 +51,13 @@ def _read(page: Draft) -> None:
     if page.title is not None:
         page.roles[page.title] = "title"
     page.authors, signed = find_authors(page)
+    page.authors = credited or page.authors
     for number in signed:
         page.give(number, "byline")
+    last = page.body[1]
+    page.body = without_coda(page)
+    for number in range(page.body[1], last):
+        page.give(number, "boilerplate")
     lead = standfirst(page)
     if lead is not None:
         page.give(lead, "lead")

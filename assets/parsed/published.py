@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from assets.knowledge.almanac import MONTH, day, month_number
 from assets.parsed.dateline_year import infer_year
+from assets.parsed.own_day import own_day
 from assets.parsed.records import Dateline, Precision, Published
 from assets.parsed.timestamps import Stamp, find_stamps, parse_stamp
 
@@ -88,6 +89,7 @@ def decide(evidence: Evidence) -> Published:
     today = evidence.today or dt.datetime.now(dt.UTC).date()
     sources = _sources(evidence)
     sources += _from_dateline(evidence, sources, today)
+    sources = sources or _from_text(evidence, today)
     notes = _notes(evidence)
     if not sources:
         return Published(evidence=tuple(notes))
@@ -198,6 +200,14 @@ def _from_dateline(evidence: Evidence, others: list[_Source], today: dt.date) ->
     if guess is None or inferred is None or inferred > today:
         return []
     return [_Source("dateline_weekday", inferred, WEIGHTS["dateline"], guess.confidence, guess.evidence)]
+
+
+def _from_text(evidence: Evidence, today: dt.date) -> list[_Source]:
+    """The day that the report calls its own, believed only where nothing else gives one."""
+    found = own_day([part for part in evidence.text.split("\n") if part.strip()], today)
+    if found is None:
+        return []
+    return [_Source("text", found[0], WEIGHTS["text"], CONFIDENCE["text"], found[1])]
 
 
 def _support(source: _Source, sources: list[_Source]) -> float:

@@ -3,10 +3,14 @@
 Here belongs what a line means where it stands. What it looks like belongs to `shapes`, the body's limits to `region`.
 """
 
+import re
+
 from assets.parsed.draft import Draft, key
+from assets.parsed.markdown import is_link, is_picture, is_rule
 from assets.parsed.records import Role
 from assets.parsed.region import LONG_SENTENCE
 from assets.parsed.shapes import Kind, Shape
+from assets.parsed.timestamps import is_stamp_line
 from assets.parsed.vocabulary import plain
 
 MACHINE_ROLES: dict[Kind, Role] = {
@@ -24,8 +28,10 @@ MACHINE_ROLES: dict[Kind, Role] = {
     "furniture": "boilerplate",
     "list": "boilerplate",
 }
+_COUNTED = re.compile(r"[\d½¼¾⅓⅔⅛][\d/⁄.,]{0,6}[.):]? \S|[•*-] \S|[A-Z][\w ]{2,30}: (?:[A-Z][a-z]{2,9} )?\d")
 LEAST_COPY = 25  # letters and digits; shorter lines may repeat by chance
 MOST_POINTS = 8  # of a list of story highlights
+UPDATES = ("updated", "last updated", "modified", "last modified", "edited", "last edited", "revised")
 FEW = 2  # lines; a text of no more is what the user wants read
 
 
@@ -37,6 +43,7 @@ def mark_copies(draft: Draft) -> None:
     """
     first, last = draft.body
     openings = _openings(draft)
+    inside = set(draft.keys[first:last])
     seen: set[str] = set()
     for number, own in enumerate(draft.keys):
         shape = draft.shapes[number]
@@ -44,7 +51,10 @@ def mark_copies(draft: Draft) -> None:
             continue
         later = [opening for n, opening in openings if n > number or not first <= number < last]
         sentence = shape.closed or shape.words > 25
-        if sentence and (any(o.startswith(own) for o in later) or (own in seen and shape.kind in {"prose", "caption"})):
+        copied = own in seen and shape.kind in {"prose", "caption"}
+        if not first <= number < last:
+            copied = copied or own in inside
+        if sentence and (copied or any(o.startswith(own) for o in later)):
             draft.give(number, "duplicate")
         if draft.roles[number] is None:
             seen.add(own)
@@ -99,7 +109,9 @@ def _heads_highlights(draft: Draft, number: int) -> bool:
 
 def _inside(draft: Draft, number: int) -> Role:
     """The role of a line in the body's stretch."""
-    shape = draft.shapes[number]
+    shape, text = draft.shapes[number], draft.lines[number].text
+    if is_rule(text) or is_picture(text):
+        return "markup" if is_rule(text) else "image_url"
     if draft.manner == "plain":
         return _in_plain(draft, number) if len(draft.lines) > FEW else "paragraph"
     if shape.kind == "prose":
@@ -111,6 +123,8 @@ def _inside(draft: Draft, number: int) -> Role:
 
 def _in_plain(draft: Draft, number: int) -> Role:
     """In plain text only what is surely furniture is not reporting."""
+    if is_link(draft.lines[number].text):
+        return "boilerplate"
     shape = draft.shapes[number]
     if shape.kind in {"prose", "heading", "label", "list", "number", "date", "slug", "language", "code"}:
         return "paragraph"
@@ -132,17 +146,29 @@ def _between_paragraphs(shapes: list[Shape], number: int) -> bool:
 
 def _is_inner_heading(draft: Draft, number: int) -> bool:
     """Whether a short line in a page's body belongs to it: a heading or list item between paragraphs."""
-    if draft.copies[draft.keys[number]] > 1 or draft.shapes[number].words > 40:
-        return False
     first, last = draft.body
+    repeated = draft.copies[draft.keys[number]] > 1
+    if draft.shapes[number].words > 40 or (repeated and draft.keys[first:last].count(draft.keys[number]) > 1):
+        return False
     above = below = 0
     while number - above - 1 >= first and _is_short(draft.shapes[number - above - 1]):
         above += 1
     while number + below + 1 < last and _is_short(draft.shapes[number + below + 1]):
         below += 1
+    if repeated:
+        return above + below == 0 and draft.shapes[number].words >= 2
+    if is_list(draft, number - above, number + below + 1):
+        return draft.shapes[number].words >= 2
     if above + below >= 3:
         return draft.shapes[number].words >= 6 and draft.shapes[number].kind == "heading" and above + below <= 12
     return draft.shapes[number].words >= 2
+
+
+def is_list(draft: Draft, first: int, last: int) -> bool:
+    """Whether a run of short lines is a list of the report's own: amounts, ranks or years begin most of its lines."""
+    run = range(first, last)
+    counted = sum(bool(_COUNTED.match(draft.lines[n].text)) for n in run)
+    return len(run) >= 3 and counted * 5 >= len(run) * 3 and not any(draft.shapes[n].furniture for n in run)
 
 
 def _is_short(shape: Shape) -> bool:
@@ -155,8 +181,8 @@ def _outside(draft: Draft, number: int) -> Role:
     title = key(draft.raw_text[slice(*draft.title_span)]) if draft.title_span is not None else ""
     if title and draft.keys[number].startswith(title):
         return "duplicate"
-    if shape.kind in {"stamp", "date"}:
-        return "updated" if plain(line.text).startswith(("updated", "last updated", "modified")) else "published"
+    if shape.kind in {"stamp", "date"} or is_stamp_line(line.text, 0, len(line.text)):
+        return "updated" if plain(line.text).startswith(UPDATES) else "published"
     if shape.kind in MACHINE_ROLES:
         return MACHINE_ROLES[shape.kind]
     if draft.copies[draft.keys[number]] > 1 and draft.manner != "plain":
@@ -189,10 +215,14 @@ def standfirst(draft: Draft) -> int | None:
 
 
 def _below_title(draft: Draft, title: int) -> int | None:
-    """A sentence or long heading right below the headline, before date, byline and picture."""
+    """A sentence or long heading right below the headline, before date, byline and picture.
+
+    A whole sentence with which the reporting begins cannot be told from its first paragraph and stays one.
+    """
     first, _ = draft.body
     number = title + 1
-    if number < len(draft.lines) and number < first + 1 and draft.roles[number] is None:
+    opens = number == first and number < len(draft.lines) and draft.shapes[number].closed
+    if number < len(draft.lines) and number < first + 1 and not opens and draft.roles[number] is None:
         shape = draft.shapes[number]
         if shape.kind in {"prose", "heading"} and 6 <= shape.words <= 60 and draft.copies[draft.keys[number]] <= 2:
             return number

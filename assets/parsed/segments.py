@@ -4,6 +4,7 @@ Here belongs the cutting of lines at datelines and headlines. Roles are decided 
 """
 
 from assets.parsed.draft import Draft
+from assets.parsed.markdown import bare_range
 from assets.parsed.records import Role, Segment
 
 
@@ -18,6 +19,9 @@ def segments_of(draft: Draft) -> list[Segment]:
             cuts = _cut(cuts[0], (dateline.start, min(dateline.end, line.end)), "dateline", role)
         elif number == draft.title and title is not None:
             cuts = _cut(cuts[0], title, "title", "markup")
+        elif role == "paragraph" and draft.raw_text[line.start] == "#":
+            start, end = bare_range(draft.raw_text[line.start : line.end])
+            cuts = _cut(cuts[0], (line.start + start, line.start + end), "paragraph", "markup")
         for start, end, kind in cuts:
             _add(found, draft.raw_text, start, end, kind)
     return found

@@ -16,6 +16,7 @@ from assets.raw.jsonld import Node, squeezed, text_of, texts_of
 from assets.raw.names import author_names, flipped
 from assets.raw.records import PageMetadata
 from assets.raw.titles import Candidate, headline
+from assets.raw.unsigned import unsigned
 from assets.raw.visible import Line
 
 TITLES = (("og:title", 2.0), ("title", 1.0), ("twitter:title", 0.5), ("sailthru.title", 0.5), ("dc.title", 0.5))
@@ -179,7 +180,7 @@ def printed_bylines(zone: Sequence[Line]) -> list[str]:
         for line in zone
         if len(line.text) <= 80 and BYLINE_SIGN.search(signs := " ".join(line.names)) and not NOT_BYLINE.search(signs)
     )
-    return list(marked)[:1]
+    return list(marked)[:1] or unsigned(zone)
 
 
 def section(head: Head) -> str | None:
