@@ -12,6 +12,7 @@ from assets.reference import read_yaml
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+){0,6}\.?")
 _GAP = re.compile(r" ?(?:[\"“(][^\W\d_]{2,15}[\"”)] )?")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
+_GLUED = re.compile(r"([A-Z][a-z]{4,20})[A-Z][a-z]{2}")
 _JOINT = re.compile(r"[-‐‑'’]")
 _NAMESAKES = frozenset({"may", "april", "june", "august", "march"})
 MOST_WORDS = 6
@@ -43,7 +44,9 @@ def _titles() -> frozenset[str]:
 def _stops() -> frozenset[str]:
     """Capitalised words that no name goes on with."""
     groups = ("months", "weekdays", "organisation", "place", "event", "thing", "not_names", "ships")
-    return frozenset().union(*(words(group) for group in groups)) - frozenset({"may", "union", "day", "house", "bill"})
+    return frozenset().union(*(words(group) for group in groups)) - frozenset(
+        {"may", "jun", "jan", "union", "day", "house", "bill"}
+    )
 
 
 def name_at(text: str, start: int, barriers: frozenset[int] | set[int] = frozenset()) -> int | None:
@@ -70,14 +73,14 @@ def name_at(text: str, start: int, barriers: frozenset[int] | set[int] = frozens
             break
         gap = _GAP.match(text, found.end())
         at = gap.end() if gap else found.end()
-        if at == found.end():
+        if at == found.end() and not (initial and text[at : at + 1].isupper()):  # "H.W." is two initials
             break
     return end
 
 
 def _fits(bare: str, low: str, count: int, barred: bool) -> bool:
     """Whether a word can stand in a name at that place."""
-    if barred or not bare:
+    if barred or not bare or ("-" in bare and bare.rsplit("-", 1)[1] in words("compound_tails")):
         return False
     if not bare[0].isupper():
         joined = _JOINT.split(bare, maxsplit=1)
@@ -121,6 +124,31 @@ def without_titles(text: str, start: int, end: int, generals: bool = True) -> tu
             break
         start = rest
     return start, _trimmed_end(text, start, end)
+
+
+def ungarbled(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without what web pages glue to a name; may come out empty.
+
+    Cut away are shouted words before it ("JUST WATCHED X"), lower-case words and what stands before them ("hawks such
+    X"), the same name again ("Ann Lee Ann Lee Watch"), and a word glued to the next ("LeeRead").
+    """
+    parts = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text, start, end)]
+    for index, (_, _, part) in enumerate(parts[:-1]):
+        if part.islower() and part not in words("particles") and "-" not in part and len(part) > 2:
+            return ungarbled(text, parts[index + 1][0], end)
+    if len(parts) > 2 and all(p.isupper() and len(p) > 2 and "." not in p for _, _, p in parts[:2]):
+        quiet = next((at for at, _, part in parts if not part.isupper()), None)
+        start = start if quiet is None else quiet
+        parts = [part for part in parts if part[0] >= start]
+    for index, (at, _, part) in enumerate(parts):
+        glued = _GLUED.match(part)
+        whole = glued[1] if glued else part
+        if index >= 2 and whole == parts[0][2]:
+            last = glued is not None and index == len(parts) - 1
+            return (parts[1][0], at + len(whole)) if last else (start, parts[index - 1][1])
+        if glued:
+            return start, at + len(whole) if index else start
+    return start, end
 
 
 def _trimmed_end(text: str, start: int, end: int) -> int:

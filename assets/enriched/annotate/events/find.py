@@ -5,7 +5,7 @@ Here belongs the order of the modules, and how an event mention is put together.
 
 from spacy.tokens import Span
 
-from assets.enriched.annotate.events import discourse, frames, outcome, select, triggers, when_where
+from assets.enriched.annotate.events import deeds, discourse, frames, outcome, select, triggers, when_where
 from assets.enriched.annotate.events.found import Found
 from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.reading import Reading
@@ -23,6 +23,7 @@ def find(reading: Reading) -> None:
             if report is not None:
                 reports.append(report)
     discourse.complete(reading, reports)
+    deeds.complete(reading, reports)
     reading.annotation.events = select.worth_a_row(reading, reports)
 
 

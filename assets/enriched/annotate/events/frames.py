@@ -188,7 +188,7 @@ def _act(reading: Reading, event: Found) -> Roles:
 
 
 def _other_side(party: Party, actors: list[Party], mutual: bool) -> bool:
-    """Whether a party can be the other one: no region without a government, nor one's own side of a joint act or a threat."""
+    """Whether a party can be the other one: no region without a government, nor, of a `mutual` act, one's own side."""
     if party.kind == "place" and party.country is None:
         return False
     return not (mutual and party.country is not None and party.country in {a.country for a in actors})

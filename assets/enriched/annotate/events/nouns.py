@@ -48,9 +48,22 @@ def of_noun(noun: Token) -> Found | None:
             continue
         if not event.sources and verb is not None and light == "carry":
             event.sources = grammar.agents(verb)
+        if sense.kind in {"meeting", "summit"} and verb is not None and _behind_agents(noun, verb):
+            return event
         if event.sources or event.targets or (light in {"carry", "plan"} and sense.kind in SELF_TELLING):
             return event
     return None
+
+
+def _behind_agents(noun: Token, verb: Token) -> bool:
+    """Whether several who act also met, as the noun says: "Lee and Kihara agreed on steps after talks in Busan"."""
+    if grammar.path_preposition(noun) not in {"after", "following", "during"} or any(
+        child.lower_ in {"the", "these", "those", "this", "that", "no"} or child.dep_ == "poss"
+        for child in noun.children
+    ):
+        return False
+    agents = grammar.agents(verb)
+    return any(len(grammar.with_conjuncts(a)) > 1 or a.tag_ in {"NNS", "NNPS"} or a.lower_ == "they" for a in agents)
 
 
 def _spoken(noun: Token) -> Found | None:

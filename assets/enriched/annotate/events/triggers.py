@@ -59,6 +59,8 @@ def _is_ground(token: Token, found: list[Found]) -> bool:
 
 def _told_above(event: Found, found: list[Found]) -> bool:
     """Whether an infinitive only says what an event above it is for: "met to discuss", not "came to meet"."""
+    if event.sense.kind == "weapons_test" and event.trigger.head.lemma_ in {"attempt", "bid", "effort"}:
+        return False
     above = [other for other in found if other.verb is not None and other.verb in event.trigger.ancestors]
     if event.sense.kind not in CONSULTATIONS:
         return bool(above) or event.trigger.dep_ == "advcl"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from assets.enriched.annotate.events import grammar, status
+from assets.enriched.annotate.events import dating, grammar, status
 from assets.enriched.annotate.events.found import CONSULTATIONS, Found
 from assets.enriched.annotate.events.parties import country_of
 from assets.enriched.annotate.reading import Reading
@@ -71,59 +71,36 @@ def time_of(reading: Reading, event: Found, sentence: Span) -> TimeMention | Non
     """The time expression that dates the event: in the trigger's own phrase, else in its clause, else in the clauses
     that it depends on; one that only measures back ("since 2015") dates nothing."""
     times = [t for t in _times_in(reading, sentence) if t.timex_type in {"DATE", "TIME"} and t.start_on is not None]
+    times = [t for t in times if _may_date(reading, event, t)]
     best: tuple[int, int, TimeMention] | None = None
     for time in times:
         token = reading.span(time.start, time.end).root
-        if _measures_back(token, reading, time, event):
-            continue
-        distance = _distance(token, event)
+        distance = dating.distance(token, event)
         if distance is not None and (best is None or (distance, abs(token.i - event.trigger.i)) < best[:2]):
             best = (distance, abs(token.i - event.trigger.i), time)
     if best is not None and event.nominal and event.light is None and event.status == "planned" and best[0] > 0:
         return None
     if best is None and event.trigger.dep_ == "ROOT" and len(times) == 1:
-        token = reading.span(times[0].start, times[0].end).root
-        return None if _measures_back(token, reading, times[0], event) else times[0]
+        return times[0]
     return best[2] if best else None
+
+
+def _may_date(reading: Reading, event: Found, time: TimeMention) -> bool:
+    """Whether a time is no part of something else; what is called off keeps only a day of its own or one ahead."""
+    token = reading.span(time.start, time.end).root
+    if dating.measures_back(token, reading, time, event) or dating.of_another(token, event):
+        return False
+    return event.sense.frame != "cancel" or dating.below_object(token, event) or _is_ahead(reading, time)
+
+
+def _is_ahead(reading: Reading, time: TimeMention) -> bool:
+    """Whether a time begins after the article's day."""
+    today = reading.context.reference_on or reading.context.published_on
+    return today is not None and time.start_on is not None and time.start_on > today
 
 
 def _times_in(reading: Reading, sentence: Span) -> list[TimeMention]:
     return [t for t in reading.annotation.times if sentence.start_char <= t.start < sentence.end_char]
-
-
-def _measures_back(token: Token, reading: Reading, time: TimeMention, event: Found) -> bool:
-    before = reading.clean.text[max(0, time.start - 8) : time.start].lower().split()
-    if before and before[-1] in {"since", "until", "till"}:
-        return True
-    for above in [token, *token.ancestors][: 2 * DEEP]:
-        if above.i == event.trigger.i:
-            return False
-        if above.lower_ == "since" or _behind_since(above):
-            return True
-    between = reading.doc[event.trigger.i : token.i]
-    return any(word.lower_ == "since" for word in between)
-
-
-def _behind_since(token: Token) -> bool:
-    """Whether a clause is what "since" introduces."""
-    return any(child.lower_ == "since" for child in grammar.children(token, {"mark"}))
-
-
-def _distance(token: Token, event: Found) -> int | None:
-    """Clauses between a time and the event: 0 in the trigger's phrase, 1 in its verb's, then one more a clause up."""
-    above: list[Token] = [token, *token.ancestors]
-    if event.trigger in above[1:] or event.trigger is token:
-        between = above[: above.index(event.trigger)]
-        crossed = sum(t.dep_ in {"relcl", "ccomp", "advcl", "conj"} and grammar.is_verb(t) for t in between)
-        return None if crossed else 0
-    heads = [event.trigger, *event.trigger.ancestors]
-    for steps, head in enumerate(heads[1:], 1):
-        if head in above:
-            between = above[: above.index(head)]
-            if any(t.dep_ in {"relcl", "acl", "advcl", "ccomp", "conj"} and grammar.is_verb(t) for t in between):
-                return None
-            return steps
-    return None
 
 
 def when(reading: Reading, event: Found, sentence: Span) -> When:
@@ -191,8 +168,29 @@ def lasting(event: Found, found: When) -> When:
         if token.lower_ in {"day", "days"} and token.dep_ in {"compound", "nmod", "amod"}:
             count = next((c.lower_ for c in token.children if c.dep_ == "nummod"), "")
             days = NUMBERS.get(count) or (int(count) if count.isdigit() and len(count) < 3 else 1)
-            return When(found.start, found.start + dt.timedelta(days=max(0, days - 1)), "day")
+            rest = dt.timedelta(days=max(0, days - 1))
+            return (
+                When(found.start - rest, found.start, "day")
+                if _ends(event)
+                else When(found.start, found.start + rest, "day")
+            )
+    measure = grammar.measured(event.trigger)
+    if measure.lemma_ == "day" and _ends(event):
+        count = next((c.lower_ for c in grammar.children(measure, {"nummod"})), "")
+        return When(found.start - dt.timedelta(days=max(0, NUMBERS.get(count, 1) - 1)), found.start, "day")
     return found
+
+
+def _ends(event: Found) -> bool:
+    """Whether the day is the last: "ended two days of talks", "at the end of a two-day visit"."""
+    if (
+        event.verb is not None
+        and event.light
+        and event.verb.lemma_ in {"end", "conclude", "finish", "wrap", "complete"}
+    ):
+        return True
+    above = event.trigger.head.head
+    return event.trigger.head.lower_ == "of" and above.lower_ in {"end", "close", "conclusion"}
 
 
 def settled(reading: Reading, event: Found, found: When, state: EventStatus) -> EventStatus:
@@ -330,9 +328,16 @@ def _forum_in(reading: Reading, event: Found, sentence: Span, found: Where) -> N
         return
     text = sentence.text.lower()
     forums = [m for m in reading.mentions_in(sentence.start_char, sentence.end_char) if m.kind == "forum"]
+    forums = [m for m in forums if not _behind_before(reading, m)]
     if found.forum is None and forums:
         found.forum = _nearest(forums, event.trigger).entity
     found.sidelines = found.sidelines or "sidelines of" in text or "margins of" in text
+
+
+def _behind_before(reading: Reading, mention: Mention) -> bool:
+    """Whether a forum only dates what came before it: "met a day before the summit"."""
+    root = reading.span(mention.start, mention.end).root
+    return any(above.lower_ in {"before", "ahead"} for above in [root, *root.ancestors][: 2 * DEEP])
 
 
 def _nearest(mentions: list[Mention], token: Token) -> Mention:
