@@ -22,6 +22,7 @@ LATE = 1
 class Leader:
     """A person who held an office of a country (alpha-3) from one year to another, both inclusive."""
 
+    name: str
     words: tuple[str, ...]
     office: str
     country: str
@@ -38,6 +39,20 @@ def country_of(name: str, office: str, year: int | None) -> str | None:
         if _bears(leader, words) and (year is None or leader.since <= year <= leader.until + LATE)
     }
     return found.pop() if len(found) == 1 else None
+
+
+def full_name(family: str, office: str, year: int) -> str | None:
+    """The full name of the only holder of the office, of whatever country, who bears the family name in that year.
+
+    None where none or several people do.
+    """
+    words = _words(family)
+    found = {
+        (leader.country, leader.words): leader.name
+        for leader in (_index().get((words[-1], office), ()) if words else ())
+        if _bears(leader, words) and leader.since <= year <= leader.until
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _bears(leader: Leader, words: tuple[str, ...]) -> bool:
@@ -64,7 +79,7 @@ def _index() -> dict[tuple[str, str], list[Leader]]:
                 parts = _ENTRY.fullmatch(entry)
                 if parts is None:
                     raise ValueError(f"leaders.yaml: {entry!r} is not 'Name first-last'")
-                leader = Leader(_words(parts[1]), office, country, int(parts[2]), int(parts[3]))
+                leader = Leader(parts[1], _words(parts[1]), office, country, int(parts[2]), int(parts[3]))
                 for word in set(leader.words):
                     index[word, office].append(leader)
     return index

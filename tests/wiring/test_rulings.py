@@ -45,11 +45,14 @@ def test_contradictions_are_warned_of_with_both_sentences() -> None:
         "SGP",
         dt.date(2024, 5, 1),
         ("per-a", "per-b"),
+        ("Ann Lum", "Bo Strand"),
         ("d1", "d2"),
         ("Lum leads.", "Strand leads."),
     )
     holders, found = rulings.outcomes(Resolution({}, (seat,)))
     assert (holders.passed, holders.severity, holders.failed_rows) == (False, "WARN", 1)
+    assert "Ann Lum" in holders.message
+    assert "per-a" not in holders.message
     assert "Lum leads." in holders.message
     assert "Strand leads." in holders.message
     assert found.passed

@@ -23,6 +23,8 @@ _DESCRIBES = re.compile(
     r" ?(?:(?:the|a|an|also|now|currently|then|once|himself|herself|his|her|their|its|one of|country's|nation's|"
     r"kingdom's|country’s|nation’s) ){0,4}"
 )
+# Behind a name that explains the title before it: "the prime minister, X, said"; not "With the minister, X left".
+_CLOSED = re.compile(r"[,.;:!?)\]\"”’\n]|$| (?:and|who|has|had|says|said|told)\b| ?[-–—]")
 _IS = re.compile(r" (?:is|was|became|remains|serves as|served as|as)\b")
 _WAS = re.compile(r" (?:was|served as)\b|who (?:was|served as|had been)")
 _APPOINTED = re.compile(
@@ -60,6 +62,9 @@ def _single(reading: Reading, title: Title, people: list[Mention], starts: list[
     """The person whom a singular title stands beside."""
     text = reading.clean.text
     at = bisect_left(starts, title.end)
+    owned = bool(at) and text[people[at - 1].end : title.start] in ("'s ", "’s ")
+    if owned and text[title.core_start : title.core_end].lower() == "chief of staff":
+        title.office = "adviser"  # of a person, no soldier
     if at < len(people) and _runs_into(text, title, people[at]):
         _, country = _own_country(reading, people[at])
         title.countries = title.countries or ((country,) if country else ())
@@ -71,6 +76,8 @@ def _single(reading: Reading, title: Title, people: list[Mention], starts: list[
         if len(gap) < 60 and _DESCRIBES.fullmatch(gap if gap.endswith(" ") or gap[-1:] == "(" else gap + " "):
             bare = title.weak and not title.countries and title.body is None
             if bare and _IS.match(gap) and title.office not in LOCAL:
+                return
+            if gap.strip() == "as" and text.endswith(("with ", "than "), 0, before.start):
                 return
             if _WAS.search(gap) and title.status == "current":
                 title.status = "former"
@@ -88,6 +95,8 @@ def _same_sentence(reading: Reading, mention: Mention, title: Title) -> bool:
 def _runs_into(text: str, title: Title, person: Mention) -> bool:
     """Whether a name follows a title: directly, behind a rank, or behind a comma where the title is a description."""
     gap = text[title.end : person.start]
+    if _is_imagined(text, title):
+        return False
     if gap == " " or (gap == ". " and title.core_end - title.core_start <= 4):
         return True
     if len(gap) > 40 or not _BEFORE_NAME.fullmatch(gap) or "\n" in gap:
@@ -100,8 +109,14 @@ def _runs_into(text: str, title: Title, person: Mention) -> bool:
     if " and" in gap or "." in gap.replace(".", "", len(between)):
         return False
     if gap.startswith(","):
-        return _is_described(text, title)
+        return _is_described(text, title) and _CLOSED.match(text, person.end) is not None
     return True
+
+
+def _is_imagined(text: str, title: Title) -> bool:
+    """Whether a high office is one that somebody might have held: "would be appointed by a President X"."""
+    before = text[max(0, title.start - 3) : title.start].lower()
+    return title.status == "current" and title.office in LOCAL and before.endswith((" a ", " an "))
 
 
 def _is_described(text: str, title: Title) -> bool:
@@ -252,7 +267,7 @@ def settle_countries(reading: Reading) -> None:
             holding.country = (
                 known.get(holding.entity) or _default_country(reading, default) or _heading(reading, holding.start)
                 or _its(reading, holding) or _patron(reading, holding)
-                or country_of(entities[holding.entity].name, holding.office, year) or _home(reading, holding)
+                or _led(entities[holding.entity].name, holding.office, year) or _home(reading, holding)
             )  # fmt: skip
             if holding.country:
                 known.setdefault(holding.entity, holding.country)
@@ -343,15 +358,33 @@ def _patron(reading: Reading, holding: Holding) -> str | None:
     return None
 
 
+def _is_no_american(reading: Reading, holding: Holding) -> bool:
+    """Whether the title is one that the United States do not have, or the name that of none of their presidents."""
+    if holding.office == "president":
+        return country_of(reading.annotation.entities[holding.entity].name, "president", None) != "USA"
+    said = reading.clean.text[holding.start : holding.end].lower()
+    return any(word in said.split() for word in ("minister", "premier", "king", "queen", "emir")) or (
+        "foreign secretary" in said
+    )
+
+
+def _led(name: str, office: str, year: int | None) -> str | None:
+    """The country that a person of that name led in the year; of a full name, in any year."""
+    return country_of(name, office, year) or (country_of(name, office, None) if " " in name else None)
+
+
 def _home(reading: Reading, holding: Holding) -> str | None:
     """A bare "Prime Minister X" is that of the dateline's country, else of the one mostly written about."""
     if holding.office in ABROAD or holding.organisation is not None:
         return None
+    barred = "USA" if _is_no_american(reading, holding) else None
     dateline = reading.context.dateline_country
-    if dateline:
+    if dateline and dateline != barred:
         return dateline
     counts = Counter(
-        m.country for m in reading.annotation.mentions if m.kind in ("country", "nationality") and m.country
+        m.country
+        for m in reading.annotation.mentions
+        if m.kind in ("country", "nationality") and m.country and m.country != barred
     )
     ranked = [*counts.most_common(2), (None, 0), (None, 0)]
     return ranked[0][0] if ranked[0][1] > max(1, ranked[1][1]) else None

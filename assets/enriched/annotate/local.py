@@ -15,6 +15,7 @@ from assets.enriched.annotate.names import family_name, is_female, is_male, word
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import LocalEntity, Mention
 from assets.knowledge.countries import by_capital, by_code, by_seat
+from assets.knowledge.leaders import full_name
 from assets.reference import read_yaml
 
 _ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z.&-]{1,9})\)")
@@ -158,11 +159,14 @@ def _join_people(reading: Reading, mentions: list[Mention]) -> None:
     offices = _offices_beside(reading)
     for person in people:
         person.offices = {o for m in person.mentions if (o := offices.get(m.start) or offices.get(-m.end))}
+    led = _leaders(reading, [mention for mention, _ in short], offices)
     for mention, parts in short:
         gender = _gender(text, mention.start)
-        found = _best(people, parts[0], mention.start, gender, offices.get(mention.start))
+        leader = led.get(parts[0])
+        found = _best(people, parts[0], mention.start, gender, offices.get(mention.start), leader)
         if found is None:
             found = _Person()
+            found.known = leader
             people.append(found)
         found.add(mention, parts)
     for person in sorted(people, key=lambda p: min(m.start for m in p.mentions)):
@@ -170,6 +174,20 @@ def _join_people(reading: Reading, mentions: list[Mention]) -> None:
         for mention in person.mentions:
             mention.entity = len(reading.annotation.entities)
         reading.annotation.entities.append(entity)
+
+
+def _leaders(reading: Reading, short: list[Mention], offices: dict[int, str]) -> dict[str, str]:
+    """Full names of those whom the text calls by office and family name alone: "President Obama" in 2012."""
+    text, published = reading.clean.text, reading.context.published_on
+    if published is None:
+        return {}
+    found: dict[str, str] = {}
+    for mention in short:
+        office = offices.get(mention.start)
+        name = full_name(text[mention.start : mention.end], office, published.year) if office else None
+        if name is not None:
+            found.setdefault(text[mention.start : mention.end], name)
+    return found
 
 
 def _offices_beside(reading: Reading) -> dict[int, str]:
@@ -204,6 +222,7 @@ class _Person:
         self.forms: list[list[str]] = []
         self.parts: set[str] = set()
         self.offices: set[str] = set()
+        self.known: str | None = None  # the full name, where the world knows it and the text does not say it
 
     def add(self, mention: Mention, parts: list[str]) -> None:
         """Takes a mention in."""
@@ -233,6 +252,8 @@ class _Person:
         aliases = [form for form in dict.fromkeys(forms) if form != name]
         family = family_name(name)
         alone = [form for form in aliases if " " not in form and form in name.split()]
+        if self.known and " " not in name:
+            return LocalEntity("person", self.known, [name, *aliases], family_name=name)
         if alone and family not in alone:
             family = alone[0]
         return LocalEntity("person", name, aliases, family_name=family)
@@ -242,15 +263,22 @@ def _fold(part: str) -> str:
     return phrase_key(part).replace(" ", "")
 
 
+def _given(name: str) -> str:
+    return _fold(name.split()[0])
+
+
 def _stands_in(part: str, more: list[str]) -> bool:
     """Whether a word, or for an initial a word that begins with it, is in a longer form."""
     return part in more or (len(part) == 1 and any(other.startswith(part) for other in more))
 
 
-def _best(people: list[_Person], form: str, at: int, gender: str | None, office: str | None) -> _Person | None:
+def _best(
+    people: list[_Person], form: str, at: int, gender: str | None, office: str | None, leader: str | None
+) -> _Person | None:
     """The person whom a single name most likely means: by family name, by the office beside it, then the last before.
 
-    An office beside the name speaks for a person who has it, and against one who has others.
+    An office beside the name speaks for a person who has it, and against one who has others. Where the text calls a
+    leader so and all people of that name are others ("Melania Trump"), nobody fits.
     """
     low = _fold(form)
     fitting: list[tuple[bool, int, bool, int, _Person]] = []
@@ -258,6 +286,8 @@ def _best(people: list[_Person], form: str, at: int, gender: str | None, office:
         if low not in person.parts:
             continue
         name = " ".join(person.fullest)
+        if leader and len(person.fullest) > 1 and not person.offices and _fold(name.split()[0]) != _given(leader):
+            continue
         if (gender == "f" and is_male(name)) or (gender == "m" and is_female(name)):
             continue
         family = low in [_fold(part) for part in family_name(name).split()] or len(person.fullest) == 1

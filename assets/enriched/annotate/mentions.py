@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from assets.enriched.annotate import bodies, model_names, offices, repeats, toponym_kind
 from assets.enriched.annotate.gazetteer import Match, Words, is_capitals, matches, words_of
-from assets.enriched.annotate.names import name_at, without_titles
+from assets.enriched.annotate.names import name_at, ungarbled, without_titles
 from assets.enriched.annotate.names import words as group
 from assets.enriched.annotate.proposal import CONFIDENCE, Proposal, inside
 from assets.enriched.annotate.reading import Reading
@@ -50,8 +50,10 @@ def _proposals(reading: Reading, words: Words, known: list[Match], titles: list[
     """Everything that any source takes for a name."""
     text = reading.clean.text
     barriers = {m.start for m in known if m.entry.kind in ("country", "nationality", "organisation", "place")}
-    organisations = {m.start for m in known if m.entry.kind == "organisation"}
-    yield from _titled_people(reading, words, titles, barriers, organisations)
+    bodies_known = [m for m in known if m.entry.kind == "organisation"]
+    organisations = {m.start for m in bodies_known}
+    within = {words.starts[at] for m in bodies_known for at in range(m.first + 1, m.last + 1)} - organisations
+    yield from _titled_people(reading, words, titles, barriers, organisations, within)
     for match in known:
         yield Proposal(match.start, _with_stop(text, match), match.entry.kind, "gazetteer", match)
     for start, end, kind in bodies.find(words, known, {m.first: m.last for m in titles}):
@@ -68,9 +70,13 @@ def _with_stop(text: str, match: Match) -> int:
 
 
 def _titled_people(
-    reading: Reading, words: Words, titles: list[Match], barriers: set[int], organisations: set[int]
-) -> Iterator[Proposal]:
-    """Names right behind an office or a rank: "President Karzai", "Gen. Allen", "Mr Lee"."""
+    reading: Reading, words: Words, titles: list[Match], barriers: set[int], organisations: set[int],
+    within: set[int],
+) -> Iterator[Proposal]:  # fmt: skip
+    """Names right behind an office or a rank: "President Karzai", "Gen. Allen", "Mr Lee".
+
+    `within` are words in the midst of a body's name: "Dynamics" of General Dynamics.
+    """
     text = reading.clean.text
     if is_capitals(text):
         return
@@ -94,9 +100,9 @@ def _titled_people(
             continue
         start += 1
         stop = name_at(text, start, stops)
-        if stop is None or not model_names.is_name(reading, start, stop):
+        if stop is None or start in within or not model_names.is_name(reading, start, stop):
             continue
-        first, last = without_titles(text, start, stop)
+        first, last = ungarbled(text, *without_titles(text, start, stop))
         if first < last and text[first:last].lower() not in group("ranks"):
             yield Proposal(first, last, "person", "title")
 

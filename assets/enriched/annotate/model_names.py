@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from assets.enriched.annotate.gazetteer import Match, is_capitals
-from assets.enriched.annotate.names import family_first, name_at, without_titles
+from assets.enriched.annotate.names import family_first, name_at, ungarbled, without_titles
 from assets.enriched.annotate.names import words as group
 from assets.enriched.annotate.proposal import Proposal
 from assets.enriched.annotate.reading import Reading
@@ -78,13 +78,16 @@ def _person(reading: Reading, start: int, end: int, barriers: set[int]) -> Itera
     """A model's person: the name alone, or the body or ship that it really is."""
     text = reading.clean.text
     start, end = without_titles(text, start, end, generals=reads_as_rank(reading, start, end))
+    start, end = ungarbled(text, start, end)
     parts = text[start:end].split()
+    if _is_no_name(text, start, end) or any(b > start and text[b - 1] == "-" for b in barriers if b < end):
+        return
     if not parts or any(c.isdigit() for c in text[start:end]) or not any(c.isupper() for c in text[start:end]):
         return
     last = parts[-1].lower().rstrip(".")
     if parts[0].lower() in group("ships") and parts[0].isupper():
         yield Proposal(start, end, "equipment", "model")
-    elif last in group("organisation") and len(parts) > 1:
+    elif (last in group("organisation") or parts[0].lower() in group("organisation_first")) and len(parts) > 1:
         yield Proposal(start, end, "organisation", "model")
     elif (last in group("place") and len(parts) > 1) or _is_reached(text, start, end):
         yield Proposal(start, end, "place", "model")
@@ -94,7 +97,23 @@ def _person(reading: Reading, start: int, end: int, barriers: set[int]) -> Itera
         stop = None if is_capitals(text) else name_at(text, start, barriers)
         if stop is not None and start < stop:
             end = stop if stop < end or is_name(reading, start, stop) else end
-        yield Proposal(start, end, "person", "model")
+            start, end = ungarbled(text, start, end)
+        if start < end:
+            yield Proposal(start, end, "person", "model")
+
+
+def _is_no_name(text: str, start: int, end: int) -> bool:
+    """Whether a span is a rank, an initial or a common noun alone, or an adjective made of a name ("Reagan-era")."""
+    parts = text[start:end].split()
+    if any("-" in part and part.rsplit("-", 1)[1] in group("compound_tails") for part in parts):
+        return True
+    if len(parts) != 1:
+        return not parts
+    low = parts[0].rstrip(".").lower()
+    if low in group("rank_heads"):
+        return text[end - 1] == "." or text[end : end + 1] == "." or low not in group("given_first")
+    common = low in group("thing") or low in group("place") or low in group("not_names")
+    return len(low) < 2 or (common and low not in group("common_family") | family_first())
 
 
 def _is_reached(text: str, start: int, end: int) -> bool:

@@ -24,6 +24,7 @@ DEPUTIES = {
 }
 POSTED = frozenset({"ambassador", "deputy ambassador", "special envoy", "head of mission", "head of delegation"})
 OWNERS = frozenset({"country", "nationality", "organisation", "place"})
+_LEANINGS = ("pro-", "anti-", "non-")  # "the pro-Russian president" is not Russia's
 _LISTED = re.compile(r",? and (?:the )?|, (?:the )?|,? & ")
 MOST_STEPS = 8
 
@@ -128,6 +129,8 @@ def _extend_left(words: Words, first: int, ends: dict[int, tuple[int, Mention]],
         owner = ends.get(at - 1 if possessive else at)
         if owner is not None:
             begin, mention = owner
+            if words.text[max(0, mention.start - 5) : mention.start].lower().endswith(_LEANINGS):
+                break
             if mention.country and mention.country not in owners:
                 owners.insert(0, mention.country)
             if mention.kind == "organisation" or (mention.kind == "place" and not mention.country):

@@ -57,12 +57,13 @@ def resolve_all(
     tenures = resolve_tenures(documents)
     events, unmatched = resolve_events(reports_of(documents, countries_given(entities)), overrules, previous)
     tables["tenures"] = [tenure_row(tenure) for tenure in tenures]
-    _write_events(events, {row["entity_id"]: row["name"] for row in rows}, tables)
+    names = {row["entity_id"]: row["name"] for row in rows}
+    _write_events(events, names, tables)
     _write_documents(documents, events, resolve_roles(documents, tenures), tables)
     used = _entities_used(tables)
     tables["entities"] = [row for row in rows if row["entity_id"] in used]
     tables["entity_merges"] = [row for e in entities if e.entity_id in used for row in merge_rows(e)]
-    return Resolution(tables, tuple(contradictions(tenures)), tuple(sorted(map(str, dangling | unmatched))))
+    return Resolution(tables, tuple(contradictions(tenures, names)), tuple(sorted(map(str, dangling | unmatched))))
 
 
 def _write_events(events: Sequence[Event], names: Mapping[str, str], tables: dict[str, list[Row]]) -> None:

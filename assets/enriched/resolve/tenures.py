@@ -70,11 +70,12 @@ class Contradiction:
     country: str
     on: dt.date
     persons: tuple[str, str]
+    names: tuple[str, str]
     documents: tuple[str, str]
     sentences: tuple[str, str]
 
     def __str__(self) -> str:
-        one, other = (f"{p} ({d}: {s!r})" for p, d, s in zip(self.persons, self.documents, self.sentences, strict=True))
+        one, other = (f"{n} ({d}: {s!r})" for n, d, s in zip(self.names, self.documents, self.sentences, strict=True))
         return f"two current holders of one office, {self.office} of {self.country}, on {self.on}: {one} and {other}"
 
 
@@ -183,10 +184,11 @@ def _held(tenure: Tenure, on: dt.date) -> bool:
     return bool(first and last and first - AROUND <= on <= last + AROUND)
 
 
-def contradictions(tenures: Iterable[Tenure]) -> list[Contradiction]:
+def contradictions(tenures: Iterable[Tenure], names: Mapping[str, str]) -> list[Contradiction]:
     """Every two people who are shown to hold one single-seat office on one day, once, with a sentence of each.
 
-    The day lies within the times at which both were seen: that one follows the other is no contradiction.
+    The day lies within the times at which both were seen: that one follows the other is no contradiction. `names` are
+    those of entities by id.
     """
     found = []
     for (office, country), seat in sorted(_seats(tenures).items()):
@@ -196,17 +198,19 @@ def contradictions(tenures: Iterable[Tenure]) -> list[Contradiction]:
                 if one.last and other.first and other.first > one.last:
                     break
                 if one.person_id != other.person_id:
-                    found.append(_contradiction(office, country, one, other))
+                    found.append(_contradiction(office, country, one, other, names))
     return found
 
 
-def _contradiction(office: str, country: str, one: Tenure, other: Tenure) -> Contradiction:
+def _contradiction(office: str, country: str, one: Tenure, other: Tenure, names: Mapping[str, str]) -> Contradiction:
     """What two overlapping tenures say; the day is the first on which both hold."""
     on = max(one.first or dt.date.min, other.first or dt.date.min)
     evidence = [min(t.sightings, key=lambda s: (_days_from(s, on), s.order)) for t in (one, other)]
     texts = [_sentence(sighting) for sighting in evidence]
     first, second = (s.document.document_id for s in evidence)
-    return Contradiction(office, country, on, (one.person_id, other.person_id), (first, second), (texts[0], texts[1]))
+    persons = (one.person_id, other.person_id)
+    called = (names.get(persons[0], persons[0]), names.get(persons[1], persons[1]))
+    return Contradiction(office, country, on, persons, called, (first, second), (texts[0], texts[1]))
 
 
 def _days_from(sighting: Sighting, on: dt.date) -> int:

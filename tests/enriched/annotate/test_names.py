@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.enriched.annotate.names import family_name, is_family_first, name_at, without_titles
+from assets.enriched.annotate.names import family_name, is_family_first, name_at, ungarbled, without_titles
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,26 @@ def test_any_text_has_a_name_within_it_or_none(text: str) -> None:
     start, stop = without_titles(text, 0, len(text))
     assert 0 <= start <= len(text)
     assert stop <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("JUST WATCHED Kerry", "Kerry"),
+        ("hawks such Lindgren", "Lindgren"),
+        ("Ann Lum Ann LumRead", "Ann Lum"),
+        ("Strand Ann Bo StrandFormer", "Ann Bo Strand"),
+        ("StrandLumberg", ""),
+        ("KISHI Nobuo", "KISHI Nobuo"),
+        ("Ursula von der Leyen", "Ursula von der Leyen"),
+        ("Fiona MacLeod", "Fiona MacLeod"),
+    ],
+)
+def test_what_pages_glue_to_a_name_is_cut_away(text: str, name: str) -> None:
+    start, end = ungarbled(text, 0, len(text))
+    assert text[start:end] == name
+
+
+def test_initials_without_blanks_stand_within_a_name() -> None:
+    assert name_at("George H.W. Bush spoke", 0) == len("George H.W. Bush")
+    assert name_at("Reagan-era House", 0) is None

@@ -1,5 +1,7 @@
 """Resolution within a document: who is who, who holds what, whom pronouns and role words mean."""
 
+import datetime as dt
+
 import pytest
 
 from assets.enriched.annotate.records import Annotation
@@ -103,3 +105,49 @@ def test_a_bare_president_is_the_one_of_that_year(read_text: ReadText) -> None:
 def test_a_heading_gives_the_country(read_text: ReadText) -> None:
     annotation = read_text("Iceland: Prime Minister Gudrun Lind. Working visit.")
     assert [(h.office, h.country) for h in annotation.holdings] == [("prime minister", "ISL")]
+
+
+def held(annotation: Annotation) -> set[tuple[str, str, str | None]]:
+    return {(annotation.entities[h.entity].name, h.office, h.country) for h in annotation.holdings}
+
+
+def test_a_title_before_a_comma_is_not_that_of_whoever_acts_next(read_text: ReadText) -> None:
+    assert not held(read_text("After his meeting with the prime minister, Mr. Hollis left London."))
+    assert held(read_text("Peru's prime minister, Ann Lum, left London.")) == {("Ann Lum", "prime minister", "PER")}
+
+
+def test_nobody_holds_an_office_that_is_only_imagined(read_text: ReadText) -> None:
+    assert not held(read_text("Judges would be named by a President Ted Hollis of the United States."))
+
+
+def test_leanings_give_a_president_no_country(read_text: ReadText) -> None:
+    assert ("Ivo Brandt", "president", "RUS") not in held(read_text("The pro-Russian President Ivo Brandt fled."))
+
+
+def test_the_united_states_have_no_ministers(read_text: ReadText) -> None:
+    text = (
+        "Foreign Minister Ivo Brandt met American officials. The United States and the United States Congress agreed."
+    )
+    assert held(read_text(text)) == {("Ivo Brandt", "foreign minister", None)}
+
+
+def test_a_chief_of_staff_of_a_person_is_no_soldier(read_text: ReadText) -> None:
+    assert ("Peter Strand", "adviser") in {
+        h[:2] for h in held(read_text("Susan Hill's chief of staff, Peter Strand, spoke."))
+    }
+
+
+def test_ranks_alone_and_words_in_bodies_names_are_nobody(read_text: ReadText) -> None:
+    text = "Lt. Cmdr. Nate Hollis spoke of General Dynamics. The Reagan-era House was claimed by Jaish al-Haq."
+    assert entity_names(read_text(text), "person")[:1] == ["Nate Hollis"]
+    assert not {"Dynamics", "Cmdr", "Reagan-era House", "Jaish al-Haq"} & set(entity_names(read_text(text), "person"))
+
+
+def test_a_leader_called_by_family_name_gets_the_full_one(read_text: ReadText) -> None:
+    day = dt.date(2012, 5, 2)
+    text = "President Obama spoke to reporters. Michelle Obama joined him, and Obama left."
+    annotation = read_text(text, reference_on=day)
+    assert entity_names(annotation, "person") == ["Barack Obama", "Michelle Obama"]
+    assert ("Barack Obama", "president", "USA") in held(annotation)
+    obama = next(e for e in annotation.entities if e.name == "Barack Obama")
+    assert (obama.family_name, "Obama" in obama.aliases) == ("Obama", True)

@@ -82,6 +82,8 @@ def test_two_people_in_one_seat_on_one_day_contradict_each_other(news: Newsroom)
     (found,) = news.resolve().contradictions
     assert (found.office, found.country, found.on) == ("defence minister", "SGP", dt.date(2023, 6, 10))
     assert sorted(found.sentences) == ["Ann Lum is the defence minister", "Bo Strand is the defence minister"]
+    assert found.names == ("Ann Lum", "Bo Strand")
+    assert "Bo Strand (" in str(found)
     assert "Bo Strand is the defence minister" in str(found)
 
 
