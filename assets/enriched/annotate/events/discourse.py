@@ -240,9 +240,12 @@ def _same_news(reading: Reading, report: Report) -> bool:
 
 
 def _behind_relative(report: Report) -> bool:
-    """Whether a relative clause tells it, which is background more often than news."""
+    """Whether a relative clause tells it, which is background more often than news, or one days away from the news."""
     verb = report.found.verb
-    return verb is not None and verb.dep_ in {"relcl", "acl"} and grammar.is_verb(verb)
+    if verb is None:
+        return False
+    apart = any(grammar.is_apart(above) for above in (verb, *verb.ancestors))
+    return apart or (verb.dep_ in {"relcl", "acl"} and grammar.is_verb(verb))
 
 
 def _at_dateline(reading: Reading, report: Report) -> bool:
