@@ -74,7 +74,7 @@ def spells(name: str, stem: str) -> bool:
 
 
 def claimed(text: str) -> str | None:
-    """The publisher whom a copyright or imprint line names: "© Harbour Post 2024", "Harbour Post, Hull. All rights…"."""
+    """Whom a copyright or imprint line names: "© Harbour Post 2024", "Harbour Post, Hull. All rights…"."""
     claim, reserved = _CLAIM.search(text), _RESERVED.search(text)
     if not (claim and (reserved or re.search(_YEARS, text))) and not reserved:
         return None

@@ -13,12 +13,14 @@ LONGEST_TAG = 60  # code points
 TAG_WORDS = 5
 RUN = 2  # values in a row; a single one is as likely a place or a person
 RUN_APART = 3  # values in a row away from a time stamp
+MOST_BEHIND = 12  # values between the reporting and a contact line
 MENTIONED = 0.5  # share of a run that the report mentions
 SAMPLE = 20_000  # code points of the reporting in which tags are looked for
 _PARTS = re.compile(r"\s*[,;|]\s*")
 _LABEL = re.compile(r"(?:section|category|tag|topic|keyword|channel)s?\s?:\s*", re.IGNORECASE)
 _HEADINGS = frozenset(
-    {"tags", "topics", "filed under", "related topics", "topics in this article", "in this article", "more about"}
+    {"tags", "topics", "filed under", "related topics", "explore more on these topics"}
+    | {"topics in this article", "in this article", "more about"}
 )
 
 
@@ -44,7 +46,7 @@ def find_tags(draft: Draft, outlet: str | None, section: str | None) -> tuple[li
             lines.update(run)
         found = [tag for tag in found if not _advertises(tag, text)]
     elif not found:
-        run = _under_heading(draft)
+        run = _under_heading(draft) or _behind_report(draft)
         found += [draft.lines[n].text for n in run]
         lines.update(run)
     return _kept(draft, found, outlet), lines
@@ -149,6 +151,21 @@ def _under_heading(draft: Draft) -> list[int]:
                     break
                 run.append(below)
             return run
+    return []
+
+
+def _behind_report(draft: Draft) -> list[int]:
+    """Short values between the last paragraph and a contact line, most of them spoken of in the report."""
+    first, last = draft.body
+    prose = [n for n in range(first, last) if draft.shapes[n].kind == "prose"]
+    run: list[int] = []
+    for number in range(prose[-1] + 1 if prose else last, len(draft.lines)):
+        if draft.shapes[number].kind == "email":
+            mentioned = len(run) > RUN and _mentioned(draft, run, _report(draft)) >= MENTIONED
+            return run if mentioned and len(run) <= MOST_BEHIND else []
+        if draft.shapes[number].kind not in {"label", "slug"} or draft.roles[number] is not None:
+            return []
+        run.append(number)
     return []
 
 

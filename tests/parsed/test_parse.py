@@ -208,3 +208,11 @@ def test_a_hostile_line_of_a_megabyte_is_parsed(piece: str) -> None:
     parsed = parse(raw(text))
     covered = sum(len("".join(text[s.start : s.end].split())) for s in parsed.segments)
     assert covered == len("".join(text.split()))
+
+
+def test_short_values_between_report_and_contact_line_are_tags() -> None:
+    tags = ("Iceland", "Norway", "radar", "Keflavik")
+    text = PAGE.split(PARAGRAPHS[-1])[0] + "\n".join(
+        (PARAGRAPHS[-1], *tags, "North Desk, Bergen. Tel. +47 55 55 01 00")
+    )
+    assert parse(raw(text)).article.tags == list(tags)
