@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assets.parsed.bylines import is_name
 from assets.parsed.draft import Draft
 from assets.parsed.headline import body_words, header_score, is_candidate, overlap
-from assets.parsed.region import best_stretch
+from assets.parsed.region import best_stretch, is_list
 from assets.parsed.shapes import Shape
 
 LONG_RUN = 6  # short lines; a longer run is rather a menu than an advertisement between paragraphs
@@ -27,6 +27,7 @@ LEAST_REPORT = 80  # words before a block may be called an appendix
 LEAST_TITLE = 2.5
 STANDFIRST = 10  # words; a line as long below another is rather the standfirst than the headline
 LEAST_OVERLAP = 0.2
+LEAST_LIST = 5  # lines
 BLOCK_SLACK = 1.2  # the standfirst may share more words with the text than the headline does
 
 
@@ -62,7 +63,7 @@ def find_layout(draft: Draft) -> tuple[int | None, tuple[int, int]]:
     else:
         first = _first_paragraph(draft, title)
         last = _end_from(worths, first)
-    return title, (first, _without_tail(draft, first, last))
+    return title, (first, _with_list(draft, _without_tail(draft, first, last)))
 
 
 def line_worths(draft: Draft, worths_of: Worths) -> list[float]:
@@ -157,6 +158,14 @@ def _end_from(worths: list[float], first: int) -> int:
         if total > best:
             best, end = total, number + 1
     return end
+
+
+def _with_list(draft: Draft, last: int) -> int:
+    """The end with a list of results, amounts or years that stands right behind the last paragraph."""
+    end = last
+    while end < len(draft.lines) and draft.shapes[end].kind in {"heading", "label", "list"}:
+        end += 1
+    return end if end - last >= LEAST_LIST and is_list(draft, last, end) else last
 
 
 def _without_tail(draft: Draft, first: int, last: int) -> int:

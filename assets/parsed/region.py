@@ -3,10 +3,13 @@
 Here belongs the choice of the stretch. Pages with menus are for `layout`; which lines inside are furniture for `roles`.
 """
 
+import re
+
 from assets.parsed.draft import Draft
 from assets.parsed.shapes import Shape
 
 LONG_SENTENCE = 12  # words; in plain text such a closed line is reporting whatever it begins with
+_COUNTED = re.compile(r"[\d½¼¾⅓⅔⅛][\d/⁄.,]{0,6}[.):]? \S|[•*-] \S|[A-Z][\w ]{2,30}: (?:[A-Z][a-z]{2,9} )?\d")
 LEAST_BODY = 8  # words of a single value that may be the reporting
 
 
@@ -33,6 +36,13 @@ def _longest_run(draft: Draft) -> tuple[int, int]:
         longest = max(range(len(draft.lines)), key=lambda n: draft.shapes[n].words * (not draft.shapes[n].machine))
         return (longest, longest + 1) if draft.shapes[longest].words >= LEAST_BODY else (0, 0)
     return -best[1], best[2]
+
+
+def is_list(draft: Draft, first: int, last: int) -> bool:
+    """Whether a run of short lines is a list of the report's own: amounts, ranks or years begin most of its lines."""
+    run = range(first, last)
+    counted = sum(bool(_COUNTED.match(draft.lines[n].text)) for n in run)
+    return len(run) >= 3 and counted * 5 >= len(run) * 3 and not any(draft.shapes[n].furniture for n in run)
 
 
 def best_stretch(worths: list[float]) -> tuple[int, int]:
