@@ -3,12 +3,10 @@
 Here belongs what a line means where it stands. What it looks like belongs to `shapes`, the body's limits to `region`.
 """
 
-import re
-
 from assets.parsed.draft import Draft, key
 from assets.parsed.markdown import is_link, is_picture, is_rule
 from assets.parsed.records import Role
-from assets.parsed.region import LONG_SENTENCE
+from assets.parsed.region import LONG_SENTENCE, is_list
 from assets.parsed.shapes import Kind, Shape
 from assets.parsed.timestamps import is_stamp_line
 from assets.parsed.vocabulary import plain
@@ -28,7 +26,6 @@ MACHINE_ROLES: dict[Kind, Role] = {
     "furniture": "boilerplate",
     "list": "boilerplate",
 }
-_COUNTED = re.compile(r"[\d½¼¾⅓⅔⅛][\d/⁄.,]{0,6}[.):]? \S|[•*-] \S|[A-Z][\w ]{2,30}: (?:[A-Z][a-z]{2,9} )?\d")
 LEAST_COPY = 25  # letters and digits; shorter lines may repeat by chance
 MOST_POINTS = 8  # of a list of story highlights
 UPDATES = ("updated", "last updated", "modified", "last modified", "edited", "last edited", "revised")
@@ -164,13 +161,6 @@ def _is_inner_heading(draft: Draft, number: int) -> bool:
     return draft.shapes[number].words >= 2
 
 
-def is_list(draft: Draft, first: int, last: int) -> bool:
-    """Whether a run of short lines is a list of the report's own: amounts, ranks or years begin most of its lines."""
-    run = range(first, last)
-    counted = sum(bool(_COUNTED.match(draft.lines[n].text)) for n in run)
-    return len(run) >= 3 and counted * 5 >= len(run) * 3 and not any(draft.shapes[n].furniture for n in run)
-
-
 def _is_short(shape: Shape) -> bool:
     return shape.kind not in {"prose", "caption"}
 
@@ -221,7 +211,8 @@ def _below_title(draft: Draft, title: int) -> int | None:
     """
     first, _ = draft.body
     number = title + 1
-    opens = number == first and number < len(draft.lines) and draft.shapes[number].closed
+    parted = number + 1 < len(draft.lines) and draft.roles[number + 1] == "byline"
+    opens = number == first and number < len(draft.lines) and draft.shapes[number].closed and not parted
     if number < len(draft.lines) and number < first + 1 and not opens and draft.roles[number] is None:
         shape = draft.shapes[number]
         if shape.kind in {"prose", "heading"} and 6 <= shape.words <= 60 and draft.copies[draft.keys[number]] <= 2:
