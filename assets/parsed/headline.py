@@ -26,6 +26,7 @@ SECOND_PENALTY = 1.5  # the value behind the window's title is its description, 
 LONG_WEIGHT = 0.1
 LONGEST_KICKER = 30  # code points
 LONG_TITLE = 14  # words
+OTHERS_PENALTY = 2.0  # right below "Related" or "Most read" stands another story
 ENOUGH_SHARED = 4  # words; one or two shared words are chance
 BREADCRUMBS = (" » ", " › ", " > ", " / ")
 KICKERS = frozenset({"analysis", "column", "commentary", "editorial", "opinion", "perspective"})
@@ -109,6 +110,7 @@ def header_score(draft: Draft, number: int) -> float:
     score -= 1.5 if text.endswith(("...", "…")) else 0.0
     score -= 2.0 if is_name(text.split(",")[0]) else 0.0
     score -= 2.0 if _GLUED.search(text) else 0.0
+    score -= OTHERS_PENALTY if number and draft.shapes[number - 1].furniture == "closes" else 0.0
     return score + (0.8 if number == 0 else 0.0)
 
 
