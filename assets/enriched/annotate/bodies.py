@@ -64,6 +64,8 @@ def _runs(words: Words) -> Iterator[tuple[int, int]]:
                 break
             if words.text[words.starts[probe]].isupper() or _is_ordinal(words.norms[probe]):
                 last = probe
+            elif words.norms[probe] == "s" and words.norms[probe - 1] in group("singular_owners"):
+                pass
             elif words.norms[probe] not in CONNECTORS or probe - last > 2:
                 break
             probe += 1

@@ -89,7 +89,7 @@ def _person(reading: Reading, start: int, end: int, barriers: set[int]) -> Itera
         yield Proposal(start, end, "equipment", "model")
     elif (last in group("organisation") or parts[0].lower() in group("organisation_first")) and len(parts) > 1:
         yield Proposal(start, end, "organisation", "model")
-    elif (last in group("place") and len(parts) > 1) or _is_reached(text, start, end):
+    elif (last in group("place") and len(parts) > 1 and not _is_given(parts)) or _is_reached(text, start, end):
         yield Proposal(start, end, "place", "model")
     elif len(parts) == 1 and _is_acronym(parts[0]) and not is_capitals(text) and len(parts[0]) < 6:
         yield Proposal(start, end, "organisation", "model")
@@ -100,6 +100,11 @@ def _person(reading: Reading, start: int, end: int, barriers: set[int]) -> Itera
             start, end = ungarbled(text, start, end)
         if start < end:
             yield Proposal(start, end, "person", "model")
+
+
+def _is_given(parts: list[str]) -> bool:
+    """Whether two words begin with a common given name: "Anthony Hill" is nobody's hill."""
+    return len(parts) == 2 and parts[0].lower() in group("common_given") | group("female")
 
 
 def _is_no_name(text: str, start: int, end: int) -> bool:

@@ -17,8 +17,13 @@ from assets.enriched.annotate.toponyms import kind_of_name
 
 _SCORE = re.compile(r" \d{1,4}(?![\w,.%/-]*[a-z$])")
 _TEAM = re.compile(
-    r"(?<![\w.] )\b([A-Z][A-Za-z'’-]{2,20}(?: (?:of )?[A-Z][A-Za-z'’-]{1,20}){0,2})(?= \d{1,3} \d{1,3}\b)"
+    r"(?<![A-Za-z.] )\b([A-Z][A-Za-z'’-]{1,20}(?: (?:of )?[A-Z][A-Za-z'’-]{1,20}){0,2})"
+    r"(?= \d{1,3}(?: [\dA-Z.(+-]|$|\n))"
 )
+# A fixture list: "CHICAGO AT TORONTO MINNESOTA AT TEXAS"; some towns have two words.
+_FIXTURE = re.compile(r"\b[A-Z]{4,} AT [A-Z]{3,}\b")
+_TWO = r"(?:(?:NEW|SAN|LOS|ST|LAS|KANSAS|GREEN|TAMPA) )?"
+_FIXED = re.compile(rf"\b(?!AT\b){_TWO}[A-Z]{{4,}}(?= AT [A-Z])|(?<= AT ){_TWO}[A-Z]{{3,}}\b")
 _CAPITAL_WORDS = re.compile(r"[A-Z][A-Z'’.-]*(?: [A-Z][A-Z'’.-]*){0,3}")
 _NEXT_WORD = re.compile(r" ([A-Z][a-z]{2,14})\b")
 _KOREA = re.compile(r"\b[Tt]he (North|South)\b(?! ?[A-Z-])")
@@ -85,14 +90,16 @@ def tell_teams(reading: Reading, named: list[Mention]) -> list[Mention]:
     """The teams of result tables: in a sentence full of figures, towns and unknown names beside a figure."""
     text = reading.clean.text
     tables = [(s.start, s.end) for s in reading.annotation.sentences if _is_table(text[s.start : s.end])]
+    named = _tell_fixtures(reading, named)
     if not tables:
         return named
     for mention in named:
         town = mention.kind == "place" and inside(mention, tables) and "," not in text[mention.end : mention.end + 2]
         if town and (_SCORE.match(text, mention.end) or text[: mention.start].rstrip()[-1:].isdigit()):
             mention.kind, mention.method, mention.normal, mention.country = "organisation", "pattern", None, None
-    taken = {at for m in named for at in range(m.start, m.end)}
-    found = list(named)
+    teams = [match.span(1) for start, end in tables for match in _TEAM.finditer(text, start, end)]
+    found = [m for m in named if m.kind != "place" or not _is_part(m, teams)]
+    taken = {at for m in found for at in range(m.start, m.end)}
     for start, end in tables:
         for match in _TEAM.finditer(text, start, end):
             if taken.isdisjoint(range(*match.span(1))) and match[1].lower() not in group("months"):
@@ -101,11 +108,30 @@ def tell_teams(reading: Reading, named: list[Mention]) -> list[Mention]:
     return sorted(found, key=lambda m: m.start)
 
 
+def _is_part(mention: Mention, spans: list[tuple[int, int]]) -> bool:
+    """Whether a mention is a part, and not the whole, of one of the spans."""
+    length = mention.end - mention.start
+    return any(start <= mention.start and mention.end <= end and length < end - start for start, end in spans)
+
+
+def _tell_fixtures(reading: Reading, named: list[Mention]) -> list[Mention]:
+    """The teams of a fixture list in capitals, three fixtures or more: "CHICAGO AT TORONTO"."""
+    text = reading.clean.text
+    if " AT " not in text or sum(1 for _ in _FIXTURE.finditer(text)) < 3:
+        return named
+    teams = [match.span() for match in _FIXED.finditer(text)]
+    made = [
+        Mention(start, end, "organisation", "pattern", CONFIDENCE["pattern"], reading.sentence_at(start))
+        for start, end in teams
+    ]
+    return sorted([*(m for m in named if not inside(m, teams)), *made], key=lambda m: m.start)
+
+
 def _is_table(text: str) -> bool:
-    """Whether a sentence is figures for a third, five or more."""
+    """Whether a sentence is figures for a third, four or more."""
     parts = text.split()
     figures = sum(part[0].isdigit() for part in parts)
-    return figures >= 5 and 3 * figures >= len(parts)
+    return figures >= 4 and 3 * figures >= len(parts)
 
 
 def in_headlines(reading: Reading, named: list[Mention]) -> list[Mention]:
