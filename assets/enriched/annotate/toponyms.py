@@ -18,6 +18,8 @@ from assets.knowledge.countries import Country, by_capital, by_code, by_demonym,
 from assets.knowledge.places import Place, kilometres, lookup
 
 NEAR_KM = 300.0
+HOME = 0.7  # share of the evidence from which a country is the one where the document plays
+BESIDE = 120  # characters within which a town behind a name tells where it lies: "Elm Road, Springfield"
 ACCEPTED = 4.2  # score that a place needs when nothing beside its name speaks for it
 UNRIVALLED = 3.0  # and that it needs where the name is borne in one country only
 DOUBT = 0.4  # lead over the best place abroad below which neither is taken
@@ -106,14 +108,18 @@ def locate(reading: Reading) -> None:
         if entity.kind == "place"
     }
     evidence = _evidence(reading, [(entities[position], found) for position, found in places.items()])
+    chosen = {position: choose(entities[position].name, found, evidence) for position, found in places.items()}
+    towns = {position: place for position, place in chosen.items() if place is not None and _is_town(place, evidence)}
     for position, found in places.items():
-        entity = entities[position]
-        place = choose(entity.name, found, evidence)
+        place = chosen[position]
         if place is None:
-            _settle_by_container(entity, found, _around(reading, mentions.get(position, []), evidence))
+            around = _around(reading, mentions.get(position, []), towns)
+            _settle_by_container(entities[position], found, around, evidence)
         else:
-            _settle(entity, place)
+            _settle(entities[position], place)
     for mention in reading.annotation.mentions:
+        if mention.kind == "place" and mention.entity is not None and entities[mention.entity].kind == "country":
+            mention.kind = "country"  # a capital that stands for its government
         if mention.entity is not None and mention.kind in ("place", "country", "nationality"):
             mention.country = mention.country or entities[mention.entity].country
 
@@ -263,32 +269,65 @@ def _settle(entity: LocalEntity, place: Place) -> None:
     entity.latitude, entity.longitude = place.latitude, place.longitude
 
 
-def _settle_by_container(entity: LocalEntity, qualifiers: list[Qualifier], around: Place | None) -> None:
+def _settle_by_container(
+    entity: LocalEntity, qualifiers: list[Qualifier], around: Place | None, evidence: Evidence
+) -> None:
     """A place that no gazetteer knows lies where its container does ("the village of X in Y").
 
-    A street, a school or a hospital without one lies in the town that the text speaks of at that point.
+    Without one it lies in or near the town that the text speaks of at that point, as streets and villages do.
     """
     if entity.country is not None:
         return
+    local = " " in entity.name and bool(_LOCAL.search(entity.name))
     whole = None if lookup(entity.name) else by_name(_COMPASS.sub("", entity.name))  # "southern Lebanon"
+    part = None if local or whole is not None else _named_within(entity.name, evidence)
     if whole is not None:
         entity.country, entity.latitude, entity.longitude = whole.code, whole.latitude, whole.longitude
     elif qualifiers and not qualifiers[0].vague:
         entity.country = qualifiers[0].country
         entity.latitude, entity.longitude = qualifiers[0].latitude, qualifiers[0].longitude
-    elif around is not None and " " in entity.name and _LOCAL.search(entity.name):
+    elif part is not None:
+        entity.country, entity.latitude, entity.longitude = part
+    elif around is not None and (local or evidence.share(around.country) >= HOME):
         entity.country = around.country
         entity.latitude, entity.longitude = around.latitude, around.longitude
 
 
-def _around(reading: Reading, mentions: list[Mention], evidence: Evidence) -> Place | None:
-    """The town beyond doubt that is named last before a mention, else the first of the document."""
-    towns = {anchor.name: anchor for anchor in reversed(evidence.anchors)}
-    if not mentions or not towns:
+def _named_within(name: str, evidence: Evidence) -> tuple[str | None, float, float] | None:
+    """Country, latitude and longitude of the known name that ends or begins an unknown one ("Greater Paris Area")."""
+    words = name.split()
+    for size in range(len(words) - 1, 0, -1):
+        for inner in (" ".join(words[-size:]), " ".join(words[:size])):
+            country = by_name(inner)
+            if country is not None:
+                return country.code, country.latitude, country.longitude
+            place = choose(inner, [], evidence)
+            if place is not None and (place.geonames_id is None or place in evidence.anchors):
+                return place.country, place.latitude, place.longitude
+    return None
+
+
+def _is_town(place: Place, evidence: Evidence) -> bool:
+    """Whether a place is a town, and beyond doubt or in the country where the document plays."""
+    sure = place in evidence.anchors or evidence.share(place.country) >= HOME
+    return sure and place.level == 0 and place.geonames_id is not None
+
+
+def _around(reading: Reading, mentions: list[Mention], chosen: dict[int, Place]) -> Place | None:
+    """The town named last before a mention, or soon behind it; else the first of the document."""
+    if not mentions:
         return None
-    before = [m for m in reading.annotation.mentions if m.kind == "place" and m.start < mentions[0].start]
-    names = (reading.clean.text[m.start : m.end] for m in reversed(before))
-    return next((towns[name] for name in names if name in towns), evidence.anchors[0])
+    towns = [
+        (mention.start, chosen[mention.entity])
+        for mention in reading.annotation.mentions
+        if mention.kind == "place" and mention.entity in chosen
+    ]
+    at = mentions[0].start
+    behind = next((place for start, place in towns if at < start <= at + BESIDE), None)
+    before = next(((start, place) for start, place in reversed(towns) if start < at), None)
+    if behind is not None and (before is None or at - before[0] > BESIDE):
+        return behind
+    return before[1] if before is not None else towns[0][1] if towns else None
 
 
 def _belong(place: Place, anchor: Place) -> bool:

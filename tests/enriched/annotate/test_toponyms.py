@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
@@ -118,3 +119,21 @@ def test_every_country_of_a_text_gets_key_and_coordinates() -> None:
     found = {entity.key: (entity.country, entity.latitude is not None) for entity in annotation.entities}
     assert found["country:FRA"] == ("FRA", True)
     assert found["country:KEN"] == ("KEN", True)
+
+
+def test_a_name_no_gazetteer_knows_lies_near_the_town_beside_it(read_text: Callable[[str], Annotation]) -> None:
+    annotation = read_text(
+        "Norway and Oslo closed a road on Monday. Norway said that people in Oslo met at Qvistbergveien Bridge, Oslo."
+    )
+    found = [e for e in annotation.entities if e.kind == "place" and "Bridge" in e.name]
+    assert [(e.country, e.latitude is not None) for e in found] == [("NOR", True)]
+
+
+def test_a_capital_that_stands_for_its_government_is_a_mention_of_the_country(
+    read_text: Callable[[str], Annotation],
+) -> None:
+    annotation = read_text("Moscow said on Monday that it would answer. Russia and Norway then met in Oslo.")
+    for mention in annotation.mentions:
+        if mention.entity is not None and annotation.entities[mention.entity].kind == "country":
+            assert mention.kind != "place"
+    assert annotation.mentions[0].kind == "country"
