@@ -123,12 +123,16 @@ def _strong(report: Report) -> bool:
 def _between(reading: Reading, report: Report) -> bool:
     """Whether two sides take part that the clause names outright, the first of them as the one who acts."""
     event, found = report.mention, report.found
-    if not _strong(report) and not (_opening(reading, report) and _main(found.trigger)):
+    news = _opening(reading, report) and _main(found.trigger) and event.status == "happened"
+    if not _strong(report) and not news:
         return False
+    if event.event_type == "ASSAULT" and any(t.lemma_.lower() in lexicon().nouns for t in found.sources):
+        return False  # "the attack that killed": who attacked is not said here
     if event.history and event.date_precision in {"none", "year"}:
         return False
-    outright = named_outright(reading, [*found.sources, *found.targets])
-    taking = [p for p in event.participants if p.entity in outright or found.nominal]
+    targets = _asked(found.trigger) if event.event_type == "REQUEST" else found.targets
+    outright = named_outright(reading, [*found.sources, *targets])
+    taking = [p for p in event.participants if p.entity in outright | report.referred or found.nominal]
     if event.event_kind in UTTERANCES:
         taking = [p for p in taking if not is_town(reading, p)]
     acting = [p for p in taking if p.role == "actor"]
@@ -139,14 +143,27 @@ def _private(reading: Reading, report: Report) -> bool:
     """Whether those who act are single members, critics or a people at large, whatever state they belong to."""
     if report.mention.event_kind not in UTTERANCES:
         return False
-    return any(t.lemma_.lower() in _words("private") or _people(reading, t) for t in report.found.sources)
+    named = {t.lemma_.lower() for s in report.found.sources for t in (s, *grammar.children(s, {"compound"}))}
+    return bool(named & _words("private")) or any(_people(reading, s) for s in report.found.sources)
 
 
 def _people(reading: Reading, token: Token) -> bool:
     """Whether a people at large is said to speak: "many Iranians", "Palestinians"."""
     mention = reading.mention_of(token)
     the = any(child.lower_ == "the" for child in token.children)
-    return mention is not None and mention.kind == "nationality" and token.tag_ in {"NNPS", "NNS"} and not the
+    return (
+        mention is not None and mention.kind in {"nationality", "country"} and token.tag_ in {"NNPS", "NNS"} and not the
+    )
+
+
+def _asked(trigger: Token) -> list[Token]:
+    """Who is asked: the object, who stands behind "on" or "from", and the subject of what shall be done."""
+    found = grammar.objects(trigger) + grammar.children(trigger, {"dative"})
+    found += grammar.prepositional(trigger, ("on", "upon", "to", "from", "with"))
+    clauses = grammar.children(trigger, {"xcomp", "ccomp", "advcl"})
+    clauses += [c for p in grammar.children(trigger, {"prep"}) for c in grammar.children(p, {"pcomp"})]
+    found += [t for clause in clauses for t in grammar.children(clause, {"nsubj", "nsubjpass"})]
+    return found + grammar.prepositional(trigger, ("for",))
 
 
 def _main(trigger: Token) -> bool:
@@ -201,6 +218,8 @@ def _guest_named(reading: Reading, report: Report) -> bool:
     """Whether an invitation goes to somebody by name or office, not to children or to an intervention."""
     if report.found.sense.frame != "invite":
         return True
+    if not _opening(reading, report) and report.mention.date_precision != "day":
+        return False
     return any(reading.mention_of(t) or reading.office_of(t) or t.pos_ == "PRON" for t in report.found.targets[:1])
 
 

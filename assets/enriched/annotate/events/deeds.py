@@ -49,6 +49,7 @@ def _add(report: Report, others: list[Participant]) -> None:
     for other in others:
         if other.entity not in own and other.country not in own:
             role = report.found.sense.role
+            report.referred.add(other.entity)
             event.participants.append(Participant(other.entity, role, other.country, other.office, other.level))
 
 

@@ -57,6 +57,8 @@ def of_noun(noun: Token) -> Found | None:
 
 def _behind_agents(noun: Token, verb: Token) -> bool:
     """Whether several who act also met, as the noun says: "Lee and Kihara agreed on steps after talks in Busan"."""
+    if noun.lemma_ not in {"talk", "meeting", "summit", "dialogue"} or grammar.measured(noun) != noun:
+        return False
     if grammar.path_preposition(noun) not in {"after", "following", "during"} or any(
         child.lower_ in {"the", "these", "those", "this", "that", "no"} or child.dep_ == "poss"
         for child in noun.children

@@ -3,7 +3,7 @@
 Here belongs the record alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assets.enriched.annotate.events.found import Found
 from assets.enriched.annotate.records import EventMention
@@ -11,8 +11,10 @@ from assets.enriched.annotate.records import EventMention
 
 @dataclass(slots=True)
 class Report:
-    """An event as found in the parse, and as it will be published; `located` where its own clause says where."""
+    """An event as found in the parse, and as it will be published; `located` where its own clause says where,
+    `referred` the entities that its clause means by their deed alone ("the launch")."""
 
     found: Found
     mention: EventMention
     located: bool = False
+    referred: set[int] = field(default_factory=set)

@@ -75,7 +75,7 @@ def _height(token: Token) -> tuple[int, int]:
 def _covered(event: Found) -> Iterator[int]:
     """Tokens that an event has used up: itself, its light verb and what it governs."""
     yield event.trigger.i
-    if event.nominal and event.light and event.verb is not None and event.sense.name != "call noun":
+    if event.nominal and event.light and event.verb is not None and event.sense.kind != "call":
         yield event.verb.i
     inner = event.below
     while inner is not None:
