@@ -23,6 +23,9 @@ SLUG_WEIGHT = 1.0
 WINDOW_PENALTY = 1.4
 WINDOW_WEIGHT = 1.0
 SECOND_PENALTY = 1.5  # the value behind the window's title is its description, unless it says the same
+RIVAL_LIKENESS = 0.5
+RIVAL_GAIN = 2.0  # of a repeated headline in other words than the window's title
+KICKER_GAIN = 3.0  # of the window's title without "Opinion:" before it
 LONG_WEIGHT = 0.1
 LONGEST_KICKER = 30  # code points
 LONG_TITLE = 14  # words
@@ -157,11 +160,23 @@ def _value_scores(draft: Draft) -> dict[int, float]:
         score -= WINDOW_PENALTY if not window and others < 2 else 0.0
         if window and draft.lines[number - 1].text in (window, window_line):
             score -= SECOND_PENALTY * (1.0 - _likeness(text, _with_stems(content(window))))
+        if window:
+            score += _rivalry(draft, text, window)
         window_line = window_line or draft.lines[number].text
         window = window or text
         score += WINDOW_WEIGHT * overlap(text, _with_stems(content(window)))
         scores[number] = score
     return scores
+
+
+def _rivalry(draft: Draft, text: str, window: str) -> float:
+    """What a value gains that says what the window's title says in other words, or without the kicker before it."""
+    own, other = key(text), key(window)
+    if own != other and other.endswith(own):
+        return KICKER_GAIN
+    if own.startswith(other) or other.startswith(own) or text.endswith((".", "…")) or draft.copies[own] < 2:
+        return 0.0
+    return RIVAL_GAIN if _likeness(text, _with_stems(content(window))) >= RIVAL_LIKENESS else 0.0
 
 
 def _value_score(draft: Draft, number: int, text: str, own: str) -> float:
