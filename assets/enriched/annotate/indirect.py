@@ -279,7 +279,7 @@ def _start(row: Statement) -> int:
 def _tells(frames: Frames, cue: Cue, start: int, end: int) -> bool:
     """Whether enough is left: a few words, or of a stance the name of whom it is about ("endorsed Jane Doe")."""
     words = _words_but_times(frames, start, end)
-    if words == LEAST_WORDS - 1 and cue.verb.stance:
+    if 0 < words < LEAST_WORDS and cue.verb.stance:
         return any(mention.start == start for mention in frames.reading.mentions_in(start, end))
     return words >= LEAST_WORDS
 
