@@ -1,18 +1,17 @@
 """Who holds which office: titles before names, descriptions behind them, and sentences that say so.
 
-Here belongs the link from an office phrase to a person of the same sentence, and the country in whose service. The
-phrases belong to `offices`, the people to `local`; role words without a name to `coreference`.
+Here belongs the link from an office phrase to a person of the same sentence. The country in whose service belongs to
+`office_countries`, the phrases to `offices`, the people to `local`; role words without a name to `coreference`.
 """
 
 import itertools
 import re
 from bisect import bisect_left
-from collections import Counter
 
+from assets.enriched.annotate import office_countries
 from assets.enriched.annotate.names import words
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Holding, Mention, Title
-from assets.knowledge.leaders import country_of
 
 # Between a title and the name behind it: a comma, ranks, honorifics, a body ("Xinhua").
 _BEFORE_NAME = re.compile(r"(?:,? (?:and )?)?(?:[\"“(])?(?:(?:[A-Za-z]{2,10}\.?)(?: -- | - | |-)){0,4}", re.IGNORECASE)
@@ -37,11 +36,6 @@ _CHAIN = re.compile(r"(?:,? (?:and|&)(?: also)?|,) (?:the |its |his |her )?")
 _COUNTERPART = re.compile(r"\b(?:counterpart|opposite number|colleague)s?\b,? ?(?:[\"“(])?(?:[A-Z][a-z]{1,3}\. ){0,2}")
 MOST_LISTED = 8
 LOCAL = frozenset({"president", "prime minister", "foreign minister", "defence minister", "monarch", "crown prince"})
-NOT_A_STATES = frozenset({"secretary-general", "commissioner", "academic", "rebel leader"})
-# Offices that a text does not give the home country to by itself: their holders come from elsewhere as often.
-ABROAD = NOT_A_STATES | frozenset(
-    {"ambassador", "deputy ambassador", "special envoy", "head of delegation", "head of mission", "adviser", "official"}
-)
 
 
 def find(reading: Reading) -> None:
@@ -55,7 +49,8 @@ def find(reading: Reading) -> None:
         _single(reading, title, people, starts, reading.titles[index + 1 : index + 3])
     _share_along_chains(reading)
     _counterparts(reading, people, starts)
-    settle_countries(reading)
+    office_countries.settle(reading)
+    _rank_diplomats(reading)
 
 
 def _single(reading: Reading, title: Title, people: list[Mention], starts: list[int], following: list[Title]) -> None:
@@ -248,143 +243,16 @@ def _office_of_last(reading: Reading, people: list[Mention], sentence: int) -> H
     return None
 
 
-def settle_countries(reading: Reading) -> None:
-    """Gives every holding the country it lacks, where the document tells it, and every person theirs."""
-    holdings = reading.annotation.holdings
-    known: dict[int, str] = {}
+def _rank_diplomats(reading: Reading) -> None:
+    """A state's "top diplomat" is its foreign minister, but where the text names another as that: then an official."""
+    text, holdings = reading.clean.text, reading.annotation.holdings
     for holding in holdings:
-        if holding.country and holding.office not in NOT_A_STATES:
-            known.setdefault(holding.entity, holding.country)
-    _settle_counterparts(reading, known)
-    defaults = {(t.start, e): t.default for t in reading.titles for e in t.holders if t.default}
-    entities = reading.annotation.entities
-    year = reading.context.published_on.year if reading.context.published_on else None
-    for holding in holdings:
-        if holding.country is None and holding.office not in NOT_A_STATES:
-            default = next(
-                (d for (s, e), d in defaults.items() if e == holding.entity and holding.start <= s < holding.end), None
-            )
-            holding.country = (
-                known.get(holding.entity) or _default_country(reading, default) or _heading(reading, holding.start)
-                or _its(reading, holding) or _patron(reading, holding)
-                or _led(entities[holding.entity].name, holding.office, year) or _home(reading, holding)
-            )  # fmt: skip
-            if holding.country:
-                known.setdefault(holding.entity, holding.country)
-    _place_academics(reading)
-    for position, country in known.items():
-        entities[position].country = entities[position].country or country
-
-
-def _settle_counterparts(reading: Reading, known: dict[int, str]) -> None:
-    """A counterpart is of another country: one that some phrase gives the office, else the next most named."""
-    for holding in reading.annotation.holdings:
-        if holding.method != "counterpart" or holding.country or holding.entity in known:
-            continue
-        same = [h for h in reading.annotation.holdings if h.office == holding.office and h is not holding and h.country]
-        taken = {h.country for h in same if h.entity != holding.entity}
-        said = [c for t in reading.titles if t.office == holding.office for c in t.countries if c not in taken]
-        named = [m.country for m in reading.annotation.mentions if m.kind == "country" and m.country not in taken]
-        holding.country = Counter(said or named).most_common(1)[0][0] if said or named else None
-        if holding.country:
-            known[holding.entity] = holding.country
-
-
-def _place_academics(reading: Reading) -> None:
-    """A scholar is of the country where the university behind his title lies, if the sentence says it."""
-    for holding in reading.annotation.holdings:
-        if holding.office == "academic" and holding.country is None:
-            near = reading.mentions_in(holding.start, holding.end + 90)
-            same = [m.country for m in near if m.country and m.sentence_no == reading.sentence_at(holding.start)]
-            holding.country = same[0] if same else None
-
-
-def _default_country(reading: Reading, default: str | None) -> str | None:
-    """The country of a title that only one state has, unless the document is about another that has it too."""
-    if default == "USA" and reading.context.dateline_country == "PHL":
-        return "PHL"
-    return default
-
-
-def _heading(reading: Reading, position: int) -> str | None:
-    """The country that heads the paragraph: "Japan: Prime Minister X. Working visit." """
-    for paragraph in reading.clean.paragraphs:
-        if paragraph.start <= position < paragraph.end:
-            for mention in reading.mentions_in(paragraph.start, position)[:2]:
-                colon = reading.clean.text[mention.end : mention.end + 1] == ":"
-                if colon and mention.start == paragraph.start and mention.country:
-                    return mention.country
-            return None
-    return None
-
-
-def _its(reading: Reading, holding: Holding) -> str | None:
-    """ "Its defence minister, X": the country named last before in the sentence or the one before."""
-    before = reading.clean.text[max(0, holding.start - 16) : holding.start].lower().rstrip()
-    if not before.endswith(("its", "country's", "country’s", "nation's", "their")):
-        return None
-    for mention in reversed(reading.mentions_in(max(0, holding.start - 300), holding.start)):
-        if mention.kind in ("country", "nationality") and mention.country:
-            return mention.country
-    return None
-
-
-def _patron(reading: Reading, holding: Holding) -> str | None:
-    """ "X, an aide to Y", "Y's spokesman X": the country that Y serves."""
-    entities = reading.annotation.entities
-    for mention in reading.mentions_in(max(0, holding.start - 30), holding.end + 30):
-        person = mention.kind == "person" and mention.entity is not None and mention.entity != holding.entity
-        if not person or mention.entity is None:
-            continue
-        after = reading.clean.text[holding.end : mention.start]
-        before = reading.clean.text[mention.end : holding.start]
-        if after in (" to ", " for ", " of ") or (mention.end <= holding.start and before in ("'s ", "’s ", " ")):
-            country = next(
-                (h.country for h in reading.annotation.holdings if h.entity == mention.entity and h.country), None
-            )
-            year = reading.context.published_on.year if reading.context.published_on else None
-            return (
-                country
-                or entities[mention.entity].country
-                or next(
-                    (
-                        c
-                        for o in ("president", "prime minister")
-                        if (c := country_of(entities[mention.entity].name, o, year))
-                    ),
-                    None,
-                )
-            )
-    return None
-
-
-def _is_no_american(reading: Reading, holding: Holding) -> bool:
-    """Whether the title is one that the United States do not have, or the name that of none of their presidents."""
-    if holding.office == "president":
-        return country_of(reading.annotation.entities[holding.entity].name, "president", None) != "USA"
-    said = reading.clean.text[holding.start : holding.end].lower()
-    return any(word in said.split() for word in ("minister", "premier", "king", "queen", "emir")) or (
-        "foreign secretary" in said
-    )
-
-
-def _led(name: str, office: str, year: int | None) -> str | None:
-    """The country that a person of that name led in the year; of a full name, in any year."""
-    return country_of(name, office, year) or (country_of(name, office, None) if " " in name else None)
-
-
-def _home(reading: Reading, holding: Holding) -> str | None:
-    """A bare "Prime Minister X" is that of the dateline's country, else of the one mostly written about."""
-    if holding.office in ABROAD or holding.organisation is not None:
-        return None
-    barred = "USA" if _is_no_american(reading, holding) else None
-    dateline = reading.context.dateline_country
-    if dateline and dateline != barred:
-        return dateline
-    counts = Counter(
-        m.country
-        for m in reading.annotation.mentions
-        if m.kind in ("country", "nationality") and m.country and m.country != barred
-    )
-    ranked = [*counts.most_common(2), (None, 0), (None, 0)]
-    return ranked[0][0] if ranked[0][1] > max(1, ranked[1][1]) else None
+        if holding.office == "foreign minister" and "diplomat" in text[holding.start : holding.end].lower():
+            ministers = {
+                h.entity
+                for h in holdings
+                if h.office == "foreign minister" and (h.country, h.status) == (holding.country, "current")
+                and "minister" in text[h.start : h.end].lower()
+            }  # fmt: skip
+            if ministers and holding.entity not in ministers:
+                holding.office = "official"

@@ -26,6 +26,7 @@ _TWO = r"(?:(?:NEW|SAN|LOS|ST|LAS|KANSAS|GREEN|TAMPA) )?"
 _FIXED = re.compile(rf"\b(?!AT\b){_TWO}[A-Z]{{4,}}(?= AT [A-Z])|(?<= AT ){_TWO}[A-Z]{{3,}}\b")
 _CAPITAL_WORDS = re.compile(r"[A-Z][A-Z'’.-]*(?: [A-Z][A-Z'’.-]*){0,3}")
 _NEXT_WORD = re.compile(r" ([A-Z][a-z]{2,14})\b")
+_NEXT = re.compile(r" ([a-z]{5,13})\b")
 _KOREA = re.compile(r"\b[Tt]he (North|South)\b(?! ?[A-Z-])")
 
 
@@ -87,10 +88,17 @@ def names_event(text: str, mention: Mention) -> bool:
 
 
 def tell_teams(reading: Reading, named: list[Mention]) -> list[Mention]:
-    """The teams of result tables: in a sentence full of figures, towns and unknown names beside a figure."""
+    """The teams of result tables: in a sentence full of figures, towns and unknown names beside a figure.
+
+    Anywhere, the town before a player is a team: "Norwich striker".
+    """
     text = reading.clean.text
     tables = [(s.start, s.end) for s in reading.annotation.sentences if _is_table(text[s.start : s.end])]
     named = _tell_fixtures(reading, named)
+    for mention in named:
+        player = _NEXT.match(text, mention.end) if mention.kind == "place" else None
+        if player is not None and player[1] in group("players"):
+            mention.kind, mention.method, mention.normal, mention.country = "organisation", "pattern", None, None
     if not tables:
         return named
     for mention in named:

@@ -39,7 +39,7 @@ def test_kinds_are_told_apart(read_text: ReadText) -> None:
     assert "Patriot missiles" in texts(text, annotation, "equipment")
     assert "Poland" in texts(text, annotation, "country")
     assert "Munich Security Conference" in texts(text, annotation, "forum")
-    assert "Tokyo" in texts(text, annotation, "place")
+    assert "Tokyo" in texts(text, annotation, "country")  # a capital that acts is its government
     assert "Non-Proliferation Treaty" in texts(text, annotation, "agreement")
 
 
@@ -127,3 +127,18 @@ def test_spans_are_within_and_do_not_overlap(read_text: ReadText, parts: list[st
     for referent in annotation.referents:
         assert referent.entities
         assert all(0 <= e < len(annotation.entities) for e in referent.entities)
+
+
+def test_towns_that_play_are_teams(read_text: ReadText) -> None:
+    text = (
+        "The Norwich striker left.\nDETROIT AT BOSTON\nCHICAGO AT TORONTO DALLAS AT MIAMI\nThe talks were in Norwich."
+    )
+    annotation = read_text(text)
+    teams = texts(text, annotation, "organisation")
+    assert {"Norwich", "DETROIT", "BOSTON", "TORONTO", "DALLAS", "MIAMI"} <= set(teams)
+    assert "Norwich" in texts(text, annotation, "place")
+
+
+def test_a_peoples_party_is_one_body(read_text: ReadText) -> None:
+    text = "He joined the Harrow People's Democratic Party."
+    assert "Harrow People's Democratic Party" in texts(text, read_text(text), "organisation")
