@@ -10,7 +10,7 @@ from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Participant
 
-REACTIONS = frozenset({"condemnation", "accusation", "support", "refusal", "threat"})
+REACTIONS = frozenset({"condemnation", "accusation", "support", "refusal"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 # Kinds of event that a noun speaks of; general words for a deed fit every hostile one.
 KINDS: dict[str, frozenset[str]] = {
@@ -57,7 +57,8 @@ def _doers(report: Report, before: list[Report]) -> list[Participant]:
     """Who did what the utterance speaks of, by the last report of such a deed."""
     nouns = report.found.targets if report.found.nominal else [*report.found.targets, *_objects(report)]
     for noun in nouns:
-        if not any(child.lower_ in DEFINITE for child in noun.children):
+        words = {child.lower_ for child in noun.children}
+        if not words & DEFINITE or words & {"of", "by", "between"}:
             continue
         kinds = KINDS.get(noun.lemma_.lower(), frozenset())
         for other in reversed(before):

@@ -186,7 +186,7 @@ def _ends(event: Found) -> bool:
     if (
         event.verb is not None
         and event.light
-        and event.verb.lemma_ in {"end", "conclude", "finish", "wrap", "complete"}
+        and event.verb.lemma_ in {"end", "conclude", "finish", "wrap", "wind", "complete"}
     ):
         return True
     above = event.trigger.head.head
