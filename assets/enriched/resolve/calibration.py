@@ -45,7 +45,7 @@ def on_curve(raw: float) -> float:
 def fit(judged: Iterable[tuple[float, bool]], bins: int = 8) -> list[tuple[float, float, int]]:
     """Points (mean raw confidence, share right, events) of a rising curve through events judged right or wrong.
 
-    At most `bins` bins of equal size, neighbours pooled until no share falls. A share is (right + 1) / (events + 2), as
+    At most `bins` bins of equal size, neighbours pooled until no share falls and no two lie at one confidence. A share is (right + 1) / (events + 2), as
     by Laplace's rule of succession: ten events out of ten do not make a certainty.
     """
     held = sorted(judged)
@@ -54,7 +54,7 @@ def fit(judged: Iterable[tuple[float, bool]], bins: int = 8) -> list[tuple[float
     for start in range(0, len(held), size):
         part = held[start : start + size]
         pools.append([sum(raw for raw, _ in part), float(sum(right for _, right in part)), float(len(part))])
-        while len(pools) > 1 and pools[-2][1] / pools[-2][2] >= pools[-1][1] / pools[-1][2]:
+        while len(pools) > 1 and _poolable(pools[-2], pools[-1]):
             last = pools.pop()
             pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
     points = []
@@ -63,3 +63,8 @@ def fit(judged: Iterable[tuple[float, bool]], bins: int = 8) -> list[tuple[float
         highest = max(highest, (right + 1) / (count + 2))
         points.append((raw / count, highest, int(count)))
     return points
+
+
+def _poolable(low: Sequence[float], high: Sequence[float]) -> bool:
+    """Whether two neighbours (sum of raw confidence, right, events) have one confidence, or a share that falls."""
+    return low[1] / low[2] >= high[1] / high[2] or round(high[0] / high[2] - low[0] / low[2], 3) <= 0
