@@ -45,8 +45,8 @@ def on_curve(raw: float) -> float:
 def fit(judged: Iterable[tuple[float, bool]], bins: int = 8) -> list[tuple[float, float, int]]:
     """Points (mean raw confidence, share right, events) of a rising curve through events judged right or wrong.
 
-    At most `bins` bins of equal size, neighbours pooled until no share falls and no two lie at one confidence. A share is (right + 1) / (events + 2), as
-    by Laplace's rule of succession: ten events out of ten do not make a certainty.
+    At most `bins` bins of equal size, neighbours pooled until no share falls and no two lie at one confidence. A share
+    is (right + 1) / (events + 2), as by Laplace's rule of succession: ten events out of ten do not make a certainty.
     """
     held = sorted(judged)
     size = max(1, -(-len(held) // bins))
