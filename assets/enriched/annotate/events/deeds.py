@@ -10,7 +10,7 @@ from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Participant
 
-REACTIONS = frozenset({"condemnation", "accusation", "support", "refusal"})
+REACTIONS = frozenset({"condemnation", "accusation", "support", "refusal", "threat"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 # Kinds of event that a noun speaks of; general words for a deed fit every hostile one.
 KINDS: dict[str, frozenset[str]] = {
