@@ -37,6 +37,9 @@ _GAPS = re.compile(r"[\s\-‐‑–—_/]+")
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 
+KINDS = ("town", "division", "county")  # by level; GeoNames has a few divisions below the second order
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place on the map. Coordinates are degrees; `population` is 0 where unknown.
@@ -110,7 +113,7 @@ def _place(table: pa.Table, row: int) -> Place:
         level=level,
         primary=cells["primary"],
         geonames_id=cells["geonames_id"],
-        kind=("town", "division", "county")[level],
+        kind=KINDS[min(level, len(KINDS) - 1)],
     )
 
 

@@ -70,3 +70,7 @@ def test_the_place_file_is_as_declared() -> None:
     keys = [str(key) for key in file.read(columns=["key"]).column("key").to_pylist()]
     assert keys == sorted(keys)
     assert all(keys)
+
+
+def test_a_division_of_a_lower_order_is_a_county() -> None:
+    assert any(place.level > 2 and place.kind == "county" for place in lookup("Arbil"))
