@@ -19,6 +19,7 @@ CONSULTATIONS = TALKS | {"visit", "call"}
 MUTUAL = TALKS | {"call", "planned_meeting", "joint_exercise", "agreement", "commitment"}
 LONE = frozenset({"weapons_test", "exercise", "resignation", "attack", "withdrawal", "deployment", "protest"})
 ACTING = frozenset({"actor", "visitor", "mediator"})
+VOICED = frozenset({"condemnation", "accusation", "threat", "appeal", "refusal", "support"})
 STATES = frozenset({"country", "nationality", "place"})
 DAY = dt.timedelta(days=1)
 SAME_NEWS = dt.timedelta(days=3)  # reports of one happening that give no day come out within it
@@ -112,7 +113,7 @@ def differ(a: Report, b: Report) -> bool:
     days = dates_agree(a, b)
     if days is False or (days is None and a.mention.history != b.mention.history):
         return True
-    return _places_differ(a, b) or _parties_differ(a, b)
+    return _places_differ(a, b) or _parties_differ(a, b) or _voices_differ(a, b)
 
 
 def match(a: Report, b: Report) -> float:
@@ -169,6 +170,14 @@ def _parties_differ(a: Report, b: Report) -> bool:
     """Whether each report has a party that the other lacks: A met B, and A met C."""
     shared = len(shared_parties(a, b))
     return shared < len(a.parties) and shared < len(b.parties)
+
+
+def _voices_differ(a: Report, b: Report) -> bool:
+    """Whether one document tells what two states said together, and what one of them said by itself."""
+    if a.document is not b.document or a.kind not in VOICED:
+        return False
+    left, right = ({p.country for p in report.parties if p.role in ACTING} for report in (a, b))
+    return None not in left | right and left != right
 
 
 def interval(mention: EventMention) -> tuple[dt.date, dt.date] | None:

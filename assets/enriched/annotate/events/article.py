@@ -107,7 +107,9 @@ def _describes(trigger: Token) -> bool:
 
 def _test(reading: Reading, report: Report) -> bool:
     """A state tests or drills; what is only thought of is news in the opening alone."""
-    event = report.mention
+    event, trigger = report.mention, report.found.trigger
+    if trigger.dep_ == "acl" and trigger.head.dep_ == "pobj" and grammar.is_infinitive(trigger):
+        return False  # "for attempts to launch it": who attempts is not the one who speaks of it
     states = [p for p in event.participants if side_of(reading, p) and not is_armed_group(reading, p)]
     return bool(states) and (event.status != "hypothetical" or _opening(reading, report))
 
@@ -132,7 +134,8 @@ def _between(reading: Reading, report: Report) -> bool:
         return False
     targets = _asked(found.trigger) if event.event_type == "REQUEST" else found.targets
     outright = named_outright(reading, [*found.sources, *targets])
-    taking = [p for p in event.participants if p.entity in outright | report.referred or found.nominal]
+    told_of = found.nominal or found.trigger.lemma_ == "be"  # "the cause was the wish of" holds its side deeper
+    taking = [p for p in event.participants if p.entity in outright | report.referred or told_of]
     if event.event_kind in UTTERANCES:
         taking = [p for p in taking if not is_town(reading, p)]
     acting = [p for p in taking if p.role == "actor"]
