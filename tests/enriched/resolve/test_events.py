@@ -50,6 +50,14 @@ def test_lead_body_and_headline_of_a_document_are_one_event(news: Newsroom) -> N
     assert {row["entity_id"][:3] for row in tables["event_participants"]} == {"per"}
 
 
+def test_what_one_state_says_by_itself_is_not_what_two_say_together(news: Newsroom) -> None:
+    page = news.page(DAY)
+    parties = ministers(page)
+    page.event("condemnation", parties, DAY)
+    page.event("condemnation", [page.state("South Korea", "KOR")], DAY)
+    assert len(events(news)) == 2
+
+
 @pytest.mark.parametrize("apart", [7, 30, 400])
 def test_the_same_parties_meeting_again_is_another_event(news: Newsroom, apart: int) -> None:
     for on in (DAY, DAY + dt.timedelta(days=apart)):

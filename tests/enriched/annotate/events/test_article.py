@@ -30,6 +30,11 @@ def kinds(read_text: ReadText, sentence: str) -> list[str]:
         ("French Foreign Minister Catherine Colonna arrived in Beirut on Monday.", "visit"),
         ("North Korea launched two ballistic missiles on Sunday.", "weapons_test"),
         ("Canada imposed sanctions on Belarus.", "sanction"),
+        (
+            "Iranian Foreign Minister Abbas Araghchi said on Friday that the root cause of the unrest was the desire of "
+            "Israel to widen the war.",
+            "accusation",
+        ),
     ],
 )  # fmt: skip
 def test_acts_between_states_are_kept_below_the_opening(read_text: ReadText, sentence: str, kind: str) -> None:
@@ -53,6 +58,11 @@ def test_acts_between_states_are_kept_below_the_opening(read_text: ReadText, sen
 )
 def test_what_an_article_argues_or_describes_is_no_event(read_text: ReadText, sentence: str) -> None:
     assert kinds(read_text, sentence) == []
+
+
+def test_who_speaks_of_attempts_does_not_make_them(read_text: ReadText) -> None:
+    sentence = "Japan condemned North Korea on Monday for attempts to launch a satellite."
+    assert kinds(read_text, sentence) == ["condemnation"]
 
 
 def test_a_lone_sentence_keeps_what_an_article_leaves_out(read_text: ReadText) -> None:
