@@ -31,7 +31,7 @@ def kinds(read_text: ReadText, sentence: str) -> list[str]:
         ("North Korea launched two ballistic missiles on Sunday.", "weapons_test"),
         ("Canada imposed sanctions on Belarus.", "sanction"),
         (
-            "Iranian Foreign Minister Abbas Araghchi said on Friday that the root cause of the unrest was the desire of "
+            "Iranian Foreign Minister Abbas Araghchi said that the root cause of the unrest was the desire of "
             "Israel to widen the war.",
             "accusation",
         ),
