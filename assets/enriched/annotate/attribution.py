@@ -143,8 +143,12 @@ def _next_to(frames: Frames, number: int, unfinished: bool) -> Cue | None:
     """
     quotation = frames.quotations[number]
     doc = frames.reading.doc
-    end = frames.quotations[number + 1].outer_start if number + 1 < len(frames.quotations) else len(doc.text)
-    if quotation.outer_end >= end or "\n" in doc.text[quotation.outer_end : quotation.outer_end + 2]:
+    end = (
+        frames.quotations[number + 1].outer_start
+        if number + 1 < len(frames.quotations)
+        else len(frames.reading.clean.text)
+    )
+    if quotation.outer_end >= end or "\n" in frames.reading.clean.text[quotation.outer_end : quotation.outer_end + 2]:
         return None
     first = frames.reading.span(quotation.outer_end, quotation.outer_end + 1).start
     while first < len(doc) and (doc[first].is_space or doc[first].is_punct) and doc[first].idx < end:
@@ -155,7 +159,7 @@ def _next_to(frames: Frames, number: int, unfinished: bool) -> Cue | None:
 def _announcing(frames: Frames, quotation: Quotation) -> Cue | None:
     """The clause that a colon ends before a quotation, whatever its verb: "X fired back:"."""
     doc = frames.reading.doc
-    position = max(0, len(doc.text[: quotation.outer_start].rstrip()) - 1)
+    position = max(0, len(frames.reading.clean.text[: quotation.outer_start].rstrip()) - 1)
     return before_colon(doc, frames.reading.span(position, position + 1).start, frames.sentence_before(position))
 
 
@@ -189,7 +193,7 @@ def _before(frames: Frames, number: int) -> Cue | None:
 def _inverted(frames: Frames, start: int, end: int) -> Cue | None:
     """A clause before a quotation that begins with its verb: "Added the envoy: …"."""
     doc = frames.reading.doc
-    if start >= end or not doc.text[start:end].strip():
+    if start >= end or not frames.reading.clean.text[start:end].strip():
         return None
     cue = behind_quotation(doc, frames.reading.span(start, start + 1).start, end, False)
     return cue if cue is not None and cue.token.idx - start < 20 else None
@@ -197,8 +201,8 @@ def _inverted(frames: Frames, start: int, end: int) -> Cue | None:
 
 def _reach(frames: Frames, position: int, tokens: int) -> int:
     doc = frames.reading.doc
-    if position >= len(doc.text):
-        return len(doc.text)
+    if position >= len(frames.reading.clean.text):
+        return len(frames.reading.clean.text)
     first = frames.reading.span(position, position + 1).start
     last = doc[min(len(doc) - 1, first + tokens)]
     return last.idx + len(last)
