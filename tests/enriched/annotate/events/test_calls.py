@@ -7,15 +7,7 @@ import pytest
 from assets.enriched.annotate.records import Annotation
 
 ReadText = Callable[..., Annotation]
-
-
-def sides(annotation: Annotation, kind: str) -> list[dict[str, str]]:
-    """Names and roles of the participants of each event of a kind."""
-    return [
-        {annotation.entities[p.entity].name: p.role for p in event.participants}
-        for event in annotation.events
-        if event.event_kind == kind
-    ]
+Sides = Callable[[Annotation, str], list[dict[str, str]]]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +26,7 @@ def sides(annotation: Annotation, kind: str) -> list[dict[str, str]]:
         "patience.",
     ],
 )
-def test_a_call_joins_both_sides(read_text: ReadText, text: str) -> None:
+def test_a_call_joins_both_sides(read_text: ReadText, sides: Sides, text: str) -> None:
     assert sides(read_text(text), "call") == [{"Ana Gervasi": "actor", "Alberto van Klaveren": "actor"}]
 
 
@@ -45,5 +37,5 @@ def test_a_call_leaves_what_is_said_in_it(read_text: ReadText) -> None:
     assert "appeal" in {event.event_kind for event in read_text(text).events}
 
 
-def test_what_is_done_by_phone_alone_joins_nobody(read_text: ReadText) -> None:
+def test_what_is_done_by_phone_alone_joins_nobody(read_text: ReadText, sides: Sides) -> None:
     assert sides(read_text("The Belgian minister voted by phone."), "call") == []

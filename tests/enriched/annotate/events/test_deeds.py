@@ -7,15 +7,7 @@ import pytest
 from assets.enriched.annotate.records import Annotation
 
 ReadText = Callable[..., Annotation]
-
-
-def sides(annotation: Annotation, kind: str) -> list[dict[str, str]]:
-    """Names and roles of the participants of each event of a kind."""
-    return [
-        {annotation.entities[p.entity].name: p.role for p in event.participants}
-        for event in annotation.events
-        if event.event_kind == kind
-    ]
+Sides = Callable[[Annotation, str], list[dict[str, str]]]
 
 
 @pytest.mark.parametrize(
@@ -29,18 +21,18 @@ def sides(annotation: Annotation, kind: str) -> list[dict[str, str]]:
         ),
     ],
 )
-def test_a_deed_has_its_doer(read_text: ReadText, text: str, target: str) -> None:
+def test_a_deed_has_its_doer(read_text: ReadText, sides: Sides, text: str, target: str) -> None:
     (condemned,) = sides(read_text(text), "condemnation")
     assert condemned[target] == "target"
 
 
-def test_a_deed_that_names_its_doer_keeps_it(read_text: ReadText) -> None:
+def test_a_deed_that_names_its_doer_keeps_it(read_text: ReadText, sides: Sides) -> None:
     text = "Iran fired a missile on Monday.\nCanadian Prime Minister Justin Trudeau condemned the attack by Syria."
     (condemned,) = sides(read_text(text), "condemnation")
     assert "Iran" not in condemned
 
 
-def test_what_one_asks_in_a_call_is_asked_of_the_other(read_text: ReadText) -> None:
+def test_what_one_asks_in_a_call_is_asked_of_the_other(read_text: ReadText, sides: Sides) -> None:
     text = (
         "Spanish Defence Minister Margarita Robles spoke by phone with Moroccan Foreign Minister Nasser Bourita.\n"
         "Robles urged an immediate ceasefire."
