@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -12,13 +13,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as PageTimeoutError
+from urllib3 import PoolManager, Retry
 
 from assets.reference import SEEDS
 from pipelines.store import Store
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-PORT = 3917
+with socket.create_server(("127.0.0.1", 0)) as free:
+    PORT = free.getsockname()[1]
 ADDRESS = f"http://127.0.0.1:{PORT}"
+# The server says that it serves before it listens: it is asked until it answers, for up to four minutes.
+LISTENING = Retry(connect=120, backoff_factor=0.1, backoff_max=2)
 PATIENCE = 240_000  # milliseconds that a step of the UI may take on a slow and busy machine
 HEARD = 40_000  # milliseconds after which a click is taken for one that came before the page listened
 CLICKS = 5
@@ -66,6 +71,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         else:
             pytest.fail("the UI did not start:\n" + "".join(said))
         threading.Thread(target=process.stdout.read, daemon=True).start()
+        assert PoolManager(retries=LISTENING).request("GET", f"{ADDRESS}/server_info").status == 200
         yield folder / "home"
         os.killpg(process.pid, signal.SIGTERM)
         process.wait()
