@@ -1,6 +1,6 @@
 """Telephone and video calls: the event beside whatever was said in them ("thanked X in a phone call").
 
-Here belong the words of the channel and whom they join. That a call has no place belongs to `when_where`.
+Here belong the words of the channel and whom they join. That a call has no place belongs to `where`.
 """
 
 from spacy.tokens import Token

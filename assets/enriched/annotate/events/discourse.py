@@ -10,7 +10,8 @@ from assets.enriched.annotate.events import grammar, status
 from assets.enriched.annotate.events.found import CONSULTATIONS
 from assets.enriched.annotate.events.parties import state
 from assets.enriched.annotate.events.report import Report
-from assets.enriched.annotate.events.when_where import PRECISIONS, When, coming, dateline_place
+from assets.enriched.annotate.events.when import PRECISIONS, When, coming
+from assets.enriched.annotate.events.where import dateline_place
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import EventMention, Participant, TimeMention
 

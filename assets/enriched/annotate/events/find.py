@@ -5,7 +5,7 @@ Here belongs the order of the modules, and how an event mention is put together.
 
 from spacy.tokens import Span
 
-from assets.enriched.annotate.events import deeds, discourse, frames, outcome, select, triggers, when_where
+from assets.enriched.annotate.events import deeds, discourse, frames, outcome, select, triggers, when, where
 from assets.enriched.annotate.events.found import Found
 from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.reading import Reading
@@ -38,12 +38,12 @@ def report_of(reading: Reading, event: Found, sentence: Span) -> Report | None:
     ):
         return None
     participants = frames.participants(reading, event)
-    days = when_where.when(reading, event, sentence)
-    status = when_where.settled(reading, event, days, event.status)
+    days = when.when(reading, event, sentence)
+    status = when.settled(reading, event, days, event.status)
     result = outcome.outcome(event, status, participants)
     if result is None:
         return None
-    place = when_where.where(reading, event, sentence, participants)
+    place = where.where(reading, event, sentence, participants)
     kind, mode = result.kind, result.mode
     sides = {p.country for p in participants if p.country}
     if kind == "meeting" and (place.sidelines or (place.forum is not None and len(sides) > 1)):

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from assets.enriched.annotate.events import grammar, when_where
+from assets.enriched.annotate.events import grammar
 from assets.enriched.annotate.events.found import Found
 from assets.enriched.annotate.events.lexicon import lexicon
 from assets.enriched.annotate.events.parties import Party, participant, parties_of, state
+from assets.enriched.annotate.events.where import says_here
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Participant, ParticipantRole
 
@@ -117,7 +118,7 @@ def destinations(reading: Reading, event: Found) -> list[Party]:
         host = country_party(reading, party) if party.kind == "place" else party
         if host is not None and host not in found:
             found.append(host)
-    if not found and when_where.says_here(event):
+    if not found and says_here(event):
         position = state(reading, reading.context.dateline_country)
         if position is not None:
             found.append(Party(position, reading.context.dateline_country, "country", event.trigger.i))

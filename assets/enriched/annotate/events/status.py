@@ -1,7 +1,7 @@
 """Whether an event happened, lies ahead, is only thought of, or is denied.
 
 From tense, modality, negation and the verbs above.
-Here belongs the status of a clause. Whether its day lies ahead is weighed in `when_where`.
+Here belongs the status of a clause. Whether its day lies ahead is weighed in `when`.
 """
 
 from spacy.tokens import Token
