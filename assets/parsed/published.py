@@ -46,6 +46,8 @@ _URL_MONTH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>[01]\d)(?=/)")
 _DAY_FIRST_DOMAIN = re.compile(
     r"\.(?:uk|ie|au|nz|in|pk|bd|lk|np|za|ng|ke|gh|sg|my|fr|de|it|es|ru|eu|ae|sa|qa|il|hk|vn|id)$"
 )
+_MONTH_FIRST = re.compile(rf"{MONTH}\s\d{{1,2}}\b")
+_NUMBER_FIRST = re.compile(rf"\b\d{{1,2}}\s{MONTH}")
 _BRITISH = re.compile(r"\b(?:\w{2,12}isation|colour|favour|labour|centre|defence|programme|metres|whilst)\b|£")
 
 
@@ -150,6 +152,8 @@ def _printed(method: str, stamps: list[Stamp]) -> list[_Source]:
 
 def _settled(stamps: tuple[Stamp, ...], others: list[_Source], evidence: Evidence) -> list[Stamp]:
     """The stamps with every day printed in numbers of open order read in the way that the other evidence supports."""
+    if all(stamp.other is None for stamp in stamps):
+        return list(stamps)
     days = {source.on for source in others} | {stamp.on for stamp in stamps if stamp.other is None}
     day_first = _day_first(evidence)
     settled = []
@@ -170,8 +174,8 @@ def _day_first(evidence: Evidence) -> bool:
     """Whether numbers are likelier day before month: by the domain, else by the text's own dates and spelling."""
     if evidence.domain:
         return bool(_DAY_FIRST_DOMAIN.search(evidence.domain))
-    month_first = re.findall(rf"{MONTH}\s\d{{1,2}}\b", evidence.text[:5000])
-    number_first = re.findall(rf"\b\d{{1,2}}\s{MONTH}", evidence.text[:5000])
+    month_first = _MONTH_FIRST.findall(evidence.text[:5000])
+    number_first = _NUMBER_FIRST.findall(evidence.text[:5000])
     if len(number_first) != len(month_first):
         return len(number_first) > len(month_first)
     return _BRITISH.search(evidence.text) is not None
