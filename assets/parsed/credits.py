@@ -20,6 +20,7 @@ HEAD = 8  # lines from the top among which credits stand
 MOST_PARTS = 4
 NAME_WORDS = 6  # of an outlet
 _PART = re.compile(r"\s*[|•·;/()]\s*|\s+[-–—]{1,2}\s+|\s*,\s+|\s+[-–—]$|^[-–—]\s+|\s*\n\s*")
+_SIGNED = re.compile(r"by|author|writer", re.IGNORECASE)  # one of them stands in whatever `BY` matches
 _LABEL = re.compile(
     r"^(?:(?:first |originally |last )?(?:published|posted|updated|modified|issued|released|filed|dated?|on|at|in)\b"
     r"[\s:]{0,3}){1,3}",
@@ -69,6 +70,8 @@ def _credit(draft: Draft, number: int) -> Credit | None:
 def credit(text: str) -> Credit | None:
     """What a line says that holds a day or "by" and beside them nothing but names, None for any other line."""
     stamps = list(find_stamps(text))
+    if not stamps and not _SIGNED.search(text):
+        return None
     rest, at = "", 0
     for stamp in stamps:
         rest += text[at : stamp.start] + " | "

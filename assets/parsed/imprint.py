@@ -19,6 +19,7 @@ ENOUGH = 2.0
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–,]\s?(?:19|20)\d\d)?"
 _CLAIM = re.compile(r"(?:©|\(c\)|\bcopyright\b)", re.IGNORECASE)
 _RESERVED = re.compile(r"\ball rights reserved\b", re.IGNORECASE)
+_SIGNS = ("©", "(c)", "copyright", "reserved")  # one of them stands in every claim
 _NOISE = re.compile(rf"©|\(c\)|\bcopyright\b|{_YEARS}", re.IGNORECASE)
 _STOP = re.compile(r"\s*[.,|•·;]\s|\s*[.,|•·;]$|\s+[-–—]\s+|\sall rights\b", re.IGNORECASE)
 _CONTACT = re.compile(r"[\w.+-]{1,64}@([\w-]{1,64})(?:\.[\w-]{1,24}){1,4}|\+\d[\d ()-]{6,18}\d|\b[Tt]el\b")
@@ -75,6 +76,9 @@ def spells(name: str, stem: str) -> bool:
 
 def claimed(text: str) -> str | None:
     """Whom a copyright or imprint line names: "© Harbour Post 2024", "Harbour Post, Hull. All rights…"."""
+    lowered = text.lower()
+    if not any(sign in lowered for sign in _SIGNS):
+        return None
     claim, reserved = _CLAIM.search(text), _RESERVED.search(text)
     if not (claim and (reserved or re.search(_YEARS, text))) and not reserved:
         return None

@@ -22,6 +22,8 @@ def bare_range(text: str) -> tuple[int, int]:
         start = match.end()
         closing = _CLOSING.search(text, max(start, end - 8))
         end = closing.start() if closing else end
+    if not text.startswith(("*", "_"), start):
+        return start, end
     for mark in _EMPHASIS:
         inner = text[start + len(mark) : end - len(mark)]
         if text.startswith(mark, start) and text.endswith(mark, start, end) and inner.strip() and mark not in inner:

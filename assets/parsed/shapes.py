@@ -104,13 +104,23 @@ def _machine_kind(text: str, count: int) -> Kind | None:
         return "date" if _NUMERIC_DATE.fullmatch(text) else "number"
     if count <= 6 and _NUMBER.fullmatch(text):
         return "number"
-    if _XPATH.search(text[:300]) or _TAG.match(text) or ("{" in text[:200] and "}" in text):
+    if _holds_path(text[:300]) or _TAG.match(text) or ("{" in text[:200] and "}" in text):
         return "markup"
-    if (_EMAIL.search(text[:300]) or _PHONE.search(text[:300])) and count <= 25:
+    if count <= 25 and _holds_contact(text[:300]):
         return "email"
     if count <= 4 and all(t in {"true", "false", "null", "none"} or t.isdigit() for t in text.lower().split()):
         return "code"
     return None
+
+
+def _holds_path(text: str) -> bool:
+    """Whether a path into a page's markup stands in a text."""
+    return ("/" in text or "@" in text) and _XPATH.search(text) is not None
+
+
+def _holds_contact(text: str) -> bool:
+    """Whether an e-mail address or a telephone number stands in a text. Few lines have the signs of either."""
+    return bool(("@" in text and _EMAIL.search(text)) or ("+" in text and _PHONE.search(text)))
 
 
 def _token_kind(text: str) -> Kind | None:

@@ -46,6 +46,7 @@ _STAMP = re.compile(
     rf"(?<![\w/]){_TIME_BEFORE}(?:(?P<weekday>{WEEKDAY})[\s,.]{{1,3}})?(?:{_DAY_WORDS}|{_DAY_NUMBERS}){_TIME_BEHIND}",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _COMPACT = re.compile(
     rf"(?<!\w)(?P<year>{_YEAR})(?P<month>[01]\d)(?P<day>[0-3]\d)T?(?P<clock>\d{{4,6}})?(?P<zone>Z)?(?!\w)"
 )
@@ -86,6 +87,8 @@ class Stamp:
 def find_stamps(text: str, start: int = 0, end: int | None = None) -> Iterator[Stamp]:
     """The stamps of a stretch, in order. Days without a printed year, and relative ones ("3 hours ago"), are none."""
     stop = len(text) if end is None else end
+    if not _DIGIT.search(text, start, stop):
+        return
     position = start
     while found := _STAMP.search(text, position, stop):
         position = max(found.end(), position + 1)
