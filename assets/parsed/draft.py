@@ -15,12 +15,15 @@ from assets.parsed.records import Dateline, Role
 from assets.parsed.shapes import Shape, shape
 
 Manner = Literal["plain", "page", "values"]
-_NO_WORDS = re.compile(r"[\W_]+")
+_WORDS = re.compile(r"[^\W_]+")
+_ASCII_MARKS = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 def key(text: str) -> str:
     """Letters and digits in lower case: two lines with one key are copies of each other."""
-    return _NO_WORDS.sub("", text.lower())
+    if text.isascii():  # six times as fast, and most lines are
+        return text.lower().translate(_ASCII_MARKS)
+    return "".join(_WORDS.findall(text.lower()))
 
 
 @dataclass
