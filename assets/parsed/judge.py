@@ -72,8 +72,7 @@ def _strange_signs(article: Article, segments: Sequence[Segment], raw_text: str)
 def _index_page(article: Article, segments: Sequence[Segment], raw_text: str) -> Iterator[Issue]:
     """A page of links: many lines, hardly any prose among them."""
     lines = len(segments)
-    written = sum(any(c.isalpha() for c in raw_text[s.start : s.end]) for s in segments)
-    if lines < MANY_LINES and not (written >= SOME_LINES and not article.body):
+    if lines < MANY_LINES and (article.body or _written(segments, raw_text) < SOME_LINES):
         return
     prose = sum(s.end - s.start for s in segments if s.role in PROSE)
     total = sum(s.end - s.start for s in segments)
@@ -81,6 +80,11 @@ def _index_page(article: Article, segments: Sequence[Segment], raw_text: str) ->
         yield _refuse(
             "index_page", f"Of {lines} lines hardly any is a sentence of reporting: a front page or list.", "body"
         )
+
+
+def _written(segments: Sequence[Segment], raw_text: str) -> int:
+    """How many segments hold a letter."""
+    return sum(any(c.isalpha() for c in raw_text[s.start : s.end]) for s in segments)
 
 
 def _language(article: Article) -> Iterator[Issue]:

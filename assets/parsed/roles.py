@@ -46,12 +46,10 @@ def mark_copies(draft: Draft) -> None:
         shape = draft.shapes[number]
         if shape.machine or len(own) < LEAST_COPY or shape.kind in {"furniture", "list"}:
             continue
-        later = [opening for n, opening in openings if n > number or not first <= number < last]
+        outside = not first <= number < last
         sentence = shape.closed or shape.words > 25
-        copied = own in seen and shape.kind in {"prose", "caption"}
-        if not first <= number < last:
-            copied = copied or own in inside
-        if sentence and (copied or any(o.startswith(own) for o in later)):
+        copied = (own in seen and shape.kind in {"prose", "caption"}) or (outside and own in inside)
+        if sentence and (copied or any(o.startswith(own) for n, o in openings if n > number or outside)):
             draft.give(number, "duplicate")
         if draft.roles[number] is None:
             seen.add(own)
