@@ -165,7 +165,7 @@ def find_agency(draft: Draft, dateline: Dateline | None, authors: list[str]) -> 
             if agency:
                 return agency.name
     for line in draft.lines[first:last]:
-        for match in _TOLD.finditer(line.text):
+        for match in _TOLD.finditer(line.text) if "told " in line.text else ():
             agency = agencies.named(match.group(1)) or agencies.named(match.group(1).removeprefix("the ").split()[0])
             if agency:
                 return agency.name
@@ -178,11 +178,17 @@ def find_section(draft: Draft, address: str | None) -> str | None:
         if value.role == "section":
             return draft.raw_text[value.start : value.end].strip()
     parts = [p for p in urlsplit(address or "").path.lower().split("/") if p]
-    spelled = {key(line.text): line.text for line, s in zip(draft.lines, draft.shapes, strict=True) if s.words <= 4}
     for part in parts[:-1][:3]:
         if not _LANGUAGE_PATHS.fullmatch(part) and part not in words("author_paths") | words("topic_paths"):
-            return spelled.get(key(part), part.replace("-", " "))
+            return _as_a_line_spells(draft, part) or part.replace("-", " ")
     return _behind_stamp(draft) if draft.manner == "values" else None
+
+
+def _as_a_line_spells(draft: Draft, part: str) -> str | None:
+    """The last short line that has the letters of a path's part, None without one."""
+    wanted = key(part)
+    numbers = range(len(draft.lines) - 1, -1, -1)
+    return next((draft.lines[n].text for n in numbers if draft.keys[n] == wanted and draft.shapes[n].words <= 4), None)
 
 
 def _behind_stamp(draft: Draft) -> str | None:
