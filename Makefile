@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INBOX ?= seeds/documents
 .DEFAULT_GOAL := help
-.PHONY: help run ui test lint bench docs lock clean
+.PHONY: help run ui test lint bench calibrate docs lock clean
 
 help:            ## say what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
@@ -31,6 +31,11 @@ lint: .venv/.run         ## ruff and mypy
 
 bench: .venv/.run        ## measure parsing and annotation
 	$(BIN)/python -m pipelines.bench
+
+calibrate: .venv/.run    ## judge events by our own labels and fit their confidence to it
+	$(BIN)/communique run --inbox seeds/documents --home data/samples
+	$(BIN)/communique run --inbox seeds/calibration/documents --home data/calibration
+	$(BIN)/python -m checks.calibrate data/samples data/calibration
 
 docs: .venv/.run         ## write docs/dictionary.md from the declarations
 	$(BIN)/python -m pipelines.dictionary docs/dictionary.md

@@ -1,64 +1,79 @@
-"""Fits the confidence of events to our own labels: `python -m checks.calibrate [HOME]`.
+"""Fits the confidence of events to our own labels: `python -m checks.calibrate HOME...`.
 
-Here belongs the judging of published events against `seeds/gold` and the writing of `seeds/reference/calibration.yaml`;
-the curve itself is fitted and read in `assets/enriched/resolve/calibration.py`. An event counts as right where a label
-of one of its documents has its kind, status and day and at least half of its parties, and as wrong where a sentence of
-its evidence is one that a label quotes and none fits. Events elsewhere in the text are left out: the labels are
-complete only for what an article is about.
+Here belongs the writing of `seeds/reference/calibration.yaml` and the report of what the labels say of the events of
+the named homes: how many are right at which raw confidence, precision and recall by register and kind. Judging belongs
+to `judging`; the curve itself is fitted and read in `assets/enriched/resolve/calibration.py`.
+
+The labels are those of `seeds/gold`, for a home of `seeds/documents`, and of `seeds/calibration/labels`, for a home of
+`seeds/calibration/documents`; `make calibrate` makes both homes. With `--report` nothing is written.
 """
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from assets.enriched.resolve.calibration import fit
 from assets.reference import REFERENCE, SEEDS
 from checks.accuracy import read
+from checks.judging import CAUSES, Judged, Label, Verdict, judge, published
 
 TARGET = REFERENCE / "calibration.yaml"
-FEWEST = 20  # labelled events below which a curve would say nothing
-EVENTS = """SELECT e.event_id, e.event_kind, e.status, e.start_on::VARCHAR, max(r.confidence),
-  list(DISTINCT s.source_uri), list(DISTINCT n.name) || flatten(list(n.aliases)), list(DISTINCT t.text)
-FROM events AS e
-JOIN event_reports AS r USING (event_id)
-JOIN document_sources AS s USING (document_id)
-LEFT JOIN sentences AS t ON t.document_id = r.document_id AND t.sentence_no = r.sentence_no
-LEFT JOIN event_participants AS p USING (event_id)
-LEFT JOIN entities AS n ON n.entity_id = p.entity_id
-GROUP BY ALL ORDER BY e.event_id"""
+LABELS = (SEEDS / "gold", SEEDS / "calibration" / "labels")
+FEWEST = 20  # judged events below which a curve would say nothing
 
 
-def judged(con: duckdb.DuckDBPyConnection, labels: Sequence[Mapping[str, Any]]) -> list[tuple[float, bool]]:
-    """(raw confidence, right) of every event on which the labels of its documents say something, in order of its id."""
-    by_uri = {label["source_uri"]: label.get("events", ()) for label in labels}
-    found = []
-    for _, kind, status, day, raw, uris, names, evidence in con.execute(EVENTS).fetchall():
-        wanted = [event for uri in uris for event in by_uri.get(uri, ())]
-        here = {_folded(name) for name in names if name}
-        right = any(_meets(kind, status, day, here, label) for label in wanted)
-        if right or any(_quoted(label, evidence) for label in wanted):
-            found.append((float(raw), right))
-    return found
+def judged(homes: Iterable[Path]) -> Judged:
+    """The verdicts on the events of several homes, one after another."""
+    documents = [document for folder in LABELS for document in read(folder)]
+    parts = []
+    for home in homes:
+        con = duckdb.connect(str(home / "warehouse.duckdb"), read_only=True)
+        try:
+            held = {uri for (uri,) in con.execute("SELECT source_uri FROM document_sources").fetchall()}
+            parts.append(judge(published(con), [d for d in documents if d["source_uri"] in held]))
+        finally:
+            con.close()
+    return Judged(
+        tuple(v for part in parts for v in part.verdicts),
+        tuple(label for part in parts for label in part.labels),
+        tuple(label for part in parts for label in part.missed),
+    )
 
 
-def _quoted(label: Mapping[str, Any], evidence: Sequence[str | None]) -> bool:
-    """Whether a sentence holds what the label quotes, or is part of it."""
-    quote = _folded(label.get("quote") or "")
-    return bool(quote) and any(quote in _folded(text) or _folded(text) in quote for text in evidence if text)
+def report(found: Judged, by: str, of_verdict: Callable[[Verdict], str], of_label: Callable[[Label], str]) -> list[str]:
+    """Lines of a table of precision over events and recall over central labels, by what the two functions say."""
+    rows, right = Counter(map(of_verdict, found.verdicts)), Counter(of_verdict(v) for v in found.verdicts if v.right)
+    asked = Counter(of_label(label) for label in found.labels if label.central)
+    missed = Counter(map(of_label, found.missed))
+    lines = [f"{by:16}  events  right  precision  labels  met  recall"]
+    for name in sorted(set(rows) | set(asked)):
+        met = asked[name] - missed[name]
+        precision, recall = _share(right[name], rows[name]), _share(met, asked[name])
+        lines.append(
+            f"{name:16}  {rows[name]:6}  {right[name]:5}  {precision:>9}  {asked[name]:6}  {met:3}  {recall:>6}"
+        )
+    return lines
 
 
-def _meets(kind: str, status: str, day: str | None, names: set[str], label: Mapping[str, Any]) -> bool:
-    if (kind, status) != (label["event_kind"], label["status"]) or label.get("start_on") not in (None, day):
-        return False
-    wanted = {_folded(name) for name in label.get("participants", ())}
-    return 2 * len(wanted & names) >= len(wanted)
+def causes(found: Judged) -> list[str]:
+    """Lines of a table of what is wrong with the events that are not right."""
+    counted = Counter(v.cause for v in found.verdicts if v.cause)
+    return ["cause             events", *(f"{cause:16}  {counted[cause]:6}" for cause in CAUSES)]
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().replace("-", " ").split())
+def reliability(points: Sequence[tuple[float, float, int]]) -> list[str]:
+    """Lines of the table that `docs/quality.md` shows."""
+    return [
+        "raw confidence  share right  events",
+        *(f"{raw:14.3f}  {right:11.3f}  {count:6d}" for raw, right, count in points),
+    ]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.2f}" if whole else "-"
 
 
 def write(points: Sequence[tuple[float, float, int]], target: Path = TARGET) -> None:
@@ -71,21 +86,22 @@ def write(points: Sequence[tuple[float, float, int]], target: Path = TARGET) -> 
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Judges, prints the reliability table and writes the curve; 1 where there is too little to judge."""
-    warehouse = Path(arguments[0] if arguments else "data") / "warehouse.duckdb"
-    con = duckdb.connect(str(warehouse), read_only=True)
-    try:
-        found = judged(con, read(SEEDS / "gold"))
-    finally:
-        con.close()
-    points = fit(found, bins=5)
-    print("raw confidence  share right  events")
-    for raw, right, count in points:
-        print(f"{raw:14.3f}  {right:11.3f}  {count:6d}")
-    if len(found) < FEWEST:
-        print(f"only {len(found)} events are labelled: the curve is left as it was")
+    """Judges, prints the tables and writes the curve; 1 where there is too little to judge."""
+    homes = [Path(argument) for argument in arguments if argument != "--report"]
+    found = judged(homes)
+    points = fit([(v.row.raw, v.right) for v in found.verdicts], bins=5)
+    tables = (
+        report(found, "register", lambda v: v.register or "samples", lambda label: label.register or "samples"),
+        report(found, "kind", lambda v: v.row.kind, lambda label: label.kind),
+        causes(found),
+        reliability(points),
+    )
+    print("\n\n".join("\n".join(table) for table in tables))
+    if len(found.verdicts) < FEWEST:
+        print(f"only {len(found.verdicts)} events are judged: the curve is left as it was")
         return 1
-    write(points)
+    if "--report" not in arguments:
+        write(points)
     return 0
 
 

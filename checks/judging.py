@@ -1,0 +1,195 @@
+"""Judges published events by our own labels: which rows an analyst would sign, what is wrong with the others.
+
+Here belongs the comparison of rows with labels (their form: `seeds/README.md`), as pure functions over two records,
+and the one query that reads the rows. Fitting a curve to the verdicts belongs to `calibrate`.
+
+An event is right where a label of one of its documents has its kind, its status, its parties and its day. Parties are
+right where none of the row's is false and half of the label's or more are there; a state or a body of it may stand for
+its people. A label without a day asks for a row without one, except where it is central: news of no stated day may bear
+that of the report. Any other event is wrong, by the first of `CAUSES` in which the nearest label of the same sentence
+differs. Where the labels of a document are not `complete`, an event in a sentence that no label quotes counts neither
+way.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+from assets.knowledge.countries import by_name
+
+CAUSES = ("no event", "kind", "status", "parties", "day")
+EVENTS = """WITH parties AS (
+  SELECT p.event_id, list({
+    'names': [n.name] || n.aliases, 'stands_for': CASE WHEN p.level IN ('state', 'organisation') THEN p.country END
+  } ORDER BY n.entity_id) AS parties
+  FROM event_participants AS p JOIN entities AS n USING (entity_id) GROUP BY p.event_id)
+SELECT e.event_id, e.event_kind, e.status, e.start_on::VARCHAR, max(r.confidence), list(DISTINCT s.source_uri),
+  list(DISTINCT t.text), any_value(p.parties)
+FROM events AS e
+JOIN event_reports AS r USING (event_id)
+JOIN document_sources AS s USING (document_id)
+LEFT JOIN sentences AS t ON t.document_id = r.document_id AND t.sentence_no = r.sentence_no
+LEFT JOIN parties AS p USING (event_id)
+GROUP BY e.event_id, e.event_kind, e.status, e.start_on
+ORDER BY e.event_id"""
+
+
+@dataclass(frozen=True)
+class Party:
+    """One side of a published event: all its names, folded, and the country for which a state or body stands."""
+
+    names: frozenset[str]
+    stands_for: str | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One published event: `day` is ISO 8601, `evidence` the folded sentences of its reports, `raw` the confidence."""
+
+    event_id: str
+    kind: str
+    status: str
+    day: str | None
+    raw: float
+    uris: tuple[str, ...]
+    evidence: tuple[str, ...]
+    parties: tuple[Party, ...]
+
+
+@dataclass(frozen=True)
+class Label:
+    """One labelled event of a document; `parties` are folded names, each with its country's code or none."""
+
+    uri: str
+    register: str
+    kind: str
+    status: str
+    day: str | None
+    quote: str
+    central: bool
+    parties: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the labels say of one row: the label that it meets, or the cause for which it meets none."""
+
+    row: Row
+    register: str
+    met: Label | None
+    cause: str | None
+
+    @property
+    def right(self) -> bool:
+        """Whether an analyst would sign the row."""
+        return self.met is not None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The verdicts on all rows that the labels speak of, and the central labels that no row meets."""
+
+    verdicts: tuple[Verdict, ...]
+    labels: tuple[Label, ...]
+    missed: tuple[Label, ...] = field(default=())
+
+
+def published(con: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Every event of a warehouse, in order of its id."""
+    found = []
+    for event_id, kind, status, day, raw, uris, evidence, parties in con.execute(EVENTS).fetchall():
+        sides = tuple(Party(frozenset(folded(n) for n in p["names"] if n), p["stands_for"]) for p in parties or ())
+        said = tuple(folded(text) for text in evidence if text)
+        found.append(Row(event_id, kind, status, day, float(raw), tuple(sorted(uris)), said, sides))
+    return found
+
+
+def judge(rows: Sequence[Row], documents: Sequence[Mapping[str, Any]]) -> Judged:
+    """Verdicts on the rows by labels, which are one mapping a document as `seeds/README.md` describes."""
+    by_uri = {document["source_uri"]: document for document in documents}
+    labels = {uri: _labels(document) for uri, document in by_uri.items()}
+    verdicts = []
+    for row in rows:
+        known = [uri for uri in row.uris if uri in labels]
+        if known:
+            wanted = [label for uri in known for label in labels[uri]]
+            complete = all(by_uri[uri].get("complete") for uri in known)
+            verdict = _verdict(row, wanted, by_uri[known[0]].get("register", ""), complete)
+            verdicts += [verdict] if verdict else []
+    read = {uri for row in rows for uri in row.uris}
+    every = tuple(label for uri, held in labels.items() for label in held if uri in read or by_uri[uri].get("complete"))
+    met = [label for label in every if any(_differs(v.row, label) is None for v in verdicts if label.uri in v.row.uris)]
+    missed = tuple(label for label in every if label.central and label not in met)
+    return Judged(tuple(verdicts), every, missed)
+
+
+def _labels(document: Mapping[str, Any]) -> list[Label]:
+    return [
+        Label(
+            uri=document["source_uri"],
+            register=document.get("register", ""),
+            kind=event["event_kind"],
+            status=event["status"],
+            day=event.get("start_on"),
+            quote=folded(event.get("quote") or ""),
+            central=bool(event.get("central")),
+            parties=tuple(_party(participant) for participant in event.get("participants", ())),
+        )
+        for event in document.get("events", ())
+    ]
+
+
+def _party(participant: str | Mapping[str, Any]) -> tuple[str, str | None]:
+    """A participant's folded name and country; of a bare name the country that it is."""
+    if not isinstance(participant, str):
+        return folded(str(participant["name"])), participant.get("country")
+    country = by_name(participant)
+    return folded(participant), country.code if country else None
+
+
+def _verdict(row: Row, labels: Sequence[Label], register: str, complete: bool) -> Verdict | None:
+    """What labels say of a row; none where they say nothing of its sentences and are not complete."""
+    met = next((label for label in labels if _differs(row, label) is None), None)
+    if met is not None:
+        return Verdict(row, register, met, None)
+    near = [cause for label in labels if _quotes(label, row) for cause in [_differs(row, label)] if cause]
+    if near:
+        return Verdict(row, register, None, max(near, key=CAUSES.index))
+    return Verdict(row, register, None, "no event") if complete else None
+
+
+def _differs(row: Row, label: Label) -> str | None:
+    """The first in which a row is not what a label says, of `CAUSES`; none where it is."""
+    if row.kind != label.kind:
+        return "kind"
+    if row.status != label.status:
+        return "status"
+    if not _same_parties(row, label):
+        return "parties"
+    if label.day is None:
+        return None if (row.day is None or label.central) and _quotes(label, row) else "day"
+    return None if label.day == row.day else "day"
+
+
+def _same_parties(row: Row, label: Label) -> bool:
+    """Whether a row names nobody whom the label does not, and at least half of those whom it does."""
+    told = sum(any(_is(party, side) for side in row.parties) for party in label.parties)
+    true = all(any(_is(party, side) for party in label.parties) for side in row.parties)
+    return true and 2 * told >= len(label.parties)
+
+
+def _is(party: tuple[str, str | None], side: Party) -> bool:
+    name, country = party
+    return name in side.names or (country is not None and country == side.stands_for)
+
+
+def _quotes(label: Label, row: Row) -> bool:
+    """Whether a sentence of the row's evidence holds what the label quotes, or is part of it."""
+    return bool(label.quote) and any(label.quote in text or text in label.quote for text in row.evidence)
+
+
+def folded(text: str) -> str:
+    """Text as compared: case, hyphens and white space do not count."""
+    return " ".join(text.casefold().replace("-", " ").split()).strip(" .,")
