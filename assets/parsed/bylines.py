@@ -58,7 +58,7 @@ def is_signed_date(text: str) -> bool:
     if len(text) > 110 or not text[-1:].isdigit():
         return False
     cut = _CUT.sub("", text).strip(" ,-/")
-    return cut != text and len(cut.split()) <= 7 and is_date(text[len(cut) :].lstrip(" ,-/|•·"))
+    return cut != text and 0 < len(cut.split()) <= 7 and is_date(text[len(cut) :].lstrip(" ,-/|•·"))
 
 
 def is_name(text: str) -> bool:

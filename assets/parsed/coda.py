@@ -4,9 +4,12 @@ Here belongs the end of the reporting alone. Where the stretch lies is chosen by
 and neighbours; such notes are whole sentences and pass for paragraphs there.
 """
 
+import re
+
 from assets.parsed.draft import Draft
 from assets.parsed.vocabulary import holds, plain, words
 
+_EDITED = re.compile(r"[(\[]?(?:[A-Z][a-z]{2,12} )?[Rr]eporting by .{3,300}\b[Ee]diting by ")
 NOTES = 12  # lines from the end that may be notes
 LEAST_REPORT = 60  # words that must be left before a note
 NAME_WORDS = 4  # first words of a note in which a name stands
@@ -18,7 +21,7 @@ REPORT = 30_000  # code points of the reporting in which a name is looked for
 def without_coda(draft: Draft) -> tuple[int, int]:
     """The body's range without the notes at its end."""
     first, last = draft.body
-    end = last
+    end = last = _before_close(draft, first, last)
     for number in range(last - 1, max(first, last - NOTES) - 1, -1):
         shape = draft.shapes[number]
         if sum(s.words for s in draft.shapes[first:number] if s.kind == "prose") < LEAST_REPORT:
@@ -30,6 +33,23 @@ def without_coda(draft: Draft) -> tuple[int, int]:
     while end < last and end > first and draft.shapes[end - 1].kind == "label":
         end -= 1  # the name above the note
     return first, end
+
+
+def _before_close(draft: Draft, first: int, last: int) -> int:
+    """The end before a line that says where the report was first printed, or who reported and edited it.
+
+    On a page whatever stands behind an editor's name is another story; elsewhere no more may be cut than is kept.
+    """
+    total = sum(s.words for s in draft.shapes[first:last] if s.kind == "prose")
+    before = 0
+    for number in range(first, last):
+        shape = draft.shapes[number]
+        if before >= LEAST_REPORT and shape.words <= LONGEST_NOTE:
+            edited = draft.manner == "page" and _EDITED.match(draft.lines[number].text)
+            if edited or (2 * before >= total and holds("coda_closes", plain(draft.lines[number].text))):
+                return number
+        before += shape.words if shape.kind == "prose" else 0
+    return last
 
 
 def is_note(draft: Draft, number: int) -> bool:

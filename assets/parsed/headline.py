@@ -82,6 +82,12 @@ def overlap(title: str, body: set[str]) -> float:
     return shared / len(own) * min(1.0, shared / ENOUGH_SHARED)
 
 
+def share(text: str, body: set[str]) -> float:
+    """Share of a text's words of content among the words of `body`, endings forgiven; 1 for a text without any."""
+    own = content(text)
+    return sum(w in body or w[:5] in body for w in own) / len(own) if own else 1.0
+
+
 def body_words(draft: Draft, first: int, most: int, last: int | None = None) -> set[str]:
     """Words of content, and their first five letters, of the first `most` paragraphs from a line on."""
     found: set[str] = set()

@@ -12,6 +12,7 @@ from assets.parsed.records import Article, Issue, Segment
 from assets.parsed.vocabulary import holds
 
 FEW_WORDS = 120  # an article of more words may well speak of cookies or missing pages
+SIGNED_WORDS = 60  # a signed text of as many words is an article
 EARLIEST = dt.date(1850, 1, 1)  # before the first news agencies there is no wire copy
 SLACK = dt.timedelta(days=2)  # time zones and pages dated ahead of print
 MANY_LINES = 25  # of a page; fewer may be the head of an article that was cut off
@@ -59,6 +60,8 @@ def _strange_signs(article: Article, segments: Sequence[Segment], raw_text: str)
     if errors and count <= 60:
         yield _refuse("error_page", f"The page says {errors[0]!r} and hardly anything else.", "body", errors[0])
         return
+    if article.byline and count >= SIGNED_WORDS:
+        return  # a short report above a consent banner
     walls = set(holds("consent_pages", lowered))
     if len(walls) >= 2 or (walls and count <= 40):
         sign = sorted(walls)[0]

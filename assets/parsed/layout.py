@@ -13,6 +13,8 @@ from assets.parsed.draft import Draft
 from assets.parsed.headline import body_words, header_score, is_candidate, overlap
 from assets.parsed.region import best_stretch, is_list
 from assets.parsed.shapes import Shape
+from assets.parsed.stack import before_entries
+from assets.parsed.vocabulary import interrupts
 
 LONG_RUN = 6  # short lines; a longer run is rather a menu than an advertisement between paragraphs
 CAPTION_WORTH = -0.1
@@ -63,6 +65,7 @@ def find_layout(draft: Draft) -> tuple[int | None, tuple[int, int]]:
     else:
         first = _first_paragraph(draft, title)
         last = _end_from(worths, first)
+    last = before_entries(draft, first, last)
     return title, (first, _with_list(draft, _without_tail(draft, first, last)))
 
 
@@ -201,7 +204,8 @@ def _blocks(draft: Draft, first: int, last: int) -> list[tuple[int, int]]:
     for number in range(first, last):
         shape = draft.shapes[number]
         if shape.kind not in {"prose", "caption"}:
-            gap += 3 if shape.furniture == "closes" else 1
+            parts = not (shape.furniture and interrupts(draft.lines[number].text))
+            gap += 3 if shape.furniture == "closes" else parts
             continue
         if gap >= 2 and end > begin:
             blocks.append((begin, end))

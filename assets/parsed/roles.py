@@ -4,10 +4,12 @@ Here belongs what a line means where it stands. What it looks like belongs to `s
 """
 
 from assets.parsed.draft import Draft, key
+from assets.parsed.embeds import embedded
+from assets.parsed.headline import body_words, share
 from assets.parsed.markdown import is_link, is_picture, is_rule
 from assets.parsed.records import Role
 from assets.parsed.region import LONG_SENTENCE, is_list
-from assets.parsed.shapes import Kind, Shape
+from assets.parsed.shapes import Kind, Shape, ends_inside
 from assets.parsed.timestamps import is_stamp_line
 from assets.parsed.vocabulary import plain
 
@@ -29,6 +31,13 @@ MACHINE_ROLES: dict[Kind, Role] = {
 LEAST_COPY = 25  # letters and digits; shorter lines may repeat by chance
 MOST_POINTS = 8  # of a list of story highlights
 UPDATES = ("updated", "last updated", "modified", "last modified", "edited", "last edited", "revised")
+LONG_HEADING = 6  # words; shorter lines between paragraphs are sub-headings
+VERY_LONG_HEADING = 8
+LONG_QUESTION, LONGEST_QUESTION = 8, 20  # words of a question that may be another story's headline
+LEAST_SHARED = 0.34  # of a long heading's words of content with the paragraphs beside it
+BESIDE = 3  # paragraphs below a heading
+REACH = 12  # lines on either side within which they are looked for
+OPEN_ENDS = (":", ";", ",", "”", '"')
 FEW = 2  # lines; a text of no more is what the user wants read
 
 
@@ -78,6 +87,9 @@ def assign(draft: Draft) -> None:
     first, last = draft.body
     for number in _highlights(draft):
         draft.give(number, "boilerplate")
+    if draft.manner == "page":
+        for number in embedded(draft):
+            draft.give(number, "caption")
     for number in range(first, last):
         if draft.roles[number] is None:
             draft.roles[number] = _inside(draft, number)
@@ -110,7 +122,7 @@ def _inside(draft: Draft, number: int) -> Role:
     if draft.manner == "plain":
         return _in_plain(draft, number) if len(draft.lines) > FEW else "paragraph"
     if shape.kind == "prose":
-        return "paragraph"
+        return "unknown" if _is_strange(draft, number) else "paragraph"
     if shape.kind in {"heading", "label", "list"}:
         return "paragraph" if _is_inner_heading(draft, number) else "unknown"
     return MACHINE_ROLES[shape.kind]
@@ -154,9 +166,39 @@ def _is_inner_heading(draft: Draft, number: int) -> bool:
         return above + below == 0 and draft.shapes[number].words >= 2
     if is_list(draft, number - above, number + below + 1):
         return draft.shapes[number].words >= 2
+    if _is_strange(draft, number):
+        return False
     if above + below >= 3:
         return draft.shapes[number].words >= 6 and draft.shapes[number].kind == "heading" and above + below <= 12
     return draft.shapes[number].words >= 2
+
+
+def _is_strange(draft: Draft, number: int) -> bool:
+    """Whether a line inside the reporting is another story's headline: the paragraphs beside it have other words.
+
+    Items of lists, openings of quotations and the like end or begin otherwise than headlines do.
+    """
+    shape, text = draft.shapes[number], draft.lines[number].text
+    asks = shape.kind == "prose" and LONG_QUESTION <= shape.words <= LONGEST_QUESTION and text.endswith("?")
+    if not (asks or shape.kind == "heading") or shape.words < LONG_HEADING or text.endswith(OPEN_ENDS):
+        return False
+    if not _begins(text) or (asks and ends_inside(text)):
+        return False
+    above = draft.shapes[number - 1] if number else None
+    if above is not None and ((above.kind == "prose" and not above.closed) or draft.lines[number - 1].text[-1] == ":"):
+        return False
+    first, last = draft.body
+    if ";" in text or (number + 1 < last and draft.lines[number + 1].text[0].islower()):
+        return False
+    below = body_words(draft, number + 1, BESIDE, min(last, number + REACH))
+    before = body_words(draft, max(first, number - REACH), REACH, number)
+    least = LEAST_SHARED if shape.words >= VERY_LONG_HEADING and not asks else LEAST_SHARED / 2
+    return max(share(text, below), share(text, before)) < least
+
+
+def _begins(text: str) -> bool:
+    """Whether a text begins as a headline does: with a capital, behind a quotation mark or not."""
+    return text.lstrip("'‘“\"")[:1].isupper()
 
 
 def _is_short(shape: Shape) -> bool:

@@ -15,6 +15,7 @@ Kind = Literal[
     "caption", "prose", "heading", "label",
 ]  # fmt: skip
 
+LONGEST_TEASER = 18  # words; as long a line that breaks off with dots is rather another story's than a paragraph
 IMAGE_ENDS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".ico", ".bmp")
 _URL = re.compile(r"(?:https?:)?//[^\s]{3,}|www\.[^\s]{3,}", re.IGNORECASE)
 _STAMP = re.compile(
@@ -151,6 +152,8 @@ def _token_kind(text: str) -> Kind | None:
 def _readable_kind(text: str, count: int, closed: bool) -> Kind:
     if text.count(",") + text.count(";") + text.count("|") >= 2 and _is_list(text):
         return "list"
+    if count <= LONGEST_TEASER and text.endswith(("...", "…")):
+        return "heading" if count >= 4 else "label"
     if count >= 8 and (closed or count >= 25):
         return "prose"
     if count >= 4 and closed and any(word.islower() for word in text.split()[1:]):

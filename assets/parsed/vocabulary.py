@@ -14,6 +14,10 @@ from assets.reference import read_yaml
 Furniture = Literal["alone", "begins", "contains", "closes", "caption"]
 LONG_PROSE = 45  # words; a paragraph that long is reporting even if it speaks of cookies or newsletters
 _COUNTER = re.compile(r"\d{1,3} of \d{1,3}(?: ?[|:–—-] ?\S|$)|\d{1,3} ?/ ?\d{1,3}$")
+_FULL_DATE = re.compile(
+    r"(?:\bon|day,?|,) (?:the )?"
+    r"(?:[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}\.?),? (?:19|20)\d\d\b"
+)
 _EDGES = " \t:.!?›»«‹>|→←▸▾•·-–—*+×…"
 
 
@@ -57,6 +61,11 @@ def plain(text: str) -> str:
     return text.lower().replace("’", "'").strip(_EDGES)
 
 
+def interrupts(text: str) -> bool:
+    """Whether a line is an advertisement's mark or says that the report goes on below."""
+    return len(text) <= 80 and bool(_beginnings("interruptions").match(plain(text)))
+
+
 def furniture(text: str, count: int) -> Furniture | None:
     """Which kind of furniture a line of `count` words is, None where it may be content."""
     if count > LONG_PROSE * 2:
@@ -79,11 +88,26 @@ def furniture(text: str, count: int) -> Furniture | None:
     return None
 
 
+@cache
+def _scene() -> re.Pattern[str]:
+    verbs = "|".join(re.escape(str(verb)) for verb in _lists()["caption_verbs"])
+    return re.compile(rf"\b(?<!will )(?<!to )(?<!would )(?:{verbs})\b")
+
+
+def _is_scene(lowered: str) -> bool:
+    """Whether a sentence tells in the present tense what went on on a full date: "Ms X waves in Oslo on 3 May 2021"."""
+    date = _FULL_DATE.search(lowered)
+    if date is None or "said" in lowered or '"' in lowered or "“" in lowered:
+        return False
+    verb = _scene().search(lowered, 0, date.start())
+    return verb is not None and lowered.find(". ", 0, verb.start()) < 0
+
+
 def _is_caption(lowered: str, count: int) -> bool:
     """Whether a line is a picture's or video's caption or credit, or a picture of a counted series ("3 of 12 | ")."""
     if _COUNTER.match(lowered):
         return True
-    if _beginnings("caption_begins").match(lowered):
+    if _beginnings("caption_begins").match(lowered) or (6 <= count <= 60 and _is_scene(lowered)):
         return True
     end = lowered.rstrip(".")
     if count <= 60 and end.endswith(tuple(words("caption_ends"))):

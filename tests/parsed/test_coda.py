@@ -54,3 +54,14 @@ def test_a_short_text_is_left_alone() -> None:
     page = draft("Sign up for the course by Friday.\nThe newsletter of the ministry says so.")
     page.body = (0, 2)
     assert without_coda(page) == (0, 2)
+
+
+def test_nothing_is_kept_behind_a_note_on_where_it_was_first_printed() -> None:
+    note = "A version of this article appears in print on Page 4 of the national edition."
+    assert kept(note, "Our coverage of the ports", REPORT[1] + " It is another story.") == 0
+
+
+def test_a_note_on_the_origin_above_the_report_ends_nothing() -> None:
+    page = draft("\n".join(["This article originally appeared in the port's own gazette.", *REPORT]))
+    page.body = (0, len(page.lines))
+    assert without_coda(page) == page.body

@@ -216,3 +216,17 @@ def test_short_values_between_report_and_contact_line_are_tags() -> None:
         (PARAGRAPHS[-1], *tags, "North Desk, Bergen. Tel. +47 55 55 01 00")
     )
     assert parse(raw(text)).article.tags == list(tags)
+
+
+def test_another_storys_headline_inside_the_report_is_left_out() -> None:
+    strange = "Museum opens its new wing to visitors from abroad"
+    own = "Radar data shared over the North Atlantic"
+    page = PAGE.replace(PARAGRAPHS[2], f"{strange}\n{PARAGRAPHS[2]}").replace("Advertisement", own)
+    body = parse(raw(page)).article.body
+    assert strange not in body
+    assert own in body
+
+
+def test_a_signed_report_above_a_consent_banner_is_an_article() -> None:
+    banner = "We use cookies to personalise content.\nAccept all cookies\nManage your choices\nYour privacy choices\n"
+    assert not [i for i in parse(raw(PAGE + banner)).issues if i.quarantine]
