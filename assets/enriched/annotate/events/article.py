@@ -9,8 +9,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from assets.enriched.annotate.events import grammar
-from assets.enriched.annotate.events.discourse import MEETINGS, UTTERANCES, first_of_body
+from assets.enriched.annotate.events.discourse import MEETINGS
 from assets.enriched.annotate.events.lexicon import lexicon
+from assets.enriched.annotate.events.news_day import UTTERANCES, first_of_body
 from assets.enriched.annotate.events.outcome import UTTERED
 from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.events.sides import (

@@ -11,6 +11,11 @@ from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import TimeMention
 
 SPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGREE"})
+ATTRIBUTIVE = frozenset({"compound", "nummod", "amod", "nmod", "poss"})
+HOLDING = frozenset({"at", "during", "in", "on", "for"})  # "met at Friday's summit": what holds the event is of its day
+TELLING = frozenset({"say", "tell", "report", "announce", "state", "confirm", "add", "disclose", "reveal", "write"})
+CROSSED = frozenset({"relcl", "ccomp", "advcl", "conj", "acl"})
+DAYS = frozenset({"day", "minute", "hour", "second"})
 DEEP = 5  # tokens above a time among which "since" is looked for
 
 
@@ -19,7 +24,7 @@ def of_another(token: Token, event: Found) -> bool:
 
     Of an act of speech this holds for every time inside the noun phrase that is no day behind "on".
     """
-    if event.nominal:
+    if event.nominal or holds(token, event):
         return False
     spoken = event.sense.type in SPOKEN and event.sense.kind != "agreement"
     below = token
@@ -32,6 +37,64 @@ def of_another(token: Token, event: Found) -> bool:
             return named and (mark in {"of", "from"} or (spoken and mark in {"poss", "npadvmod", "compound", "nummod"}))
         below = above
     return False
+
+
+def of_a_noun(token: Token, event: Found) -> bool:
+    """Whether a time is the attribute of a noun that neither is nor holds the event: "after Friday's attack", "the
+    2016 election", "the September disaster"."""
+    noun = token.head
+    if token.dep_ not in ATTRIBUTIVE or noun.pos_ not in {"NOUN", "PROPN"} or noun in _own_nouns(event):
+        return False
+    if noun.dep_ == "pobj":
+        return not holds(token, event)
+    return noun.dep_ in {"nsubj", "nsubjpass", "dobj", "conj"} and noun.head.i not in _verbs(event)
+
+
+def holds(token: Token, event: Found) -> bool:
+    """Whether a time stands in a phrase that says at what the event was: "in talks late Monday he promised"."""
+    for above in token.ancestors:
+        if grammar.is_verb(above):
+            return False
+        if above.dep_ == "prep" and above.head.i in _verbs(event):
+            return above.lower_ in HOLDING
+    return False
+
+
+def _verbs(event: Found) -> set[int]:
+    """Positions of the trigger and of the verb that carries it."""
+    return {event.trigger.i} | ({event.verb.i} if event.verb is not None else set())
+
+
+def _own_nouns(event: Found) -> list[Token]:
+    """The nouns that are the event itself, or measure it."""
+    found = [event.trigger, grammar.measured(event.trigger)]
+    return found if event.below is None else [*found, event.below.trigger]
+
+
+def of_content(token: Token, event: Found, time: TimeMention) -> bool:
+    """Whether a time dates what an utterance is about: "accused of attacks in 2010", "agreed to meet next year"; a day
+    behind an infinitive may be either's."""
+    if event.nominal or event.sense.type not in SPOKEN or event.trigger not in token.ancestors:
+        return False
+    clauses = [above for above in _up_to(token, event.trigger) if grammar.is_verb(above)]
+    if any(clause.dep_ == "pcomp" for clause in clauses):
+        return True
+    return any(clause.dep_ in {"xcomp", "ccomp"} for clause in clauses) and time.precision not in DAYS
+
+
+def is_of_speech(token: Token, event: Found) -> bool:
+    """Whether a time says only when somebody told of the event: "he won assurances, a spokesman said Tuesday"."""
+    for head in event.trigger.ancestors:
+        if head.i == token.i or head in token.ancestors:
+            told = head.lemma_ in TELLING and head.i not in _verbs(event)
+            return told and event.trigger not in token.ancestors
+    return False
+
+
+def _up_to(token: Token, top: Token) -> list[Token]:
+    """The tokens above one, below another."""
+    ancestors = list(token.ancestors)
+    return [token, *ancestors[: ancestors.index(top)]]
 
 
 def below_object(token: Token, event: Found) -> bool:
@@ -64,8 +127,9 @@ def distance(token: Token, event: Found) -> int | None:
     above: list[Token] = [token, *token.ancestors]
     if event.trigger in above[1:] or event.trigger is token:
         between = above[: above.index(event.trigger)]
-        crossed = sum(t.dep_ in {"relcl", "ccomp", "advcl", "conj"} and grammar.is_verb(t) for t in between)
-        return None if crossed else 0
+        return None if any(_is_crossed(t, event) for t in between) else 0
+    if _is_wedged(token, event.trigger):
+        return 0
     heads = [event.trigger, *event.trigger.ancestors]
     for steps, head in enumerate(heads[1:], 1):
         if grammar.is_apart(heads[steps - 1]):
@@ -76,3 +140,17 @@ def distance(token: Token, event: Found) -> int | None:
                 return None
             return steps
     return None
+
+
+def _is_crossed(token: Token, event: Found) -> bool:
+    """Whether a token heads a clause of its own below the event; "the talks held on Monday" are still the talks."""
+    return (
+        token.dep_ in CROSSED
+        and grammar.is_verb(token)
+        and not (token.dep_ == "acl" and token.head in _own_nouns(event))
+    )
+
+
+def _is_wedged(token: Token, trigger: Token) -> bool:
+    """Whether a time stands right behind the verb and "on", whatever the parse says: "rejected on Monday calls"."""
+    return trigger.pos_ == "VERB" and token.i == trigger.i + 2 and token.nbor(-1).lower_ == "on"

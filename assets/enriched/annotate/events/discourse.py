@@ -4,10 +4,9 @@ Here belongs what one sentence takes from another; only from the lead, from a da
 report that it continues.
 """
 
-import datetime as dt
-
-from assets.enriched.annotate.events import grammar, status
+from assets.enriched.annotate.events import grammar, news_day
 from assets.enriched.annotate.events.found import CONSULTATIONS
+from assets.enriched.annotate.events.news_day import UTTERANCES, in_lead
 from assets.enriched.annotate.events.parties import state
 from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.events.when import PRECISIONS, When, coming
@@ -15,10 +14,6 @@ from assets.enriched.annotate.events.where import dateline_place
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import EventMention, Participant, TimeMention
 
-NEWS = 25  # sentences of the body in which a meeting in the simple past is still the day's news
-LEAD = 5  # sentences of the body that tell the day's news
-UTTERANCES = frozenset({"condemnation", "accusation", "threat", "appeal", "refusal", "support", "commitment"})
-OF_THE_DAY = CONSULTATIONS | UTTERANCES | {"weapons_test", "exercise", "deployment", "resignation"}
 HEADING = 40  # characters of a paragraph that only dates what stands below it
 MEETINGS = CONSULTATIONS | {"planned_meeting"}
 DRILLS = frozenset({"exercise", "joint_exercise"})
@@ -29,7 +24,8 @@ def complete(reading: Reading, reports: list[Report]) -> None:
     _continued(reports)
     _on_visit(reading, reports)
     _headed(reading, reports)
-    _from_lead(reading, reports)
+    news_day.date(reading, reports)
+    _at_lead(reading, reports)
 
 
 def _family(kind: str) -> str:
@@ -174,13 +170,10 @@ def _date(event: EventMention, time: TimeMention) -> None:
     event.date_precision = PRECISIONS.get(time.precision, "none")
 
 
-def _from_lead(reading: Reading, reports: list[Report]) -> None:
-    """The day and the place of central events: those of the lead, and of the dateline."""
-    day = _day_of_lead(reading)
+def _at_lead(reading: Reading, reports: list[Report]) -> None:
+    """The place of central events: the dateline's."""
     for report in reports:
         event = report.mention
-        if day is not None and event.date_precision == "none" and _same_news(reading, report):
-            event.start_on, event.end_on, event.date_precision = day, day, "day"
         if event.event_kind in MEETINGS - {"call"} and not report.located and _at_dateline(reading, report):
             event.country = reading.context.dateline_country
             event.place = dateline_place(reading)
@@ -204,51 +197,6 @@ def _uttered_at_dateline(reading: Reading, event: EventMention) -> bool:
     return event.status == "happened" and (in_lead(reading, event) or reading.context.dateline_country in actors)
 
 
-def _day_of_lead(reading: Reading) -> dt.date | None:
-    """The first day that the opening sentences name, within a week up to the article's day."""
-    today = reading.context.reference_on or reading.context.published_on
-    first = first_of_body(reading)
-    for time in reading.annotation.times:
-        opening = first <= time.sentence_no < first + LEAD and not _in_dateline(reading, time)
-        if opening and _is_recent_day(time, today):
-            return time.start_on
-    return None
-
-
-def _is_recent_day(time: TimeMention, today: dt.date | None) -> bool:
-    """Whether a time is a day of the week up to the article's."""
-    if time.timex_type not in {"DATE", "TIME"} or PRECISIONS.get(time.precision) != "day" or time.start_on is None:
-        return False
-    return today is None or 0 <= (today - time.start_on).days <= 7
-
-
-def _in_dateline(reading: Reading, time: TimeMention) -> bool:
-    span = reading.context.dateline_span
-    return any(p.role == "dateline" and p.start <= time.start < p.end for p in reading.clean.paragraphs) or (
-        span is not None and span[0] <= time.start < span[1]
-    )
-
-
-def _same_news(reading: Reading, report: Report) -> bool:
-    """Whether an undated report tells the day's news: it happened, in the simple past, not far below the lead."""
-    event, verb = report.mention, report.found.verb
-    if event.status != "happened" or event.history or event.event_kind not in OF_THE_DAY:
-        return False
-    if in_lead(reading, event):
-        return not _behind_relative(report)
-    past = verb is not None and not status.is_future_form(verb) and not status.is_perfect(verb)
-    return past and event.event_kind in CONSULTATIONS | UTTERANCES and event.sentence_no < first_of_body(reading) + NEWS
-
-
-def _behind_relative(report: Report) -> bool:
-    """Whether a relative clause tells it, which is background more often than news, or one days away from the news."""
-    verb = report.found.verb
-    if verb is None:
-        return False
-    apart = any(grammar.is_apart(above) for above in (verb, *verb.ancestors))
-    return apart or (verb.dep_ in {"relcl", "acl"} and grammar.is_verb(verb))
-
-
 def _at_dateline(reading: Reading, report: Report) -> bool:
     """Whether a meeting without a place of its own is at the dateline's: of the lead, or with a party from there."""
     country, event = reading.context.dateline_country, report.mention
@@ -261,16 +209,3 @@ def _at_dateline(reading: Reading, report: Report) -> bool:
     home = country in {p.country for p in event.participants}
     today = event.start_on is not None and event.start_on == reading.context.reference_on
     return home or today or (in_lead(reading, event) and event.status == "happened")
-
-
-def in_lead(reading: Reading, event: EventMention) -> bool:
-    """Whether a report stands among the first sentences of the body."""
-    return event.sentence_no < first_of_body(reading) + LEAD
-
-
-def first_of_body(reading: Reading) -> int:
-    """Number of the first sentence that is not of the title."""
-    titles = [p for p in reading.clean.paragraphs if p.role == "title"]
-    if not titles:
-        return 0
-    return sum(1 for s in reading.annotation.sentences if s.start < titles[-1].end)

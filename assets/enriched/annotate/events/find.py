@@ -38,7 +38,7 @@ def report_of(reading: Reading, event: Found, sentence: Span) -> Report | None:
     ):
         return None
     participants = frames.participants(reading, event)
-    days = when.when(reading, event, sentence)
+    days = when.locally(reading, event, when.when(reading, event, sentence), participants)
     status = when.settled(reading, event, days, event.status)
     result = outcome.outcome(event, status, participants)
     if result is None:
@@ -71,7 +71,7 @@ def report_of(reading: Reading, event: Found, sentence: Span) -> Report | None:
         confidence=select.confidence(event, participants, days.precision),
         history=event.pluperfect,
     )
-    return Report(event, mention, place.explicit)
+    return Report(event, mention, place.explicit, days.told)
 
 
 def span_of(event: Found, sentence: Span) -> tuple[int, int]:

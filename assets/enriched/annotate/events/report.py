@@ -11,10 +11,14 @@ from assets.enriched.annotate.records import EventMention
 
 @dataclass(slots=True)
 class Report:
-    """An event as found in the parse, and as it will be published; `located` where its own clause says where,
-    `referred` the entities that its clause means by their deed alone ("the launch")."""
+    """An event as found in the parse, and as it will be published.
+
+    `located` where its own clause says where; `told` where its day is that on which somebody told of it; `referred` the
+    entities that its clause means by their deed alone ("the launch").
+    """
 
     found: Found
     mention: EventMention
     located: bool = False
+    told: bool = False
     referred: set[int] = field(default_factory=set)

@@ -4,8 +4,9 @@ Here belongs the choice alone: parties that can act on the world's stage, one ro
 """
 
 from assets.enriched.annotate.events import article
-from assets.enriched.annotate.events.discourse import MEETINGS, UTTERANCES, first_of_body
+from assets.enriched.annotate.events.discourse import MEETINGS
 from assets.enriched.annotate.events.found import Found
+from assets.enriched.annotate.events.news_day import UTTERANCES, first_of_body
 from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import DatePrecision, EventMention, Participant

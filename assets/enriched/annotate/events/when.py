@@ -13,7 +13,8 @@ from spacy.tokens import Span
 from assets.enriched.annotate.events import dating, grammar, status
 from assets.enriched.annotate.events.found import Found
 from assets.enriched.annotate.reading import Reading
-from assets.enriched.annotate.records import DatePrecision, EventStatus, TimeMention
+from assets.enriched.annotate.records import DatePrecision, EventStatus, Participant, TimeMention
+from assets.knowledge import countries
 
 UTTERED = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"})
 PRECISIONS: dict[str, DatePrecision] = {
@@ -25,6 +26,9 @@ PRECISIONS: dict[str, DatePrecision] = {
     "month": "month",
     "year": "year",
 }
+FRONT = 6  # sentences from the start of the text that tell the news
+# Degrees of longitude: countries beyond FAR_EAST begin a day when those up to NEAR_EAST are in the afternoon before.
+NEAR_EAST, FAR_EAST = 45, 100
 WEEKDAYS = frozenset(name.lower() for name in (*calendar.day_name, *calendar.day_abbr))
 MONTHS = frozenset(name.lower() for name in (*calendar.month_name, *calendar.month_abbr) if name) | {"sept", "sept."}
 NUMBERS = {
@@ -34,11 +38,12 @@ NUMBERS = {
 
 @dataclass(slots=True)
 class When:
-    """Days of an event and how exactly they are known."""
+    """Days of an event and how exactly they are known; `told` where they are those on which somebody told of it."""
 
     start: dt.date | None = None
     end: dt.date | None = None
     precision: DatePrecision = "none"
+    told: bool = False
 
 
 def time_of(reading: Reading, event: Found, sentence: Span) -> TimeMention | None:
@@ -64,6 +69,8 @@ def _may_date(reading: Reading, event: Found, time: TimeMention) -> bool:
     token = reading.span(time.start, time.end).root
     if dating.measures_back(token, reading, time, event) or dating.of_another(token, event):
         return False
+    if dating.of_a_noun(token, event) or dating.of_content(token, event, time):
+        return False
     return event.sense.frame != "cancel" or dating.below_object(token, event) or _is_ahead(reading, time)
 
 
@@ -86,27 +93,36 @@ def when(reading: Reading, event: Found, sentence: Span) -> When:
     if precision == "none" and time.start_on and time.end_on:
         days = (time.end_on - time.start_on).days
         precision = "day" if days < 4 else "week" if days < 12 else "month" if days < 62 else "year"
-    return lasting(event, ahead(reading, event, time, When(time.start_on, time.end_on, precision)))
+    found = lasting(event, ahead(reading, event, time, When(time.start_on, time.end_on, precision)))
+    found.told = dating.is_of_speech(reading.span(time.start, time.end).root, event)
+    return found
 
 
 def ahead(reading: Reading, event: Found, time: TimeMention, found: When) -> When:
-    """A weekday or calendar day without a year on the side of today where the event lies."""
+    """A weekday, weekend or calendar day without a year on the side of today where the event lies; what is planned has
+    no day that is over."""
     today = reading.context.reference_on or reading.context.published_on
     if today is None or found.start is None or found.end is None:
         return found
     words = set(reading.clean.text[time.start : time.end].lower().replace(",", " ").split())
     weekday = bool(words & WEEKDAYS) and not words & MONTHS and not words & {"last", "next"}
-    if event.status == "happened" and weekday and found.start > today and _finite_past(event):
-        weeks = dt.timedelta(weeks=((found.start - today).days + 6) // 7)
-        return When(found.start - weeks, found.end - weeks, found.precision)
+    if event.status == "happened" and (weekday or words >= {"this", "weekend"}) and found.start > today:
+        return _weeks_on(found, (today - found.start).days // 7) if _finite_past(event) else found
     if event.status != "planned" or found.end >= today:
         return found
     if weekday:
-        weeks = dt.timedelta(weeks=((today - found.start).days + 6) // 7)
-        return When(found.start + weeks, found.end + weeks, found.precision)
+        return _weeks_on(found, ((today - found.start).days + 6) // 7)
     if words & MONTHS and not any(len(word) == 4 and word.isdigit() for word in words):
         return coming(today, found)
-    return found
+    return found if found.precision == "day" else When()
+
+
+def _weeks_on(found: When, weeks: int) -> When:
+    """The same days of the week, some weeks later."""
+    if found.start is None or found.end is None:
+        return found
+    later = dt.timedelta(weeks=weeks)
+    return When(found.start + later, found.end + later, found.precision)
 
 
 def _finite_past(event: Found) -> bool:
@@ -177,3 +193,21 @@ def settled(reading: Reading, event: Found, found: When, state: EventStatus) -> 
         past = verb is not None and not status.is_future_form(verb)
         return state if past and (found.start - today).days <= 1 else "planned"
     return state
+
+
+def locally(reading: Reading, event: Found, found: When, participants: list[Participant]) -> When:
+    """The day on which it was where it was: what an article from the west opens with and dates by tomorrow's weekday
+    happened in the far east on the day that has begun there, not six days ago."""
+    today, context = reading.context.reference_on, reading.context
+    week = dt.timedelta(days=6)
+    if today is None or event.status != "happened" or found.precision != "day" or found.start != today - week:
+        return found
+    place = countries.by_code(context.dateline_country) if context.dateline_country else None
+    states = [countries.by_code(p.country) for p in participants if p.country]
+    if (place is not None and place.longitude > NEAR_EAST) or not any(s and s.longitude > FAR_EAST for s in states):
+        return found
+    opening = reading.sentence_at(event.trigger.idx) < FRONT
+    relative = event.verb is not None and event.verb.dep_ == "relcl"
+    return (
+        When(today + dt.timedelta(days=1), today + dt.timedelta(days=1), "day") if opening and not relative else found
+    )

@@ -113,8 +113,9 @@ def _places(event: Found) -> list[Token]:
     if event.verb is not None and event.verb is not event.trigger:
         anchors.append(event.verb)
     if event.sense.frame == "visit":
-        going = [t for word in event.sense.prepositions for a in anchors for t in grammar.prepositional(a, (word,))]
         direct = [] if event.nominal else [m for t in grammar.objects(event.trigger) for m in grammar.with_conjuncts(t)]
+        bases = [*anchors, *direct]  # "pay a visit to": the phrase may hang on the noun
+        going = [t for word in event.sense.prepositions for base in bases for t in grammar.prepositional(base, (word,))]
         return [*direct, *_chain(going, 2), *_located(anchors)]
     if event.sense.frame == "cancel":
         nouns = grammar.objects(event.trigger)
