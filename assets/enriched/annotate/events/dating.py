@@ -11,7 +11,7 @@ from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import TimeMention
 
 SPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGREE"})
-ATTRIBUTIVE = frozenset({"compound", "nummod", "amod", "nmod", "poss"})
+ATTRIBUTIVE = frozenset({"compound", "nummod", "amod", "nmod", "poss", "det"})  # "det": of "the April disaster"
 HOLDING = frozenset({"at", "during", "in", "on", "for"})  # "met at Friday's summit": what holds the event is of its day
 TELLING = frozenset({"say", "tell", "report", "announce", "state", "confirm", "add", "disclose", "reveal", "write"})
 CROSSED = frozenset({"relcl", "ccomp", "advcl", "conj", "acl"})

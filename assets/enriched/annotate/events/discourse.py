@@ -4,13 +4,13 @@ Here belongs what one sentence takes from another; only from the lead, from a da
 report that it continues.
 """
 
-from assets.enriched.annotate.events import grammar, news_day
+from assets.enriched.annotate.events import grammar, news_day, status
 from assets.enriched.annotate.events.found import CONSULTATIONS
 from assets.enriched.annotate.events.news_day import UTTERANCES, in_lead
 from assets.enriched.annotate.events.parties import state
 from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.events.when import PRECISIONS, When, coming
-from assets.enriched.annotate.events.where import dateline_place
+from assets.enriched.annotate.events.where import dateline_place, is_of_several
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import EventMention, Participant, TimeMention
 
@@ -179,7 +179,7 @@ def _at_lead(reading: Reading, reports: list[Report]) -> None:
             event.place = dateline_place(reading)
         if event.event_kind == "resignation" and event.country == reading.context.dateline_country is not None:
             event.place = dateline_place(reading) if in_lead(reading, event) else None
-        if event.event_kind in UTTERANCES and not report.located and _uttered_at_dateline(reading, event):
+        if event.event_kind in UTTERANCES and not report.located and _uttered_at_dateline(reading, event, reports):
             event.country, event.place = reading.context.dateline_country, dateline_place(reading)
 
 
@@ -191,10 +191,21 @@ def _recent(reading: Reading, event: EventMention) -> bool:
     return event.date_precision == "day" and abs((today - event.start_on).days) <= 7
 
 
-def _uttered_at_dateline(reading: Reading, event: EventMention) -> bool:
-    """Whether an undated place of an utterance is the dateline's: told in the lead, or by somebody from there."""
-    actors = {p.country for p in event.participants if p.role == "actor"}
-    return event.status == "happened" and (in_lead(reading, event) or reading.context.dateline_country in actors)
+def _uttered_at_dateline(reading: Reading, event: EventMention, reports: list[Report]) -> bool:
+    """Whether an utterance is of the dateline's place: somebody from there speaks, or one who is there, or a body."""
+    country = reading.context.dateline_country
+    actors = [p for p in event.participants if p.role == "actor"]
+    if event.status != "happened" or country is None or is_of_several(reading):
+        return False
+    if country in {p.country for p in actors} or (in_lead(reading, event) and any(p.country is None for p in actors)):
+        return True
+    there = {
+        p.entity
+        for r in reports
+        if r.mention.country == country and r.mention.event_kind in CONSULTATIONS and r.mention.status == "happened"
+        for p in r.mention.participants
+    }
+    return in_lead(reading, event) and bool(there & {p.entity for p in actors})
 
 
 def _at_dateline(reading: Reading, report: Report) -> bool:
@@ -202,10 +213,20 @@ def _at_dateline(reading: Reading, report: Report) -> bool:
     country, event = reading.context.dateline_country, report.mention
     if country is None or event.country not in {None, country} or not _recent(reading, event):
         return False
-    if report.found.sense.frame in {"cancel", "invite"}:
+    if report.found.sense.frame in {"cancel", "invite"} or is_of_several(reading):
         return False
     if report.found.sense.frame == "visit":
         return event.country == country and event.place is None
     home = country in {p.country for p in event.participants}
+    if event.forum is not None and (home or event.status != "happened"):
+        return False
+    if event.date_precision == "none" and not in_lead(reading, event) and not _is_plainly_past(report):
+        return False
     today = event.start_on is not None and event.start_on == reading.context.reference_on
     return home or today or (in_lead(reading, event) and event.status == "happened")
+
+
+def _is_plainly_past(report: Report) -> bool:
+    """Whether a report is in the simple past, as the day's news is; a plan or a perfect may be of any place."""
+    verb = report.found.verb
+    return report.mention.status == "happened" and verb is not None and not status.is_perfect(verb)

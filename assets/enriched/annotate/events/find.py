@@ -38,7 +38,7 @@ def report_of(reading: Reading, event: Found, sentence: Span) -> Report | None:
     ):
         return None
     participants = frames.participants(reading, event)
-    days = when.locally(reading, event, when.when(reading, event, sentence), participants)
+    days = when.when(reading, event, sentence, participants)
     status = when.settled(reading, event, days, event.status)
     result = outcome.outcome(event, status, participants)
     if result is None:

@@ -71,6 +71,8 @@ def _may_date(reading: Reading, event: Found, time: TimeMention) -> bool:
         return False
     if dating.of_a_noun(token, event) or dating.of_content(token, event, time):
         return False
+    if event.status != "happened" and dating.is_of_speech(token, event):
+        return False
     return event.sense.frame != "cancel" or dating.below_object(token, event) or _is_ahead(reading, time)
 
 
@@ -84,8 +86,8 @@ def _times_in(reading: Reading, sentence: Span) -> list[TimeMention]:
     return [t for t in reading.annotation.times if sentence.start_char <= t.start < sentence.end_char]
 
 
-def when(reading: Reading, event: Found, sentence: Span) -> When:
-    """The days that the sentence gives the event."""
+def when(reading: Reading, event: Found, sentence: Span, participants: list[Participant]) -> When:
+    """The days that the sentence gives the event, those on which it was day where its participants are."""
     time = time_of(reading, event, sentence)
     if time is None:
         return When()
@@ -94,6 +96,8 @@ def when(reading: Reading, event: Found, sentence: Span) -> When:
         days = (time.end_on - time.start_on).days
         precision = "day" if days < 4 else "week" if days < 12 else "month" if days < 62 else "year"
     found = lasting(event, ahead(reading, event, time, When(time.start_on, time.end_on, precision)))
+    if reading.clean.text[time.start : time.end].split()[0].lower() in WEEKDAYS:
+        found = locally(reading, event, found, participants)
     found.told = dating.is_of_speech(reading.span(time.start, time.end).root, event)
     return found
 

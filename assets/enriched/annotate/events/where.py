@@ -5,15 +5,18 @@ Here belong the phrases of place, "here", and the country that a kind of event i
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Span, Token
 
 from assets.enriched.annotate.events import grammar
 from assets.enriched.annotate.events.found import CONSULTATIONS, Found
 from assets.enriched.annotate.events.parties import country_of
+from assets.enriched.annotate.gazetteer import phrase_key
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import LocalEntity, Mention, Participant
 from assets.knowledge import countries
+from assets.reference import read_csv, split
 
 AT = ("in", "at", "near", "on", "inside", "outside", "off", "around", "aboard", "across", "over", "along")
 # Kinds that happen in the actor's own country unless the text says otherwise, and in the target's.
@@ -24,6 +27,8 @@ COMPASS = frozenset(
     for way in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
     for end in ("", "ern")
 ) | {"central"}
+# Types of PLOVER that are acts of speech.
+SPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"})
 DEEP = 5  # phrases behind phrases among which a place is looked for
 
 
@@ -48,9 +53,11 @@ def where(reading: Reading, event: Found, sentence: Span, participants: list[Par
                 found.sidelines = True
             continue
         kind = reading.annotation.entities[mention.entity].kind
+        if _is_wide(reading, mention.entity):
+            break
         if kind == "forum" and found.forum is None:
             found.forum = mention.entity
-        if kind in {"place", "country"} and found.place is None and event.sense.kind not in {"support"}:
+        if kind in {"place", "country"} and found.place is None:
             found.place, found.country, found.explicit = mention.entity, country_of(reading, mention.entity), True
             if kind == "country":
                 found.place = _capital(reading, mention, token)
@@ -67,6 +74,11 @@ def where(reading: Reading, event: Found, sentence: Span, participants: list[Par
     return found
 
 
+def _is_wide(reading: Reading, entity: int) -> bool:
+    """Whether a place is a continent: it hides where somebody met, and what stands behind it is another place."""
+    return reading.annotation.entities[entity].name in {"Africa", "America", "Asia", "Europe", "Oceania", "Eurasia"}
+
+
 def _is_venue(token: Token, event: Found) -> bool:
     """Whether a body is where something took place: "met at the White House"."""
     return event.sense.kind in CONSULTATIONS and token.dep_ == "pobj" and token.head.lower_ in {"at", "in"}
@@ -78,8 +90,17 @@ def says_here(event: Found) -> bool:
     return any(child.lower_ == "here" for anchor in anchors for child in anchor.subtree if child.dep_ == "advmod")
 
 
+def is_of_several(reading: Reading) -> bool:
+    """Whether the dateline names several places ("SEOUL/WASHINGTON"), so that none of them is where it was."""
+    name = (reading.context.dateline_place or "").lower()
+    return "/" in name or " and " in name
+
+
 def dateline_place(reading: Reading) -> int | None:
-    """Position of the dateline's place among the entities; it is added where only the dateline names it."""
+    """Position of the dateline's place among the entities, which is added where only the dateline names it; None where
+    it names several."""
+    if is_of_several(reading):
+        return None
     name = (reading.context.dateline_place or "").split(",")[0].strip()
     return town(reading, name.title() if name.isupper() else name, reading.context.dateline_country) if name else None
 
@@ -116,18 +137,22 @@ def _places(event: Found) -> list[Token]:
         direct = [] if event.nominal else [m for t in grammar.objects(event.trigger) for m in grammar.with_conjuncts(t)]
         bases = [*anchors, *direct]  # "pay a visit to": the phrase may hang on the noun
         going = [t for word in event.sense.prepositions for base in bases for t in grammar.prepositional(base, (word,))]
-        return [*direct, *_chain(going, 2), *_located(anchors)]
+        return [*direct, *_chain(going, 2), *_located(event, anchors)]
     if event.sense.frame == "cancel":
         nouns = grammar.objects(event.trigger)
-        return [t for noun in nouns for t in grammar.prepositional(noun, ("to", "in", "at"))] + _located(anchors)
+        return [t for noun in nouns for t in grammar.prepositional(noun, ("to", "in", "at"))] + _located(event, anchors)
     if event.sense.frame == "invite":
         clauses = grammar.children(event.trigger, {"xcomp", "ccomp", "advcl"})
         visited = [t for c in clauses for t in (*grammar.objects(c), *grammar.prepositional(c, ("to",)))]
-        return [*visited, *grammar.prepositional(event.trigger, ("to",)), *_located(anchors)]
+        return [*visited, *grammar.prepositional(event.trigger, ("to",)), *_located(event, anchors)]
     among = [t for target in event.targets for t in grammar.prepositional(target, ("in", "at"))]
     if event.sense.frame == "sole":
-        return [*grammar.prepositional(event.trigger, ("from", "off")), *_from_objects(event), *_located(anchors)]
-    return [*_located(anchors), *(among if event.sense.kind in CONSULTATIONS else [])]
+        return [
+            *grammar.prepositional(event.trigger, ("from", "off")),
+            *_from_objects(event),
+            *_located(event, anchors),
+        ]
+    return [*_located(event, anchors), *(among if event.sense.kind in CONSULTATIONS else [])]
 
 
 def _from_objects(event: Found) -> list[Token]:
@@ -137,8 +162,13 @@ def _from_objects(event: Found) -> list[Token]:
     return _chain(found, DEEP)
 
 
-def _located(anchors: list[Token]) -> list[Token]:
-    """Nouns behind prepositions of place, and those behind them: "on the sidelines of a summit in Riga"."""
+def _located(event: Found, anchors: list[Token]) -> list[Token]:
+    """Nouns behind prepositions of place, and those behind them: "on the sidelines of a summit in Riga".
+
+    Of an utterance only those beside its verb: "urged restraint in Oran" and "called on Oslo" were uttered elsewhere.
+    """
+    if event.sense.type in SPOKEN and not event.nominal:
+        return [t for anchor in anchors for t in grammar.prepositional(anchor, ("in", "at"))]
     found: list[Token] = []
     for anchor in anchors:
         found += _chain(grammar.prepositional(anchor, AT), DEEP)
@@ -162,10 +192,57 @@ def _forum_in(reading: Reading, event: Found, sentence: Span, found: Where) -> N
         return
     text = sentence.text.lower()
     forums = [m for m in reading.mentions_in(sentence.start_char, sentence.end_char) if m.kind == "forum"]
-    forums = [m for m in forums if not _behind_before(reading, m)]
+    forums = [m for m in forums if not _behind_before(reading, m) and _is_at_hand(reading, m, event)]
     if found.forum is None and forums:
         found.forum = _nearest(forums, event.trigger).entity
+    if found.forum is None:
+        found.forum = _summit_of_body(reading, event)
     found.sidelines = found.sidelines or "sidelines of" in text or "margins of" in text
+
+
+def _is_at_hand(reading: Reading, mention: Mention, event: Found) -> bool:
+    """Whether no clause of its own lies between a forum and the event or a clause above it."""
+    above = {event.trigger.i, *(token.i for token in event.trigger.ancestors)}
+    for token in reading.span(mention.start, mention.end).root.ancestors:
+        if token.i in above:
+            return True
+        if grammar.is_verb(token) and token.dep_ in {"relcl", "advcl", "ccomp", "acl"}:
+            return False
+    return True
+
+
+def _summit_of_body(reading: Reading, event: Found) -> int | None:
+    """ "leaders of NATO states met for a summit": the summit of the one body named, where it is one that we know."""
+    words = [event.trigger, *grammar.prepositional(event.trigger, ("for", "at")), *grammar.objects(event.trigger)]
+    if not any(word.lemma_.lower() == "summit" for word in words):
+        return None
+    bodies = {
+        form: mention
+        for token in event.trigger.subtree
+        for mention in [reading.mention_of(token)]
+        if mention is not None and mention.kind == "organisation"
+        for form in [reading.clean.text[mention.start : mention.end]]
+    }
+    names = {name for form in bodies for name in [_summits().get(f"{form} summit".casefold())] if name}
+    return _forum(reading, names.pop()) if len(names) == 1 else None
+
+
+@cache
+def _summits() -> dict[str, str]:
+    """Every written form of a summit that the reference file knows, in lower case, with its name."""
+    return {
+        form.casefold(): row["name"] for row in read_csv("forums") for form in (row["name"], *split(row["aliases"]))
+    }
+
+
+def _forum(reading: Reading, name: str) -> int:
+    """Position of a forum of this name, which is added where the document has no such entity."""
+    for position, entity in enumerate(reading.annotation.entities):
+        if entity.kind == "forum" and entity.name == name:
+            return position
+    key = f"forum:{phrase_key(name).replace(' ', '-')}"
+    reading.annotation.entities.append(LocalEntity("forum", name, key=key))
+    return len(reading.annotation.entities) - 1
 
 
 def _behind_before(reading: Reading, mention: Mention) -> bool:
