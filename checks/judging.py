@@ -5,10 +5,11 @@ and the one query that reads the rows. Fitting a curve to the verdicts belongs t
 
 An event is right where a label of one of its documents has its kind, its status, its parties and its day. Parties are
 right where none of the row's is false and half of the label's or more are there; a state or a body of it may stand for
-its people. A label without a day asks for a row without one, except where it is central: news of no stated day may bear
-that of the report. Any other event is wrong, by the first of `CAUSES` in which the nearest label of the same sentence
-differs. Where the labels of a document are not `complete`, an event in a sentence that no label quotes counts neither
-way.
+its people. A day is right within those of the label, and a row of the label's sentence that says no day says nothing
+false; a label without a day asks for such a row, except where it is central: news of no stated day may bear that of the
+report. A label is met, for recall, only by a row that has its day. Any other event is wrong, by the first of `CAUSES`
+in which the nearest label of the same sentence differs. Where the labels of a document are not `complete`, an event in
+a sentence that no label quotes counts neither way.
 """
 
 from collections.abc import Mapping, Sequence
@@ -60,13 +61,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Label:
-    """One labelled event of a document; `parties` are folded names, each with its country's code or none."""
+    """One labelled event of a document, of the days from `day` to `last`; `quote` is folded, as are the names of
+    `parties`, each with its country's code or none."""
 
     uri: str
     register: str
     kind: str
     status: str
     day: str | None
+    last: str | None
     quote: str
     central: bool
     parties: tuple[tuple[str, str | None], ...]
@@ -120,7 +123,7 @@ def judge(rows: Sequence[Row], documents: Sequence[Mapping[str, Any]]) -> Judged
             verdicts += [verdict] if verdict else []
     read = {uri for row in rows for uri in row.uris}
     every = tuple(label for uri, held in labels.items() for label in held if uri in read or by_uri[uri].get("complete"))
-    met = [label for label in every if any(_differs(v.row, label) is None for v in verdicts if label.uri in v.row.uris)]
+    met = [label for label in every if any(_meets(v.row, label) for v in verdicts if label.uri in v.row.uris)]
     missed = tuple(label for label in every if label.central and label not in met)
     return Judged(tuple(verdicts), every, missed)
 
@@ -133,6 +136,7 @@ def _labels(document: Mapping[str, Any]) -> list[Label]:
             kind=event["event_kind"],
             status=event["status"],
             day=event.get("start_on"),
+            last=event.get("end_on") if event.get("date_precision") == "day" else event.get("start_on"),
             quote=folded(event.get("quote") or ""),
             central=bool(event.get("central")),
             parties=tuple(_party(participant) for participant in event.get("participants", ())),
@@ -168,9 +172,18 @@ def _differs(row: Row, label: Label) -> str | None:
         return "status"
     if not _same_parties(row, label):
         return "parties"
-    if label.day is None:
-        return None if (row.day is None or label.central) and _quotes(label, row) else "day"
-    return None if label.day == row.day else "day"
+    return None if _same_day(row, label) else "day"
+
+
+def _same_day(row: Row, label: Label) -> bool:
+    if row.day is None or (label.day is None and label.central):
+        return _quotes(label, row)
+    return label.day is not None and label.day <= row.day <= (label.last or label.day)
+
+
+def _meets(row: Row, label: Label) -> bool:
+    """Whether a row is what a label says, and as precise on its day."""
+    return _differs(row, label) is None and (label.day is None or row.day is not None)
 
 
 def _same_parties(row: Row, label: Label) -> bool:

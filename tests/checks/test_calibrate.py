@@ -7,9 +7,9 @@ import yaml
 from checks.calibrate import causes, reliability, report, write
 from checks.judging import Judged, Label, Row, Verdict
 
-MEETING = Label("a.txt", "wire", "meeting", "happened", None, "they met", True, (("fiji", "FJI"),))
-CALL = Label("a.txt", "live", "call", "happened", None, "they spoke", True, (("fiji", "FJI"),))
-ASIDE = Label("a.txt", "live", "visit", "happened", None, "he had gone there", False, (("fiji", "FJI"),))
+MEETING = Label("a.txt", "wire", "meeting", "happened", None, None, "they met", True, (("fiji", "FJI"),))
+CALL = Label("a.txt", "live", "call", "happened", None, None, "they spoke", True, (("fiji", "FJI"),))
+ASIDE = Label("a.txt", "live", "visit", "happened", None, None, "he had gone there", False, (("fiji", "FJI"),))
 ROW = Row("ev1", "meeting", "happened", None, 0.8, ("a.txt",), (), ())
 FOUND = Judged(
     verdicts=(

@@ -58,6 +58,8 @@ def test_a_row_is_right_where_kind_status_day_and_parties_are() -> None:
         ({"status": "planned"}, "status"),
         ({"participants": ["Samoa", "Ann-Marie Lee"]}, "parties"),
         ({"start_on": "2024-03-21"}, "day"),
+        ({"start_on": "2024-03-21", "end_on": "2024-03-23", "date_precision": "day"}, None),
+        ({"start_on": "2024-03-01", "end_on": "2024-03-31", "date_precision": "month"}, "day"),
         ({"start_on": None}, None),
         ({"start_on": None, "central": False}, "day"),
     ],
@@ -71,6 +73,13 @@ def test_a_party_whom_no_label_names_is_wrong_and_one_that_is_left_out_is_not() 
     assert cause(replace(ROW, parties=(*ROW.parties, stranger))) == "parties"
     assert cause(replace(ROW, parties=ROW.parties[:1])) is None
     assert cause(replace(ROW, parties=())) == "parties"
+
+
+def test_a_row_without_a_day_says_nothing_false_but_does_not_meet_the_label() -> None:
+    found = judge([replace(ROW, day=None)], [document()])
+    assert found.verdicts[0].right
+    assert len(found.missed) == 1
+    assert cause(replace(ROW, day=None, evidence=("they parted",))) == "no event"
 
 
 def test_a_state_may_stand_for_its_minister_but_one_minister_not_for_another() -> None:
