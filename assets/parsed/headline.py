@@ -1,21 +1,19 @@
 """Chooses the headline among the lines of a text.
 
-Here belong the evidence for a title and its trimming: wire slugs before it, the outlet's name behind it. Which lines
-are the body belongs to `region`.
+Here belongs the evidence for a title. What is cut off before and behind it belongs to `trimming`, which lines are the
+body to `region`.
 """
 
 import re
 
-from rapidfuzz import fuzz
-
 from assets.parsed.bylines import is_byline, is_name, is_signed_date, says_by
 from assets.parsed.draft import Draft, key
-from assets.parsed.markdown import bare_range
 from assets.parsed.origin import is_outlet
+from assets.parsed.shapes import ends_inside
+from assets.parsed.trimming import glued_kicker, is_host, trim
 from assets.parsed.vocabulary import plain, words
 
 LONGEST = 300  # code points
-WINDOW_LINES = 5  # lines from the top among which a window's title stands
 SIGNED_WITHIN = 6  # lines below a headline
 BODY_WEIGHT = 1.0
 SUPPORT_WEIGHT = 1.2
@@ -23,24 +21,22 @@ SLUG_WEIGHT = 1.0
 WINDOW_PENALTY = 1.4
 WINDOW_WEIGHT = 1.0
 SECOND_PENALTY = 1.5  # the value behind the window's title is its description, unless it says the same
-RIVAL_LIKENESS = 0.5
+RIVAL_LIKENESS = 0.6
 RIVAL_GAIN = 2.0  # of a repeated headline in other words than the window's title
+LEAST_ECHO = 20  # letters and digits of a title that is cut short
 KICKER_GAIN = 3.0  # of the window's title without "Opinion:" before it
 LONG_WEIGHT = 0.1
-LONGEST_KICKER = 30  # code points
 LONG_TITLE = 14  # words
+LONGEST_SHOUT = 18  # words; longer ones of several sentences that end in "!" are descriptions
 OTHERS_PENALTY = 2.0  # right below "Related" or "Most read" stands another story
+COPY_GAIN = 0.7
+STOP_PENALTY = 1.5  # of a page's line that ends like a sentence
+DOTS_PENALTY = 1.5  # of one that breaks off
 ENOUGH_SHARED = 4  # words; one or two shared words are chance
+SEPARATORS = ("-", "–", "—", "|", "·", "•", "»", "")
 BREADCRUMBS = (" » ", " › ", " > ", " / ")
-KICKERS = frozenset({"analysis", "column", "commentary", "editorial", "opinion", "perspective"})
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}|\d[\d.,]*")
-_TAIL = re.compile(r"\s+(?:[|·•»›«]|[-–—]{1,2}|::)\s+(?=\S)|\s*[|»]\s*")
 _GLUED = re.compile(r"[^\W\d_A-Z]{4}[A-Z][a-z]{2}")  # two menu entries whose blank was lost
-_KICKER_END = re.compile(r"(?<=[^\W\d_]{3})[a-z](?=[A-Z0-9‘“])|(?<=[ ]\d{3})\d(?=[A-Z])")
-_SLUG_END = re.compile(r"\s*(?::|--|—|–|-(?=\s)|\)|\|)\s*")
-_NUMBERED_SLUG = re.compile(
-    r"(?:\d(?:st|nd|rd|th)\s(?:lead|ld|roundup|update|writethru)\S*|(?:update|wrapup|refile)\s?\d*)"
-)
 
 
 def find_title(draft: Draft) -> int | None:
@@ -62,7 +58,9 @@ def is_candidate(draft: Draft, number: int) -> bool:
     line, shape = draft.lines[number], draft.shapes[number]
     if len(line.text) > LONGEST or shape.words < 2 or shape.machine or shape.kind in {"date", "caption"}:
         return False
-    if shape.furniture or is_byline(line.text) or line.text[0].islower() or is_signed_date(line.text):
+    if shape.furniture or is_byline(line.text) or is_signed_date(line.text):
+        return False
+    if line.text[0].islower() and not glued_kicker(line.text):
         return False
     if any(mark in line.text for mark in BREADCRUMBS):
         return False
@@ -112,11 +110,11 @@ def _line_words(draft: Draft, number: int) -> set[str]:
 def header_score(draft: Draft, number: int) -> float:
     """What speaks for a line of a page as its headline, but for the text below it."""
     text, shape = draft.lines[number].text, draft.shapes[number]
-    score = 0.7 * min(2, draft.copies[draft.keys[number]] - 1) + _signed(draft, number)
+    score = COPY_GAIN * min(2, draft.copies[draft.keys[number]] - 1) + _signed(draft, number)
     score += 0.5 if 5 <= shape.words <= 20 else -1.5 if shape.words <= 3 else 0.0
-    score -= 1.5 if text.endswith((".", ",", ";")) or shape.words > 24 else 0.0
+    score -= STOP_PENALTY if text.endswith((".", ",", ";")) or shape.words > 24 else 0.0
     score -= 0.8 if text.endswith(":") else 0.0
-    score -= 1.5 if text.endswith(("...", "…")) else 0.0
+    score -= DOTS_PENALTY if text.endswith(("...", "…")) else 0.0
     score -= 2.0 if is_name(text.split(",")[0]) else 0.0
     score -= 2.0 if _GLUED.search(text) else 0.0
     score -= OTHERS_PENALTY if number and draft.shapes[number - 1].furniture == "closes" else 0.0
@@ -150,6 +148,7 @@ def _value_scores(draft: Draft) -> dict[int, float]:
     scores: dict[int, float] = {}
     seen: set[str] = set()
     window = window_line = ""
+    echoed = 0
     for number in range(len(draft.lines)):
         if first <= number < last or not is_candidate(draft, number):
             continue
@@ -157,13 +156,14 @@ def _value_scores(draft: Draft) -> dict[int, float]:
         own = key(text)
         if own in seen or len(text.split()) < 3 or opening.startswith(own[:40]):
             continue
-        if _is_host(draft, text) or is_outlet(text):
+        if is_host(draft, text) or is_outlet(text):
             continue
         seen.add(own)
         score = _value_score(draft, number, text, own)
         score += BODY_WEIGHT * overlap(text, body) + SLUG_WEIGHT * _likeness(text, slug)
-        others = draft.copies[own] - (draft.keys[number] == own)
-        score -= WINDOW_PENALTY if not window and others < 2 else 0.0
+        if not window:
+            echoed = _echoes(draft, number, own)
+            score -= WINDOW_PENALTY if echoed < 2 else 0.0
         if window and draft.lines[number - 1].text in (window, window_line):
             score -= SECOND_PENALTY * (1.0 - _likeness(text, _with_stems(content(window))))
         if window:
@@ -175,12 +175,20 @@ def _value_scores(draft: Draft) -> dict[int, float]:
     return scores
 
 
+def _echoes(draft: Draft, number: int, own: str) -> int:
+    """How often the page repeats its window's title: whole, without the outlet, or cut short with dots."""
+    whole = max(draft.copies[own] - (draft.keys[number] == own), draft.copies[draft.keys[number]] - 1)
+    short = {k for k, line in zip(draft.keys, draft.lines, strict=True) if line.text.endswith(("...", "…"))}
+    return whole + sum(draft.copies[k] for k in short if len(k) >= LEAST_ECHO and k != own and own.startswith(k))
+
+
 def _rivalry(draft: Draft, text: str, window: str) -> float:
     """What a value gains that says what the window's title says in other words, or without the kicker before it."""
     own, other = key(text), key(window)
-    if own != other and other.endswith(own):
+    if own != other and other.endswith(own) and 2 * len(own) > len(other):
         return KICKER_GAIN
-    if own.startswith(other) or other.startswith(own) or text.endswith((".", "…")) or draft.copies[own] < 2:
+    extended = text.startswith(window) and text[len(window) :].lstrip()[:1] in SEPARATORS
+    if extended or other.startswith(own) or text.endswith((".", "…")) or draft.copies[own] < 2:
         return 0.0
     return RIVAL_GAIN if _likeness(text, _with_stems(content(window))) >= RIVAL_LIKENESS else 0.0
 
@@ -188,9 +196,12 @@ def _rivalry(draft: Draft, text: str, window: str) -> float:
 def _value_score(draft: Draft, number: int, text: str, own: str) -> float:
     """What speaks for a value as the headline, but for its words: how often it stands, alone or before the outlet."""
     count = len(text.split())
-    support = sum(other.startswith(own) for other in draft.keys)
+    support = max(sum(other.startswith(own) for other in draft.keys), draft.copies[draft.keys[number]])
     score = SUPPORT_WEIGHT * min(3, support)
-    score -= 2.5 if text.endswith(".") and not text.endswith("...") else 0.0
+    headed = not draft.lines[number].text.startswith(text)  # behind a kicker stands no description
+    sentence = text.endswith((".", ".”", '."')) and not text.endswith("...") and not headed
+    sentence = sentence or (text.endswith("!") and ends_inside(text) and count > LONGEST_SHOUT)
+    score -= 2.5 if sentence else 0.0
     score -= 1.0 if text.endswith(("...", "…")) else 0.0
     score -= LONG_WEIGHT * max(0, count - LONG_TITLE) + (1.0 if count <= 3 else 0.0)
     score -= 2.5 if draft.shapes[number].kind == "list" else 0.0
@@ -239,85 +250,3 @@ def _first_line(draft: Draft) -> int | None:
             return None
         return None if text.endswith((",", ";", ":")) else number
     return None
-
-
-def trim(draft: Draft, number: int) -> tuple[int, int]:
-    """The range of the raw text that is the headline alone: slugs before it and the outlet behind it cut off."""
-    line = draft.lines[number]
-    value = draft.labelled.get(number)
-    if value is not None and value.role == "title":
-        return value.start, value.end
-    text = draft.raw_text[line.start : line.end]
-    start, end = bare_range(text)
-    start = start or _slug_length(text) or _kicker_length(draft, text)
-    tail = _tail_start(draft, number, text)
-    if tail is not None and tail > start:
-        end = tail
-    stripped = text[start:end]
-    start += len(stripped) - len(stripped.lstrip())
-    return line.start + start, line.start + start + len(stripped.strip())
-
-
-def _slug_length(text: str) -> int:
-    """Code points of a wire slug such as "2nd lead:" or "URGENT -" at the front, 0 without one."""
-    at = 0
-    for _ in range(3):
-        match = _SLUG_END.search(text, at, at + 30)
-        if match is not None and "|" in match.group() and text[at : match.start()].lower() in KICKERS:
-            at = match.end()
-            continue
-        if match is None or match.end() >= len(text):
-            break
-        head = text[at : match.start()].strip(" ([").lower()
-        loud = text[at : match.start()].strip(" ([").isupper()
-        if not _NUMBERED_SLUG.fullmatch(head) and not (head in words("title_slugs") and (loud or at)):
-            break
-        at = match.end()
-    return at
-
-
-def _kicker_length(draft: Draft, text: str) -> int:
-    """Code points of a section's name whose blank before the headline was lost ("EconomyPrices rise"), 0 without one.
-
-    The name must stand in the page as a line of its own, as in its menu, or the headline without it.
-    """
-    if draft.manner != "page":
-        return 0
-    for found in _KICKER_END.finditer(text, 0, LONGEST_KICKER):
-        name, rest = text[: found.start() + 1], text[found.start() + 1 :]
-        if len(rest.split()) >= 4 and (draft.copies[key(name)] or draft.copies[key(rest)]):
-            return found.start() + 1
-    return 0
-
-
-def _tail_start(draft: Draft, number: int, text: str) -> int | None:
-    """Where the outlet's name begins behind a headline: after a stroke or dash, few words, known in the page."""
-    if draft.manner == "plain":
-        return None
-    marks = list(_TAIL.finditer(text))
-    cut = None
-    for mark in reversed(marks[-3:]):
-        rest = text[mark.end() :].strip()
-        head = text[: mark.start()].strip()
-        if len(head.split()) < 3 or len(rest.split()) > 6:
-            break
-        stroke = "|" in mark.group() or "»" in mark.group()
-        known = _is_host(draft, rest) or (stroke and draft.copies[key(rest)])
-        window = draft.manner == "values" or number <= WINDOW_LINES
-        if not known and not (window and (stroke or draft.copies[key(head)])):
-            break
-        cut = mark.start()
-    return cut
-
-
-def _is_host(draft: Draft, name: str) -> bool:
-    """Whether a name resembles the host of one of the first addresses."""
-    wanted = key(name)
-    if not wanted or len(name.split()) > 6:
-        return False
-    for number in range(min(len(draft.lines), 40)):
-        if draft.shapes[number].kind in {"url", "image"}:
-            host = key(draft.lines[number].text.split("//")[-1].split("/")[0].replace("www.", "").rsplit(".", 1)[0])
-            if host and (wanted in host or host in wanted or fuzz.ratio(wanted, host) > 70):
-                return True
-    return False

@@ -9,7 +9,7 @@ from assets.parsed.credits import read_credits
 from assets.parsed.dateline import locate
 from assets.parsed.draft import Draft, draft
 from assets.parsed.evidence import published_of
-from assets.parsed.headline import find_title, trim
+from assets.parsed.headline import find_title
 from assets.parsed.judge import judge
 from assets.parsed.language import identify
 from assets.parsed.layout import find_layout
@@ -20,6 +20,7 @@ from assets.parsed.region import find_body
 from assets.parsed.roles import assign, mark_copies, standfirst
 from assets.parsed.segments import body_of, segments_of
 from assets.parsed.tags import find_tags
+from assets.parsed.trimming import trim
 from assets.raw.records import RawDocument
 
 DATELINE_LINES = 6  # paragraphs from the top among which a dateline is believed

@@ -3,28 +3,10 @@
 import pytest
 
 from assets.parsed.draft import draft
-from assets.parsed.headline import trim
+from assets.parsed.headline import find_title
 from assets.parsed.region import is_list
 from assets.parsed.shapes import shape
-
-MENU = ["Home", "Economy", "World", "Sport", "Search", "Subscribe", "Log in", "Privacy policy", "About us", "Contact"]
-BODY = ["The central bank left its rate unchanged on Monday, as most analysts had expected it to do."] * 2
-
-
-def trimmed(headline: str) -> str:
-    page = draft("\n".join([*MENU, headline, *BODY]))
-    return page.raw_text[slice(*trim(page, len(MENU)))]
-
-
-def test_a_section_glued_to_a_headline_is_cut_off() -> None:
-    assert trimmed("EconomyCentral bank leaves rates as they are") == "Central bank leaves rates as they are"
-
-
-@pytest.mark.parametrize(
-    "headline", ["McDonald opens talks with the bank on rates", "Lloyd's names a new head of rates"]
-)
-def test_a_name_with_a_capital_inside_is_kept(headline: str) -> None:
-    assert trimmed(headline) == headline
+from assets.parsed.trimming import is_host, trim
 
 
 def test_amounts_and_years_make_a_list_and_headlines_do_not() -> None:
@@ -47,3 +29,43 @@ def test_widgets_and_counted_pictures_are_captions(line: str) -> None:
 
 def test_a_share_is_no_counted_picture() -> None:
     assert shape("3 of 12 members voted against the plan to dredge the harbour, the ministry said.").kind == "prose"
+
+
+ADDRESS = "https://www.example-news.org/world/quota-talks-end"
+DESCRIPTION = "Norway and Iceland have agreed on how much cod each of them may land next year."
+REPORT = (
+    "OSLO - Norway and Iceland agreed on Monday on a quota for cod, and officials said that the talks had ended early. "
+    "Both fleets may land as much as last year, the ministries of fisheries said after the talks in the capital."
+)
+
+
+def title_of(*values: str) -> str | None:
+    """The headline among the values of a page's metadata, which stand before the report."""
+    page = draft("\n".join(["2024-03-04", ADDRESS, *values, "1200", "800", REPORT, "en"]))
+    page.body = (len(page.lines) - 2, len(page.lines) - 1)
+    number = find_title(page)
+    return None if number is None else page.raw_text[slice(*trim(page, number))]
+
+
+def test_a_longer_headline_that_the_page_repeats_wins_over_the_windows_title() -> None:
+    long = "Norway and Iceland agree on cod quota, end talks early"
+    assert (
+        title_of("Norway and Iceland agree on cod quota | Example News", DESCRIPTION, long, DESCRIPTION, long) == long
+    )
+
+
+def test_a_windows_title_with_the_outlet_behind_a_dash_is_no_longer_headline() -> None:
+    window = "Norway and Iceland agree on cod quota"
+    assert title_of(window, DESCRIPTION, f"{window} - Example News", f"{window} - Example News") == window
+
+
+def test_a_headline_of_two_sentences_stands_behind_its_kicker() -> None:
+    headline = "Norway and Iceland agree on quota. The cod does not."
+    line = f"Opinion | {headline}"
+    assert title_of("Why the cod quota talks failed - Example News", DESCRIPTION, line, line, line) == headline
+
+
+def test_a_headline_may_hold_the_name_of_the_site() -> None:
+    page = draft("2024-03-04\nhttps://www.cod.com/a/b\nEverything about cod quotas in one place\n")
+    assert not is_host(page, "Everything about cod quotas in one place")
+    assert is_host(page, "COD")
