@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from assets.enriched.annotate import events, mentions, people, statements, times
-from assets.enriched.annotate.model import parse
+from assets.enriched.annotate.model import mend, parse
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Annotation, CleanText, Context, Sentence, Speaker
 from assets.enriched.annotate.text import clean
@@ -35,6 +35,7 @@ def annotate(sources: Iterable[Source]) -> Iterator[Annotation]:
 
 def read(doc: Doc, text: CleanText, context: Context) -> Annotation:
     """Everything one document tells, spans in clean code points."""
+    mend(doc)
     reading = Reading(doc, text, context, Annotation(context.document_id))
     reading.annotation.sentences = list(sentences(doc, text))
     mentions.find(reading)

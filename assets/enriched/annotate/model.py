@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from assets.enriched.annotate.records import CleanText
+from assets.reference import read_csv
 
 BATCH = 24  # memory grows with the batch, speed does not (16 to 32 measured)
 
@@ -40,3 +41,18 @@ def language_model() -> Language:
 def parse(texts: Iterable[CleanText]) -> Iterator[Doc]:
     """One spaCy Doc a clean text, in order; `doc.text` equals the clean text."""
     yield from language_model().pipe((clean.text for clean in texts), batch_size=BATCH)
+
+
+@cache
+def mended_lemmas() -> dict[str, str]:
+    """Lemmas of verb forms that the model gets wrong, by form in lower case ("staged": "stage", not "stag")."""
+    return {row["form"]: row["lemma"] for row in read_csv("lemmas")}
+
+
+def mend(doc: Doc) -> None:
+    """Puts right, in place, the lemmas that the model is known to get wrong."""
+    lemmas = mended_lemmas()
+    for token in doc:
+        right = lemmas.get(token.lower_)
+        if right is not None and token.pos_ in {"VERB", "AUX"}:
+            token.lemma_ = right

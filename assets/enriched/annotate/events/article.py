@@ -33,7 +33,7 @@ MILITARY = frozenset({"defence", "military", "army", "navy", "air", "fleet", "fo
 # Offices that deal with other countries.
 OUTWARD = frozenset({"foreign", "defence", "president", "prime", "chancellor", "monarch", "leader", "spokesperson"})
 # What one side says that is worth a row below the opening too.
-SPOKEN = frozenset({"refusal", "appeal", "commitment"})
+SPOKEN = frozenset({"refusal", "appeal", "commitment", "threat"})
 WORLD = frozenset({"country", "nationality", "organisation"})  # kinds of mention that show a matter is not domestic
 
 
@@ -117,6 +117,8 @@ def _test(reading: Reading, report: Report) -> bool:
 
 def _strong(report: Report) -> bool:
     """Whether a word by itself tells an act; "reluctant" and "ready" tell a mind."""
+    if report.found.nominal:
+        return True  # weak words are verbs; of nouns `_told_as_done` has asked for more
     return (
         report.found.trigger.pos_ != "ADJ"
         and (report.found.sense.name, report.found.trigger.lemma_.lower()) not in _weak()

@@ -49,7 +49,7 @@ def _mutual(reading: Reading, event: Found) -> Roles:
     others = _acting(parties_of(reading, _with_members(event.targets)))
     if event.nominal and not event.sources:
         sources = _acting(_owners_before(reading, event.trigger))
-        if event.verb is not None and len(_distinct([*sources, *others])) < 2 and _takes_part(event.trigger):
+        if event.verb is not None and len(_countries([*sources, *others])) < 2 and _takes_part(event.trigger):
             sources += _acting(parties_of(reading, grammar.agents(event.verb)))
     brokers = {p.entity for p in parties_of(reading, [t for t in event.targets if _brokers(t)])}
     for party in one_a_side([*sources, *others]):
@@ -80,6 +80,11 @@ def _owners_before(reading: Reading, noun: Token) -> list[Party]:
 
 def _distinct(parties: list[Party]) -> set[int]:
     return {party.entity for party in parties}
+
+
+def _countries(parties: list[Party]) -> set[str | int]:
+    """The sides of parties: their countries, of those without one each entity for itself."""
+    return {party.country or party.entity for party in parties}
 
 
 def _acting(parties: list[Party]) -> list[Party]:

@@ -138,6 +138,7 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     """Heads of the grammatical subject: own, shared with a coordinated verb, or controlled from above."""
     own = children(verb, {"nsubj", "nsubjpass", "csubj", "expl"})
     own = [token for token in own if token.lower_ not in {"it", "there"} or token.dep_ != "expl"]
+    own = own or [noun for aux in children(verb, {"aux"}) for noun in children(aux, {"nsubj", "nsubjpass"})]
     if own:
         return [_antecedent(token, verb) for token in own[-1:]]
     if depth == 0:
@@ -227,6 +228,9 @@ def _behind(preposition: Token, words: str, wanted: Collection[str], depth: int)
     """The objects of a preposition, or of one that continues it ("out of", "ahead of")."""
     if words in wanted:
         yield from children(preposition, {"pobj"})
+        for attribute in children(preposition, {"pcomp"}):
+            if attribute.lower_ == "visiting":  # "with visiting Minister X": the parse takes the adjective for a verb
+                yield from children(attribute, {"dobj"})
     if depth:
         for further in children(preposition, {"prep"}):
             yield from _behind(further, f"{words} {further.lower_}", wanted, depth - 1)

@@ -40,7 +40,7 @@ def of_noun(noun: Token) -> Found | None:
         sense = chosen.sense
         event = Found(noun, sense, verb, status.of_noun(noun, verb, light, sense.kind), light=light)
         event.targets = around(noun, sense)
-        event.sources = grammar.children(noun, {"poss"}) + grammar.prepositional(noun, ("by",))
+        event.sources = _owners(noun, light) + grammar.prepositional(noun, ("by",))
         event.pluperfect = verb is not None and status.is_pluperfect(verb)
         if not event.sources and sense.frame in {"act", "give", "sole"}:
             event.sources = _modifiers(noun)
@@ -52,7 +52,22 @@ def of_noun(noun: Token) -> Found | None:
             return event
         if event.sources or event.targets or (light in {"carry", "plan"} and sense.kind in SELF_TELLING):
             return event
+        if _parties_before(noun, sense) or (sense.frame == "sole" and grammar.prepositional(noun, ("from",))):
+            return event
     return None
+
+
+def _owners(noun: Token, light: str | None) -> list[Token]:
+    """Whose it is; a pronoun beside a verb that carries the noun only repeats the verb's subject."""
+    own = grammar.children(noun, {"poss"})
+    return [] if light == "carry" and all(owner.lower_ in {"its", "their"} for owner in own) else own
+
+
+def _parties_before(noun: Token, sense: Sense) -> bool:
+    """Whether names before a noun of talks say who takes part: "a Franco-German summit", "the Seoul-Tokyo talks"."""
+    names = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.ent_type_ in {"GPE", "NORP"}]
+    joined = [n for n in names if any(g.ent_type_ in {"GPE", "NORP"} for g in n.children)]
+    return sense.kind in {"meeting", "summit"} and (len(names) > 1 or bool(joined))
 
 
 def _behind_agents(noun: Token, verb: Token) -> bool:

@@ -23,7 +23,7 @@ OTHERS = ("to", "from", "with", "of", "for", "into", "on", "against", "in")
 
 def of_verb(verb: Token) -> Found | None:
     """The event of a verb: its sense by pattern, turned by what it governs and by its modality."""
-    if verb.dep_ in {"aux", "auxpass", "amod", "compound"}:
+    if verb.dep_ in {"aux", "auxpass", "amod", "compound"} or _attribute(verb):
         return None
     for composed in (_must(verb), _failed(verb), _adjective_operator(verb), _warned(verb)):
         if composed is not None:
@@ -34,7 +34,7 @@ def of_verb(verb: Token) -> Found | None:
     event = Found(verb, sense, verb, status.of_verb(verb), pluperfect=status.is_pluperfect(verb))
     if sense.kind == "resignation" and event.status == "planned" and _announced(verb):
         event.status = "happened"
-    event.sources, event.targets = grammar.agents(verb), targets_of(verb, sense)
+    event.sources, event.targets = _speaker(verb) or grammar.agents(verb), targets_of(verb, sense)
     if sense.name == "call" and calls.channel(verb) is not None:
         event.targets = calls.partners(verb)
     if verb.lemma_ == "be":
@@ -44,6 +44,11 @@ def of_verb(verb: Token) -> Found | None:
     if verb.lemma_ == "call" and sense.kind == "call" and grammar.children(verb, {"oprd", "ccomp"}):
         return None
     return _modal(_operate(event))
+
+
+def _attribute(verb: Token) -> bool:
+    """Whether "visiting" only describes the guest: "a dinner for visiting Minister X"."""
+    return verb.lower_ == "visiting" and verb.dep_ == "pcomp" and verb.head.lower_ in {"for", "with", "by", "to", "of"}
 
 
 def _warned(verb: Token) -> Found | None:
@@ -61,6 +66,16 @@ def _warned(verb: Token) -> Found | None:
             found.below = of_verb(clause)
             return found
     return None
+
+
+def _speaker(verb: Token) -> list[Token]:
+    """Who says "we" or "I": the subject of the verb of saying above."""
+    if not any(agent.lower_ in {"i", "we"} for agent in grammar.agents(verb)):
+        return []
+    for above in verb.ancestors:
+        if above.lemma_ in lexicon().operators["report"]:
+            return [agent for agent in grammar.agents(above) if agent.lower_ not in {"i", "we"}]
+    return []
 
 
 def _announced(verb: Token) -> bool:
@@ -196,7 +211,8 @@ def _complement_targets(verb: Token, prepositions: tuple[str, ...]) -> list[Toke
         direct = grammar.objects(clause)
         found += grammar.children(clause, {"nsubj", "nsubjpass", "dative"}) + direct
         for anchor in (clause, *direct):
-            found += grammar.prepositional(anchor, prepositions)
+            behind = grammar.prepositional(anchor, prepositions)
+            found += behind + [t for noun in behind for t in grammar.prepositional(noun, ("from", "by"))]
         for deeper in grammar.children(clause, {"xcomp"}):
             found += grammar.objects(deeper)
     return found
