@@ -6,12 +6,13 @@ Here belongs the running focus of a text: who was subject, who was named togethe
 from dataclasses import dataclass, field
 from itertools import islice
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from assets.enriched.annotate import roles
 from assets.enriched.annotate.names import is_female, is_male
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Mention, Referent
+from assets.enriched.annotate.referents import entities_of
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -133,6 +134,20 @@ def _notice_group(reading: Reading, number: int, focus: Focus) -> None:
         focus.group, focus.group_sentence = (people[0], partners[0]), number
     elif len(states) > 1:
         focus.group, focus.group_sentence = tuple(states), number
+    else:
+        _notice_envoys(reading, reading.span(sentence.start, sentence.end), number, focus)
+
+
+def _notice_envoys(reading: Reading, sentence: Span, number: int, focus: Focus) -> None:
+    """States whose leaders or officials are the subject together: "the leaders of Poland, Latvia and Estonia say"."""
+    for token in sentence:
+        if token.dep_ in SUBJECTS and token.tag_ == "NNS" and reading.mention_of(token) is None:
+            behind = [n for of in token.children if of.lower_ == "of" for n in of.children if n.dep_ == "pobj"]
+            found = [e for noun in behind for e in entities_of(reading, noun)]
+            states = [e for e in dict.fromkeys(found) if reading.annotation.entities[e].kind == "country"]
+            if len(states) > 1:
+                focus.group, focus.group_sentence = tuple(states), number
+                return
 
 
 def _meets(root: Token) -> bool:

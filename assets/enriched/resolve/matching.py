@@ -113,7 +113,19 @@ def differ(a: Report, b: Report) -> bool:
     days = dates_agree(a, b)
     if days is False or (days is None and a.mention.history != b.mention.history):
         return True
+    if _background(a, b) or _background(b, a):
+        return True
     return _places_differ(a, b) or _parties_differ(a, b) or _voices_differ(a, b)
+
+
+def _background(news: Report, other: Report) -> bool:
+    """Whether one document tells the day's news, and of the other report only that it was earlier that month or year."""
+    if news.document is not other.document or {news.mention.status, other.mention.status} != {"happened"}:
+        return False
+    if news.mention.date_precision != "day" or other.mention.date_precision not in {"month", "year"}:
+        return False
+    today, day = news.document.on, news.mention.start_on
+    return today is not None and day is not None and abs(today - day) <= SAME_NEWS
 
 
 def match(a: Report, b: Report) -> float:
@@ -199,16 +211,24 @@ def dates_agree(a: Report, b: Report) -> bool | None:
 
 
 def _status_agrees(a: Report, b: Report) -> bool:
-    """A plan and its happening are one event where another document, no earlier, tells the happening."""
+    """A plan and its happening, or its denial, are one event where another document, no earlier, tells the outcome.
+
+    A happening needs the days of both; a denial most often gives none, for what will not be has no day.
+    """
     mine, theirs = a.mention.status, b.mention.status
     if mine == theirs:
         return True
-    if {mine, theirs} != {"planned", "happened"} or a.document is b.document:
+    if mine == "planned":
+        plan, outcome = a, b
+    elif theirs == "planned":
+        plan, outcome = b, a
+    else:
         return False
-    plan, fact = (a, b) if mine == "planned" else (b, a)
-    if not plan.days or not fact.days:
+    if outcome.mention.status == "hypothetical" or a.document is b.document:
         return False
-    return not (plan.document.on and fact.document.on) or plan.document.on <= fact.document.on
+    if outcome.mention.status == "happened" and not (plan.days and outcome.days):
+        return False
+    return not (plan.document.on and outcome.document.on) or plan.document.on <= outcome.document.on
 
 
 def _places_differ(a: Report, b: Report) -> bool:

@@ -212,6 +212,9 @@ def _meeting(reading: Reading, report: Report) -> bool:
     if len(officials) > 1:
         return any(MILITARY & set((p.office or "").split()) for p in officials)
     outside = [p for p in event.participants if side_of(reading, p) is None]
+    abroad = [p for p in outside if p.office is not None and p.country is not None and p.country not in taking]
+    if taking and abroad:
+        return True  # of two countries, though one of the two speaks for no government
     envoys = [p for p in event.participants if MILITARY & set((p.office or "").split())]
     if taking and envoys and any(p.country is None and p.level == "official" for p in outside):
         return event.date_precision == "day"
@@ -272,7 +275,8 @@ def _deployment(reading: Reading, report: Report) -> bool:
     own = {p.country for p in acting}
     abroad = [p for p in participants if p.role == "target" and p.country not in own]
     at_home = any(p.role == "target" for p in participants) and not abroad
-    recent = _opening(reading, report) or report.mention.date_precision == "day"
+    counted = any(grammar.children(noun, {"nummod"}) for noun in grammar.objects(found.trigger))
+    recent = _opening(reading, report) or report.mention.date_precision == "day" or counted
     return bool(acting) and not at_home and (bool(abroad) or (recent and _strong(report)))
 
 

@@ -72,10 +72,10 @@ def _takes_part(noun: Token) -> bool:
 
 
 def _owners_before(reading: Reading, noun: Token) -> list[Party]:
-    """ "a U.S.-China summit", "Japanese-Korean talks": names before the noun."""
-    return parties_of(
-        reading, (c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and reading.mention_of(c))
-    )
+    """ "a U.S.-China summit", "Japanese-Korean talks": names before the noun, and those joined to them."""
+    labels = {"compound", "amod", "nmod"}
+    before = [token for c in grammar.children(noun, labels) for token in (*grammar.children(c, labels), c)]
+    return parties_of(reading, (token for token in before if reading.mention_of(token)))
 
 
 def _distinct(parties: list[Party]) -> set[int]:
@@ -177,7 +177,8 @@ def _act(reading: Reading, event: Found) -> Roles:
     """Actor, and the first phrase that names somebody else; of a mutual act without one, all subjects are actors."""
     sources = parties_of(reading, event.sources)
     if not sources and event.sense.kind in {"military_aid", "deployment"} and not event.nominal:
-        sources = parties_of(reading, grammar.objects(event.trigger), deep=False)
+        forces = grammar.objects(event.trigger)
+        sources = parties_of(reading, forces, deep=False) or parties_of(reading, _led_by(forces))
     actors = one_a_side(sources)
     for party in actors:
         yield party, "actor"
@@ -191,6 +192,12 @@ def _act(reading: Reading, event: Found) -> Roles:
             for party in others:
                 yield party, role
             return
+
+
+def _led_by(forces: list[Token]) -> list[Token]:
+    """Who leads forces: "a multinational force led by Kenya", "the Kenyan-led force"."""
+    leading = [c for noun in forces for c in grammar.children(noun, {"acl", "amod"}) if c.lemma_ in {"lead", "led"}]
+    return [t for verb in leading for t in (*grammar.agents(verb), *grammar.children(verb, {"npadvmod"}))]
 
 
 def _other_side(party: Party, actors: list[Party], mutual: bool) -> bool:

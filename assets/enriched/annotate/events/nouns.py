@@ -39,6 +39,8 @@ def of_noun(noun: Token) -> Found | None:
             continue
         sense = chosen.sense
         event = Found(noun, sense, verb, status.of_noun(noun, verb, light, sense.kind), light=light)
+        if light == "plan" and verb is not None:
+            event.verb = _coming(verb)
         event.targets = around(noun, sense)
         event.sources = _owners(noun, light) + grammar.prepositional(noun, ("by",))
         event.pluperfect = verb is not None and status.is_pluperfect(verb)
@@ -55,6 +57,12 @@ def of_noun(noun: Token) -> Found | None:
         if _parties_before(noun, sense) or (sense.frame == "sole" and grammar.prepositional(noun, ("from",))):
             return event
     return None
+
+
+def _coming(verb: Token) -> Token:
+    """What is planned to be done: "resume" in "the talks are set to resume in Beijing", where place and day hang."""
+    below = [c for c in grammar.children(verb, {"xcomp"}) if grammar.is_verb(c)]
+    return below[0] if below else verb
 
 
 def _owners(noun: Token, light: str | None) -> list[Token]:

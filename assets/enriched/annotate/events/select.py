@@ -86,7 +86,7 @@ def _speaks_for_state(reading: Reading, report: Report) -> bool:
     actors = [p for p in event.participants if p.role == "actor"]
     official = any(p.level in {"state", "minister", "head_of_state", "head_of_government"} for p in actors)
     opening = event.sentence_no < first_of_body(reading) + OPENING
-    kinds = UTTERANCES if opening else {"refusal", "appeal", "commitment"}
+    kinds = UTTERANCES if opening else article.SPOKEN
     main = report.found.trigger.dep_ not in {"relcl", "acl", "advcl", "xcomp", "pcomp"} and not report.found.nominal
     return official and main and event.event_kind in kinds and len(event.participants) == len(actors)
 

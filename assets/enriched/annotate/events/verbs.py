@@ -37,6 +37,8 @@ def of_verb(verb: Token) -> Found | None:
     event.sources, event.targets = _speaker(verb) or grammar.agents(verb), targets_of(verb, sense)
     if sense.name == "call" and calls.channel(verb) is not None:
         event.targets = calls.partners(verb)
+    if sense.kind == "deployment":
+        event.targets = event.targets + _against(verb, 3)
     if verb.lemma_ == "be":
         event = _said_to_be(event)
     if sense.name == "discuss" and not event.targets[1:] and any(t.pos_ == "PRON" for t in event.sources):
@@ -66,6 +68,17 @@ def _warned(verb: Token) -> Found | None:
             found.below = of_verb(clause)
             return found
     return None
+
+
+def _against(verb: Token, depth: int) -> list[Token]:
+    """Whom forces are moved to deter or counter: the object of the purpose below the verb, and who stands behind it."""
+    found: list[Token] = []
+    for clause in grammar.children(verb, {"advcl", "xcomp", "ccomp", "acl"}) if depth else []:
+        if clause.lemma_ in lexicon().operators["counter"] and grammar.is_infinitive(clause):
+            feared = grammar.objects(clause) + grammar.prepositional(clause, ("to",))
+            found += feared + [t for noun in feared for t in grammar.prepositional(noun, ("from", "by", "of"))]
+        found += _against(clause, depth - 1)
+    return found
 
 
 def _speaker(verb: Token) -> list[Token]:
@@ -117,6 +130,9 @@ def targets_of(verb: Token, sense: Sense) -> list[Token]:
     """Heads of the phrases that may name the other party of a verb, best first."""
     direct = [] if verb.lemma_ in TOPICAL else grammar.objects(verb)
     datives = grammar.children(verb, {"dative"})
+    if verb.lemma_ in {"hold", "find", "consider"}:  # "hold them responsible": the parse makes a clause of the two
+        clauses = [c for c in grammar.children(verb, {"ccomp"}) if c.pos_ == "ADJ"]
+        direct = direct + [t for clause in clauses for t in grammar.children(clause, {"nsubj"})]
     behind = [noun for word in sense.prepositions for noun in grammar.prepositional(verb, (word,))]
     inner = [
         noun for obj in direct for word in (*sense.prepositions, "of", "by", "between")
@@ -186,6 +202,8 @@ def _operate(event: Found) -> Found:
             event.targets = inner.targets + event.targets
     senses = lexicon().senses
     meets = inner is not None and inner.sense.kind in CONSULTATIONS and not inner.nominal
+    if operator == "refuse":  # "refused to bow to pressure from Delhi"
+        event.targets = event.targets + [t for n in event.targets for t in grammar.prepositional(n, ("from", "by"))]
     if operator == "agree" and inner is not None and meets and not status.is_habit(inner.trigger):
         return _planned(event, inner)
     if operator == "agree":
