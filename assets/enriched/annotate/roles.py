@@ -17,7 +17,7 @@ _NOUNS = (
 )
 _PARTIES = re.compile(
     rf"\b(?:(?:[Tt]he )?(?:two|three|four)|[Bb]oth|[Ee]ither)(?: [a-z]{{4,12}})? ({_NOUNS})\b"
-    r"|\b[Tt]he (sides|pair|duo)\b"
+    r"|\b[Tt]he (sides|pair|duo|nations|countries|governments|allies|powers)\b"
 )
 _NOUN = re.compile(r"\b[Tt]h(?:e|at|is) (\w{5,12})\b")
 _COUNTERPART = re.compile(
@@ -164,7 +164,8 @@ def _of_parties(reading: Reading) -> list[Referent]:
         if noun in _data()["pairs"] or (noun in ("men", "women")):
             group = _together(reading, match.start(), ("*",), count)
         elif noun in _data()["parties"]:
-            group = _states_before(reading, match.start(), count)
+            several = match[2] is None or noun == "sides"
+            group = (_states_before if several else _listed_before)(reading, match.start(), count)
         else:
             continue
         if group:
@@ -190,6 +191,23 @@ def _states_before(reading: Reading, position: int, count: int) -> tuple[int, ..
                 positions = [p for code in group if (p := _country_position(reading, code)) is not None]
                 if len(positions) == count:
                     return tuple(positions)
+    return ()
+
+
+def _listed_before(reading: Reading, position: int, more_than: int) -> tuple[int, ...]:
+    """Several countries that one of the two sentences before lists: "The nations" after "Chile, Peru and Brazil said"."""
+    number = reading.sentence_at(position) - 1
+    for back in (number, number - 1):
+        if back < 0:
+            break
+        sentence = reading.annotation.sentences[back]
+        listed = [
+            m.entity for m in reading.mentions_in(sentence.start, sentence.end)
+            if m.kind == "country" and m.entity is not None and len(reading.span(m.start, m.end).root.conjuncts) > 1
+        ]  # fmt: skip
+        group = tuple(dict.fromkeys(listed))
+        if len(group) > more_than:
+            return group
     return ()
 
 

@@ -119,6 +119,8 @@ def _strong(report: Report) -> bool:
     """Whether a word by itself tells an act; "reluctant" and "ready" tell a mind."""
     if report.found.nominal:
         return True  # weak words are verbs; of nouns `_told_as_done` has asked for more
+    if any(agent.lower_ in {"i", "we"} for agent in grammar.agents(report.found.trigger)):
+        return True  # who says "we blame them" blames them
     return (
         report.found.trigger.pos_ != "ADJ"
         and (report.found.sense.name, report.found.trigger.lemma_.lower()) not in _weak()

@@ -15,6 +15,7 @@ from assets.enriched.annotate.events.parties import Party, participant, parties_
 from assets.enriched.annotate.events.where import says_here
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Participant, ParticipantRole
+from assets.knowledge import countries
 
 MOST = 12  # participants of one report; a longer list is a parse gone wrong
 ON_A_VISIT = frozenset({"on", "during", "at", "after", "for", "of"})
@@ -185,13 +186,22 @@ def _act(reading: Reading, event: Found) -> Roles:
     acting = _distinct(actors)
     for phrase in event.targets:
         deep = not (event.sense.kind == "agreement" and phrase.lemma_ in lexicon().lists["pact"])
-        others = [p for p in one_a_side(parties_of(reading, [phrase], deep)) if p.entity not in acting]
+        named = one_a_side(parties_of(reading, [phrase], deep))
+        if event.sense.type in when_where.UTTERED and reading.mention_of(phrase) is not None:
+            named = named if phrase.head.lower_ in {"in", "at"} else [_government(reading, p) for p in named]
+        others = [p for p in named if p.entity not in acting]
         others = [p for p in others if _other_side(p, actors, event.sense.mutual or event.sense.kind == "threat")]
         if others:
             role: ParticipantRole = "actor" if _shared(event, phrase) else event.sense.role
             for party in others:
                 yield party, role
             return
+
+
+def _government(reading: Reading, party: Party) -> Party:
+    """What is said to a capital is said to its state: "bowed to pressure from Delhi"."""
+    capital = party.kind == "place" and countries.by_capital(reading.annotation.entities[party.entity].name)
+    return (country_party(reading, party) or party) if capital else party
 
 
 def _led_by(forces: list[Token]) -> list[Token]:

@@ -10,6 +10,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from assets.enriched.annotate.events import grammar
+from assets.enriched.annotate.events.lexicon import lexicon
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Level, LocalEntity, MentionKind, Participant, ParticipantRole
 from assets.enriched.annotate.referents import entities_of
@@ -175,13 +176,35 @@ def participant(reading: Reading, party: Party, role: ParticipantRole) -> Partic
 
 def _entities(reading: Reading, token: Token, deep: bool) -> list[int]:
     """Entities that one noun stands for; a body of a government is its country where the text says which."""
-    direct = _of_people(reading, token) or entities_of_one(reading, token)
+    direct = _of_ship(reading, token) or _of_people(reading, token) or entities_of_one(reading, token)
     if direct and _only_places(reading, direct) and reading.mention_of(token) is None:
         owners = [e for c in grammar.children(token, {"poss", "compound", "amod"}) for e in _single(reading, c)]
         direct = [e for e in owners if reading.annotation.entities[e].kind == "country"] or direct
     if direct:
         return [_state_of(reading, token, entity) for entity in direct]
-    return _nearby(reading, token) if deep else []
+    return _led(reading, token) or (_nearby(reading, token) if deep else [])
+
+
+def _of_ship(reading: Reading, token: Token) -> list[int]:
+    """ "the Indian navy's destroyer Kolkata": a ship or aircraft is its country's, whatever its name seems to be."""
+    if token.lemma_.lower() not in lexicon().lists["vessel"]:
+        return []
+    owners = [e for c in grammar.children(token, {"poss", "compound", "amod", "nmod"}) for e in _single(reading, c)]
+    whose = [_state_of(reading, token, owner) for owner in owners]
+    return [e for e in whose if reading.annotation.entities[e].kind == "country"]
+
+
+def _led(reading: Reading, token: Token) -> list[int]:
+    """Who leads: "the Kenyan-led force", in one word or in three."""
+    for child in grammar.children(token, {"amod", "compound"}):
+        leader = child.lower_.removesuffix("-led")
+        if leader != child.lower_:
+            country = countries.by_demonym(child.text[: len(leader)]) or countries.by_name(child.text[: len(leader)])
+            position = state(reading, country.code) if country is not None else None
+            return [position] if position is not None else []
+        if child.lower_ == "led":
+            return [e for c in grammar.children(child, {"npadvmod"}) for e in _named(reading, c)]
+    return []
 
 
 def _of_people(reading: Reading, token: Token) -> list[int]:

@@ -26,6 +26,8 @@ def sense_of_verb(verb: Token) -> Sense | None:
     if verb.lemma_ in {"put", "place", "send", "launch"} and _into_orbit(verb):
         return lexicon().senses["weapons_test"]
     words = grammar.beside(verb)
+    if "game" in words.heads and "war" not in words.modifiers:
+        return None
     fitting = [p for p in patterns if all(word in words.particles for word in p.particles)]
     for company in (words.heads | _wildcards(words), words.modifiers):
         for pattern in fitting:
@@ -61,7 +63,10 @@ def _by_subject(sense: Sense, verb: Token) -> Sense:
     }
     words = {c.lemma_.lower() for noun in grammar.subjects(verb) for c in noun.children} | kinds
     senses = lexicon().senses
-    if words & {"peacekeeper", "peacekeeping", "peacekeepers"} or "peacekeeper" in grammar.beside(verb).behind:
+    if (
+        words & {"peacekeeper", "peacekeeping", "peacekeepers", "multinational", "stabilization", "stabilisation"}
+        or "peacekeeper" in grammar.beside(verb).behind
+    ):
         return senses["military_aid"]
     if sense.name == "mobilize" and verb.lemma_ in {"deploy", "dispatch", "station"} and _to_partner(verb):
         return senses["military_aid"]

@@ -116,7 +116,7 @@ def _from_above(verb: Token, depth: int) -> EventStatus:
     if verb.dep_ == "ROOT":
         return "planned" if infinitive else "happened"
     if verb.dep_ == "pcomp":
-        return _gerund(verb)
+        return _gerund(verb, depth)
     if _until_then(verb):
         return "planned"
     if verb.dep_ == "conj" and grammar.is_verb(verb.head):
@@ -136,13 +136,17 @@ def _until_then(verb: Token) -> bool:
     return verb.dep_ == "advcl" and bool(marks & {"when", "before", "until", "till", "once"})
 
 
-def _gerund(verb: Token) -> EventStatus:
-    """ "by launching" has happened, "talks on curbing" and "accused of hosting" are only spoken of."""
+def _gerund(verb: Token, depth: int) -> EventStatus:
+    """ "by launching" has happened where what it hangs on has, "talks on curbing" and "accused of hosting" are only
+    spoken of."""
     preposition = verb.head
     if preposition.lower_ in {"without", "against", "instead"} or preposition.head.lower_ == "instead":
         return "denied"
     if preposition.lower_ in {"after", "since", "by", "before", "while", "in", "upon", "following", "when"}:
-        return "happened" if grammar.is_verb(preposition.head) else "hypothetical"
+        if not grammar.is_verb(preposition.head):
+            return "hypothetical"
+        above = of_verb(preposition.head, depth - 1) if preposition.lower_ == "by" else "happened"
+        return "hypothetical" if above == "denied" else above
     return "hypothetical"
 
 

@@ -44,7 +44,8 @@ def _in_quotation(event: Found, sentence: Span) -> bool:
     """Whether a speaker's own words tell it of others: a claim, no report; threats and what "we" do are kept."""
     before = sentence.text[: event.trigger.idx - sentence.start_char]
     inside = before.count("“") > before.count("”") or before.count('"') % 2 == 1
-    first_person = any(source.lower_ in {"i", "we"} for source in event.sources)
+    told = event.trigger if not event.nominal else event.verb
+    first_person = told is not None and any(agent.lower_ in {"i", "we"} for agent in grammar.agents(told))
     return inside and not first_person and event.sense.type != "THREATEN" and event.trigger.dep_ != "ROOT"
 
 
