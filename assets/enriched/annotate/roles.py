@@ -195,7 +195,7 @@ def _states_before(reading: Reading, position: int, count: int) -> tuple[int, ..
 
 
 def _listed_before(reading: Reading, position: int, more_than: int) -> tuple[int, ...]:
-    """Several countries that one of the two sentences before lists: "The nations" after "Chile, Peru and Brazil said"."""
+    """Several countries that one of the two sentences before lists: "The nations" after "Chile, Peru and Cuba said"."""
     number = reading.sentence_at(position) - 1
     for back in (number, number - 1):
         if back < 0:

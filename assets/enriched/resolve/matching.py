@@ -119,7 +119,7 @@ def differ(a: Report, b: Report) -> bool:
 
 
 def _background(news: Report, other: Report) -> bool:
-    """Whether one document tells the day's news, and of the other report only that it was earlier that month or year."""
+    """Whether one document tells the day's news, and of the other only that it was earlier that month or year."""
     if news.document is not other.document or {news.mention.status, other.mention.status} != {"happened"}:
         return False
     if news.mention.date_precision != "day" or other.mention.date_precision not in {"month", "year"}:

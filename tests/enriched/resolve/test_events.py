@@ -241,3 +241,27 @@ def test_a_rebel_body_is_not_the_state_that_it_attacks(news: Newsroom) -> None:
     body, state = page.name("Northern Front", "organisation", "SYR"), page.state("Syria", "SYR")
     page.event("attack", [body, state], DAY, roles=["actor", "target"], event_type="ASSAULT")
     assert len(news.resolve().tables["event_participants"]) == 2
+
+
+def test_a_plan_and_its_denial_in_a_later_document_are_one_event_with_both_statuses(news: Newsroom) -> None:
+    for number, status in enumerate(("planned", "denied")):
+        page = news.page(DAY + number * NEXT)
+        page.event("planned_meeting", ministers(page), DAY + 9 * NEXT if status == "planned" else None, status=status)
+    tables = news.resolve().tables
+    assert [event["status"] for event in tables["events"]] == ["denied"]
+    assert [row["reported_status"] for row in tables["event_reports"]] == ["planned", "denied"]
+
+
+def test_a_plan_made_after_a_denial_is_another_event(news: Newsroom) -> None:
+    for number, status in enumerate(("denied", "planned")):
+        page = news.page(DAY + number * NEXT)
+        page.event("planned_meeting", ministers(page), None, status=status)
+    assert len(events(news)) == 2
+
+
+def test_what_was_done_earlier_that_month_is_not_the_day_s_news(news: Newsroom) -> None:
+    page = news.page(DAY)
+    state = [page.state("North Korea", "PRK")]
+    page.event("weapons_test", state, DAY)
+    page.event("weapons_test", state, DAY.replace(day=1), date_precision="month", end_on=DAY)
+    assert len(events(news)) == 2

@@ -190,8 +190,9 @@ def _of_ship(reading: Reading, token: Token) -> list[int]:
     if token.lemma_.lower() not in lexicon().lists["vessel"]:
         return []
     owners = [e for c in grammar.children(token, {"poss", "compound", "amod", "nmod"}) for e in _single(reading, c)]
-    whose = [_state_of(reading, token, owner) for owner in owners]
-    return [e for e in whose if reading.annotation.entities[e].kind == "country"]
+    whose = [reading.annotation.entities[owner] for owner in owners]
+    codes = [e.country for e in whose if e.kind == "country" or BODY_WORDS & set(e.name.lower().split())]
+    return [position for code in codes for position in [state(reading, code)] if position is not None]
 
 
 def _led(reading: Reading, token: Token) -> list[int]:

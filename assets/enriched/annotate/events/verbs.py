@@ -203,8 +203,9 @@ def _operate(event: Found) -> Found:
     senses = lexicon().senses
     meets = inner is not None and inner.sense.kind in CONSULTATIONS and not inner.nominal
     if operator == "refuse":  # "refused to bow to pressure from Delhi"
-        event.targets = event.targets + [t for n in event.targets for t in grammar.prepositional(n, ("from", "by"))]
-        event.targets += [t for c in _complements(verb) for t in grammar.prepositional(c, ("from",))]
+        behind = [t for n in event.targets for t in grammar.prepositional(n, ("from", "by"))]
+        behind += [t for c in _complements(verb) for t in grammar.prepositional(c, ("from",))]
+        event.targets = behind + [t for t in event.targets if t not in behind]
     if operator == "agree" and inner is not None and meets and not status.is_habit(inner.trigger):
         return _planned(event, inner)
     if operator == "agree":
