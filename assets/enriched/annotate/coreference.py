@@ -18,10 +18,12 @@ HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 IT = frozenset({"it"})
+COUNTS = {"two": 2, "three": 3, "four": 4}
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Sentences back that a pronoun may look for a person; newswire repeats the name sooner.
 NEAR = 3
 NEAR_GROUP = 2
+FAR_GROUP = 8  # for a number that says how many are meant
 MEETING = frozenset(
     {"meet", "visit", "host", "talk", "greet", "join", "receive", "welcome", "telephone", "call", "phone"}
 )
@@ -54,7 +56,7 @@ def link(reading: Reading) -> None:
             if token.text in ("“", '"', "”", "``", "''"):
                 quoted = token.text == "“" or (token.text in ('"', "``") and not quoted)
             low = token.lower_
-            if low in HE or low in SHE or low in THEY or low in IT:
+            if low in HE or low in SHE or low in THEY or low in IT or _is_the_two(token):
                 if not quoted:
                     referent = _pronoun(token, number, focus, genders)
                     if referent is not None:
@@ -64,6 +66,11 @@ def link(reading: Reading) -> None:
         _notice_group(reading, number, focus)
     reading.annotation.referents = sorted(found, key=lambda r: (r.start, r.end))
     reading.forget()
+
+
+def _is_the_two(token: Token) -> bool:
+    """Whether a number stands for those named together: "The two agreed"."""
+    return token.lower_ in COUNTS and token.dep_ in SUBJECTS and any(c.lower_ == "the" for c in token.children)
 
 
 def _gender(name: str, reading: Reading) -> str | None:
@@ -158,10 +165,13 @@ def _meets(root: Token) -> bool:
 def _pronoun(token: Token, number: int, focus: Focus, genders: dict[int, str | None]) -> Referent | None:
     low = token.lower_
     start, end = token.idx, token.idx + len(token)
-    if low in THEY:
+    if _is_the_two(token) and len(focus.group) != COUNTS[low]:
+        return None
+    if low in THEY or low in COUNTS:
         if low == "both" and token.dep_ not in SUBJECTS:
             return None
-        if number - focus.group_sentence <= NEAR_GROUP and focus.group:
+        near = FAR_GROUP if low in COUNTS else NEAR_GROUP
+        if number - focus.group_sentence <= near and focus.group:
             focus.group_sentence = number if token.dep_ in SUBJECTS else focus.group_sentence
             return Referent(start, end, focus.group, "pronoun", 0.65)
         return None

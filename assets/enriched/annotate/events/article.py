@@ -18,6 +18,7 @@ from assets.enriched.annotate.events.sides import (
     is_armed_group,
     is_town,
     named_outright,
+    others_unnamed,
     side_of,
     sides,
     speaks_for_state,
@@ -31,7 +32,20 @@ TESTS = frozenset({"weapons_test", "exercise", "joint_exercise"})
 FORCES = frozenset({"deployment", "military_aid"})
 MILITARY = frozenset({"defence", "military", "army", "navy", "air", "fleet", "foreign", "ambassador", "envoy"})
 # Offices that deal with other countries.
-OUTWARD = frozenset({"foreign", "defence", "president", "prime", "chancellor", "monarch", "leader", "spokesperson"})
+OUTWARD = frozenset(
+    [
+        "foreign",
+        "defence",
+        "president",
+        "prime",
+        "chancellor",
+        "monarch",
+        "leader",
+        "spokesperson",
+        "secretary-general",
+        "security",
+    ]
+)
 # What one side says that is worth a row below the opening too.
 SPOKEN = frozenset({"refusal", "appeal", "commitment", "threat"})
 WORLD = frozenset({"country", "nationality", "organisation"})  # kinds of mention that show a matter is not domestic
@@ -130,7 +144,8 @@ def _strong(report: Report) -> bool:
 def _between(reading: Reading, report: Report) -> bool:
     """Whether two sides take part that the clause names outright, the first of them as the one who acts."""
     event, found = report.mention, report.found
-    news = _opening(reading, report) and _main(found.trigger) and event.status == "happened"
+    dated = event.date_precision in {"day", "month"} and found.trigger.tag_ == "VBD" and report.dated
+    news = (_opening(reading, report) or dated) and _main(found.trigger) and event.status == "happened"
     if not _strong(report) and not news:
         return False
     if event.event_type == "ASSAULT" and any(t.lemma_.lower() in lexicon().nouns for t in found.sources):
@@ -144,7 +159,8 @@ def _between(reading: Reading, report: Report) -> bool:
     if event.event_kind in UTTERANCES:
         taking = [p for p in taking if not is_town(reading, p)]
     acting = [p for p in taking if p.role == "actor"]
-    return bool(sides(reading, acting)) and len(sides(reading, taking)) > 1
+    alone = event.event_kind == "agreement" and others_unnamed(reading, found.sources)
+    return bool(sides(reading, acting)) and (alone or len(sides(reading, taking)) > 1)
 
 
 def _private(reading: Reading, report: Report) -> bool:
@@ -229,7 +245,10 @@ def _guest_named(reading: Reading, report: Report) -> bool:
     """Whether an invitation goes to somebody by name or office, not to children or to an intervention."""
     if report.found.sense.frame != "invite":
         return True
-    if not _opening(reading, report) and report.mention.date_precision != "day":
+    target = [reading.mention_of(t) for t in report.found.targets[:1]]
+    named = any(m is not None and m.kind in {"person", "country"} for m in target)
+    finite = report.found.trigger.tag_ == "VBD" and named
+    if not _opening(reading, report) and report.mention.date_precision != "day" and not finite:
         return False
     return any(reading.mention_of(t) or reading.office_of(t) or t.pos_ == "PRON" for t in report.found.targets[:1])
 

@@ -31,8 +31,8 @@ def of_another(token: Token, event: Found) -> bool:
     for above in token.ancestors:
         if above.i == event.trigger.i:
             return False
-        if above.pos_ in {"NOUN", "PROPN"} and event.trigger in above.ancestors:
-            mark = below.lower_ if below.dep_ == "prep" else below.dep_
+        mark = below.lower_ if below.dep_ == "prep" else below.dep_
+        if above.pos_ in {"NOUN", "PROPN"} and _apart(above, mark, event):
             named = above.dep_ in {"dobj", "pobj", "nsubjpass"}
             return named and (mark in {"of", "from"} or (spoken and mark in {"poss", "npadvmod", "compound", "nummod"}))
         below = above
@@ -95,6 +95,12 @@ def _up_to(token: Token, top: Token) -> list[Token]:
     """The tokens above one, below another."""
     ancestors = list(token.ancestors)
     return [token, *ancestors[: ancestors.index(top)]]
+
+
+def _apart(noun: Token, mark: str, event: Found) -> bool:
+    """Whether a noun with a time stands below the event, or with a time behind "of" in a clause of its own."""
+    below = event.trigger in noun.ancestors
+    return below or (mark == "of" and noun.i != event.trigger.i and noun not in event.trigger.ancestors)
 
 
 def below_object(token: Token, event: Found) -> bool:

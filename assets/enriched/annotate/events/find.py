@@ -71,7 +71,7 @@ def report_of(reading: Reading, event: Found, sentence: Span) -> Report | None:
         confidence=select.confidence(event, participants, days.precision),
         history=event.pluperfect,
     )
-    return Report(event, mention, place.explicit, days.told)
+    return Report(event, mention, place.explicit, days.told, days.start is not None)
 
 
 def span_of(event: Found, sentence: Span) -> tuple[int, int]:

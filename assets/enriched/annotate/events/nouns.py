@@ -44,6 +44,13 @@ def of_noun(noun: Token) -> Found | None:
         event.targets = around(noun, sense)
         event.sources = _owners(noun, light) + grammar.prepositional(noun, ("by",))
         event.pluperfect = verb is not None and status.is_pluperfect(verb)
+        if (
+            sense.frame == "visit"
+            and verb is not None
+            and verb.lemma_ == "be"
+            and grammar.path_preposition(noun) == "on"
+        ):
+            event.sources = event.sources or grammar.agents(verb)
         if not event.sources and sense.frame in {"act", "give", "sole"}:
             event.sources = _modifiers(noun)
         if sense.kind not in SELF_TELLING and light != "carry" and not (event.sources and event.targets):

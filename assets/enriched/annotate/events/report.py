@@ -13,7 +13,7 @@ from assets.enriched.annotate.records import EventMention
 class Report:
     """An event as found in the parse, and as it will be published.
 
-    `located` where its own clause says where; `told` where its day is that on which somebody told of it; `referred` the
+    `located` where its own clause says where, `dated` where it says when; `told` where its day is that on which somebody told of it; `referred` the
     entities that its clause means by their deed alone ("the launch").
     """
 
@@ -21,4 +21,5 @@ class Report:
     mention: EventMention
     located: bool = False
     told: bool = False
+    dated: bool = False
     referred: set[int] = field(default_factory=set)

@@ -8,6 +8,7 @@ from assets.enriched.annotate.events.discourse import MEETINGS
 from assets.enriched.annotate.events.found import Found
 from assets.enriched.annotate.events.news_day import UTTERANCES, first_of_body
 from assets.enriched.annotate.events.report import Report
+from assets.enriched.annotate.events.sides import others_unnamed
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import DatePrecision, EventMention, Participant
 
@@ -15,6 +16,8 @@ from assets.enriched.annotate.records import DatePrecision, EventMention, Partic
 ALONE = frozenset({"weapons_test", "exercise", "joint_exercise", "resignation", "deployment", "military_aid"})
 # Words of offices that deal with other countries.
 OUTWARD = frozenset({"foreign", "defence", "military", "ambassador", "envoy", "leader", "monarch", "fleet"})
+# Offices below a minister's whose word is that of their state or body.
+VOICES = frozenset({"spokesperson", "secretary-general", "national security adviser"})
 OPENING = 3  # sentences of the body with which an article opens
 # Kinds that are worth a row though they are only thought of: what may be tested, held or sent.
 THINKABLE = MEETINGS | {"weapons_test", "exercise", "joint_exercise", "deployment", "military_aid", "agreement"}
@@ -68,12 +71,18 @@ def _worth(reading: Reading, report: Report) -> bool:
         return False
     if not event.participants or event.event_kind in ALONE:
         return bool(event.participants)
+    if event.event_kind == "agreement" and event.participants and others_unnamed(reading, report.found.sources):
+        return True
     return _between_states(event) or _speaks_for_state(reading, report)
 
 
 def _between_states(event: EventMention) -> bool:
     """Whether parties of two countries, or a country and a body of several, are in it."""
-    sides = {p.country or f"body {p.entity}" for p in event.participants if p.country or p.level == "organisation"}
+    sides = {
+        p.country or f"body {p.entity}"
+        for p in event.participants
+        if p.country or p.level == "organisation" or p.office == "secretary-general"
+    }
     roles = {p.role for p in event.participants}
     if roles.isdisjoint({"actor", "host", "visitor", "mediator"}):
         return False
@@ -84,7 +93,8 @@ def _speaks_for_state(reading: Reading, report: Report) -> bool:
     """Whether a country, or a minister or head of it, says or does something that needs nobody else to be named."""
     event = report.mention
     actors = [p for p in event.participants if p.role == "actor"]
-    official = any(p.level in {"state", "minister", "head_of_state", "head_of_government"} for p in actors)
+    levels = {"state", "minister", "head_of_state", "head_of_government"}
+    official = any(p.level in levels or p.office in VOICES for p in actors)
     opening = event.sentence_no < first_of_body(reading) + OPENING
     kinds = UTTERANCES if opening else article.SPOKEN
     main = report.found.trigger.dep_ not in {"relcl", "acl", "advcl", "xcomp", "pcomp"} and not report.found.nominal

@@ -26,6 +26,8 @@ def sense_of_verb(verb: Token) -> Sense | None:
     if verb.lemma_ in {"put", "place", "send", "launch"} and _into_orbit(verb):
         return lexicon().senses["weapons_test"]
     words = grammar.beside(verb)
+    if verb.lemma_ == "end" and _together(verb) and _of_gathering(grammar.objects(verb)):
+        return None  # who ends talks together has held them
     if "game" in words.heads and "war" not in words.modifiers:
         return None
     fitting = [p for p in patterns if all(word in words.particles for word in p.particles)]
@@ -43,6 +45,17 @@ def sense_of_verb(verb: Token) -> Sense | None:
         if not pattern.objects:
             return _unless_nothing(_by_subject(pattern.sense, verb))
     return None
+
+
+def _together(verb: Token) -> bool:
+    """Whether several do it: "Lee and Ishiba ended", "the ministers ended"."""
+    return any(len(grammar.with_conjuncts(n)) > 1 or n.tag_ in {"NNS", "NNPS"} for n in grammar.subjects(verb))
+
+
+def _of_gathering(nouns: list[Token]) -> bool:
+    """Whether nouns name talks or a visit, or days of them."""
+    words = {n.lemma_ for noun in nouns for n in (noun, *grammar.prepositional(noun, ("of",)))}
+    return bool(words & lexicon().lists["gathering"])
 
 
 def _into_orbit(verb: Token) -> bool:

@@ -20,7 +20,9 @@ from assets.reference import read_csv
 OWN = frozenset({"international", "armed group"})
 STATE_BODIES = frozenset({"government", "ministry", "military", "agency", "parliament"})
 # Words of offices that show a holder to act for some state, though the text does not say which.
-ABROAD = frozenset({"foreign", "defence", "military", "army", "navy", "air", "fleet", "ambassador", "envoy"})
+ABROAD = frozenset(
+    {"foreign", "defence", "military", "army", "navy", "air", "fleet", "ambassador", "envoy", "secretary-general"}
+)
 # Offices that do not speak for a state.
 HOME = frozenset({"academic", "member of parliament", "mayor", "governor", "party leader", "speaker of parliament"})
 
@@ -49,6 +51,13 @@ def side_of(reading: Reading, participant: Participant) -> str | None:
     if entity.kind == "place" and participant.role in {"actor", "visitor"}:
         return participant.country if countries.by_capital(entity.name) else None
     return participant.country
+
+
+def others_unnamed(reading: Reading, tokens: Iterable[Token]) -> bool:
+    """Whether some of those who act together are named by nothing that is known: "Iran and six world powers"."""
+    members = [member for token in tokens for member in grammar.with_conjuncts(token)]
+    nouns = [m for m in members if m.tag_ in {"NNS", "NNPS"} and not parties_of(reading, [m], deep=False)]
+    return len(members) > 1 and bool(nouns)
 
 
 def is_town(reading: Reading, participant: Participant) -> bool:

@@ -206,7 +206,11 @@ def is_perfect(verb: Token) -> bool:
 
 def is_habit(verb: Token) -> bool:
     """Whether a verb tells what is done again and again ("meet every year"), which has no day of its own."""
-    return any(token.lower_ in AGAIN for token in verb.subtree)
+    return any(
+        token.lower_ in AGAIN
+        and not (token.lower_ == "each" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "other")
+        for token in verb.subtree
+    )
 
 
 def is_pluperfect(verb: Token) -> bool:

@@ -29,9 +29,10 @@ def of_verb(verb: Token) -> Found | None:
         if composed is not None:
             return composed
     sense = lexicon().senses["call"] if calls.is_spoken(verb) else sense_of_verb(verb) or _blamed(verb)
-    if sense is None or (verb.dep_ == "relcl" and verb.head.lemma_ == "time"):
+    if sense is None or (verb.dep_ == "relcl" and verb.head.lemma_ == "time" and not _first_time(verb)):
         return None
-    event = Found(verb, sense, verb, status.of_verb(verb), pluperfect=status.is_pluperfect(verb))
+    behind = status.is_pluperfect(verb) and not (verb.dep_ == "relcl" and verb.head.lemma_ == "time")
+    event = Found(verb, sense, verb, status.of_verb(verb), pluperfect=behind)
     if sense.kind == "resignation" and event.status == "planned" and _announced(verb):
         event.status = "happened"
     event.sources, event.targets = _speaker(verb) or grammar.agents(verb), targets_of(verb, sense)
@@ -46,6 +47,12 @@ def of_verb(verb: Token) -> Found | None:
     if verb.lemma_ == "call" and sense.kind == "call" and grammar.children(verb, {"oprd", "ccomp"}):
         return None
     return _modal(_operate(event))
+
+
+def _first_time(verb: Token) -> bool:
+    """ "It was the first time since 2015 that X had come": the clause tells the news itself, whatever its tense."""
+    counted = any(child.lower_ == "first" for child in verb.head.children)
+    return counted and verb.head.dep_ == "attr" and status.is_pluperfect(verb)
 
 
 def _attribute(verb: Token) -> bool:

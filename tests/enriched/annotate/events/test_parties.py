@@ -59,3 +59,54 @@ def test_a_reception_for_a_visiting_minister_is_a_meeting_with_him(read_text: Re
 def test_talks_are_told_by_the_names_before_them(read_text: ReadText, sides: Sides) -> None:
     annotation = read_text("The bill has to pass in time for a India-Japan summit next month, a spokesman said.")
     assert sides(annotation, "planned_meeting") == [{"India": "actor", "Japan": "actor"}]
+
+
+def test_the_two_stand_for_the_people_named_together(read_text: ReadText, sides: Sides) -> None:
+    annotation = read_text(
+        "Indian Prime Minister Narendra Modi met Chinese President Xi Jinping in Kazan on Wednesday.\n"
+        "They spoke about the border.\n"
+        "Trade rose last year.\n"
+        "The two had last met in Johannesburg in August 2023."
+    )
+    pair = {"Narendra Modi": "actor", "Xi Jinping": "actor"}
+    assert sides(annotation, "meeting") == [pair, pair]
+    assert [str(e.start_on) for e in annotation.events if e.event_kind == "meeting"] == ["2024-05-15", "2023-08-01"]
+
+
+def test_who_ends_talks_together_has_held_them(read_text: ReadText, sides: Sides) -> None:
+    annotation = read_text(
+        "President Ilham Aliyev of Azerbaijan and Prime Minister Nikol Pashinyan of Armenia ended two days of talks "
+        "in Brussels on Sunday without an accord."
+    )
+    assert sides(annotation, "meeting") == [{"Ilham Aliyev": "actor", "Nikol Pashinyan": "actor"}]
+    assert not sides(annotation, "sanction")
+
+
+def test_a_first_time_tells_the_visit_itself(read_text: ReadText) -> None:
+    annotation = read_text("It was the first time since 2011 that a Turkish foreign minister had come to Damascus.")
+    (visit,) = [event for event in annotation.events if event.event_kind == "visit"]
+    assert (visit.status, visit.history) == ("happened", False)
+
+
+def test_a_state_that_signs_with_others_that_are_not_named_has_an_agreement(read_text: ReadText, sides: Sides) -> None:
+    annotation = read_text(
+        "Kenya and five neighbouring countries signed a water treaty in Nairobi on Monday after years of talks.\n"
+        "The text was short.\nIt had been long in coming.\nNobody objected."
+    )
+    assert sides(annotation, "agreement") == [{"Kenya": "actor"}]
+
+
+def test_what_a_secretary_general_asks_of_a_state_is_an_appeal(read_text: ReadText, sides: Sides) -> None:
+    annotation = read_text(
+        "The week was calm.\nPrices fell.\nRain came.\nFew people left.\n"
+        "UN Secretary-General Antonio Guterres urged Khartoum to stop the fighting."
+    )
+    assert sides(annotation, "appeal") == [{"Antonio Guterres": "actor", "Sudan": "recipient"}]
+
+
+def test_a_time_within_another_clause_does_not_date_an_event(read_text: ReadText) -> None:
+    annotation = read_text(
+        "Chile and Peru agreed to keep talking about the sea border dispute of 2014, and Chile vowed to work with Peru "
+        "against smugglers."
+    )
+    assert {event.start_on and event.start_on.year for event in annotation.events} <= {None, 2024}
