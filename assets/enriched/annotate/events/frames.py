@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from assets.enriched.annotate.events import grammar
+from assets.enriched.annotate.events import grammar, when
 from assets.enriched.annotate.events.found import Found
 from assets.enriched.annotate.events.lexicon import lexicon
 from assets.enriched.annotate.events.parties import Party, participant, parties_of, state
@@ -187,7 +187,7 @@ def _act(reading: Reading, event: Found) -> Roles:
     for phrase in event.targets:
         deep = not (event.sense.kind == "agreement" and phrase.lemma_ in lexicon().lists["pact"])
         named = one_a_side(parties_of(reading, [phrase], deep))
-        if event.sense.type in when_where.UTTERED and reading.mention_of(phrase) is not None:
+        if event.sense.type in when.UTTERED and reading.mention_of(phrase) is not None:
             named = named if phrase.head.lower_ in {"in", "at"} else [_government(reading, p) for p in named]
         others = [p for p in named if p.entity not in acting]
         others = [p for p in others if _other_side(p, actors, event.sense.mutual or event.sense.kind == "threat")]

@@ -13,8 +13,8 @@ from assets.enriched.annotate.records import EventMention
 class Report:
     """An event as found in the parse, and as it will be published.
 
-    `located` where its own clause says where, `dated` where it says when; `told` where its day is that on which somebody told of it; `referred` the
-    entities that its clause means by their deed alone ("the launch").
+    `located` where its own clause says where, `dated` where it says when; `told` where its day is that on which
+    somebody told of it; `referred` the entities that its clause means by their deed alone ("the launch").
     """
 
     found: Found
