@@ -15,7 +15,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]#|~!])")
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:#222}"
     "table{border-collapse:collapse;width:100%;margin:1rem 0}td,th{border-bottom:1px solid #ddd;padding:.4rem .6rem;"
-    "text-align:left;vertical-align:top}th{font-weight:600}caption{text-align:left;font-weight:600}"
+    "text-align:left;vertical-align:top}th{font-weight:600}td:first-child{white-space:nowrap}"
 )
 
 
@@ -41,15 +41,18 @@ class Brief:
 _SECTIONS = (
     (
         "Meetings, visits and calls, latest first",
-        ("day", "kind", "place", "participants", "documents"),
-        "SELECT start_on, event_kind, coalesce(place, ''), coalesce(participants, ''), document_count FROM meetings",
+        ("day", "kind", "place", "participants", "the sentence that says so", "outlets", "documents"),
+        "SELECT m.start_on, m.event_kind, m.place, m.participants, t.sentence, array_to_string(t.outlets, ', '),"
+        " m.document_count FROM meetings m JOIN timeline t USING (event_id)"
+        " ORDER BY m.start_on DESC NULLS LAST, event_id",
         "No meeting was found.",
     ),
     (
         "Other events, latest first",
-        ("day", "kind", "status", "what", "documents"),
-        "SELECT start_on, event_kind, status, summary, document_count FROM events"
-        " WHERE NOT (event_type = 'CONSULT' AND status = 'happened') ORDER BY start_on DESC NULLS LAST, event_id",
+        ("day", "kind", "status", "what", "the sentence that says so", "outlets", "documents"),
+        "SELECT start_on, event_kind, status, summary, sentence, array_to_string(outlets, ', '), document_count"
+        " FROM timeline WHERE NOT (event_type = 'CONSULT' AND status = 'happened')"
+        " ORDER BY start_on DESC NULLS LAST, event_id",
         "No other event was found.",
     ),
     (

@@ -2,11 +2,12 @@
 
 import re
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.tables.brief import Brief, Section, as_html, as_markdown
+from assets.tables.brief import Brief, Section, as_html, as_markdown, build
 
 HOSTILE = '<script>alert("x")</script> | [a](javascript:b) `c` **d**\n# e & <!-- -->'
 
@@ -34,3 +35,13 @@ def test_a_table_has_as_many_cells_as_its_header() -> None:
     markdown = as_markdown(Brief("t", "l", [Section("h", ("a", "b"), [("x | y", "z")], "none")]))
     rows = [line for line in markdown.splitlines() if line.startswith("|")]
     assert [len(re.findall(r"(?<!\\)\|", row)) for row in rows] == [3, 3, 3]
+
+
+def test_every_event_stands_beside_the_sentence_that_says_so(published: duckdb.DuckDBPyConnection) -> None:
+    meetings, others = build(published, "r").sections[:2]
+    [row] = [dict(zip(meetings.header, row, strict=True)) for row in meetings.rows]
+    assert row["the sentence that says so"] == "They met."
+    assert row["outlets"] == "Daily O'Wire, The Courier"
+    assert "They met." in [
+        dict(zip(others.header, row, strict=True))["the sentence that says so"] for row in others.rows
+    ]
