@@ -74,6 +74,8 @@ def _single(reading: Reading, title: Title, people: list[Mention], starts: list[
                 return
             if gap.strip() == "as" and text.endswith(("with ", "than "), 0, before.start):
                 return
+            if _acts_itself(reading, title, before):
+                return
             if _WAS.search(gap) and title.status == "current":
                 title.status = "former"
             _hold(reading, title, before, "apposition")
@@ -81,6 +83,15 @@ def _single(reading: Reading, title: Title, people: list[Mention], starts: list[
             if "nominated" in gap or "named" in gap or "tapped" in gap or "picked" in gap:
                 title.status = "designate" if title.status == "current" else title.status
             _hold(reading, title, before, "appointment")
+
+
+def _acts_itself(reading: Reading, title: Title, before: Mention) -> bool:
+    """Whether a title behind a name is no description of it: "like X, the president spoke", "X, the minister's son"."""
+    if title.end == title.core_end and reading.clean.text.startswith(("'s ", "’s "), title.end):
+        return True
+    subject = reading.span(title.core_start, title.core_end).root.dep_ in {"nsubj", "nsubjpass"}
+    governed = reading.span(before.start, before.end).root.dep_ == "pobj"
+    return subject and governed and reading.clean.text[title.end : title.end + 1] != ","
 
 
 def _same_sentence(reading: Reading, mention: Mention, title: Title) -> bool:
@@ -109,8 +120,11 @@ def _runs_into(text: str, title: Title, person: Mention) -> bool:
 
 
 def _is_imagined(text: str, title: Title) -> bool:
-    """Whether a high office is one that somebody might have held: "would be appointed by a President X"."""
-    before = text[max(0, title.start - 3) : title.start].lower()
+    """Whether a high office is one that somebody might have held: "would be appointed by a President X", "for president
+    X says"."""
+    before = text[max(0, title.start - 5) : title.start].lower()
+    if before.endswith(" for ") and text[title.start].islower():
+        return title.office in LOCAL and title.end - title.start == title.core_end - title.core_start
     return title.status == "current" and title.office in LOCAL and before.endswith((" a ", " an "))
 
 

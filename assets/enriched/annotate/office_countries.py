@@ -6,15 +6,17 @@ Here belongs what the rest of the document, and what is known of leaders, say of
 
 from collections import Counter
 
+from assets.enriched.annotate.names import is_family_first
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Holding
-from assets.knowledge.leaders import country_of
+from assets.knowledge.leaders import FAMILY_FIRST, country_of, home_of
 
 NOT_A_STATES = frozenset({"secretary-general", "commissioner", "academic", "rebel leader"})
 # Offices that a text does not give the home country to by itself: their holders come from elsewhere as often.
 ABROAD = NOT_A_STATES | frozenset(
     {"ambassador", "deputy ambassador", "special envoy", "head of delegation", "head of mission", "adviser", "official"}
 )
+LISTED = frozenset({", ", " and ", ", and "})  # between the members of a list
 
 
 def settle(reading: Reading) -> None:
@@ -25,24 +27,55 @@ def settle(reading: Reading) -> None:
         if holding.country and holding.office not in NOT_A_STATES:
             known.setdefault(holding.entity, holding.country)
     _settle_counterparts(reading, known)
-    defaults = {(t.start, e): t.default for t in reading.titles for e in t.holders if t.default}
-    entities = reading.annotation.entities
-    year = reading.context.published_on.year if reading.context.published_on else None
-    for holding in holdings:
-        if holding.country is None and holding.office not in NOT_A_STATES:
-            default = next(
-                (d for (s, e), d in defaults.items() if e == holding.entity and holding.start <= s < holding.end), None
-            )
+    unsaid = [h for h in holdings if h.country is None and h.office not in NOT_A_STATES]
+    _settle_by_the_text(reading, unsaid, known)
+    told = Counter(h.country for h in unsaid if h.country and not h.office.startswith("academic"))
+    mine = told.most_common(1)[0][0] if told else None
+    for holding in unsaid:
+        if holding.country is None:
             holding.country = (
-                known.get(holding.entity) or _default_country(reading, default) or _heading(reading, holding.start)
-                or _its(reading, holding) or _patron(reading, holding)
-                or _led(entities[holding.entity].name, holding.office, year) or _home(reading, holding)
+                known.get(holding.entity) or _beside(reading, holding, unsaid) or _home(reading, holding, mine)
             )  # fmt: skip
             if holding.country:
                 known.setdefault(holding.entity, holding.country)
+    for holding in holdings:
+        if _is_no_soldier(reading, holding):
+            holding.office = "adviser"
     _place_academics(reading)
+    entities = reading.annotation.entities
     for position, country in known.items():
         entities[position].country = entities[position].country or country
+
+
+def _settle_by_the_text(reading: Reading, unsaid: list[Holding], known: dict[int, str]) -> None:
+    """What the same person's other titles, the title itself, its surroundings and the world's leaders say."""
+    entities = reading.annotation.entities
+    defaults = {(t.start, e): t.default for t in reading.titles for e in t.holders if t.default}
+    year = reading.context.published_on.year if reading.context.published_on else None
+    for holding in unsaid:
+        default = next(
+            (d for (s, e), d in defaults.items() if e == holding.entity and holding.start <= s < holding.end), None
+        )
+        holding.country = (
+            known.get(holding.entity) or _default_country(reading, default) or _heading(reading, holding.start)
+            or _its(reading, holding) or _patron(reading, holding)
+            or _led(entities[holding.entity].name, holding.office, year)
+        )  # fmt: skip
+        if holding.country:
+            known.setdefault(holding.entity, holding.country)
+
+
+def _beside(reading: Reading, holding: Holding, unsaid: list[Holding]) -> str | None:
+    """ "Prime Minister A, deputy Prime Minister B and opposition leader C": the country of the one listed before."""
+    if not holding.office.startswith(("deputy", "party", "member")):
+        return None
+    text = reading.clean.text
+    before = [h for h in reading.annotation.holdings if h.end < holding.start and h.country and h not in unsaid]
+    before += [h for h in unsaid if h.end < holding.start and h.country]
+    nearest = max(before, key=lambda h: h.end, default=None)
+    if nearest is None or text[nearest.end : holding.start] not in LISTED:
+        return None
+    return nearest.country
 
 
 def _settle_counterparts(reading: Reading, known: dict[int, str]) -> None:
@@ -129,31 +162,49 @@ def _patron(reading: Reading, holding: Holding) -> str | None:
 
 def _is_no_american(reading: Reading, holding: Holding) -> bool:
     """Whether the title is one that the United States do not have, or the name that of none of their presidents."""
+    name = reading.annotation.entities[holding.entity].name
     if holding.office == "president":
-        return country_of(reading.annotation.entities[holding.entity].name, "president", None) != "USA"
+        return country_of(name, "president", None) != "USA"
+    if holding.office in {"monarch", "crown prince", "supreme leader"} or is_family_first(name.split()):
+        return True
     said = reading.clean.text[holding.start : holding.end].lower()
     return any(word in said.split() for word in ("minister", "premier", "king", "queen", "emir")) or (
         "foreign secretary" in said
     )
 
 
+def _is_no_soldier(reading: Reading, holding: Holding) -> bool:
+    """Whether a "chief of staff" is that of an American office, not of an army."""
+    if holding.office != "chief of defence staff" or holding.country != "USA":
+        return False
+    said = reading.clean.text[holding.start : holding.end].lower()
+    return "chief of staff" in said and not any(word in said for word in ("army", "navy", "force", "gen."))
+
+
 def _led(name: str, office: str, year: int | None) -> str | None:
-    """The country that a person of that name led in the year; of a full name, in any year."""
-    return country_of(name, office, year) or (country_of(name, office, None) if " " in name else None)
+    """The country that a person of that name led in the year; of a full name, in any year, and in whatever office."""
+    return country_of(name, office, year) or (country_of(name, office, None) if " " in name else None) or home_of(name)
 
 
-def _home(reading: Reading, holding: Holding) -> str | None:
-    """A bare "Prime Minister X" is that of the dateline's country, else of the one mostly written about."""
+def _home(reading: Reading, holding: Holding, mine: str | None) -> str | None:
+    """A bare "Prime Minister X" is that of the dateline's country, else of the one whose other officials the document
+    gives no country either (`mine`), else of the one mostly written about."""
     if holding.office in ABROAD or holding.organisation is not None:
         return None
     barred = "USA" if _is_no_american(reading, holding) else None
     dateline = reading.context.dateline_country
     if dateline and dateline != barred:
         return dateline
+    if mine and mine != barred:
+        return mine
+    eastern = is_family_first(reading.annotation.entities[holding.entity].name.split())
     counts = Counter(
         m.country
         for m in reading.annotation.mentions
-        if m.kind in ("country", "nationality") and m.country and m.country != barred
+        if m.kind in ("country", "nationality")
+        and m.country
+        and m.country != barred
+        and (m.country in FAMILY_FIRST or not eastern)
     )
     ranked = [*counts.most_common(2), (None, 0), (None, 0)]
     return ranked[0][0] if ranked[0][1] > max(1, ranked[1][1]) else None

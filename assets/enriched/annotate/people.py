@@ -3,7 +3,7 @@
 Here belongs the order of these steps. Each belongs to its module; across documents belongs to `resolve`.
 """
 
-from assets.enriched.annotate import coreference, holdings, local, toponyms
+from assets.enriched.annotate import coreference, holdings, local, public_figures, toponyms
 from assets.enriched.annotate.reading import Reading
 
 
@@ -12,5 +12,6 @@ def link(reading: Reading) -> None:
     local.join(reading)
     toponyms.locate(reading)
     holdings.find(reading)
+    public_figures.place(reading)
     reading.forget()
     coreference.link(reading)

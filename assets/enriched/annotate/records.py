@@ -124,7 +124,8 @@ class LocalEntity:
     """Something that one document names once or often. `key` is a gazetteer's stable id where there is one.
 
     Keys: `country:KOR`, `place:1835848` (GeoNames id), `forum:shangri-la-dialogue`, `organisation:united-nations`.
-    `name` is the fullest form in the document, `aliases` all other forms of it.
+    `name` is the fullest form in the document, `aliases` all other forms of it. `office` is the public office that the
+    world knows a person to hold, where the document says none; `acts_for` the side that such an office speaks for.
     """
 
     kind: MentionKind
@@ -135,6 +136,8 @@ class LocalEntity:
     latitude: float | None = None
     longitude: float | None = None
     family_name: str | None = None
+    office: str | None = None
+    acts_for: str | None = None
 
 
 @dataclass(slots=True)

@@ -161,3 +161,15 @@ def test_a_top_diplomat_beside_a_foreign_minister_is_another_official(read_text:
     text = "China's top diplomat Wang Bolin spoke. China's Foreign Minister Liu Anning joined him."
     assert ("Wang Bolin", "official", "CHN") in held(read_text(text))
     assert ("Liu Anning", "foreign minister", "CHN") in held(read_text(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Like Rosa Vidal, the president of Chile did not hesitate.",
+        "Ana Vidal, the president's sister, lives in Chile.",
+        "He gave up his post for president Vidal says the paper.",
+    ],
+)
+def test_a_title_that_means_another_is_not_held(read_text: ReadText, text: str) -> None:
+    assert not [h for h in read_text(text).holdings if h.office == "president"]

@@ -150,11 +150,11 @@ def country_of(reading: Reading, entity: int) -> str | None:
 
 
 def office_of(reading: Reading, entity: int) -> str | None:
-    """The office in which a person acts: a current one before a former one."""
+    """The office in which a person acts: a current one before a former one, before what the world knows."""
     held = [h for h in reading.annotation.holdings if h.entity == entity]
     order = ("current", "acting", "designate", "former")
     held.sort(key=lambda h: order.index(h.status))
-    return held[0].office if held else None
+    return held[0].office if held else reading.annotation.entities[entity].office
 
 
 def level_of(kind: MentionKind, office: str | None) -> Level:

@@ -40,7 +40,7 @@ def side_of(reading: Reading, participant: Participant) -> str | None:
         if not speaks_for_state(reading, participant):
             return None
         abroad = bool(ABROAD & set((participant.office or "").split()))
-        return participant.country or (entity.name if abroad else None)
+        return participant.country or entity.acts_for or (entity.name if abroad else None)
     if entity.kind == "organisation":
         kind = types_of_bodies().get(entity.name)
         if kind in OWN:
@@ -72,7 +72,12 @@ def is_armed_group(reading: Reading, participant: Participant) -> bool:
 
 
 def speaks_for_state(reading: Reading, participant: Participant) -> bool:
-    """Whether a person holds an office, not only held one, that acts for a state or a body of states."""
+    """Whether a person holds an office, not only held one, that acts for a state or a body of states.
+
+    Where the document says of none, what the world knows counts.
+    """
+    if reading.annotation.entities[participant.entity].acts_for is not None:
+        return True
     held = [h for h in reading.annotation.holdings if h.entity == participant.entity and h.status != "former"]
     return any(h.office not in HOME for h in held)
 
