@@ -70,7 +70,7 @@ def full_name(family: str, office: str, year: int) -> str | None:
 
 
 def in_office(name: str, year: int, countries: Set[str] = frozenset()) -> Leader | None:
-    """The office that the bearer of a name held in that year; None where none is known, or bearers of several countries.
+    """The office that the bearer of a name held in a year; None where none is known, or bearers of several countries.
 
     A single name is only that of a head of state, of a government or of a body of states. Where bearers of several
     countries fit, the one whose country is among `countries` is meant. Of a year in which an office passes from one to
