@@ -4,26 +4,31 @@ Here belongs the running focus of a text: who was subject, who was named togethe
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from assets.enriched.annotate import roles
 from assets.enriched.annotate.names import is_female, is_male
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Mention, Referent
 from assets.enriched.annotate.referents import entities_of
+from assets.reference import read_yaml
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 IT = frozenset({"it"})
 COUNTS = {"two": 2, "three": 3, "four": 4}
+OBJECTS = frozenset({"dobj", "dative", "pobj"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Sentences back that a pronoun may look for a person; newswire repeats the name sooner.
 NEAR = 3
 NEAR_GROUP = 2
 FAR_GROUP = 8  # for a number that says how many are meant
+NOBODY = -1  # in place of an entity: somebody whom the text does not name
+MOST = 6  # who are named together
 MEETING = frozenset(
     {"meet", "visit", "host", "talk", "greet", "join", "receive", "welcome", "telephone", "call", "phone"}
 )
@@ -34,9 +39,9 @@ class Focus:
     """Who may be meant: when and how each was seen last, and the last group that was named together."""
 
     people: dict[int, tuple[int, bool, int]] = field(default_factory=dict)  # entity: sentence, was subject, position
-    group: tuple[int, ...] = ()
+    group: tuple[int, ...] = ()  # nobody, where those named last together are nobody known ("the protesters")
     group_sentence: int = -9
-    body: tuple[int, int] | None = None  # entity and sentence of the last country or body that was a subject
+    bodies: dict[int, tuple[int, bool, int]] = field(default_factory=dict)  # countries and bodies, as `people`
 
 
 def link(reading: Reading) -> None:
@@ -58,11 +63,12 @@ def link(reading: Reading) -> None:
             low = token.lower_
             if low in HE or low in SHE or low in THEY or low in IT or _is_the_two(token):
                 if not quoted:
-                    referent = _pronoun(token, number, focus, genders)
+                    referent = _pronoun(reading, token, number, focus, genders)
                     if referent is not None:
                         found.append(referent)
                 continue
             _notice(reading, token, number, focus)
+            _notice_many(reading, token, number, focus)
         _notice_group(reading, number, focus)
     reading.annotation.referents = sorted(found, key=lambda r: (r.start, r.end))
     reading.forget()
@@ -87,19 +93,43 @@ def _gender(name: str, reading: Reading) -> str | None:
 
 
 def _notice(reading: Reading, token: Token, number: int, focus: Focus) -> None:
-    """Takes down a name or a role word that has been read."""
+    """Takes down a name or a role word that has been read, and somebody without a name, who may be meant as well."""
     mention = reading.mention_of(token)
     if mention is not None and mention.entity is not None:
-        if reading.doc[token.i].idx + len(token) != mention.end:
-            return
-        _notice_mention(reading, mention, number, focus)
+        if token.idx + len(token) == mention.end:
+            _notice_mention(reading, mention, number, focus)
         return
     referent = reading.referent_of(token)
-    if referent is not None and token.idx + len(token) == referent.end:
-        if len(referent.entities) > 1:
-            focus.group, focus.group_sentence = referent.entities, number
-        elif reading.annotation.entities[referent.entities[0]].kind == "person":
+    if referent is None:
+        if token.tag_ == "NN" and token.dep_ in SUBJECTS | OBJECTS and _is_somebody(reading, token, number, focus):
+            focus.people[NOBODY] = (number, _is_subject(token), token.idx)
+    elif token.idx + len(token) == referent.end and len(referent.entities) == 1:
+        if reading.annotation.entities[referent.entities[0]].kind == "person":
             focus.people[referent.entities[0]] = (number, _is_subject(token), token.idx)
+        elif _is_somebody(reading, token, number, focus):
+            focus.people[NOBODY] = (number, _is_subject(token), token.idx)
+
+
+def _is_somebody(reading: Reading, token: Token, number: int, focus: Focus) -> bool:
+    """Whether a noun is of a person whom the text does not name: "a man", "a senior official", then "the official".
+
+    "The candidate" may be anybody who has been named, unless such a person has been spoken of just before.
+    """
+    determiner = next((child.lower_ for child in token.children if child.dep_ in ("det", "nummod", "poss")), None)
+    if determiner not in ("a", "an", "one", "another"):
+        seen = focus.people.get(NOBODY)
+        if seen is None or number - seen[0] > NEAR:
+            return False
+    office = reading.office_of(token)
+    if office is not None:
+        return office.entity is None
+    named = any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in token.children)
+    return token.lower_ in _people_words() and not named
+
+
+@cache
+def _people_words() -> frozenset[str]:
+    return frozenset(read_yaml("references")["somebody"])
 
 
 def _notice_mention(reading: Reading, mention: Mention, number: int, focus: Focus) -> None:
@@ -108,8 +138,24 @@ def _notice_mention(reading: Reading, mention: Mention, number: int, focus: Focu
         return
     if mention.kind == "person":
         focus.people[mention.entity] = (number, _is_subject(root), mention.start)
-    elif _is_subject(root) and (mention.kind in ("organisation", "country") or mention.method == "government"):
-        focus.body = (mention.entity, number)
+    elif mention.kind in ("organisation", "country") or mention.method == "government":
+        together = bool(root.conjuncts) or root.tag_ in ("NNS", "NNPS") and mention.kind != "country"
+        if not together and root.dep_ not in ("compound", "amod", "appos"):
+            focus.bodies[mention.entity] = (number, _is_subject(root), mention.start)
+
+
+def _notice_many(reading: Reading, token: Token, number: int, focus: Focus) -> None:
+    """Takes down a plural or coordinated subject: those whom a later "they" means, known or not."""
+    if token.dep_ not in SUBJECTS or token.pos_ not in ("NOUN", "PROPN"):
+        return
+    if token.tag_ not in ("NNS", "NNPS") and not token.conjuncts:
+        return
+    mention = reading.mention_of(token)
+    if mention is not None and not token.conjuncts and mention.kind in ("country", "person"):
+        return  # "the United States", "Mr. Rogers"
+    able = ("person", "country", "organisation")
+    found = [e for e in entities_of(reading, token) if reading.annotation.entities[e].kind in able]
+    focus.group, focus.group_sentence = tuple(found[:MOST]), number
 
 
 def _is_subject(token: Token) -> bool:
@@ -119,42 +165,22 @@ def _is_subject(token: Token) -> bool:
 
 
 def _notice_group(reading: Reading, number: int, focus: Focus) -> None:
-    """People or states that one sentence names together as subject, or as subject and partner of a meeting."""
+    """Somebody who meets somebody: the subject of a sentence and whoever is partner of a meeting in it."""
     if not reading.annotation.sentences:
         return
     sentence = reading.annotation.sentences[min(number, len(reading.annotation.sentences) - 1)]
     parties: list[int] = []
-    others: list[int] = []
-    meets = False
+    partners: list[int] = []
     for mention in reading.mentions_in(sentence.start, sentence.end):
-        if mention.entity is None or (mention.kind not in ("person", "country") and mention.method != "government"):
-            continue
-        root = reading.span(mention.start, mention.end).root
-        (parties if _is_subject(root) else others).append(mention.entity)
-        meets = meets or _meets(root)
-    people = [e for e in dict.fromkeys(parties) if reading.annotation.entities[e].kind == "person"]
-    partners = [e for e in dict.fromkeys(others) if reading.annotation.entities[e].kind == "person"]
-    states = [e for e in dict.fromkeys(parties) if reading.annotation.entities[e].kind == "country"]
-    if len(people) > 1:
-        focus.group, focus.group_sentence = tuple(people), number
-    elif people and partners and meets:
-        focus.group, focus.group_sentence = (people[0], partners[0]), number
-    elif len(states) > 1:
-        focus.group, focus.group_sentence = tuple(states), number
-    else:
-        _notice_envoys(reading, reading.span(sentence.start, sentence.end), number, focus)
-
-
-def _notice_envoys(reading: Reading, sentence: Span, number: int, focus: Focus) -> None:
-    """States whose leaders or officials are the subject together: "the leaders of Poland, Latvia and Estonia say"."""
-    for token in sentence:
-        if token.dep_ in SUBJECTS and token.tag_ == "NNS" and reading.mention_of(token) is None:
-            behind = [n for of in token.children if of.lower_ == "of" for n in of.children if n.dep_ == "pobj"]
-            found = [e for noun in behind for e in entities_of(reading, noun)]
-            states = [e for e in dict.fromkeys(found) if reading.annotation.entities[e].kind == "country"]
-            if len(states) > 1:
-                focus.group, focus.group_sentence = tuple(states), number
-                return
+        if mention.entity is not None and mention.kind == "person":
+            root = reading.span(mention.start, mention.end).root
+            if _is_subject(root):
+                parties.append(mention.entity)
+            elif _meets(root):
+                partners.append(mention.entity)
+    people, others = list(dict.fromkeys(parties)), [e for e in dict.fromkeys(partners) if e not in parties]
+    if len(people) == 1 and others:
+        focus.group, focus.group_sentence = (people[0], others[0]), number
 
 
 def _meets(root: Token) -> bool:
@@ -162,7 +188,9 @@ def _meets(root: Token) -> bool:
     return any(ancestor.lemma_.lower() in MEETING for ancestor in islice(root.ancestors, 5))
 
 
-def _pronoun(token: Token, number: int, focus: Focus, genders: dict[int, str | None]) -> Referent | None:
+def _pronoun(
+    reading: Reading, token: Token, number: int, focus: Focus, genders: dict[int, str | None]
+) -> Referent | None:
     low = token.lower_
     start, end = token.idx, token.idx + len(token)
     if _is_the_two(token) and len(focus.group) != COUNTS[low]:
@@ -176,24 +204,43 @@ def _pronoun(token: Token, number: int, focus: Focus, genders: dict[int, str | N
             return Referent(start, end, focus.group, "pronoun", 0.65)
         return None
     if low in IT:
-        if token.dep_ == "nsubj" and focus.body and number - focus.body[1] <= 1 and token.head.pos_ == "VERB":
-            return Referent(start, end, (focus.body[0],), "pronoun", 0.5)
-        return None
-    wanted = "f" if low in SHE else "m"
-    person, sure = _person(token, number, focus, genders, wanted)
-    if person is None:
+        body = _body(number, focus) if token.dep_ == "nsubj" and token.head.pos_ == "VERB" else None
+        return None if body is None else Referent(start, end, (body,), "pronoun", 0.5)
+    barred = _own_subject(reading, token)
+    near = {person: seen for person, seen in focus.people.items() if person not in barred}
+    person, sure = _person(token, number, near, genders, "f" if low in SHE else "m")
+    if person is None or person == NOBODY:
         return None
     seen = focus.people[person]
     focus.people[person] = (number, token.dep_ in SUBJECTS or seen[1], token.idx)
     return Referent(start, end, (person,), "pronoun", 0.8 if sure else 0.6)
 
 
+def _own_subject(reading: Reading, token: Token) -> list[int]:
+    """Whoever is subject of the clause whose object a pronoun is: nobody blames "him" who is himself."""
+    if token.dep_ not in OBJECTS or token.lower_.endswith("self"):
+        return []
+    verb = token.head if token.dep_ != "pobj" else token.head.head
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.pos_ == "PROPN"]
+    return [e for subject in subjects for e in entities_of(reading, subject)]
+
+
+def _body(number: int, focus: Focus) -> int | None:
+    """The country or body that "it" stands for: a subject of this sentence or the last, else one named in this."""
+    scored = [
+        (subject, sentence, position, body)
+        for body, (sentence, subject, position) in focus.bodies.items()
+        if sentence == number or (subject and sentence == number - 1)
+    ]
+    return max(scored)[3] if scored else None
+
+
 def _person(
-    token: Token, number: int, focus: Focus, genders: dict[int, str | None], wanted: str
+    token: Token, number: int, people: dict[int, tuple[int, bool, int]], genders: dict[int, str | None], wanted: str
 ) -> tuple[int | None, bool]:
     """The person a pronoun stands for and whether nobody else comes near: a late subject before others."""
     scored: list[tuple[float, int, int]] = []
-    for person, (sentence, subject, position) in focus.people.items():
+    for person, (sentence, subject, position) in people.items():
         away = number - sentence
         if away > NEAR or genders.get(person) not in (wanted, None):
             continue

@@ -56,10 +56,11 @@ def _settle_by_the_text(reading: Reading, unsaid: list[Holding], known: dict[int
         default = next(
             (d for (s, e), d in defaults.items() if e == holding.entity and holding.start <= s < holding.end), None
         )
+        name = entities[holding.entity].name
+        sure = country_of(name, holding.office, None) if " " in name else None
         holding.country = (
-            known.get(holding.entity) or _default_country(reading, default) or _heading(reading, holding.start)
-            or _its(reading, holding) or _patron(reading, holding)
-            or _led(entities[holding.entity].name, holding.office, year)
+            known.get(holding.entity) or sure or _default_country(reading, default) or _heading(reading, holding.start)
+            or _its(reading, holding) or _patron(reading, holding) or _led(name, holding.office, year)
         )  # fmt: skip
         if holding.country:
             known.setdefault(holding.entity, holding.country)

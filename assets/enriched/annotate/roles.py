@@ -23,8 +23,15 @@ _NOUN = re.compile(r"\b[Tt]h(?:e|at|is) (\w{5,12})\b")
 _COUNTERPART = re.compile(
     r"\b(?:his|her|their|its|the)(?: [A-Za-z.]{2,15}){0,3} (?:counterparts?|opposite numbers?)\b"
 )  # fmt: skip
+# Before "both parties": those of a parliament, no states.
+_MEMBERS = re.compile(
+    r"(?:members|senators|lawmakers|legislators|politicians|representatives|leaders|voters|supporters|people|support) "
+    r"(?:of|from|in) $",
+    re.IGNORECASE,
+)
 COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2, "duo": 2}
 FAR = 12  # sentences back that a role word may look for its holder
+PLAIN = 3.0  # sentences that a holder may stand farther back whose country the text does not say
 SINGULAR = re.compile(r"(?:men|women)$|(?:ie)?s$")
 
 
@@ -90,22 +97,36 @@ def _of_title(reading: Reading, title: Title) -> Referent | None:
 
 
 def _holder(reading: Reading, title: Title, wanted: tuple[str, ...], country: str | None) -> int | None:
-    """The person in such an office who is named last before, or, of a country, anywhere in the document."""
+    """The person in such an office whom the phrase means: of a country, the one named last before, else the first after;
+    without a country, the one whom `_meant` finds."""
     offices: dict[int, bool] = {}
     for holding in reading.annotation.holdings:
         same_status = holding.status == title.status or {holding.status, title.status} == {"acting", "current"}
         if _fits(holding.office, wanted) and same_status and country in (None, holding.country):
-            offices[holding.entity] = True
+            spelt = any(m.country for m in reading.mentions_in(holding.start, holding.end) if m.kind != "office")
+            offices[holding.entity] = offices.get(holding.entity, True) and not spelt
+    for position, entity in enumerate(reading.annotation.entities):
+        known = entity.office is not None and _fits(entity.office, wanted) and country in (None, entity.country)
+        if known and title.status == "current" and not title.plural:
+            offices.setdefault(position, True)
+    named = [m for m in reading.annotation.mentions if m.kind == "person" and m.entity in offices]
+    if country is None:
+        return _meant(reading, title, named, offices)
+    before = [m.entity for m in named if m.start < title.start]
+    after = [m.entity for m in named if m.start >= title.start]
+    return before[-1] if before else after[0] if after else None
+
+
+def _meant(reading: Reading, title: Title, named: list[Mention], plain: dict[int, bool]) -> int | None:
+    """Whom a bare "the president" means: somebody named not long before, rather one whom the text calls president
+    without saying of which country (`plain`) than a foreign one."""
     sentence = reading.sentence_at(title.start)
-    last: int | None = None
-    for mention in reading.annotation.mentions:
-        if mention.kind != "person" or mention.entity not in offices:
-            continue
-        if mention.start >= title.start:
-            return last if last is not None or country is None else mention.entity
-        if country is not None or sentence - mention.sentence_no <= FAR:
-            last = mention.entity
-    return last
+    scored: dict[int, tuple[float, int]] = {}
+    for mention in named:
+        away = sentence - mention.sentence_no
+        if mention.entity is not None and mention.start < title.start and away <= FAR:
+            scored[mention.entity] = (PLAIN * plain[mention.entity] - away, mention.start)
+    return max(scored, key=scored.__getitem__) if scored else None
 
 
 def _country_position(reading: Reading, code: str) -> int | None:
@@ -122,14 +143,16 @@ def _of_countries(reading: Reading, title: Title, start: int) -> Referent | None
 
 def _of_plural(reading: Reading, title: Title, wanted: tuple[str, ...], start: int, before: str) -> Referent | None:
     """Both ministers, the defence chiefs of A and B: by country, else those in such office who were named together."""
+    if title.office == "academic":
+        return None  # "North Korea analysts" do not speak for the country that they study
+    if len(title.countries) == 1:
+        return _of_countries(reading, title, start)
     if title.countries:
-        found: list[int] = []
-        for country in title.countries:
-            person = _holder(reading, title, wanted, country)
-            position = person if person is not None else _country_position(reading, country)
-            if position is not None:
-                found.append(position)
-        return Referent(start, title.end, tuple(found), "roles", 0.85) if found else None
+        holders = [_holder(reading, title, wanted, country) for country in title.countries]
+        found = tuple(person for person in holders if person is not None)
+        if len(found) < len(holders):
+            return _of_countries(reading, title, start)  # a party is not told of in two ways
+        return Referent(start, title.end, found, "roles", 0.85)
     if not before:
         return None
     count = next((COUNTS[word] for word in before.split() if word in COUNTS), 0)
@@ -161,6 +184,8 @@ def _of_parties(reading: Reading) -> list[Referent]:
     for match in _PARTIES.finditer(reading.clean.text):
         noun = (match[1] or match[2]).lower()
         count = next((COUNTS[word] for word in match[0].lower().split() if word in COUNTS), 2)
+        if noun == "parties" and _MEMBERS.search(reading.clean.text, max(0, match.start() - 40), match.start()):
+            continue
         if noun in _data()["pairs"] or (noun in ("men", "women")):
             group = _together(reading, match.start(), ("*",), count)
         elif noun in _data()["parties"]:
