@@ -28,6 +28,7 @@ NEAR = 3
 NEAR_GROUP = 2
 FAR_GROUP = 8  # for a number that says how many are meant
 NOBODY = -1  # in place of an entity: somebody whom the text does not name
+HERE = 1.25  # for whom the sentence itself brings in without a name: he is not talked of for long
 MOST = 6  # who are named together
 MEETING = frozenset(
     {"meet", "visit", "host", "talk", "greet", "join", "receive", "welcome", "telephone", "call", "phone"}
@@ -139,7 +140,7 @@ def _notice_mention(reading: Reading, mention: Mention, number: int, focus: Focu
     if mention.kind == "person":
         focus.people[mention.entity] = (number, _is_subject(root), mention.start)
     elif mention.kind in ("organisation", "country") or mention.method == "government":
-        together = bool(root.conjuncts) or root.tag_ in ("NNS", "NNPS") and mention.kind != "country"
+        together = any(True for _ in root.conjuncts) or (root.tag_ in ("NNS", "NNPS") and mention.kind != "country")
         if not together and root.dep_ not in ("compound", "amod", "appos"):
             focus.bodies[mention.entity] = (number, _is_subject(root), mention.start)
 
@@ -148,10 +149,11 @@ def _notice_many(reading: Reading, token: Token, number: int, focus: Focus) -> N
     """Takes down a plural or coordinated subject: those whom a later "they" means, known or not."""
     if token.dep_ not in SUBJECTS or token.pos_ not in ("NOUN", "PROPN"):
         return
-    if token.tag_ not in ("NNS", "NNPS") and not token.conjuncts:
+    joined = any(True for _ in token.conjuncts)
+    if token.tag_ not in ("NNS", "NNPS") and not joined:
         return
     mention = reading.mention_of(token)
-    if mention is not None and not token.conjuncts and mention.kind in ("country", "person"):
+    if mention is not None and not joined and mention.kind in ("country", "person"):
         return  # "the United States", "Mr. Rogers"
     able = ("person", "country", "organisation")
     found = [e for e in entities_of(reading, token) if reading.annotation.entities[e].kind in able]
@@ -245,6 +247,7 @@ def _person(
         if away > NEAR or genders.get(person) not in (wanted, None):
             continue
         score = (2.0 if subject else 0.0) - 1.5 * away + (0.5 if genders.get(person) == wanted else 0.0)
+        score += HERE if person == NOBODY and away == 0 else 0.0
         scored.append((score, position, person))
     if not scored:
         return None, False

@@ -15,7 +15,7 @@ from assets.enriched.annotate.names import family_name, is_female, is_male, word
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import LocalEntity, Mention
 from assets.knowledge.countries import by_capital, by_code, by_seat
-from assets.knowledge.leaders import full_name
+from assets.knowledge.leaders import FAMILY_FIRST, HEADS, full_name, in_office
 from assets.reference import read_yaml
 
 _ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z.&-]{1,9})\)")
@@ -159,6 +159,7 @@ def _join_people(reading: Reading, mentions: list[Mention]) -> None:
     offices = _offices_beside(reading)
     for person in people:
         person.offices = {o for m in person.mentions if (o := offices.get(m.start) or offices.get(-m.end))}
+        person.head = _is_head(" ".join(person.fullest), reading)
     led = _leaders(reading, [mention for mention, _ in short], offices)
     for mention, parts in short:
         gender = _gender(text, mention.start)
@@ -167,6 +168,7 @@ def _join_people(reading: Reading, mentions: list[Mention]) -> None:
         if found is None:
             found = _Person()
             found.known = leader
+            found.head = leader is not None
             people.append(found)
         found.add(mention, parts)
     for person in sorted(people, key=lambda p: min(m.start for m in p.mentions)):
@@ -174,6 +176,13 @@ def _join_people(reading: Reading, mentions: list[Mention]) -> None:
         for mention in person.mentions:
             mention.entity = len(reading.annotation.entities)
         reading.annotation.entities.append(entity)
+
+
+def _is_head(name: str, reading: Reading) -> bool:
+    """Whether somebody of that full name led a state at the time whose people put the family name last."""
+    published = reading.context.published_on
+    leader = in_office(name, published.year) if published else None
+    return leader is not None and leader.office in HEADS and leader.country not in FAMILY_FIRST
 
 
 def _leaders(reading: Reading, short: list[Mention], offices: dict[int, str]) -> dict[str, str]:
@@ -199,8 +208,9 @@ def _offices_beside(reading: Reading) -> dict[int, str]:
             continue
         gap = 2 if text[title.end : title.end + 1] == "." else 1
         beside[title.end + gap] = title.office
+        owns = title.end == title.core_end and text.startswith(("'s ", "’s "), title.end)
         for article in (", the ", ", a ", ", ", " ("):
-            if text.endswith(article, 0, title.start):
+            if not owns and text.endswith(article, 0, title.start):
                 beside[len(article) - title.start] = title.office
                 break
     return beside
@@ -222,6 +232,7 @@ class _Person:
         self.forms: list[list[str]] = []
         self.parts: set[str] = set()
         self.offices: set[str] = set()
+        self.head = False  # of a state: whom a family name alone means before all relatives
         self.known: str | None = None  # the full name, where the world knows it and the text does not say it
 
     def add(self, mention: Mention, parts: list[str]) -> None:
@@ -275,13 +286,13 @@ def _stands_in(part: str, more: list[str]) -> bool:
 def _best(
     people: list[_Person], form: str, at: int, gender: str | None, office: str | None, leader: str | None
 ) -> _Person | None:
-    """The person whom a single name most likely means: by family name, by the office beside it, then the last before.
+    """The person whom a single name most likely means: by family name, by office, a head of state, then the last named.
 
     An office beside the name speaks for a person who has it, and against one who has others. Where the text calls a
     leader so and all people of that name are others ("Melania Trump"), nobody fits.
     """
     low = _fold(form)
-    fitting: list[tuple[bool, int, bool, int, _Person]] = []
+    fitting: list[tuple[bool, int, bool, bool, int, _Person]] = []
     for person in people:
         if low not in person.parts:
             continue
@@ -293,5 +304,5 @@ def _best(
         family = low in [_fold(part) for part in family_name(name).split()] or len(person.fullest) == 1
         before = max((m.start for m in person.mentions if m.start < at), default=-1)
         suits = 1 if office is None or not person.offices else 2 * (office in person.offices)
-        fitting.append((family, suits, before >= 0, before, person))
-    return max(fitting, key=lambda f: f[:4])[4] if fitting else None
+        fitting.append((family, suits, before >= 0, person.head, before, person))
+    return max(fitting, key=lambda f: f[:5])[5] if fitting else None

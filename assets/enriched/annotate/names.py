@@ -203,6 +203,8 @@ def _vietnamese() -> frozenset[str]:
 
 def is_family_first(parts: list[str]) -> bool:
     """Whether a name is Korean or Chinese by family name and shape: "Ahn Gyu-back", "Kim Jong Un", "Xi Jinping"."""
+    if len(parts) < 2:
+        return False
     table = read_yaml("titles")["family_first"]
     low = parts[0].lower()
     if low in words("common_given") and len(parts) == 2 and "-" not in parts[1]:

@@ -97,8 +97,8 @@ def _of_title(reading: Reading, title: Title) -> Referent | None:
 
 
 def _holder(reading: Reading, title: Title, wanted: tuple[str, ...], country: str | None) -> int | None:
-    """The person in such an office whom the phrase means: of a country, the one named last before, else the first after;
-    without a country, the one whom `_meant` finds."""
+    """The person in such an office whom the phrase means: of a country, the one named last before, else the first
+    after; without a country, the one whom `_meant` finds."""
     offices: dict[int, bool] = {}
     for holding in reading.annotation.holdings:
         same_status = holding.status == title.status or {holding.status, title.status} == {"acting", "current"}

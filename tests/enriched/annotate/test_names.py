@@ -108,3 +108,8 @@ def test_what_pages_glue_to_a_name_is_cut_away(text: str, name: str) -> None:
 def test_initials_without_blanks_stand_within_a_name() -> None:
     assert name_at("George H.W. Bush spoke", 0) == len("George H.W. Bush")
     assert name_at("Reagan-era House", 0) is None
+
+
+def test_one_name_alone_is_in_no_order() -> None:
+    assert not is_family_first(["Kim"])
+    assert is_family_first(["Kim", "Jong", "Un"])

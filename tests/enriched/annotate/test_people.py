@@ -173,3 +173,70 @@ def test_a_top_diplomat_beside_a_foreign_minister_is_another_official(read_text:
 )
 def test_a_title_that_means_another_is_not_held(read_text: ReadText, text: str) -> None:
     assert not [h for h in read_text(text).holdings if h.office == "president"]
+
+
+def test_a_bare_president_is_rather_the_one_without_a_country(read_text: ReadText) -> None:
+    text = (
+        "President Trump flew to Peru. Peruvian President Jorge Ruiz Paz waited at the airport.\n"
+        "The president left on Friday. The Peruvian president stayed."
+    )
+    annotation = read_text(text, reference_on=dt.date(2019, 5, 1))
+    assert referred(text, annotation, "The president") == [["Donald Trump"]]
+    assert referred(text, annotation, "The Peruvian president") == [["Jorge Ruiz Paz"]]
+
+
+def test_officials_of_a_country_are_that_country(read_text: ReadText) -> None:
+    text = "Chilean spokeswoman Ana Vidal smiled. The minister of Peru met Chilean officials."
+    assert referred(text, read_text(text), "Chilean officials") == [["Chile"]]
+
+
+def test_scholars_of_a_country_do_not_stand_for_it(read_text: ReadText) -> None:
+    text = "Envoys of Chile left. Chile analysts praised the plan."
+    assert referred(text, read_text(text), "Chile analysts") == []
+
+
+def test_both_parties_of_a_parliament_are_no_states(read_text: ReadText) -> None:
+    text = "Chile and Peru signed the pact. The president met senators from both parties."
+    assert referred(text, read_text(text), "both parties") == []
+    text = "Chile and Peru signed the pact. It binds both parties."
+    assert sorted(referred(text, read_text(text), "both parties")[0]) == ["Chile", "Peru"]
+
+
+def test_leaders_of_several_countries_are_told_of_in_one_way(read_text: ReadText) -> None:
+    text = "Chile's President Rosa Vidal spoke. The leaders of Chile and Peru agreed."
+    assert referred(text, read_text(text), "The leaders of Chile and Peru") == [["Chile", "Peru"]]
+
+
+def test_they_are_those_who_act_together(read_text: ReadText) -> None:
+    text = (
+        "Ana Vidal of Chile and Juan Solis replied that Rosa Ruiz of Peru had failed. They asked for a vote.\n"
+        "Villagers fled the valley. They asked for water."
+    )
+    annotation = read_text(text)
+    assert referred(text, annotation, "They") == [["Ana Vidal", "Juan Solis"]]
+
+
+def test_he_may_be_somebody_without_a_name(read_text: ReadText) -> None:
+    text = "John Solis of Peru spoke on Monday. Chile arrested a farmer and accused him of theft."
+    assert "him" not in [text[r.start : r.end] for r in read_text(text).referents]
+    text = "John Solis of Peru spoke on Monday. Chile arrested and accused him."
+    assert referred(text, read_text(text), "him") == [["John Solis"]]
+
+
+def test_nobody_is_the_object_of_his_own_deed(read_text: ReadText) -> None:
+    text = "John Solis spoke first. Paul Ruiz thanked him."
+    assert referred(text, read_text(text), "him") == [["John Solis"]]
+
+
+def test_it_is_no_pair_of_states(read_text: ReadText) -> None:
+    text = "Chile and Peru put sanctions on Bolivia when it tested missiles."
+    assert referred(text, read_text(text), "it") == [["Bolivia"]]
+
+
+def test_a_family_name_is_that_of_the_head_of_state(read_text: ReadText) -> None:
+    text = "President Trump landed in Rome. First lady Melania Trump, the president's wife, waved. Trump met the pope."
+    annotation = read_text(text, reference_on=dt.date(2018, 5, 1))
+    last = [m for m in annotation.mentions if text[m.start : m.end] == "Trump"][-1]
+    assert last.entity is not None
+    assert annotation.entities[last.entity].name == "Donald Trump"
+    assert not [h for h in annotation.holdings if annotation.entities[h.entity].name == "Melania Trump"]
