@@ -125,12 +125,12 @@ def _is_somebody(reading: Reading, token: Token, number: int, focus: Focus) -> b
     if office is not None:
         return office.entity is None
     named = any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in token.children)
-    return token.lower_ in _people_words() and not named
+    return token.lower_ in _words("somebody") and not named
 
 
 @cache
-def _people_words() -> frozenset[str]:
-    return frozenset(read_yaml("references")["somebody"])
+def _words(name: str) -> frozenset[str]:
+    return frozenset(read_yaml("references")[name])
 
 
 def _notice_mention(reading: Reading, mention: Mention, number: int, focus: Focus) -> None:
@@ -157,6 +157,9 @@ def _notice_many(reading: Reading, token: Token, number: int, focus: Focus) -> N
         return  # "the United States", "Mr. Rogers"
     able = ("person", "country", "organisation")
     found = [e for e in entities_of(reading, token) if reading.annotation.entities[e].kind in able]
+    itself = mention is not None or reading.referent_of(token) is not None or joined
+    if not itself and token.lemma_.lower() not in _words("servants"):
+        found = []  # "Chilean students" are not Chile
     focus.group, focus.group_sentence = tuple(found[:MOST]), number
 
 
@@ -223,8 +226,13 @@ def _own_subject(reading: Reading, token: Token) -> list[int]:
     if token.dep_ not in OBJECTS or token.lower_.endswith("self"):
         return []
     verb = token.head if token.dep_ != "pobj" else token.head.head
-    subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.pos_ == "PROPN"]
-    return [e for subject in subjects for e in entities_of(reading, subject)]
+    for _ in range(3):
+        subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+        if subjects or verb.dep_ not in ("advcl", "xcomp", "conj"):
+            break
+        verb = verb.head
+    named = [e for subject in subjects if subject.pos_ == "PROPN" for e in entities_of(reading, subject)]
+    return named or ([NOBODY] if any(subject.tag_ == "NN" for subject in subjects) else [])
 
 
 def _body(number: int, focus: Focus) -> int | None:
