@@ -42,7 +42,13 @@ class Focus:
     people: dict[int, tuple[int, bool, int]] = field(default_factory=dict)  # entity: sentence, was subject, position
     group: tuple[int, ...] = ()  # nobody, where those named last together are nobody known ("the protesters")
     group_sentence: int = -9
+    groups: dict[int, tuple[tuple[int, ...], int]] = field(default_factory=dict)  # size: last of that size, sentence
     bodies: dict[int, tuple[int, bool, int]] = field(default_factory=dict)  # countries and bodies, as `people`
+
+    def together(self, group: tuple[int, ...], number: int) -> None:
+        """Takes down that a sentence names these together."""
+        self.group, self.group_sentence = group, number
+        self.groups[len(group)] = group, number
 
 
 def link(reading: Reading) -> None:
@@ -160,7 +166,7 @@ def _notice_many(reading: Reading, token: Token, number: int, focus: Focus) -> N
     itself = mention is not None or reading.referent_of(token) is not None or joined
     if not itself and token.lemma_.lower() not in _words("servants"):
         found = []  # "Chilean students" are not Chile
-    focus.group, focus.group_sentence = tuple(found[:MOST]), number
+    focus.together(tuple(found[:MOST]), number)
 
 
 def _is_subject(token: Token) -> bool:
@@ -185,7 +191,7 @@ def _notice_group(reading: Reading, number: int, focus: Focus) -> None:
                 partners.append(mention.entity)
     people, others = list(dict.fromkeys(parties)), [e for e in dict.fromkeys(partners) if e not in parties]
     if len(people) == 1 and others:
-        focus.group, focus.group_sentence = (people[0], others[0]), number
+        focus.together((people[0], others[0]), number)
 
 
 def _meets(root: Token) -> bool:
@@ -198,16 +204,8 @@ def _pronoun(
 ) -> Referent | None:
     low = token.lower_
     start, end = token.idx, token.idx + len(token)
-    if _is_the_two(token) and len(focus.group) != COUNTS[low]:
-        return None
     if low in THEY or low in COUNTS:
-        if low == "both" and token.dep_ not in SUBJECTS:
-            return None
-        near = FAR_GROUP if low in COUNTS else NEAR_GROUP
-        if number - focus.group_sentence <= near and focus.group:
-            focus.group_sentence = number if token.dep_ in SUBJECTS else focus.group_sentence
-            return Referent(start, end, focus.group, "pronoun", 0.65)
-        return None
+        return _plural(token, number, focus)
     if low in IT:
         body = _body(number, focus) if token.dep_ == "nsubj" and token.head.pos_ == "VERB" else None
         return None if body is None else Referent(start, end, (body,), "pronoun", 0.5)
@@ -219,6 +217,20 @@ def _pronoun(
     seen = focus.people[person]
     focus.people[person] = (number, token.dep_ in SUBJECTS or seen[1], token.idx)
     return Referent(start, end, (person,), "pronoun", 0.8 if sure else 0.6)
+
+
+def _plural(token: Token, number: int, focus: Focus) -> Referent | None:
+    """ "They", "both", "the two": those named together last, of a number as many as it says."""
+    low = token.lower_
+    if low == "both" and token.dep_ not in SUBJECTS:
+        return None
+    group, sentence = focus.group, focus.group_sentence
+    if low in COUNTS:
+        group, sentence = focus.groups.get(COUNTS[low], ((), -FAR_GROUP))
+    if not group or number - sentence > (FAR_GROUP if low in COUNTS else NEAR_GROUP):
+        return None
+    focus.together(group, number if token.dep_ in SUBJECTS else sentence)
+    return Referent(token.idx, token.idx + len(token), group, "pronoun", 0.65)
 
 
 def _own_subject(reading: Reading, token: Token) -> list[int]:
