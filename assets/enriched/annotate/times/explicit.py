@@ -21,8 +21,9 @@ from assets.enriched.annotate.times.scene import Scene, Value, rule
 from assets.knowledge.almanac import MONTHS, day, full_year, month_number
 
 PART = (
+    r"(?:(?=[BCEFLMSTbceflmst])"  # the first letters of all that follows: most places need no closer look
     r"(?:(?P<part>(?i:early|late|mid|middle|earlier|later))[-\s](?i:in\s|on\s)?"
-    r"|(?i:(?:the\s|by\s)?(?P<part2>beginning|start|middle|end|close|latter\spart|first\spart|latter\shalf))\s(?i:of\s))?"
+    r"|(?i:(?:the\s|by\s)?(?P<part2>beginning|start|middle|end|close|latter\spart|first\spart|latter\shalf))\s(?i:of\s)))?"
     r"(?i:the\s)?"
 )
 _PARTS = {
@@ -247,7 +248,7 @@ RULES = (
     ),
     rule(
         "year",
-        rf"(?<![\d.,$£€¥/#:]){PART}(?P<fiscal>(?i:(?:fiscal|calendar|financial)(?:\syear)?\s|year\s))?(?<![\d.,$£€¥/#:-]\d)"
+        rf"(?<![\d.,$£€¥/#:])(?=[12A-Za-z]){PART}(?P<fiscal>(?i:(?:fiscal|calendar|financial)(?:\syear)?\s|year\s))?(?<![\d.,$£€¥/#:-]\d)"
         rf"(?P<year>{YEAR})\b(?!,\d|\.\d|:\d|%|/\d)(?P<period>\s(?i:quarter|period)\b)?",
         _year,
         ["#4"],
