@@ -3,13 +3,15 @@
 Here belongs the choice of roles that are read, and the folding of white space. Nothing here looks at words.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from assets.enriched.annotate.records import CleanText, Paragraph
 
 READ_ROLES = frozenset({"title", "lead", "paragraph", "dateline"})
 
 LONGEST_WORD = 200  # code points
+_WORD = re.compile(r"\S+")
 
 
 def clean(raw_text: str, segments: Iterable[tuple[int, int, str]], roles: frozenset[str] = READ_ROLES) -> CleanText:
@@ -20,42 +22,28 @@ def clean(raw_text: str, segments: Iterable[tuple[int, int, str]], roles: frozen
     that no word is as long as, only the first LONGEST_WORD characters are read: it is a key, a picture or a ruler, and
     the model's cost grows with its square.
     """
-    characters: list[str] = []
+    pieces: list[str] = []
     positions: list[int] = []
     paragraphs: list[Paragraph] = []
     for start, end, role in segments:
-        piece = [] if role not in roles else list(_folded(raw_text, start, end))
-        if not piece:
+        words = list(_words(raw_text, start, end)) if role in roles else []
+        if not words:
             continue
-        if characters:
-            gap = "\n\n"
-            characters.extend(gap)
-            positions.extend([piece[0][0]] * len(gap))
-        first = len(characters)
-        characters.extend(character for _, character in piece)
-        positions.extend(position for position, _ in piece)
-        paragraphs.append(Paragraph(first, len(characters), role))
+        if pieces:
+            pieces.append("\n\n")
+            positions += [words[0][0]] * 2
+        first = len(positions)
+        for number, (begin, stop, _) in enumerate(words):
+            if number:
+                positions.append(words[number - 1][2])  # the blank is the first of the white space before the word
+            positions += range(begin, stop)
+        pieces.append(" ".join(raw_text[begin:stop] for begin, stop, _ in words))
+        paragraphs.append(Paragraph(first, len(positions), role))
     positions.append(positions[-1] + 1 if positions else 0)
-    return CleanText("".join(characters), tuple(positions), tuple(paragraphs))
+    return CleanText("".join(pieces), tuple(positions), tuple(paragraphs))
 
 
-def _folded(raw_text: str, start: int, end: int) -> Iterable[tuple[int, str]]:
-    """Position and character of a stretch, outer white space dropped, inner runs folded to one blank."""
-    blank_at: int | None = None
-    begun = False
-    run = 0
-    for position in range(start, end):
-        character = raw_text[position]
-        if character.isspace():
-            run = 0
-            if begun and blank_at is None:
-                blank_at = position
-            continue
-        run += 1
-        if run > LONGEST_WORD:
-            continue
-        if blank_at is not None:
-            yield blank_at, " "
-            blank_at = None
-        begun = True
-        yield position, character
+def _words(raw_text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """The words of a stretch: where each begins, how far it is read, and where it ends."""
+    for word in _WORD.finditer(raw_text, start, end):
+        yield word.start(), min(word.end(), word.start() + LONGEST_WORD), word.end()
