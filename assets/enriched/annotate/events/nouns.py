@@ -22,10 +22,10 @@ def of_noun(noun: Token) -> Found | None:
     spoken = _spoken(noun)
     if spoken is not None:
         return spoken
-    if any(child.lower_ in {"news", "press"} for child in noun.children):
-        return None  # talking to reporters is no event
     if not senses or noun.dep_ in {"compound", "amod", "nmod"} or noun.ent_type_ in NAMES:
         return None
+    if any(child.lower_ in {"news", "press"} for child in noun.children):
+        return None  # talking to reporters is no event
     verb = grammar.governor(noun)
     if noun.dep_ == "attr" and any(subject.pos_ == "PRON" for subject in grammar.children(noun.head, {"nsubj"})):
         return None  # "it was the first visit" says more of the visit told before

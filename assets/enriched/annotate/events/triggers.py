@@ -19,13 +19,12 @@ def find(sentence: Span) -> list[Found]:
     """The events of a sentence, in order, none inside another's complement."""
     consumed: set[int] = set()
     found: list[Found] = []
-    for token in sorted(sentence, key=_height):
-        if token.i in consumed:
-            continue
-        event = of_token(token)
+    reported = [(token, event) for token in sentence if (event := of_token(token)) is not None]
+    text = sentence.text if reported else ""
+    for token, event in sorted(reported, key=lambda pair: _height(pair[0])):
         if (
-            event is None
-            or _in_quotation(event, sentence)
+            token.i in consumed
+            or _in_quotation(event, text, sentence.start_char)
             or (_is_purpose(token) and _told_above(event, found))
             or _is_ground(token, found)
         ):
@@ -40,9 +39,12 @@ def _is_purpose(token: Token) -> bool:
     return grammar.is_infinitive(token) and token.dep_ in {"advcl", "acl", "xcomp"}
 
 
-def _in_quotation(event: Found, sentence: Span) -> bool:
-    """Whether a speaker's own words tell it of others: a claim, no report; threats and what "we" do are kept."""
-    before = sentence.text[: event.trigger.idx - sentence.start_char]
+def _in_quotation(event: Found, sentence: str, start: int) -> bool:
+    """Whether a speaker's own words tell it of others: a claim, no report; threats and what "we" do are kept.
+
+    `sentence` is the text that begins at `start`.
+    """
+    before = sentence[: event.trigger.idx - start]
     inside = before.count("“") > before.count("”") or before.count('"') % 2 == 1
     told = event.trigger if not event.nominal else event.verb
     first_person = told is not None and any(agent.lower_ in {"i", "we"} for agent in grammar.agents(told))
