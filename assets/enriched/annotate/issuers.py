@@ -17,6 +17,7 @@ _IN_STATEMENT = re.compile(
     r"(?i)\b(?:in|issued|released|published|made|signed|adopted) (?:a|an|the|their|its|his|her) (?:[a-z\-]{1,20} ){0,2}"
     r"(?:statement|communiqu|declaration|letter|release)"
 )
+_WRITTEN = ("statement", "communiqu", "declaration", "letter", "release")  # one of them stands in each match
 _PERSONS = frozenset({"he", "she"})
 _GROUPS = frozenset(
     {"they", "both", "nations", "countries", "sides", "ministers", "leaders", "governments", "allies", "two"}
@@ -71,7 +72,7 @@ def _remember(reading: Reading, memory: _Memory, number: int, row: Statement, cu
         memory.document_at = number
     if not known:
         return
-    if document or (cue is not None and _IN_STATEMENT.search(cue.token.sent.text)):
+    if document or (cue is not None and _in_statement(cue.token.sent.text)):
         memory.issuers, memory.issued_at, memory.document_at = known, number, number
     kinds = {reading.annotation.entities[speaker.entity].kind for speaker in known if speaker.entity is not None}
     if len({speaker.entity for speaker in known}) > 1:
@@ -80,6 +81,12 @@ def _remember(reading: Reading, memory: _Memory, number: int, row: Statement, cu
         memory.last["person"] = (number, known)
     elif kinds:
         memory.last["body"] = (number, known)
+
+
+def _in_statement(sentence: str) -> bool:
+    """Whether a sentence tells that something was issued in writing."""
+    lowered = sentence.lower()
+    return any(word in lowered for word in _WRITTEN) and _IN_STATEMENT.search(sentence) is not None
 
 
 def _word(reading: Reading, speaker: Speaker) -> str:

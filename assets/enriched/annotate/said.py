@@ -15,6 +15,19 @@ _AT_EVENT = re.compile(
     r"(?:talks|meeting|summit|visit|call|session|dialogue|forum|conference|consultations)\b"
     r"|\bjoint (?:statement|communiqu|declaration|press conference|news conference)"
 )
+_AT_WORDS = (
+    "talk",
+    "meeting",
+    "summit",
+    "visit",
+    "call",
+    "session",
+    "dialogue",
+    "forum",
+    "conference",
+    "consult",
+    "joint",
+)
 _TALKS = frozenset({"meeting", "visit", "call", "summit", "forum_sideline"})
 _FIRST_SENTENCES = 4  # a same-day report names its day in its first sentences
 
@@ -50,7 +63,8 @@ def _same_day(reading: Reading, cue: Cue) -> dt.date | None:
 
 def _event(reading: Reading, row: Statement, sentence: str, start: int, end: int) -> int | None:
     """Position of the talks at which it was said: those of all its speakers, of the cue's sentence, or told before."""
-    if not _AT_EVENT.search(sentence):
+    lowered = sentence.lower()
+    if not any(word in lowered for word in _AT_WORDS) or not _AT_EVENT.search(sentence):
         return None
     events = reading.annotation.events
     here = [n for n, e in enumerate(events) if e.event_kind in _TALKS and e.status == "happened" and not e.history]
