@@ -96,6 +96,7 @@ def normal_word(word: str) -> str:
     return _SPELLINGS.get(low, low)
 
 
+@lru_cache(maxsize=20_000)
 def phrase_key(phrase: str) -> str:
     """The words of a phrase, normalised and joined by blanks: what two spellings of one name share."""
     return " ".join(words_of(phrase).norms)

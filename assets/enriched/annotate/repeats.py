@@ -173,7 +173,7 @@ def in_headlines(reading: Reading, named: list[Mention]) -> list[Mention]:
 
 
 def _is_loud(text: str) -> bool:
-    return len(text) > 12 and sum(c.isupper() for c in text) > 9 * sum(c.islower() for c in text) and " " in text
+    return len(text) > 12 and " " in text and sum(map(str.isupper, text)) > 9 * sum(map(str.islower, text))
 
 
 def _forms(text: str, start: int, end: int, known: dict[str, MentionKind]) -> Iterator[tuple[int, int]]:
