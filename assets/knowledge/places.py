@@ -102,12 +102,13 @@ def _text(value: pa.StringScalar) -> str:
 def _place(table: pa.Table, row: int) -> Place:
     cells = {name: table.column(name)[row].as_py() for name in table.column_names}
     level = cells["level"]
+    latitude, longitude = _points().get(cells["geonames_id"], (cells["latitude"], cells["longitude"]))
     return Place(
         key=f"place:{cells['geonames_id']}",
         name=cells["name"],
         country=cells["country"],
-        latitude=round(cells["latitude"], 5),
-        longitude=round(cells["longitude"], 5),
+        latitude=round(latitude, 5),
+        longitude=round(longitude, 5),
         population=cells["population"],
         admin1=cells["admin1"],
         level=level,
@@ -126,6 +127,13 @@ def _table() -> pa.Table:
         raise ReferenceFileError(
             f"the place file {FILE} cannot be read ({error}): install the project again"
         ) from error
+
+
+@cache
+def _points() -> dict[int, tuple[float, float]]:
+    """Latitude and longitude of the divisions that `division_points.csv` places, by GeoNames id."""
+    rows = read_csv("division_points")
+    return {int(row["geonames_id"]): (float(row["latitude"]), float(row["longitude"])) for row in rows}
 
 
 @cache

@@ -15,7 +15,7 @@ from assets.enriched.annotate.names import words as group
 from assets.enriched.annotate.proposal import CONFIDENCE, Proposal, inside
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Mention
-from assets.enriched.annotate.toponyms import kind_of_name
+from assets.enriched.annotate.toponym_choice import kind_of_name
 
 RULERS = frozenset({"president", "prime minister", "chancellor", "monarch", "foreign minister", "defence minister"})
 _BEHIND = re.compile(r", (?:the |a |an )?")

@@ -12,7 +12,7 @@ from assets.enriched.annotate.names import words as group
 from assets.enriched.annotate.proposal import Proposal
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import MentionKind
-from assets.enriched.annotate.toponyms import kind_of_name
+from assets.enriched.annotate.toponym_choice import kind_of_name
 
 MODEL_KINDS: dict[str, MentionKind] = {
     "PERSON": "person",
@@ -45,6 +45,7 @@ def find(reading: Reading, known: list[Match], titles: list[Match], barriers: se
         if kind == "person":
             yield from _person(reading, start, end, barriers)
             continue
+        end = _without_tail(text, start, end)
         cut = max(text.rfind("'s ", start, end), text.rfind("’s ", start, end))
         if cut >= 0:
             start = cut + 3
@@ -72,6 +73,12 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in "'’ ":
         end -= 1
     return start, end
+
+
+def _without_tail(text: str, start: int, end: int) -> int:
+    """The end of a name in a compound without what is made of it: "U.S.-led", "Kent-based"."""
+    at = text.rfind("-", start, end)
+    return at if at > start and text[at + 1 : end] in group("compound_tails") else end
 
 
 def _person(reading: Reading, start: int, end: int, barriers: set[int]) -> Iterator[Proposal]:

@@ -13,7 +13,7 @@ from assets.enriched.annotate.names import words as group
 from assets.enriched.annotate.proposal import CONFIDENCE, inside
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Mention, MentionKind
-from assets.enriched.annotate.toponyms import kind_of_name
+from assets.enriched.annotate.toponym_choice import kind_of_name
 
 _SCORE = re.compile(r" \d{1,4}(?![\w,.%/-]*[a-z$])")
 _TEAM = re.compile(

@@ -24,6 +24,7 @@ _BEFORE = re.compile(
 _OWNER = re.compile(rf"(?P<name>{_NAME}?)['’]s? $")
 _REACH = 70  # characters beside a mention that are read
 TOWN_KM = 80.0  # how far around a town its quarters and villages lie
+OUTNUMBERED = 20  # times the people of a town abroad that make a division of its name the one meant
 TOWN_PEOPLE = 150_000  # a smaller town does not say by its name alone which one it is
 
 
@@ -60,6 +61,7 @@ def qualifier_of(reading: Reading, mention: Mention) -> list[Qualifier]:
         container = container_named(after["name"], after["link"] == ", ")
         if container is not None:
             found.append(_vague(container) if "near" in after["link"] else container)
+            found += _namesakes(after["name"], container)
     before = text[max(0, mention.start - _REACH) : mention.start]
     for pattern in (_BEFORE, _OWNER):
         match = pattern.search(before)
@@ -68,6 +70,13 @@ def qualifier_of(reading: Reading, mention: Mention) -> list[Qualifier]:
             found.append(container)
             break
     return found
+
+
+def _namesakes(words: str, container: Qualifier) -> list[Qualifier]:
+    """The other divisions that an abbreviation may stand for: "Perth, WA"."""
+    short = _abbreviations().get(re.split(r"[ ,]", words)[0].rstrip("."), ())
+    divisions = [division for full in short for division in [_division(full)] if division is not None]
+    return [_of(division) for division in divisions if division.key != container.key] if len(divisions) > 1 else []
 
 
 def container_named(words: str, after_comma: bool, adjective: bool = False) -> Qualifier | None:
@@ -88,7 +97,8 @@ def container_named(words: str, after_comma: bool, adjective: bool = False) -> Q
 
 
 def _container(name: str, after_comma: bool, adjective: bool) -> Qualifier | None:
-    division = _division(_abbreviations().get(name, "") if after_comma else "") or _division(name)
+    short = _abbreviations().get(name, ()) if after_comma else ()
+    division = next((d for full in short for d in [_division(full)] if d is not None), None) or _division(name)
     if after_comma and division is not None and division.country == "USA":
         return _of(division)  # "Atlanta, Georgia"
     country = by_name(name) or (by_demonym(name) if adjective else None)
@@ -115,8 +125,8 @@ def _division(name: str) -> Place | None:
     divisions = [p for p in places if p.level == 1 and p.population > 50_000]
     towns = [p for p in places if p.level == 0 and p.geonames_id is not None]
     if divisions and (divisions[0].primary or not towns):
-        abroad = [p for p in towns if p.country != divisions[0].country and p.population > TOWN_PEOPLE]
-        return None if abroad else divisions[0]
+        abroad = [p.population for p in towns if p.country != divisions[0].country and p.population > TOWN_PEOPLE]
+        return None if abroad and max(abroad) * OUTNUMBERED > divisions[0].population else divisions[0]
     return next((p for p in places if p.geonames_id is None and p.country and by_code(p.country)), None)
 
 
@@ -129,19 +139,23 @@ def _town(name: str) -> Place | None:
     return towns[0]
 
 
-def full_name(name: str) -> str:
-    """The name that an abbreviation of a state or province stands for ("Calif.", "Calif", "NJ"); others unchanged."""
+def full_names(name: str) -> tuple[str, ...]:
+    """The names that an abbreviation of states or provinces stands for ("Calif.", "NJ", "WA"); others unchanged."""
     short = _abbreviations()
-    return short.get(name) or short.get(f"{name}.") or name
+    return short.get(name) or short.get(f"{name}.") or (name,)
 
 
 @cache
-def _abbreviations() -> dict[str, str]:
-    """Abbreviated form of a state or province to its full name."""
-    found = {}
+def _abbreviations() -> dict[str, tuple[str, ...]]:
+    """Abbreviated form of a state or province to the full names that it stands for."""
+    found: dict[str, tuple[str, ...]] = {}
     for row in read_csv("dateline_regions"):
         forms = split(row["form"])
         full = next((form for form in forms if "." not in form and len(form) > 3), None)
-        if full and row["country"]:
-            found.update({form: full for form in forms if "." in form or form.isupper()})
+        for form in forms:
+            if full and row["country"] and ("." in form or form.isupper()):
+                found[form] = (full.removesuffix(" state"),)
+    for row in read_csv("division_abbreviations"):
+        for form in split(row["forms"]):
+            found[form] = (*found.get(form, ()), row["name"])
     return found

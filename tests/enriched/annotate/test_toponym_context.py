@@ -2,13 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.enriched.annotate.toponym_context import container_named, full_name
+from assets.enriched.annotate.toponym_context import container_named, full_names
 
 
 @pytest.mark.parametrize(
     ("words", "after_comma", "adjective", "country", "admin1"),
     [
         ("Texas", True, False, "USA", "TX"),
+        ("Florida", True, False, "USA", "FL"),
         ("Tex.", True, False, "USA", "TX"),
         ("TX", True, False, "USA", "TX"),
         ("Georgia", True, False, "USA", "GA"),
@@ -30,9 +31,10 @@ def test_other_words_are_no_container(words: str) -> None:
 
 
 def test_abbreviations_have_full_names() -> None:
-    assert full_name("Calif.") == full_name("Calif") == "California"
-    assert full_name("N.J.") == "New Jersey"
-    assert full_name("Seoul") == "Seoul"
+    assert full_names("Calif.") == full_names("Calif") == ("California",)
+    assert full_names("N.J.") == ("New Jersey",)
+    assert full_names("WA") == ("Washington", "Western Australia")
+    assert full_names("Seoul") == ("Seoul",)
 
 
 @given(st.text(max_size=60), st.booleans(), st.booleans())

@@ -6,9 +6,18 @@ import pytest
 from assets.enriched.annotate.annotate import read
 from assets.enriched.annotate.model import parse
 from assets.enriched.annotate.reading import Reading
-from assets.enriched.annotate.records import Annotation, CleanText, Context, LocalEntity, Mention, Paragraph
+from assets.enriched.annotate.records import (
+    Annotation,
+    CleanText,
+    Context,
+    LocalEntity,
+    Mention,
+    MentionKind,
+    Paragraph,
+)
+from assets.enriched.annotate.toponym_choice import fame_of, kind_of_name
 from assets.enriched.annotate.toponym_kind import corrected
-from assets.enriched.annotate.toponyms import fame_of, kind_of_name, locate
+from assets.enriched.annotate.toponyms import locate
 
 
 def entities_of(text: str, names: list[str], dateline_country: str | None = None) -> dict[str, LocalEntity]:
@@ -109,7 +118,7 @@ def test_a_body_of_the_model_becomes_a_place_where_it_stands_as_one() -> None:
         Mention(first, first + 8, "organisation", "model", 0.7),
         Mention(second, second + 8, "organisation", "model", 0.7),
     ]
-    assert [mention.kind for mention in corrected(reading)] == ["place", "organisation"]
+    assert [mention.kind for mention in corrected(reading)] == ["place", "place"]
 
 
 def test_every_country_of_a_text_gets_key_and_coordinates() -> None:
@@ -137,3 +146,53 @@ def test_a_capital_that_stands_for_its_government_is_a_mention_of_the_country(
         if mention.entity is not None and annotation.entities[mention.entity].kind == "country":
             assert mention.kind != "place"
     assert annotation.mentions[0].kind == "country"
+
+
+def test_a_city_is_meant_by_the_name_it_shares_with_its_state() -> None:
+    found = entities_of("She grew up in New York and Boston.", ["New York", "Boston"])
+    assert found["New York"].key == "place:5128581"
+
+
+def test_a_county_lies_in_the_state_that_the_document_names() -> None:
+    found = entities_of("Kentucky State Police searched Warren County.", ["Kentucky", "Warren County"])
+    assert found["Warren County"].key == "place:4312732"
+
+
+def test_words_of_one_country_tell_where_a_text_plays() -> None:
+    british = entities_of("Pupils in Lincoln raised £300 for the NHS.", ["Lincoln"])
+    plain = entities_of("Children in Lincoln sang.", ["Lincoln"])
+    assert (british["Lincoln"].country, plain["Lincoln"].country) == ("GBR", "USA")
+
+
+def test_a_small_town_of_one_country_tells_where_its_namesakes_lie() -> None:
+    names = ["Castlebar", "Claremorris", "Westport"]
+    assert entities_of("There are homes in Castlebar, Claremorris and Westport.", names)["Westport"].country == "IRL"
+
+
+def test_a_large_division_lies_where_maps_write_its_name() -> None:
+    ontario = entities_of("Snow fell in Ontario.", ["Ontario"])["Ontario"]
+    assert (ontario.country, ontario.latitude, ontario.longitude) == ("CAN", 49.25, -84.5)
+
+
+def test_a_body_that_a_town_shares_its_name_with_stays_one() -> None:
+    text = "They met in Kandahar. Kandahar won. Kandahar lost."
+    clean = CleanText(text, tuple(range(len(text) + 1)), (Paragraph(0, len(text), "paragraph"),))
+    reading = Reading(next(iter(parse([clean]))), clean, Context("0" * 32), Annotation("0" * 32))
+    kinds: list[MentionKind] = ["place", "organisation", "organisation"]
+    starts = [at for at in range(len(text)) if text.startswith("Kandahar", at)]
+    reading.annotation.mentions = [
+        Mention(at, at + 8, kind, "model", 0.7) for at, kind in zip(starts, kinds, strict=True)
+    ]
+    assert [mention.kind for mention in corrected(reading)] == kinds
+
+
+def test_the_place_of_a_dateline_and_its_state_are_mentions() -> None:
+    text = "TOLEDO, Ore. (AP) -\nSnow fell."
+    clean = CleanText(text, tuple(range(len(text) + 1)), (Paragraph(0, 19, "dateline"), Paragraph(20, 30, "paragraph")))
+    annotation = read(next(iter(parse([clean]))), clean, Context("0" * 32))
+    assert [text[m.start : m.end] for m in annotation.mentions if m.kind == "place"] == ["TOLEDO", "Ore"]
+
+
+def test_a_compound_names_its_first_part(read_text: Callable[..., Annotation]) -> None:
+    text = "Members of the U.S.-backed coalition met in Oran."
+    assert ("U.S.", "country") in [(text[m.start : m.end], m.kind) for m in read_text(text).mentions]
