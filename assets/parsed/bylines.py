@@ -24,6 +24,7 @@ _BY_ALONE = re.compile(
     r"(?:(?:story|words|written|posted|published|article|commentary) )?by:?|author:?|authors:?|author of the article:?",
     re.IGNORECASE,
 )
+_POSTED = re.compile(r"(?i:posted|published|updated|written) (?i:on )?[^|]{6,40}? by (?=[A-Z])")
 _CUT = re.compile(
     r"\s*(?:[|•·—–/]|\s-(?=\s|$)|@|(?:Published|Updated|Posted|Modified|Created)\b|\d"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b).*$"
@@ -55,10 +56,11 @@ def says_by(text: str) -> bool:
 
 def is_signed_date(text: str) -> bool:
     """Whether a short line is a name or outlet with a date glued to it: "Ann Lee/December 21, 2023"."""
+    text = text.rstrip(")] ")
     if len(text) > 110 or not text[-1:].isdigit():
         return False
-    cut = _CUT.sub("", text).strip(" ,-/")
-    return cut != text and 0 < len(cut.split()) <= 7 and is_date(text[len(cut) :].lstrip(" ,-/|•·"))
+    cut = _CUT.sub("", text).strip(" ,-/[(")
+    return cut != text and 0 < len(cut.split()) <= 7 and is_date(text[len(cut) :].lstrip(" ,-/|•·[("))
 
 
 def is_name(text: str) -> bool:
@@ -193,7 +195,7 @@ def _signed(draft: Draft, number: int) -> list[str]:
     above = draft.lines[number - 1].text if number else ""
     if says_by(above):
         return names(text)
-    at = re.search(r"\|\s*By\s+(?=[A-Z])", text)
+    at = re.search(r"\|\s*By\s+(?=[A-Z])", text) or _POSTED.match(text)
     return names(text[at.end() :]) if at else []
 
 

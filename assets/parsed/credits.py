@@ -19,7 +19,7 @@ from assets.parsed.vocabulary import words
 HEAD = 8  # lines from the top among which credits stand
 MOST_PARTS = 4
 NAME_WORDS = 6  # of an outlet
-_PART = re.compile(r"\s*[|•·;/()]\s*|\s+[-–—]{1,2}\s+|\s*,\s+|\s+[-–—]$|^[-–—]\s+|\s*\n\s*")
+_PART = re.compile(r"\s*[|•·;/()\[\]]\s*|\s+[-–—]{1,2}\s+|\s*,\s+|\s+[-–—]$|^[-–—]\s+|\s*\n\s*")
 _SIGNED = re.compile(r"by|author|writer", re.IGNORECASE)  # one of them stands in whatever `BY` matches
 _LABEL = re.compile(
     r"^(?:(?:first |originally |last )?(?:published|posted|updated|modified|issued|released|filed|dated?|on|at|in)\b"

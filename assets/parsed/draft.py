@@ -14,6 +14,12 @@ from assets.parsed.lines import Line, split
 from assets.parsed.records import Dateline, Role
 from assets.parsed.shapes import Shape, shape
 
+MENU_WORDS = 3  # of a menu's entry, at most
+LEAST_MENU, LEAST_HEAD, LEAST_FOOT = 3, 4, 2  # entries, lines above the first paragraph, lines below the last
+SAMPLE = 20_000  # code points by which a text's script is told
+MOSTLY = 0.5
+STRANGE = Shape("furniture", 1, False, "alone")  # a line in another script inside an English text
+LATIN = "\u024f"  # the last of the Latin letters in code charts
 Manner = Literal["plain", "page", "values"]
 _WORDS = re.compile(r"[^\W_]+")
 _ASCII_MARKS = {code: None for code in range(128) if not chr(code).isalnum()}
@@ -75,7 +81,20 @@ class Draft:
         menu = {k for k, s in zip(self.keys, self.shapes, strict=True) if s.kind == "furniture"}
         if prose * 4 < count * 3 and len(menu) >= 6 and count - prose >= 12:
             return "page"
-        return "plain"
+        return "page" if prose and self._is_framed() else "plain"
+
+    def _is_framed(self) -> bool:
+        """Whether runs of short lines stand above and below the paragraphs, as menus of any language do.
+
+        Labelled values and the lines of an article's own head (headline, byline, date, place) are no menu.
+        """
+        kinds = [s.kind for s in self.shapes]
+        prose = [n for n, kind in enumerate(kinds) if kind == "prose"]
+        above = [n for n in range(prose[0]) if n not in self.labelled and kinds[n] not in {"caption", "markup", "code"}]
+        below = range(prose[-1] + 1, len(kinds))
+        tight = sum(line.gap == 0 for line in self.lines[1:]) * 4 >= 3 * len(self.lines)
+        short = sum(self.shapes[n].words <= MENU_WORDS for n in above)
+        return tight and short >= LEAST_MENU and len(above) >= LEAST_HEAD and len(below) >= LEAST_FOOT
 
     def holds_dateline(self, number: int) -> bool:
         """Whether the line begins with the document's dateline."""
@@ -92,4 +111,12 @@ def draft(raw_text: str) -> Draft:
     """The draft of a text: lines cut, header lines taken apart, shapes seen, no role decided."""
     lines, labelled = header_lines(raw_text, split(raw_text))
     shapes = [shape(line.text) for line in lines]
+    if not raw_text.isascii() and _share_latin(raw_text) >= MOSTLY:
+        shapes = [s if _share_latin(line.text) >= MOSTLY else STRANGE for s, line in zip(shapes, lines, strict=True)]
     return Draft(raw_text, lines, shapes, labelled, [None] * len(lines))
+
+
+def _share_latin(text: str) -> float:
+    """Share of Latin letters among the letters of a text, 1 where it has none; long texts by their beginning."""
+    letters = [c for c in text[:SAMPLE] if c.isalpha()]
+    return sum(c <= LATIN for c in letters) / len(letters) if letters else 1.0

@@ -11,6 +11,8 @@ from assets.parsed.records import Role
 from assets.parsed.shapes import is_date, is_stamp
 from assets.parsed.vocabulary import table, words
 
+MAIL_HEAD = 12  # lines of an e-mail's header
+WRAPS = ('""', "''", "[]")
 HEAD = 40  # lines from the top, or from the end, among which labelled values are believed
 _LABEL = re.compile(r"([A-Za-z][A-Za-z _-]{1,24}?)\s?[:=]\s+(?=\S)")
 _VALUE = re.compile(r"(?:https?://|www\.)\S+|(?:19|20)\d\d-\d\d-\d\d\S*")
@@ -36,7 +38,19 @@ def header_lines(raw_text: str, lines: list[Line]) -> tuple[list[Line], dict[int
             found = _labelled(raw_text, line)
             if found:
                 labelled[number] = found
+    labelled.update(_subject(raw_text, cut))
     return cut, labelled
+
+
+def _subject(raw_text: str, lines: list[Line]) -> dict[int, Labelled]:
+    """The subject of an e-mail as its title: a line that says so among lines that name sender and receiver."""
+    heads = {line.text.split(":", 1)[0].lower(): n for n, line in enumerate(lines[:MAIL_HEAD]) if ":" in line.text[:20]}
+    if "subject" not in heads or not heads.keys() & {"from", "to", "sender"}:
+        return {}
+    line = lines[heads["subject"]]
+    start = line.start + raw_text[line.start : line.end].index(":") + 1
+    start += _blank(raw_text[: line.end], start)
+    return {heads["subject"]: Labelled("title", start, line.end)} if start < line.end else {}
 
 
 def _pieces(raw_text: str, line: Line) -> list[Line]:
@@ -96,4 +110,13 @@ def _labelled(raw_text: str, line: Line) -> Labelled | None:
     role = table("labels").get(match.group(1).lower().replace("_", " ")) if match else None
     if match is None or role is None or not _fits(role, line.text[match.end() :]):
         return None
-    return Labelled(role, line.start + match.end(), line.end)  # type: ignore[arg-type]
+    start, end = _unwrapped(raw_text, line.start + match.end(), line.end)
+    return Labelled(role, start, end)  # type: ignore[arg-type]
+
+
+def _unwrapped(raw_text: str, start: int, end: int) -> tuple[int, int]:
+    """A value's range without the quotation marks or square brackets that front matter puts around it."""
+    pair = raw_text[start] + raw_text[end - 1]
+    inner = raw_text[start + 1 : end - 1]
+    wrapped = pair in WRAPS and end - start > 2 and not set(pair) & set(inner) and inner == inner.strip()
+    return (start + 1, end - 1) if wrapped else (start, end)

@@ -25,6 +25,8 @@ RIVAL_LIKENESS = 0.6
 RIVAL_GAIN = 2.0  # of a repeated headline in other words than the window's title
 LEAST_ECHO = 20  # letters and digits of a title that is cut short
 KICKER_GAIN = 3.0  # of the window's title without "Opinion:" before it
+PLAIN_HEAD = 3  # lines from the top of a plain text among which its headline stands
+LETTERHEAD_WORDS = 4
 LONG_WEIGHT = 0.1
 LONG_TITLE = 14  # words
 LONGEST_SHOUT = 18  # words; longer ones of several sentences that end in "!" are descriptions
@@ -232,11 +234,26 @@ def _address_words(draft: Draft) -> set[str]:
     return best | {w[:5] for w in best}
 
 
+def _is_overhead(draft: Draft, number: int) -> bool:
+    """Whether a line stands above headlines by its nature: a path, a channel and its time, a letterhead, "[Photo]"."""
+    line, shape = draft.lines[number], draft.shapes[number]
+    if any(mark in line.text for mark in BREADCRUMBS) or (line.text[-1] in "])" and is_signed_date(line.text)):
+        return True
+    if shape.words > LETTERHEAD_WORDS or shape.closed or line.text.endswith(":") or number + 1 >= len(draft.lines):
+        return False
+    if draft.copies[draft.keys[number]] > 1 or (line.text[0] == "[" and line.text[-1] == "]"):
+        return True
+    below = draft.lines[number + 1].text
+    headed = any(c.islower() for c in below) and draft.shapes[number + 1].words > LETTERHEAD_WORDS
+    return line.text.isupper() and headed and draft.shapes[number + 1].kind == "heading"
+
+
 def _first_line(draft: Draft) -> int | None:
     """The title of plain text: a line of its own before the first paragraph."""
     first, last = draft.body
-    for number in range(first, min(last, first + 3)):
-        if draft.roles[number] is not None:
+    above = [n for n in range(first, min(last, first + PLAIN_HEAD)) if _is_overhead(draft, n)]
+    for number in range(first, min(last, first + PLAIN_HEAD + len(above))):
+        if draft.roles[number] is not None or number in above:
             continue
         if number + 1 >= last:
             return None

@@ -7,7 +7,7 @@ import re
 
 from assets.parsed import agencies
 from assets.parsed.draft import Draft, key
-from assets.parsed.markdown import bare
+from assets.parsed.markdown import bare, is_link
 from assets.parsed.vocabulary import words
 
 LONGEST = 200  # code points of an imprint
@@ -47,7 +47,7 @@ def names_itself(draft: Draft) -> dict[str, float]:
 
     add(draft.credited, CREDIT)
     for number, line in enumerate(draft.lines):
-        if len(line.text) > LONGEST:
+        if len(line.text) > LONGEST or is_link(line.text):
             continue
         text = bare(line.text)
         add(claimed(text), COPYRIGHT)

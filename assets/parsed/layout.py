@@ -64,6 +64,7 @@ def find_layout(draft: Draft) -> tuple[int | None, tuple[int, int]]:
         first, last = best_stretch(worths)
     else:
         first = _first_paragraph(draft, title)
+        title = _nearest_copy(draft, title, first)
         last = _end_from(worths, first)
     last = before_entries(draft, first, last)
     return title, (first, _with_list(draft, _without_tail(draft, first, last)))
@@ -151,6 +152,11 @@ def _top_of_block(draft: Draft, scores: dict[int, float], best: int) -> int:
 def _first_paragraph(draft: Draft, title: int) -> int:
     below = range(title + 1, len(draft.lines))
     return next((n for n in below if draft.shapes[n].kind == "prose"), title + 1)
+
+
+def _nearest_copy(draft: Draft, title: int, first: int) -> int:
+    """The headline's copy next above the reporting: the first of two is often the window's title or a menu's."""
+    return max(n for n in range(title, max(first, title + 1)) if draft.keys[n] == draft.keys[title])
 
 
 def _end_from(worths: list[float], first: int) -> int:

@@ -11,6 +11,12 @@ LONGEST_WRAP = 120  # columns; wire copy is wrapped at 60 to 80, plain e-mail at
 SHORTEST_WRAP = 30
 BULLETS = "-*•▪■◆–—>"
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_NAME = r"(?: [A-Z][\w.'’-]{0,20}){2,4}"
+_MONTH = r"[A-Z][A-Za-z]{2,8}\.?"
+_HEADER = re.compile(  # lines that no paragraph runs into: a byline, a place with a day
+    rf"(?:By|BY){_NAME}(?:,? (?:and|AND){_NAME})?"
+    rf"|(?:[A-Z][\w' -]{{1,30}}, )?(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}),? (?:19|20)\d\d"
+)
 _ENDS = tuple(".!?:\"”’')]…")
 
 
@@ -107,6 +113,8 @@ def _continues(raw_text: str, above: _Row, below: _Row, width: int, indent: int)
     if below.gap or (below.indent > indent and below.indent > above.indent):
         return False
     if raw_text[below.start] in BULLETS and raw_text[below.start + 1 : below.start + 2] in {" ", "-"}:
+        return False
+    if any(_HEADER.fullmatch(raw_text, row.start, row.end) for row in (above, below)):
         return False
     first_word = 0
     while below.start + first_word < below.end and not raw_text[below.start + first_word].isspace():

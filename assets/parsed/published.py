@@ -34,6 +34,7 @@ CONFIDENCE = {
     "url": 0.85,
     "dateline": 0.92,
     "text": 0.6,
+    "updated": 0.5,
 }
 _NEAR = dt.timedelta(days=1)  # zones and presses: sources one day apart support each other
 _SAME_REPORT = dt.timedelta(days=10)  # a dateline is no older than this against its page
@@ -91,7 +92,7 @@ def decide(evidence: Evidence) -> Published:
     today = evidence.today or dt.datetime.now(dt.UTC).date()
     sources = _sources(evidence)
     sources += _from_dateline(evidence, sources, today)
-    sources = sources or _from_text(evidence, today)
+    sources = sources or _from_text(evidence, today) or _from_updated(evidence)
     notes = _notes(evidence)
     if not sources:
         return Published(evidence=tuple(notes))
@@ -212,6 +213,14 @@ def _from_text(evidence: Evidence, today: dt.date) -> list[_Source]:
     if found is None:
         return []
     return [_Source("text", found[0], WEIGHTS["text"], CONFIDENCE["text"], found[1])]
+
+
+def _from_updated(evidence: Evidence) -> list[_Source]:
+    """The day of the earliest change that the page prints: where it prints no other, it hardly lies far behind."""
+    if not evidence.updated:
+        return []
+    stamp = min(evidence.updated, key=lambda stamp: stamp.on)
+    return [_Source("updated", stamp.on, WEIGHTS["text"], CONFIDENCE["updated"], stamp.on.isoformat(), stamp)]
 
 
 def _support(source: _Source, sources: list[_Source]) -> float:

@@ -3,6 +3,8 @@
 Here belongs what a line means where it stands. What it looks like belongs to `shapes`, the body's limits to `region`.
 """
 
+import re
+
 from assets.parsed.draft import Draft, key
 from assets.parsed.embeds import embedded
 from assets.parsed.headline import body_words, share
@@ -31,6 +33,11 @@ MACHINE_ROLES: dict[Kind, Role] = {
 LEAST_COPY = 25  # letters and digits; shorter lines may repeat by chance
 MOST_POINTS = 8  # of a list of story highlights
 UPDATES = ("updated", "last updated", "modified", "last modified", "edited", "last edited", "revised")
+_PICTURE_MARK = re.compile(
+    r"\[ ?(?:photo|video|picture|image|album|sticker|audio|file|map)s?(?: message)? ?\]", re.IGNORECASE
+)
+HEAD_WORDS, LEAST_HEAD = 8, 8  # words at most, letters at least, of a page's running head
+_PAGE = re.compile(r"(?:[A-Za-z.]{1,4} ?|[-–—] ?)?\d{1,3}(?: ?(?:of|/) ?\d{1,3}| ?[-–—])?")
 LONG_HEADING = 6  # words; shorter lines between paragraphs are sub-headings
 VERY_LONG_HEADING = 8
 LONG_QUESTION, LONGEST_QUESTION = 8, 20  # words of a question that may be another story's headline
@@ -130,9 +137,12 @@ def _inside(draft: Draft, number: int) -> Role:
 
 def _in_plain(draft: Draft, number: int) -> Role:
     """In plain text only what is surely furniture is not reporting."""
-    if is_link(draft.lines[number].text):
+    text = draft.lines[number].text
+    if is_link(text) or _PICTURE_MARK.fullmatch(text):
         return "boilerplate"
     shape = draft.shapes[number]
+    if _is_running_head(draft, number) or _is_page_number(draft, number):
+        return "boilerplate"
     if shape.kind in {"prose", "heading", "label", "list", "number", "date", "slug", "language", "code"}:
         return "paragraph"
     if shape.kind == "furniture" and shape.closed and shape.words >= LONG_SENTENCE:
@@ -144,6 +154,26 @@ def _in_plain(draft: Draft, number: int) -> Role:
     if shape.furniture in {"closes", "alone"} and shape.words >= 2 and _between_paragraphs(draft.shapes, number):
         return "paragraph"
     return MACHINE_ROLES[shape.kind]
+
+
+def _is_running_head(draft: Draft, number: int) -> bool:
+    """Whether a short line stands on every page of a printed document: it is repeated, away from its copies."""
+    shape, own = draft.shapes[number], draft.keys[number]
+    if shape.kind not in {"heading", "label"} or shape.words > HEAD_WORDS or shape.closed or len(own) < LEAST_HEAD:
+        return False
+    if draft.copies[own] < 2 or draft.keys[max(0, number - 2) : number + 3].count(own) > 1:
+        return False
+    return "\f" in draft.raw_text or any(_is_page_number(draft, n) for n in range(len(draft.lines)))
+
+
+def _is_page_number(draft: Draft, number: int) -> bool:
+    """Whether a line is a page's number: a small one between blank lines, no other number beside it."""
+    line = draft.lines[number]
+    if draft.shapes[number].kind != "number" or not _PAGE.fullmatch(line.text) or not line.gap:
+        return False
+    below = draft.lines[number + 1].gap if number + 1 < len(draft.lines) else 1
+    near = draft.shapes[max(0, number - 1) : number] + draft.shapes[number + 1 : number + 2]
+    return below > 0 and all(s.kind != "number" for s in near)
 
 
 def _between_paragraphs(shapes: list[Shape], number: int) -> bool:

@@ -22,6 +22,7 @@ _STAMP = re.compile(
     r"(?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?\s?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?)?"
 )
 _NUMBER = re.compile(r"[#$€£+-]?\d[\d.,:/%×x ]{0,30}[a-zA-Z%]{0,3}")
+_PAGE_NUMBER = re.compile(r"(?:page|p\.|pg\.?) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?|[-–—] ?\d{1,4} ?[-–—]", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,24}){1,4}")
 _PHONE = re.compile(r"\+\d[\d ()-]{6,18}\d")
@@ -39,13 +40,15 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
-_NUMERIC_DATE = re.compile(r"\b(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d)|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\b")
+_NUMERIC_DATE = re.compile(
+    r"\b(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d)|\d{1,2}\. \d{1,2}\. \d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\b"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?")
 _DIGITS = re.compile(r"\d{1,4}(?:st|nd|rd|th)?", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d){1,2}\s?(?:[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d\d)?\s?[ap]\.?m\b\.?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]{0,3}(?:\s|$)")
 _INNER_END = re.compile(r"[a-z0-9)\"”’][.!?][\"”’')]{0,2} [\"“‘(]?[A-Z]")
-_PUNCTUATION = re.compile(r"[\s,.;:|/•·\-–—()\[\]@*&]+")
+_PUNCTUATION = re.compile(r"[\s,.;:|/•·\-–—()\[\]@*&+]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def _machine_kind(text: str, count: int) -> Kind | None:
         return "image" if is_image(text.split()[0]) else "url"
     if not any(character.isalpha() for character in text[:200]):
         return "date" if _NUMERIC_DATE.fullmatch(text) else "number"
-    if count <= 6 and _NUMBER.fullmatch(text):
+    if count <= 6 and (_NUMBER.fullmatch(text) or _PAGE_NUMBER.fullmatch(text)):
         return "number"
     if _holds_path(text[:300]) or _TAG.match(text) or ("{" in text[:200] and "}" in text):
         return "markup"

@@ -19,7 +19,16 @@ SAMPLE = 20_000  # code points of the reporting in which tags are looked for
 _PARTS = re.compile(r"\s*[,;|]\s*")
 _LABEL = re.compile(r"(?:section|category|tag|topic|keyword|channel)s?\s?:\s*", re.IGNORECASE)
 _HEADINGS = frozenset(
-    {"tags", "topics", "filed under", "related topics", "explore more on these topics"}
+    {
+        "tags",
+        "topics",
+        "keywords",
+        "key words",
+        "issue keywords",
+        "filed under",
+        "related topics",
+        "explore more on these topics",
+    }
     | {"topics in this article", "in this article", "more about"}
 )
 

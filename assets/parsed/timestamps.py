@@ -40,7 +40,7 @@ _DAY_WORDS = (
 )
 _DAY_NUMBERS = (
     rf"(?:(?P<year3>{_YEAR})(?P<mark3>[-/.])(?P<month3>[01]?\d)(?P=mark3)(?P<day3>[0-3]?\d)(?!\d)"
-    rf"|(?P<first>[0-3]?\d)(?P<mark4>[-/.])(?P<second>[0-3]?\d)(?P=mark4)(?P<year4>{_YEAR}|\d\d(?!\d)))"
+    rf"|(?P<first>[0-3]?\d)(?P<mark4>[-/.]|\. )(?P<second>[0-3]?\d)(?P=mark4)(?P<year4>{_YEAR}|\d\d(?!\d)))"
 )
 _STAMP = re.compile(
     rf"(?<![\w/]){_TIME_BEFORE}(?:(?P<weekday>{WEEKDAY})[\s,.]{{1,3}})?(?:{_DAY_WORDS}|{_DAY_NUMBERS}){_TIME_BEHIND}",

@@ -11,6 +11,7 @@ from assets.parsed.draft import Draft, key
 from assets.parsed.markdown import bare_range
 from assets.parsed.vocabulary import words
 
+SIGNS = " \t\n\r\xa0\u200b\u200e\u200f\u2060\ufe0f\ufeff⚡❗‼🔴🚨📌📢▶►👉➡✅■"  # with marks that have no width
 LEAST_HEADLINE = 4  # words that must be left behind a section's name
 LONGEST_BRACKET = 16  # code points
 WINDOW_LINES = 5  # lines from the top among which a window's title stands
@@ -41,8 +42,8 @@ def trim(draft: Draft, number: int) -> tuple[int, int]:
     if bracket is not None and bracket.group(1).lower() in words("title_tails"):
         end = bracket.start()
     stripped = text[start:end]
-    start += len(stripped) - len(stripped.lstrip())
-    return line.start + start, line.start + start + len(stripped.strip())
+    start += len(stripped) - len(stripped.lstrip(SIGNS))
+    return line.start + start, line.start + start + len(stripped.strip(SIGNS))
 
 
 def _slug_length(text: str) -> int:

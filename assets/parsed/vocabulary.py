@@ -18,7 +18,8 @@ _FULL_DATE = re.compile(
     r"(?:\bon|day,?|,) (?:the )?"
     r"(?:[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}\.?),? (?:19|20)\d\d\b"
 )
-_EDGES = " \t:.!?›»«‹>|→←▸▾•·-–—*+×…"
+MODALS = "".join(rf"(?<!\b{word} )" for word in ("will", "to", "would", "could", "can", "may", "must", "not", "should"))
+_EDGES = " \t:.!?›»«‹>|→←▸▾•·-–—*+×…■▶►🔗👉➡⚡📌📢🔴✅📷📸🎥\u200b\u200e\u200f\ufe0f\ufeff"
 
 
 @cache
@@ -81,7 +82,7 @@ def furniture(text: str, count: int) -> Furniture | None:
         return "caption"
     if count <= 12 and _beginnings("closes_begins").match(lowered):
         return "closes"
-    if count <= LONG_PROSE and _beginnings("begins").match(text.lower().replace("’", "'")):
+    if count <= LONG_PROSE and _beginnings("begins").match(text.lower().replace("’", "'").lstrip(_EDGES)):
         return "begins"
     if count <= LONG_PROSE and holds("contains", lowered):
         return "contains"
@@ -91,7 +92,7 @@ def furniture(text: str, count: int) -> Furniture | None:
 @cache
 def _scene() -> re.Pattern[str]:
     verbs = "|".join(re.escape(str(verb)) for verb in _lists()["caption_verbs"])
-    return re.compile(rf"\b(?<!will )(?<!to )(?<!would )(?:{verbs})\b")
+    return re.compile(rf"\b{MODALS}(?:{verbs})\b(?! of\b)")
 
 
 def _is_scene(lowered: str) -> bool:

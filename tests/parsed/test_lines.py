@@ -51,3 +51,13 @@ def test_every_character_lies_in_exactly_one_line(text: str) -> None:
             covered[position] += 1
     for position, character in enumerate(text):
         assert covered[position] == 1 or (character.isspace() and covered[position] <= 1)
+
+
+def test_a_byline_and_a_place_with_its_day_run_into_no_wrapped_paragraph() -> None:
+    head = "The ministers of fisheries agreed on a quota for cod on Monday\nBy Anna Berg\nOslo, 4 May 2024\n"
+    rest = "The talks ended early, officials said, and both of the sides may\nland as much cod as last year off the coast, and "
+    lines = [
+        line.text for line in split(head + rest + "may sell it to each\nother, as they have done for twenty years.")
+    ]
+    assert lines[1:3] == ["By Anna Berg", "Oslo, 4 May 2024"]
+    assert len(lines) == 4

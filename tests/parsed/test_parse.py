@@ -230,3 +230,70 @@ def test_another_storys_headline_inside_the_report_is_left_out() -> None:
 def test_a_signed_report_above_a_consent_banner_is_an_article() -> None:
     banner = "We use cookies to personalise content.\nAccept all cookies\nManage your choices\nYour privacy choices\n"
     assert not [i for i in parse(raw(PAGE + banner)).issues if i.quarantine]
+
+
+def body_and_title(text: str) -> tuple[str, str | None]:
+    article = parse(raw(text)).article
+    return article.body, article.title
+
+
+def test_a_page_with_menus_in_another_language() -> None:
+    menu = "Domů\nZprávy\nSvět\nEkonomika\nKultura\nHledat\n"
+    foot = "Nejčtenější\nVláda schválila rozpočet na příští rok\nSouvisející články\n"
+    text = menu + f"{TITLE}\nAnna Berg\n4. 5. 2024 17:20\n" + "\n".join(PARAGRAPHS) + "\n" + foot
+    article = parse(raw(text)).article
+    assert (article.title, article.byline) == (TITLE, ["Anna Berg"])
+    assert article.body == "\n\n".join(PARAGRAPHS)
+    assert article.published.on == dt.date(2024, 5, 4)
+
+
+def test_lines_in_another_script_are_no_reporting() -> None:
+    text = "\n".join(["الرئيسية", "سياسة", TITLE, *PARAGRAPHS, "اقرأ أيضا", "الأكثر قراءة"])
+    assert body_and_title(text) == ("\n\n".join(PARAGRAPHS), TITLE)
+
+
+def test_an_e_mails_subject_is_the_title() -> None:
+    head = "From: News desk <news@example.org>\nTo: readers@example.org\n"
+    head += f"Subject: {TITLE}\nDate: Sat, 4 May 2024 18:02:11 +0300\n\n"
+    foot = "\n\nYou are receiving this email because you signed up.\nUnsubscribe | Update your preferences\n"
+    text = head + "\n\n".join(PARAGRAPHS) + foot
+    parsed = parse(raw(text))
+    assert (parsed.article.body, parsed.article.title) == ("\n\n".join(PARAGRAPHS), TITLE)
+    assert parsed.article.published.on == dt.date(2024, 5, 4)
+
+
+def test_a_channels_post_with_its_time_and_signs() -> None:
+    text = f"Harbour Courier, [04.05.2024 18:32]\n[ Photo ]\n⚡️ {TITLE}\n\n" + "\n\n".join(PARAGRAPHS)
+    article = parse(raw(text + "\n\n👉 Subscribe: t.me/harbourcourier")).article
+    assert (article.title, article.body) == (TITLE, "\n\n".join(PARAGRAPHS))
+    assert (article.published.on, article.outlet) == (dt.date(2024, 5, 4), "Harbour Courier")
+
+
+def test_the_running_heads_and_page_numbers_of_a_printed_document() -> None:
+    head = "MINISTRY OF DEFENCE\nPress Service\n\n"
+    first = f"{head}{TITLE}\nOslo, 4 May 2024\n\n{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n\n1\n\n"
+    body, title = body_and_title(first + f"{head}{PARAGRAPHS[2]}\n\n{PARAGRAPHS[3]}\n\nPage 2 of 2\n")
+    assert (body, title) == ("\n\n".join(PARAGRAPHS), TITLE)
+
+
+def test_years_between_paragraphs_are_no_page_numbers() -> None:
+    body, _ = body_and_title("\n\n".join([TITLE, "1918", PARAGRAPHS[0], "1919", PARAGRAPHS[1], "1920", PARAGRAPHS[2]]))
+    assert all(year in body.split("\n\n") for year in ("1918", "1919", "1920"))
+
+
+def test_front_matter_without_its_quotes_and_brackets() -> None:
+    head = f'---\ntitle: "{TITLE}"\ndate: 2024-05-04\nauthor: Anna Berg\ntags: [Norway, Iceland]\n---\n\n'
+    article = parse(raw(head + "\n\n".join(PARAGRAPHS))).article
+    assert (article.title, article.byline, article.tags) == (TITLE, ["Anna Berg"], ["Norway", "Iceland"])
+
+
+def test_a_headline_behind_a_mark_without_width() -> None:
+    assert body_and_title("\u200b" + TITLE + "\n\n" + "\n\n".join(PARAGRAPHS))[1] == TITLE
+
+
+def test_an_updated_page_has_the_day_of_its_change_where_it_prints_no_other() -> None:
+    published = parse(
+        raw(PAGE.replace("4 May 2024 10:15 GMT", "Updated 9:41 AM EDT, Sat May 4, 2024"))
+    ).article.published
+    assert (published.on, published.method) == (dt.date(2024, 5, 4), "updated")
+    assert published.confidence <= 0.5
