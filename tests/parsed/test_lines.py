@@ -55,9 +55,9 @@ def test_every_character_lies_in_exactly_one_line(text: str) -> None:
 
 def test_a_byline_and_a_place_with_its_day_run_into_no_wrapped_paragraph() -> None:
     head = "The ministers of fisheries agreed on a quota for cod on Monday\nBy Anna Berg\nOslo, 4 May 2024\n"
-    rest = "The talks ended early, officials said, and both of the sides may\nland as much cod as last year off the coast, and "
+    rest = "The talks ended early, officials said, and both sides may\nland as much cod as last year off the coast, "
     lines = [
-        line.text for line in split(head + rest + "may sell it to each\nother, as they have done for twenty years.")
+        line.text for line in split(head + rest + "and may sell it to each\nother, as they have done for twenty years.")
     ]
     assert lines[1:3] == ["By Anna Berg", "Oslo, 4 May 2024"]
     assert len(lines) == 4
