@@ -33,6 +33,7 @@ _TAG = re.compile(
 )
 _DURATION = re.compile(r"P?T?(?:\d{1,4}[HMSDW]){1,4}|PT?\d[\dA-Z]{0,12}")
 _HEX = re.compile(r"[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{2,}){0,6}")
+_TIGHT_LIST = re.compile(r"[^\W\d][\w-]{0,40}(?:,[^\W\d][\w-]{0,40}){2,60}")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){1,30}")
 _MONTH = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -147,7 +148,8 @@ def _token_kind(text: str) -> Kind | None:
         or (_HEX.fullmatch(text) and any(c.isdigit() for c in text))
     ):
         return "code"
-    if _SLUG.fullmatch(text) or (len(text) > 30 and not text.isalpha()):
+    listed = _TIGHT_LIST.fullmatch(text) and not text.isupper()  # in capitals they are desks' codes
+    if _SLUG.fullmatch(text) or (len(text) > 30 and not text.isalpha() and not listed):
         return "slug"
     return None
 

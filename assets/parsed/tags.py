@@ -4,20 +4,26 @@ Here belong tags. Sections belong to `origin`.
 """
 
 import re
+from collections import Counter
 
 from assets.parsed.draft import Draft, key
+from assets.parsed.origin import is_outlet
 from assets.parsed.vocabulary import plain, words
 
 MOST = 40
 LONGEST_TAG = 60  # code points
 TAG_WORDS = 5
+FAMILY = 4  # tags that end alike
+MENU = 4  # sections in a row
+LONG_KEY = 20  # letters of a key word
 RUN = 2  # values in a row; a single one is as likely a place or a person
 RUN_APART = 3  # values in a row away from a time stamp
 MOST_BEHIND = 12  # values between the reporting and a contact line
 MENTIONED = 0.5  # share of a run that the report mentions
 SAMPLE = 20_000  # code points of the reporting in which tags are looked for
 _PARTS = re.compile(r"\s*[,;|]\s*")
-_LABEL = re.compile(r"(?:section|category|tag|topic|keyword|channel)s?\s?:\s*", re.IGNORECASE)
+_DOMAIN = re.compile(r"[\w-]{2,60}(?:\.[a-z]{2,12}){1,2}")
+_LABEL = re.compile(r"(?:section|category|tag|topic|keyword|channel|subject)s?\s?:\s*", re.IGNORECASE)
 _HEADINGS = frozenset(
     {
         "tags",
@@ -45,15 +51,18 @@ def find_tags(draft: Draft, outlet: str | None, section: str | None) -> tuple[li
         text = _report(draft)
         for number in range(len(draft.lines)):
             if _is_keyword_line(draft, number, text):
-                found += _PARTS.split(draft.lines[number].text)
+                found += _without_menu(_PARTS.split(draft.lines[number].text), text)
                 lines.add(number)
         listed = {key(tag) for tag in found}
         for run in _runs(draft, text):
-            if listed and not _behind_stamp(draft, run[0]) and not any(draft.keys[n] in listed for n in run):
+            if listed and not any(draft.keys[n] in listed for n in run):
                 continue  # a page that lists its key words says all of them there
             found += [draft.lines[n].text for n in run if not _is_section(draft, n, section, listed)]
             lines.update(run)
-        found = [tag for tag in found if not _advertises(tag, text)]
+        kept = {t for t in listed if draft.copies[t] and len(t) >= LONG_KEY}  # said in two places, and no mere rubric
+        families = Counter(_family(tag) for tag in set(found) if tag.lower() not in text)
+        found = [tag for tag in found if key(tag) in kept or not _advertises(tag, text)]
+        found = [tag for tag in found if families[_family(tag)] < FAMILY or not _family(tag)]
     elif not found:
         run = _under_heading(draft) or _behind_report(draft)
         found += [draft.lines[n].text for n in run]
@@ -73,9 +82,14 @@ def _kept(draft: Draft, found: list[str], outlet: str | None) -> list[str]:
     kept: dict[str, str] = {}
     for tag in found:
         name = _LABEL.sub("", tag.strip(" .\"'#"))
-        if key(name) not in strange and len(name) <= LONGEST_TAG and "//" not in name:
+        if key(name) not in strange and len(name) <= LONGEST_TAG and not _is_address(name) and not is_outlet(name):
             kept.setdefault(key(name), name)
     return list(kept.values())[:MOST]
+
+
+def _is_address(name: str) -> bool:
+    """Whether a value is an address or a domain."""
+    return "//" in name or bool(_DOMAIN.fullmatch(name))
 
 
 def _report(draft: Draft) -> str:
@@ -99,8 +113,10 @@ def _is_keyword_line(draft: Draft, number: int, text: str) -> bool:
         return not behind_image or any(item.lower() in text for item in items)
     if shape.machine or shape.furniture or len(items) != 2 or shape.words > 2 * TAG_WORDS or line.text.endswith("."):
         return False
+    if not all(items) or any(len(item.split()) > TAG_WORDS for item in items):
+        return False
     tight = "," in line.text and ", " not in line.text
-    return all(items) and (tight or all(item.lower() in text for item in items))
+    return tight or draft.copies[draft.keys[number]] > 1 or all(item.lower() in text for item in items)
 
 
 def _runs(draft: Draft, text: str) -> list[list[int]]:
@@ -146,6 +162,17 @@ def _advertises(tag: str, text: str) -> bool:
     """Whether a key word is the outlet's appeal to search engines: "latest news of X", never said in the report."""
     parts = tag.lower().split()
     return "news" in parts and len(parts) >= 2 and tag.lower() not in text
+
+
+def _family(tag: str) -> str:
+    """The last two of a tag's words: desks mark whom a report is sent to by many that end alike ("NE State Wire")."""
+    return " ".join(tag.lower().split()[1:][-2:]) if len(tag.split()) >= 3 else ""
+
+
+def _without_menu(items: list[str], text: str) -> list[str]:
+    """A list's items up to where the site's own sections follow, four or more that the report does not speak of."""
+    sections = [n for n, i in enumerate(items) if i.lower() in words("section_names") and i.lower() not in text]
+    return items[: sections[0]] if len(sections) >= MENU and sections[0] else items
 
 
 def _under_heading(draft: Draft) -> list[int]:
