@@ -5,7 +5,7 @@ Here belongs the order of the modules, and how an event mention is put together.
 
 from spacy.tokens import Span
 
-from assets.enriched.annotate.events import deeds, discourse, frames, outcome, select, triggers, when, where
+from assets.enriched.annotate.events import deeds, discourse, frames, modes, outcome, select, triggers, when, where
 from assets.enriched.annotate.events.found import Found
 from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.reading import Reading
@@ -44,7 +44,7 @@ def report_of(reading: Reading, event: Found, sentence: Span) -> Report | None:
     if result is None:
         return None
     place = where.where(reading, event, sentence, participants)
-    kind, mode = result.kind, result.mode
+    kind, mode = result.kind, result.mode or modes.mode_of(event, result.type, participants)
     sides = {p.country for p in participants if p.country}
     if kind == "meeting" and (place.sidelines or (place.forum is not None and len(sides) > 1)):
         kind, mode = "forum_sideline", "multilateral"
