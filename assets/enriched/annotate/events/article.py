@@ -30,7 +30,21 @@ from assets.reference import read_yaml
 OPENING = 3  # sentences of the body with which an article opens
 TESTS = frozenset({"weapons_test", "exercise", "joint_exercise"})
 FORCES = frozenset({"deployment", "military_aid"})
-MILITARY = frozenset({"defence", "military", "army", "navy", "air", "fleet", "foreign", "ambassador", "envoy"})
+MILITARY = frozenset(
+    {
+        "defence",
+        "military",
+        "army",
+        "navy",
+        "air",
+        "fleet",
+        "foreign",
+        "ambassador",
+        "envoy",
+        "intelligence",
+        "security",
+    }
+)
 # Offices that deal with other countries.
 OUTWARD = frozenset(
     [
@@ -146,7 +160,8 @@ def _between(reading: Reading, report: Report) -> bool:
     event, found = report.mention, report.found
     dated = event.date_precision in {"day", "month"} and found.trigger.tag_ == "VBD" and report.dated
     news = (_opening(reading, report) or dated) and _main(found.trigger) and event.status == "happened"
-    if not _strong(report) and not news:
+    told = event.event_type == "SANCTION" and event.event_mode is not None and found.trigger.tag_ == "VBD"
+    if not _strong(report) and not news and not told:
         return False
     if event.event_type == "ASSAULT" and any(t.lemma_.lower() in lexicon().nouns for t in found.sources):
         return False  # "the attack that killed": who attacked is not said here
@@ -222,12 +237,14 @@ def _meeting(reading: Reading, report: Report) -> bool:
         return False
     if event.status == "hypothetical" and not _opening(reading, report):
         return False
+    if event.event_kind == "summit" and len(event.participants) > 1 and event.country is not None:
+        return True  # who holds a summit leads a state or body, whether the text says so or not
     if len(taking) > 1 or (report.found.sense.frame in {"invite", "cancel"} and taking):
         return True
     if event.status == "hypothetical":
         return bool(taking) and event.forum is not None
     officials = [p for p in event.participants if p.office is not None and side_of(reading, p) is not None]
-    if len(officials) > 1:
+    if len(officials) > 1 and not _of_cabinet(officials):
         return any(MILITARY & set((p.office or "").split()) for p in officials)
     outside = [p for p in event.participants if side_of(reading, p) is None]
     abroad = [p for p in outside if p.office is not None and p.country is not None and p.country not in taking]
@@ -239,6 +256,12 @@ def _meeting(reading: Reading, report: Report) -> bool:
     if taking and event.forum is not None:
         return True
     return bool(taking) and any(p.level == "organisation" for p in event.participants) and not outside
+
+
+def _of_cabinet(officials: list[Participant]) -> bool:
+    """Whether a head of state or government only meets his own ministers."""
+    heads = any(p.level in {"head_of_state", "head_of_government"} for p in officials)
+    return heads and None not in {p.country for p in officials} and len({p.country for p in officials}) == 1
 
 
 def _guest_named(reading: Reading, report: Report) -> bool:

@@ -17,7 +17,9 @@ KINDS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("launch", "test", "firing", "launching", "missile"), frozenset({"weapons_test"})),
     **dict.fromkeys(("attack", "strike", "raid", "assault", "bombing", "shelling", "invasion"), frozenset({"attack"})),
     **dict.fromkeys(("treaty", "agreement", "pact", "accord", "deal", "declaration"), frozenset({"agreement"})),
-    **dict.fromkeys(("drill", "exercise", "manoeuvre", "maneuver"), frozenset({"exercise", "joint_exercise"})),
+    **dict.fromkeys(("drill", "exercise", "manoeuvre", "maneuver"), frozenset(
+        {"exercise", "joint_exercise", "weapons_test"}
+    )),
     **dict.fromkeys(("visit", "trip"), frozenset({"visit", "planned_meeting"})),
     **dict.fromkeys(("deployment", "incursion", "intrusion"), frozenset({"deployment"})),
     **dict.fromkeys(("sanction", "expulsion", "ban"), frozenset({"sanction", "coercion"})),

@@ -5,8 +5,20 @@ Here belongs the order of the modules, and how an event mention is put together.
 
 from spacy.tokens import Span
 
-from assets.enriched.annotate.events import deeds, discourse, frames, modes, outcome, select, triggers, when, where
+from assets.enriched.annotate.events import (
+    deeds,
+    discourse,
+    frames,
+    modes,
+    outcome,
+    select,
+    sides,
+    triggers,
+    when,
+    where,
+)
 from assets.enriched.annotate.events.found import Found
+from assets.enriched.annotate.events.lexicon import lexicon
 from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import EventMention
@@ -37,6 +49,8 @@ def report_of(reading: Reading, event: Found, sentence: Span) -> Report | None:
         and named.kind in {"forum", "organisation", "agreement"}
     ):
         return None
+    if event.trigger.lemma_ == "protest" and not event.nominal and sides.by_government(reading, event.sources):
+        event.sense = lexicon().senses["condemn"]  # states lodge protests, people hold them
     participants = frames.participants(reading, event)
     days = when.when(reading, event, sentence, participants)
     status = when.settled(reading, event, days, event.status)
@@ -45,8 +59,9 @@ def report_of(reading: Reading, event: Found, sentence: Span) -> Report | None:
         return None
     place = where.where(reading, event, sentence, participants)
     kind, mode = result.kind, result.mode or modes.mode_of(event, result.type, participants)
-    sides = {p.country for p in participants if p.country}
-    if kind == "meeting" and (place.sidelines or (place.forum is not None and len(sides) > 1)):
+    states = {p.country for p in participants if p.country}
+    beside = place.forum is not None and len(states) > 1 and not _is_forum(reading, event, place.forum)
+    if kind == "meeting" and (place.sidelines or beside):
         kind, mode = "forum_sideline", "multilateral"
     start, end = span_of(event, sentence)
     at = event.trigger.idx
@@ -72,6 +87,13 @@ def report_of(reading: Reading, event: Found, sentence: Span) -> Report | None:
         history=event.pluperfect,
     )
     return Report(event, mention, place.explicit, days.told, days.start is not None)
+
+
+def _is_forum(reading: Reading, event: Found, forum: int) -> bool:
+    """Whether the meeting is the forum's own: "held a two-plus-two meeting"."""
+    near = [event.trigger, *event.trigger.children]
+    named = [reading.mention_of(token) for token in near]
+    return event.nominal and any(mention is not None and mention.entity == forum for mention in named)
 
 
 def span_of(event: Found, sentence: Span) -> tuple[int, int]:

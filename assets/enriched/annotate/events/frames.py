@@ -187,7 +187,7 @@ def _act(reading: Reading, event: Found) -> Roles:
     for phrase in event.targets:
         deep = not (event.sense.kind == "agreement" and phrase.lemma_ in lexicon().lists["pact"])
         named = one_a_side(parties_of(reading, [phrase], deep))
-        if event.sense.type in when.UTTERED and reading.mention_of(phrase) is not None:
+        if event.sense.type in when.UTTERED | {"SANCTION"} and reading.mention_of(phrase) is not None:
             named = named if phrase.head.lower_ in {"in", "at"} else [_government(reading, p) for p in named]
         others = [p for p in named if p.entity not in acting]
         others = [p for p in others if _other_side(p, actors, event.sense.mutual or event.sense.kind == "threat")]

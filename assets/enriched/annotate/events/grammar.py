@@ -107,9 +107,18 @@ def is_infinitive(verb: Token) -> bool:
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
+def _before_title(name: Token) -> list[Token]:
+    """Who stands before the title of another: the parse hangs "Lee" on "Minister" in "Lee and Thai Minister Maris"."""
+    titles = (
+        [c for c in children(name, {"compound", "nmod"}) if c.pos_ == "PROPN"] if name.ent_type_ == "PERSON" else []
+    )
+    first = [n for title in titles for n in children(title, {"nmod", "compound"}) if n.ent_type_ == "PERSON"]
+    return [n for n in first if children(n, {"cc"}) and n.i < name.i]
+
+
 def with_conjuncts(token: Token) -> list[Token]:
     """A noun and the nouns coordinated behind it."""
-    found = [token]
+    found = [token, *_before_title(token)]
     for member in found:
         if len(found) > 40:
             break
@@ -232,6 +241,10 @@ def _behind(preposition: Token, words: str, wanted: Collection[str], depth: int)
             if attribute.lower_ == "visiting":  # "with visiting Minister X": the parse takes the adjective for a verb
                 yield from children(attribute, {"dobj"})
     if depth:
+        for honour in children(preposition, {"pobj"}):
+            if honour.lower_ in {"honor", "honour"}:
+                for of in children(honour, {"prep"}):
+                    yield from _behind(of, f"{words} {honour.lower_} {of.lower_}", wanted, 0)
         for further in children(preposition, {"prep"}):
             yield from _behind(further, f"{words} {further.lower_}", wanted, depth - 1)
             if further.lower_ in wanted:
@@ -350,7 +363,8 @@ def _add_object(noun: Token, heads: set[str], modifiers: set[str], particles: se
     modifiers.update(g.lemma_.lower() for g in children(noun, {"compound", "amod", "nmod"}))
     for preposition in children(noun, {"prep"}):
         if preposition.lower_ == "of" and noun.lemma_.lower() in QUANTITIES:
-            heads.update(n.lemma_.lower() for n in children(preposition, {"pobj"}))
+            counted = [m for n in children(preposition, {"pobj"}) for m in with_conjuncts(n)]
+            heads.update(n.lemma_.lower() for n in counted)
         if noun.lemma_ in {"part", "aim", "siege"}:
             particles.add(preposition.lower_)
             heads.update(n.lemma_.lower() for n in children(preposition, {"pobj"}))

@@ -51,6 +51,8 @@ def of_noun(noun: Token) -> Found | None:
             and grammar.path_preposition(noun) == "on"
         ):
             event.sources = event.sources or grammar.agents(verb)
+        if sense.name == "signing" and verb is not None and verb.lemma_ in {"witness", "oversee", "attend"}:
+            event.sources = event.sources or grammar.agents(verb)
         if not event.sources and sense.frame in {"act", "give", "sole"}:
             event.sources = _modifiers(noun)
         if sense.kind not in SELF_TELLING and light != "carry" and not (event.sources and event.targets):

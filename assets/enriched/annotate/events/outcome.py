@@ -60,7 +60,9 @@ def _kind(event: Found, participants: list[Participant]) -> tuple[str, str | Non
     joint = {"joint", "combined", "bilateral", "trilateral", "multinational"}
     if sense.frame == "exercise":
         around = words | {c.lower_ for noun in event.trigger.children for c in noun.children}
-        joint_ = len(countries) > 1 or bool(around & joint) or bool(grammar.prepositional(event.trigger, ("with",)))
+        others = grammar.prepositional(event.trigger, ("with",))
+        foreign = any(t.ent_type_ for other in others for t in (other, *other.children))
+        joint_ = len(countries) > 1 or bool(around & joint) or foreign
         return ("joint_exercise", None) if joint_ else ("exercise", None)
     if sense.kind == "meeting" and event.verb is not None and _of_summit(event):
         return "summit", "multilateral" if len(countries) > 2 else None

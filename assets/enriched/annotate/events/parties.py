@@ -210,7 +210,9 @@ def _led(reading: Reading, token: Token) -> list[int]:
 
 def _of_people(reading: Reading, token: Token) -> list[int]:
     """ "Russian diplomats", "U.S. troops": people without a name stand for their country, whoever else was named."""
-    if token.tag_ != "NNS" or reading.mention_of(token) is not None or reading.office_of(token) is not None:
+    if token.tag_ != "NNS" or reading.mention_of(token) is not None:
+        return []
+    if reading.office_of(token) is not None and token.lemma_.lower() not in lexicon().lists["envoy"]:
         return []
     owners = [child for child in token.children if child.dep_ in {"amod", "compound"}]
     found = [e for child in owners for e in _named(reading, child)]

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from assets.enriched.annotate.events import grammar
 from assets.enriched.annotate.events.lexicon import NounSense, Sense, lexicon
+from assets.knowledge import countries
 
 # Words that say forces are moved against somebody.
 AGAINST = frozenset(
@@ -25,6 +26,9 @@ def sense_of_verb(verb: Token) -> Sense | None:
         return None
     if verb.lemma_ in {"put", "place", "send", "launch"} and _into_orbit(verb):
         return lexicon().senses["weapons_test"]
+    special = _at_a_state(verb) or _ordered_out(verb) or _courtesy(verb)
+    if special is not None:
+        return lexicon().senses[special]
     words = grammar.beside(verb)
     if verb.lemma_ == "end" and _together(verb) and _of_gathering(grammar.objects(verb)):
         return None  # who ends talks together has held them
@@ -52,6 +56,38 @@ def _together(verb: Token) -> bool:
     return any(len(grammar.with_conjuncts(n)) > 1 or n.tag_ in {"NNS", "NNPS"} for n in grammar.subjects(verb))
 
 
+def _at_a_state(verb: Token) -> str | None:
+    """ "fired rockets at Haifa's port" is an attack, "fired rockets into the sea" a test."""
+    if verb.lemma_ not in {"launch", "fire", "lob", "rain"}:
+        return None
+    nouns = [m for noun in grammar.objects(verb) for m in grammar.with_conjuncts(noun)]
+    nouns += [m for n in nouns for of in grammar.prepositional(n, ("of",)) for m in grammar.with_conjuncts(of)]
+    aimed = [t for anchor in (verb, *nouns) for t in grammar.prepositional(anchor, ("at", "against", "on"))]
+    shot = {noun.lemma_.lower() for noun in nouns} & lexicon().lists["shot"]
+    return "shell" if shot and any(t.ent_type_ in {"GPE", "NORP"} for t in aimed) else None
+
+
+def _ordered_out(verb: Token) -> str | None:
+    """ "gave the diplomats a week to leave", "ordered the envoy to leave": an expulsion."""
+    if verb.lemma_ not in {"give", "order", "tell"}:
+        return None
+    leaving = [c for c in grammar.children(verb, {"xcomp", "ccomp"}) if c.lemma_ in {"leave", "depart"}]
+    leaving += [c for n in grammar.children(verb, {"dobj"}) for c in grammar.children(n, {"acl", "relcl"})
+                if c.lemma_ in {"leave", "depart"}]  # fmt: skip
+    people = {t.lemma_.lower() for t in grammar.children(verb, {"dobj", "dative"})}
+    people |= {t.lemma_.lower() for clause in leaving for t in grammar.children(clause, {"nsubj"})}
+    return "sanction" if leaving and people & lexicon().lists["envoy"] else None
+
+
+def _courtesy(verb: Token) -> str | None:
+    """ "called on the prime minister" without anything asked of him is a meeting."""
+    if verb.lemma_ != "call" or grammar.children(verb, {"xcomp", "ccomp", "dobj"}):
+        return None
+    called = grammar.prepositional(verb, ("on", "upon"))
+    asked = grammar.prepositional(verb, ("for", "over"))
+    return "meet" if not asked and any(t.ent_type_ == "PERSON" for t in called[:1]) else None
+
+
 def _of_gathering(nouns: list[Token]) -> bool:
     """Whether nouns name talks or a visit, or days of them."""
     words = {n.lemma_ for noun in nouns for n in (noun, *grammar.prepositional(noun, ("of",)))}
@@ -69,6 +105,8 @@ def _by_subject(sense: Sense, verb: Token) -> Sense:
     if sense.name == "military_aid" and (around := grammar.beside(verb)).particles & AGAINST:
         platforms = bool(around.heads & lexicon().lists["platform"])
         return lexicon().senses["mobilize_weapons" if platforms else "mobilize"]
+    if sense.name == "military_aid" and verb.lemma_ == "send" and _to_no_state(verb):
+        return lexicon().senses["mobilize"]
     if sense.name not in {"visit", "mobilize"}:
         return sense
     kinds = {
@@ -86,6 +124,16 @@ def _by_subject(sense: Sense, verb: Token) -> Sense:
     if sense.name == "visit" and kinds & FORCES:
         return senses["withdraw" if verb.lemma_ in {"leave", "depart", "return"} else "mobilize"]
     return sense
+
+
+def _to_no_state(verb: Token) -> bool:
+    """Whether troops go to a region or a border rather than to a state or an alliance."""
+    there = grammar.prepositional(verb, ("to",))
+    there += [t for o in grammar.objects(verb) for t in grammar.prepositional(o, ("to",))]
+    troops = any(o.lemma_.lower() in lexicon().lists["troops"] for o in grammar.objects(verb))
+    states = {"GPE", "NORP", "ORG", "PERSON"}
+    named = [t for noun in there for t in (noun, *noun.children)]
+    return troops and bool(there) and not any(t.ent_type_ in states or countries.by_name(t.text) for t in named)
 
 
 def _to_partner(verb: Token) -> bool:

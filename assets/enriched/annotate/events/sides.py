@@ -60,6 +60,17 @@ def others_unnamed(reading: Reading, tokens: Iterable[Token]) -> bool:
     return len(members) > 1 and bool(nouns)
 
 
+def by_government(reading: Reading, tokens: Iterable[Token]) -> bool:
+    """Whether a phrase names a state, its ministry or somebody by his office, and not people of a country."""
+    for token in tokens:
+        mention = reading.mention_of(token)
+        if reading.office_of(token) is not None or (mention is not None and mention.kind == "country"):
+            return True
+        if token.lower_ in BODY_WORDS:
+            return True
+    return False
+
+
 def is_town(reading: Reading, participant: Participant) -> bool:
     """Whether a participant is a place that stands for no government."""
     entity = reading.annotation.entities[participant.entity]

@@ -16,7 +16,11 @@ from assets.enriched.annotate.events.senses import noun_senses, sense_of_verb
 
 # Verbs whose object is a topic, no party.
 TOPICAL = frozenset({"discuss", "negotiate", "exchange", "hold", "have", "deliberate"})
+# What somebody brings to bear on another, and is turned down.
+PRESSING = frozenset({"pressure", "demand", "request", "call", "appeal", "threat", "ultimatum", "criticism", "offer"})
+RECEPTIONS = frozenset({"dinner", "lunch", "luncheon", "banquet", "reception", "breakfast"})
 CAUSES = frozenset({"cause", "culprit", "reason", "source", "root"})
+IN_HONOUR = ("in honor of", "in honour of")
 PARTNERS = ("to", "with", "for")
 OTHERS = ("to", "from", "with", "of", "for", "into", "on", "against", "in")
 
@@ -145,6 +149,8 @@ def targets_of(verb: Token, sense: Sense) -> list[Token]:
         noun for obj in direct for word in (*sense.prepositions, "of", "by", "between")
         for noun in grammar.prepositional(obj, (word,))
     ]  # fmt: skip
+    if sense.frame == "attend" and any(noun.lemma_ in RECEPTIONS for noun in direct):
+        inner += [t for a in (verb, *direct) for t in grammar.prepositional(a, ("for", *IN_HONOUR))]
     if sense.frame == "give":
         return [t for t in datives if t.pos_ != "ADP"] + behind + inner + direct
     return [t for t in datives if t.pos_ != "ADP"] + direct + behind + inner + _called(verb)
@@ -210,8 +216,9 @@ def _operate(event: Found) -> Found:
     senses = lexicon().senses
     meets = inner is not None and inner.sense.kind in CONSULTATIONS and not inner.nominal
     if operator == "refuse":  # "refused to bow to pressure from Delhi"
-        behind = [t for n in event.targets for t in grammar.prepositional(n, ("from", "by"))]
-        behind += [t for c in _complements(verb) for t in grammar.prepositional(c, ("from",))]
+        pressing = [n for n in event.targets if n.lemma_.lower() in PRESSING]
+        behind = [t for n in pressing for t in grammar.prepositional(n, ("from", "by"))]
+        behind += [t for c in _complements(verb) if pressing for t in grammar.prepositional(c, ("from",))]
         event.targets = behind + [t for t in event.targets if t not in behind]
     if operator == "agree" and inner is not None and meets and not status.is_habit(inner.trigger):
         return _planned(event, inner)
