@@ -222,6 +222,8 @@ def _alone(reading: Reading, report: Report) -> bool:
     own = {p.country for p in actors}
     inside = [m for m in reading.annotation.mentions if m.sentence_no == event.sentence_no and m.kind in WORLD]
     foreign = any(m.country and m.country not in own for m in inside)
+    if event.event_kind == "threat":
+        foreign = event.event_mode is not None  # a warning of danger alone is no threat
     return outward and foreign and _main(found.trigger) and event.status == "happened"
 
 

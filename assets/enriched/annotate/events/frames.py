@@ -191,6 +191,8 @@ def _act(reading: Reading, event: Found) -> Roles:
             named = named if phrase.head.lower_ in {"in", "at"} else [_government(reading, p) for p in named]
         others = [p for p in named if p.entity not in acting]
         others = [p for p in others if _other_side(p, actors, event.sense.mutual or event.sense.kind == "threat")]
+        if not others and event.sense.kind == "threat" and any(_own_people(p, actors) for p in named):
+            return  # who warns his own citizens threatens nobody
         if others:
             role: ParticipantRole = "actor" if _shared(event, phrase) else event.sense.role
             for party in others:
@@ -208,6 +210,11 @@ def _led_by(forces: list[Token]) -> list[Token]:
     """Who leads forces: "a multinational force led by Kenya", "the Kenyan-led force"."""
     leading = [c for noun in forces for c in grammar.children(noun, {"acl", "amod"}) if c.lemma_ in {"lead", "led"}]
     return [t for verb in leading for t in (*grammar.agents(verb), *grammar.children(verb, {"npadvmod"}))]
+
+
+def _own_people(party: Party, actors: list[Party]) -> bool:
+    """Whether a party is of the country of those who act."""
+    return party.country is not None and party.country in {actor.country for actor in actors}
 
 
 def _other_side(party: Party, actors: list[Party], mutual: bool) -> bool:

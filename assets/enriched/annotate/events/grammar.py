@@ -108,12 +108,13 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def _before_title(name: Token) -> list[Token]:
-    """Who stands before the title of another: the parse hangs "Lee" on "Minister" in "Lee and Thai Minister Maris"."""
-    titles = (
-        [c for c in children(name, {"compound", "nmod"}) if c.pos_ == "PROPN"] if name.ent_type_ == "PERSON" else []
-    )
-    first = [n for title in titles for n in children(title, {"nmod", "compound"}) if n.ent_type_ == "PERSON"]
-    return [n for n in first if children(n, {"cc"}) and n.i < name.i]
+    """Who stands before the title of another: the parse hangs "Lee" on the name or its title in "Lee and Thai Foreign
+    Minister Maris"."""
+    if name.ent_type_ != "PERSON":
+        return []
+    before = [c for c in children(name, {"compound", "nmod"}) if c.pos_ == "PROPN"]
+    before += [n for title in before for n in children(title, {"nmod", "compound"})]
+    return [n for n in before if n.ent_type_ == "PERSON" and children(n, {"cc"})]
 
 
 def with_conjuncts(token: Token) -> list[Token]:

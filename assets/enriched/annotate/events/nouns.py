@@ -84,7 +84,9 @@ def _parties_before(noun: Token, sense: Sense) -> bool:
     """Whether names before a noun of talks say who takes part: "a Franco-German summit", "the Seoul-Tokyo talks"."""
     names = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.ent_type_ in {"GPE", "NORP"}]
     joined = [n for n in names if any(g.ent_type_ in {"GPE", "NORP"} for g in n.children)]
-    return sense.kind in {"meeting", "summit"} and (len(names) > 1 or bool(joined))
+    dated = any(t.ent_type_ in {"DATE", "TIME"} for c in noun.children for t in (c, *c.children))
+    definite = any(c.lower_ in {"the", "this", "last", "first", "second"} for c in noun.children)
+    return sense.kind in {"meeting", "summit"} and (len(names) > 1 or bool(joined)) and (dated or definite)
 
 
 def _behind_agents(noun: Token, verb: Token) -> bool:

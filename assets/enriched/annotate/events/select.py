@@ -146,7 +146,8 @@ def _matters(event: EventMention) -> bool:
     bodies = any(p.level in {"organisation", "service_chief"} for p in event.participants)
     offices = {word for p in event.participants if p.office for word in p.office.split()}
     unknown = any(p.country is None for p in event.participants)
-    if len(sides) > 1 or bodies or event.forum is not None or offices & OUTWARD:
+    summit = event.event_kind == "summit" and event.country is not None
+    if len(sides) > 1 or bodies or summit or event.forum is not None or offices & OUTWARD:
         return True
     return unknown and bool(sides or offices)
 

@@ -48,7 +48,11 @@ def _in_quotation(event: Found, sentence: str, start: int) -> bool:
     inside = before.count("“") > before.count("”") or before.count('"') % 2 == 1
     told = event.trigger if not event.nominal else event.verb
     first_person = told is not None and any(agent.lower_ in {"i", "we"} for agent in grammar.agents(told))
-    return inside and not first_person and event.sense.type != "THREATEN" and event.trigger.dep_ != "ROOT"
+    if not inside or first_person or event.sense.type == "THREATEN" or event.trigger.dep_ == "ROOT":
+        return False
+    opened = before.rfind("“") if "“" in before else before.rfind('"')
+    subjects = grammar.children(event.trigger, {"nsubj", "nsubjpass"})
+    return not any(s.idx - sentence.start_char < opened for s in subjects)  # 'Chile "condemned" it' is told by the text
 
 
 def _is_ground(token: Token, found: list[Found]) -> bool:

@@ -40,6 +40,8 @@ def of_verb(verb: Token) -> Found | None:
     if sense.kind == "resignation" and event.status == "planned" and _announced(verb):
         event.status = "happened"
     event.sources, event.targets = _speaker(verb) or grammar.agents(verb), targets_of(verb, sense)
+    if verb.lemma_ == "call" and sense.name == "meet":  # a courtesy call
+        event.targets = grammar.prepositional(verb, ("on", "upon"))
     if sense.name == "call" and calls.channel(verb) is not None:
         event.targets = calls.partners(verb)
     if sense.kind == "deployment":

@@ -57,7 +57,7 @@ def test_a_reception_for_a_visiting_minister_is_a_meeting_with_him(read_text: Re
 
 
 def test_talks_are_told_by_the_names_before_them(read_text: ReadText, sides: Sides) -> None:
-    annotation = read_text("The bill has to pass in time for a India-Japan summit next month, a spokesman said.")
+    annotation = read_text("The bill has to pass in time for the India-Japan summit next month, a spokesman said.")
     assert sides(annotation, "planned_meeting") == [{"India": "actor", "Japan": "actor"}]
 
 
@@ -110,3 +110,47 @@ def test_a_time_within_another_clause_does_not_date_an_event(read_text: ReadText
         "against smugglers."
     )
     assert {event.start_on and event.start_on.year for event in annotation.events} <= {None, 2024}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Iran launched dozens of drones and missiles at Israel on Saturday.", "attack", {"Iran": "actor", "Israel": "target"}),
+        ("North Korea fired two missiles into the East Sea on Saturday.", "weapons_test", {"North Korea": "actor"}),
+        ("Cyprus protested the drilling by Turkey on Monday.", "condemnation", {"Cyprus": "actor", "Turkey": "target"}),
+        ("Spain summoned the Algerian ambassador on Monday.", "condemnation", {"Spain": "actor", "Algeria": "target"}),
+        ("Chad gave two Sudanese diplomats 48 hours to leave.", "sanction", {"Chad": "actor", "Sudan": "target"}),
+        (
+            "Omani Foreign Minister Badr Albusaidi called on President Tharman Shanmugaratnam of Singapore on Monday.",
+            "meeting",
+            {"Badr Albusaidi": "actor", "Tharman Shanmugaratnam": "actor"},
+        ),
+        (
+            "Moon Jae-in and Japanese Prime Minister Shinzo Abe agreed on Monday to share data.",
+            "commitment",
+            {"Moon Jae-in": "actor", "Shinzo Abe": "actor"},
+        ),
+        ("Two Peruvian frigates made a port call in Valparaiso on Monday.", "visit", {"Peru": "visitor"}),
+        ('Chile "strongly condemned" North Korea for the test, its foreign ministry said.', "condemnation",
+         {"Chile": "actor", "North Korea": "target"}),
+        ("The United States will send 3,000 troops to the Middle East.", "deployment", {"United States": "actor"}),
+    ],
+)  # fmt: skip
+def test_wire_phrases_of_states(
+    read_text: ReadText, sides: Sides, text: str, kind: str, expected: dict[str, str]
+) -> None:
+    found = sides(read_text(text), kind)
+    assert len(found) == 1
+    assert expected.items() <= found[0].items()
+
+
+def test_an_army_that_drills_with_drones_drills_alone(read_text: ReadText) -> None:
+    annotation = read_text(
+        "The Iranian army launched a large drill in Semnan on Tuesday with hundreds of drones taking part."
+    )
+    assert [event.event_kind for event in annotation.events] == ["exercise"]
+
+
+def test_who_warns_his_own_citizens_threatens_nobody(read_text: ReadText) -> None:
+    annotation = read_text("The United States warned U.S. citizens against travel to Pakistan on Monday.")
+    assert [p.role for event in annotation.events for p in event.participants if p.country == "PAK"] == []
