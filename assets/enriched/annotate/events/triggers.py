@@ -52,7 +52,7 @@ def _in_quotation(event: Found, sentence: str, start: int) -> bool:
         return False
     opened = before.rfind("“") if "“" in before else before.rfind('"')
     subjects = grammar.children(event.trigger, {"nsubj", "nsubjpass"})
-    return not any(s.idx - sentence.start_char < opened for s in subjects)  # 'Chile "condemned" it' is told by the text
+    return not any(s.idx - start < opened for s in subjects)  # 'Chile "condemned" it' is told by the text
 
 
 def _is_ground(token: Token, found: list[Found]) -> bool:
