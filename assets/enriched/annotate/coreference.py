@@ -152,10 +152,12 @@ def _notice_mention(reading: Reading, mention: Mention, number: int, focus: Focu
 
 
 def _notice_many(reading: Reading, token: Token, number: int, focus: Focus) -> None:
-    """Takes down a plural or coordinated subject: those whom a later "they" means, known or not."""
-    if token.dep_ not in SUBJECTS or token.pos_ not in ("NOUN", "PROPN"):
+    """Takes down a plural or coordinated subject, or names joined elsewhere: whom a later "they" means, known or not."""
+    if token.dep_ not in SUBJECTS | OBJECTS or token.pos_ not in ("NOUN", "PROPN"):
         return
     joined = any(True for _ in token.conjuncts)
+    if token.dep_ in OBJECTS and (not joined or token.pos_ != "PROPN" or focus.group_sentence == number):
+        return
     if token.tag_ not in ("NNS", "NNPS") and not joined:
         return
     mention = reading.mention_of(token)

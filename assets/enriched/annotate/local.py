@@ -131,6 +131,8 @@ def _is_government(reading: Reading, mention: Mention) -> bool:
         return head.lemma_.lower() in _lexicon("addressed")
     if token.dep_ == "poss":
         return head.lower_ not in words("place") and not head.text[0].isupper()
+    if token.dep_ == "pobj" and head.lower_ in {"on", "upon"}:
+        return head.head.lemma_.lower() in _lexicon("addressed")
     if token.dep_ == "pobj":
         return head.lower_ in PARTIES and _relates(head)
     return False

@@ -240,3 +240,24 @@ def test_a_family_name_is_that_of_the_head_of_state(read_text: ReadText) -> None
     assert last.entity is not None
     assert annotation.entities[last.entity].name == "Donald Trump"
     assert not [h for h in annotation.holdings if annotation.entities[h.entity].name == "Melania Trump"]
+
+
+def test_a_capital_that_is_called_on_is_its_country(read_text: ReadText) -> None:
+    annotation = read_text("The envoy of Chile called on Lima to wait. He lectured on Lima at a school.")
+    assert [
+        m.kind if m.method != "government" else "government" for m in annotation.mentions if m.country == "PER"
+    ] == [
+        "government",
+        "place",
+    ]
+
+
+def test_their_is_of_those_joined_in_the_same_sentence(read_text: ReadText) -> None:
+    text = "The spokeswoman spoke of pledges made by Ana Vidal and Juan Solis during their meeting."
+    assert referred(text, read_text(text), "their") == [["Ana Vidal", "Juan Solis"]]
+
+
+def test_rebels_and_students_are_not_the_country_that_they_come_from(read_text: ReadText) -> None:
+    text = "Chilean students marched. They asked for books.\nChilean officials listened. They promised books."
+    annotation = read_text(text)
+    assert referred(text, annotation, "They") == [["Chile"]]
