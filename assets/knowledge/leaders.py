@@ -98,6 +98,12 @@ def home_of(name: str) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
+def is_known(name: str) -> bool:
+    """Whether anybody of that name has held an office, in whatever country and year."""
+    words = _words(name)
+    return bool(words) and bool(_named(words))
+
+
 def _named(words: tuple[str, ...]) -> list[Leader]:
     """Whoever the words name; a monarch's one name is no part of somebody's longer one."""
     bearers = (leader for leader in _by_word().get(words[-1], ()) if _bears(leader, words))

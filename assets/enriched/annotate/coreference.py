@@ -152,7 +152,7 @@ def _notice_mention(reading: Reading, mention: Mention, number: int, focus: Focu
 
 
 def _notice_many(reading: Reading, token: Token, number: int, focus: Focus) -> None:
-    """Takes down a plural or coordinated subject, or names joined elsewhere: whom a later "they" means, known or not."""
+    """Takes down a plural or coordinated subject, or names joined elsewhere: those whom a later "they" means."""
     if token.dep_ not in SUBJECTS | OBJECTS or token.pos_ not in ("NOUN", "PROPN"):
         return
     joined = any(True for _ in token.conjuncts)

@@ -8,7 +8,7 @@ same thing belongs to `people` and `resolve`.
 import re
 from collections.abc import Iterable, Iterator
 
-from assets.enriched.annotate import bodies, model_names, offices, repeats, toponym_kind
+from assets.enriched.annotate import bodies, false_names, model_names, offices, repeats, toponym_kind
 from assets.enriched.annotate.gazetteer import Match, Words, is_capitals, matches, words_of
 from assets.enriched.annotate.names import name_at, ungarbled, without_titles
 from assets.enriched.annotate.names import words as group
@@ -32,7 +32,7 @@ def find(reading: Reading) -> None:
     named = [_mention(reading, p) for p in chosen]
     _described_people(reading, named, titles)
     _give_countries(named, known)
-    named = repeats.with_koreas(reading, named)
+    named = repeats.with_koreas(reading, false_names.corrected(reading, named))
     named = repeats.in_headlines(reading, repeats.with_family_names(reading, named))
     named = repeats.tell_teams(reading, named)
     titled = offices.find(reading, words, titles, named)

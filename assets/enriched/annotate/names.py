@@ -12,7 +12,9 @@ from assets.reference import read_yaml
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+){0,6}\.?")
 _GAP = re.compile(r" ?(?:[\"“(][^\W\d_]{2,15}[\"”)] )?")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
-_GLUED = re.compile(r"([A-Z][a-z]{4,20})[A-Z][a-z]{2}")
+_GLUED = re.compile(
+    r"((?:[A-Z][a-z]{1,20}-)?(?!Fitz[A-Z])(?:(?:Mc|Mac|De|Di|La|Le|Fitz|Van)[A-Z][a-z]{2,20}|[A-Z][a-z]{3,20}))[A-Z][A-Za-z]{2}"
+)
 _JOINT = re.compile(r"[-‐‑'’]")
 _NAMESAKES = frozenset({"may", "april", "june", "august", "march"})
 MOST_WORDS = 6

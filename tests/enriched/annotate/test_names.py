@@ -113,3 +113,17 @@ def test_initials_without_blanks_stand_within_a_name() -> None:
 def test_one_name_alone_is_in_no_order() -> None:
     assert not is_family_first(["Kim"])
     assert is_family_first(["Kim", "Jong", "Un"])
+
+
+@pytest.mark.parametrize(
+    ("glued", "name"),
+    [
+        ("Ann McSallyThis", "Ann McSally"),
+        ("Tom BidenGOP", "Tom Biden"),
+        ("Ann MacArthur", "Ann MacArthur"),
+        ("Jo DeSantis", "Jo DeSantis"),
+    ],
+)
+def test_a_word_glued_to_a_name_is_cut_away(glued: str, name: str) -> None:
+    start, end = ungarbled(glued, 0, len(glued))
+    assert glued[start:end] == name
