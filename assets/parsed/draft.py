@@ -90,6 +90,8 @@ class Draft:
         """
         kinds = [s.kind for s in self.shapes]
         prose = [n for n, kind in enumerate(kinds) if kind == "prose"]
+        if not prose:
+            return False
         above = [n for n in range(prose[0]) if n not in self.labelled and kinds[n] not in {"caption", "markup", "code"}]
         below = range(prose[-1] + 1, len(kinds))
         tight = sum(line.gap == 0 for line in self.lines[1:]) * 4 >= 3 * len(self.lines)

@@ -297,3 +297,8 @@ def test_an_updated_page_has_the_day_of_its_change_where_it_prints_no_other() ->
     ).article.published
     assert (published.on, published.method) == (dt.date(2024, 5, 4), "updated")
     assert published.confidence <= 0.5
+
+
+def test_a_caption_alone_is_no_page_in_a_frame() -> None:
+    text = "Norway's Defence Minister Bjorn Dahl greets his counterpart Katrin Jonsdottir in Oslo on May 4, 2024."
+    assert all(segment.role != "boilerplate" for segment in parse(raw(text)).segments)
