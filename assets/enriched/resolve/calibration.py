@@ -45,18 +45,30 @@ def on_curve(raw: float) -> float:
 def fit(judged: Iterable[tuple[float, bool]], bins: int = 8) -> list[tuple[float, float, int]]:
     """Points (mean raw confidence, share right, events) of a rising curve through events judged right or wrong.
 
-    At most `bins` bins of equal size, neighbours pooled until no share falls and no two lie at one confidence. A share
-    is (right + 1) / (events + 2), as by Laplace's rule of succession: ten events out of ten do not make a certainty.
+    At most `bins` bins of about equal size, neighbours pooled until no share falls. Events of one raw confidence stay in
+    one bin: they are alike to whoever reads it, and to part them would put the wrong ones below. A share is
+    (right + 1) / (events + 2), as by Laplace's rule of succession: ten events out of ten do not make a certainty.
     """
-    held = sorted(judged)
-    size = max(1, -(-len(held) // bins))
+    alike: dict[float, list[float]] = {}
+    for raw, right in sorted(judged):
+        group = alike.setdefault(raw, [0.0, 0.0, 0.0])
+        group[:] = [group[0] + raw, group[1] + right, group[2] + 1]
+    size = max(1, -(-sum(int(count) for _, _, count in alike.values()) // bins))
     pools: list[list[float]] = []
-    for start in range(0, len(held), size):
-        part = held[start : start + size]
-        pools.append([sum(raw for raw, _ in part), float(sum(right for _, right in part)), float(len(part))])
-        while len(pools) > 1 and _poolable(pools[-2], pools[-1]):
+    filling = False
+    for group in alike.values():
+        if filling:
+            pools[-1] = [a + b for a, b in zip(pools[-1], group, strict=True)]
+        else:
+            pools.append(group)
+        filling = pools[-1][2] < size
+        while not filling and len(pools) > 1 and _poolable(pools[-2], pools[-1]):
             last = pools.pop()
             pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
+    while len(pools) > 1 and (filling or _poolable(pools[-2], pools[-1])):
+        last = pools.pop()
+        pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
+        filling = False
     points = []
     highest = 0.0
     for raw, right, count in pools:

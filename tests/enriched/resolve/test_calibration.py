@@ -1,5 +1,6 @@
 """Confidence that means something."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,16 @@ def test_neighbours_that_fall_are_pooled() -> None:
     points = fit([(0.2, True), (0.4, False), (0.8, True), (0.9, True)], bins=4)
     assert [round(raw, 6) for raw, _, _ in points] == [0.3, 0.85]
     assert [(share, count) for _, share, count in points] == [(0.5, 2), (0.75, 2)]
+
+
+def test_events_of_one_confidence_are_not_parted() -> None:
+    alike = [(0.75, number % 2 == 0) for number in range(40)]
+    assert fit(alike + [(0.9, True)] * 10, bins=5) == [(0.75, 0.5, 40), (pytest.approx(0.9), 11 / 12, 10)]
+
+
+def test_a_rest_too_small_for_a_bin_goes_to_the_one_below() -> None:
+    points = fit([(0.5, False)] * 10 + [(0.9, True)] * 2, bins=2)
+    assert [count for _, _, count in points] == [12]
 
 
 @given(JUDGED)
