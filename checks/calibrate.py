@@ -1,16 +1,18 @@
 """Fits the confidence of events to our own labels: `python -m checks.calibrate HOME...`.
 
-Here belongs the writing of `seeds/reference/calibration.yaml` and the report of what the labels say of the events of
-the named homes: how many are right at which raw confidence, precision and recall by register and kind. Judging belongs
-to `judging`; the curve itself is fitted and read in `assets/enriched/resolve/calibration.py`.
+Here belong the writing of `seeds/reference/events/sureness.yaml` (what each sign of a report weighs) and of
+`seeds/reference/calibration.yaml` (how often an event of that sureness is right), and the report of what the labels say
+of the events of the named homes: precision and recall by register and kind, causes of errors, the curve. Judging
+belongs to `judging`, fitting to `training` and `assets/enriched/resolve/calibration.py`.
 
-The labels are those of `seeds/gold`, for a home of `seeds/documents`, and of `seeds/calibration/labels`, for a home of
+The curve is fitted to what weights say that have not seen the event's document, so that it does not flatter them. The
+labels are those of `seeds/gold`, for a home of `seeds/documents`, and of `seeds/calibration/labels`, for a home of
 `seeds/calibration/documents`; `make calibrate` makes both homes. With `--report` nothing is written.
 """
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -19,8 +21,10 @@ from assets.enriched.resolve.calibration import fit
 from assets.reference import REFERENCE, SEEDS
 from checks.accuracy import read
 from checks.judging import CAUSES, Judged, Label, Verdict, judge, published
+from checks.training import Example, fit_weights, ranking, unseen
 
 TARGET = REFERENCE / "calibration.yaml"
+WEIGHTS = REFERENCE / "events" / "sureness.yaml"
 LABELS = (SEEDS / "gold", SEEDS / "calibration" / "labels")
 FEWEST = 20  # judged events below which a curve would say nothing
 
@@ -76,32 +80,45 @@ def _share(part: int, whole: int) -> str:
     return f"{part / whole:.2f}" if whole else "-"
 
 
-def write(points: Sequence[tuple[float, float, int]], target: Path = TARGET) -> None:
+def write_points(points: Sequence[tuple[float, float, int]], target: Path = TARGET) -> None:
     """Replaces the points of the file and keeps its comments and other keys."""
-    lines = target.read_text(encoding="utf-8").splitlines()
-    kept = [line for line in lines if not line.startswith("  - {raw")]
-    at = kept.index("points:") + 1
     said = [f"  - {{raw: {raw:.3f}, right: {right:.3f}, events: {count}}}" for raw, right, count in points]
+    _replace(target, "points:", "  - {raw", said)
+
+
+def write_weights(weights: Mapping[str, float], target: Path = WEIGHTS) -> None:
+    """Replaces the weights of the file and keeps its comments."""
+    _replace(target, "weights:", "  ", [f"  {sign}: {weight:.3f}" for sign, weight in weights.items()])
+
+
+def _replace(target: Path, key: str, start: str, said: Sequence[str]) -> None:
+    """Puts the lines below a key in place of all that begin with `start`."""
+    kept = [line for line in target.read_text(encoding="utf-8").splitlines() if not line.startswith(start)]
+    at = kept.index(key) + 1
     target.write_text("\n".join([*kept[:at], *said, *kept[at:]]) + "\n", encoding="utf-8")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Judges, prints the tables and writes the curve; 1 where there is too little to judge."""
-    homes = [Path(argument) for argument in arguments if argument != "--report"]
-    found = judged(homes)
-    points = fit([(v.row.raw, v.right) for v in found.verdicts], bins=5)
+    """Judges, prints the tables and writes weights and curve; 1 where there is too little to judge."""
+    found = judged(Path(argument) for argument in arguments if argument != "--report")
     tables = (
         report(found, "register", lambda v: v.register or "samples", lambda label: label.register or "samples"),
         report(found, "kind", lambda v: v.row.kind, lambda label: label.kind),
         causes(found),
-        reliability(points),
     )
     print("\n\n".join("\n".join(table) for table in tables))
     if len(found.verdicts) < FEWEST:
         print(f"only {len(found.verdicts)} events are judged: the curve is left as it was")
         return 1
+    examples = [Example(v.row.uris[0], v.row.signs, v.right) for v in found.verdicts]
+    right = [example.right for example in examples]
+    said = unseen(examples)
+    points = fit(zip(said, right, strict=True), bins=5)
+    print("", *reliability(points), sep="\n")
+    print(f"\na right event is surer than a wrong one: {ranking(said, right):.2f} of the time, on unseen documents")
     if "--report" not in arguments:
-        write(points)
+        write_weights(fit_weights(examples))
+        write_points(points)
     return 0
 
 

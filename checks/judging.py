@@ -27,7 +27,7 @@ EVENTS = """WITH parties AS (
   } ORDER BY n.entity_id) AS parties
   FROM event_participants AS p JOIN entities AS n USING (entity_id) GROUP BY p.event_id)
 SELECT e.event_id, e.event_kind, e.status, e.start_on::VARCHAR, max(r.confidence), list(DISTINCT s.source_uri),
-  list(DISTINCT t.text), any_value(p.parties)
+  list(DISTINCT t.text), any_value(p.parties), arg_max(r.signs, r.confidence)
 FROM events AS e
 JOIN event_reports AS r USING (event_id)
 JOIN document_sources AS s USING (document_id)
@@ -47,7 +47,8 @@ class Party:
 
 @dataclass(frozen=True)
 class Row:
-    """One published event: `day` is ISO 8601, `evidence` the folded sentences of its reports, `raw` the confidence."""
+    """One published event: `day` is ISO 8601, `evidence` the folded sentences of its reports; `raw` and `signs` are of
+    the surest of them."""
 
     event_id: str
     kind: str
@@ -57,6 +58,7 @@ class Row:
     uris: tuple[str, ...]
     evidence: tuple[str, ...]
     parties: tuple[Party, ...]
+    signs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -102,10 +104,11 @@ class Judged:
 def published(con: duckdb.DuckDBPyConnection) -> list[Row]:
     """Every event of a warehouse, in order of its id."""
     found = []
-    for event_id, kind, status, day, raw, uris, evidence, parties in con.execute(EVENTS).fetchall():
+    for event_id, kind, status, day, raw, uris, evidence, parties, signs in con.execute(EVENTS).fetchall():
         sides = tuple(Party(frozenset(folded(n) for n in p["names"] if n), p["stands_for"]) for p in parties or ())
         said = tuple(folded(text) for text in evidence if text)
-        found.append(Row(event_id, kind, status, day, float(raw), tuple(sorted(uris)), said, sides))
+        held = frozenset(signs or ())
+        found.append(Row(event_id, kind, status, day, float(raw), tuple(sorted(uris)), said, sides, held))
     return found
 
 

@@ -233,6 +233,7 @@ EVENT_REPORTS = Table(
         Column("reported_place", "VARCHAR", "Place in this report, as named", nullable=True),
         Column("match_score", "DOUBLE", "How well this report fits the event, 0 to 1", minimum=0, maximum=1),
         Column("confidence", "DOUBLE", "How sure the reading of this report is, uncalibrated", minimum=0, maximum=1),
+        Column("signs", "VARCHAR[]", "What that confidence is read off (`sureness.SIGNS`)"),
     ),
     key=("event_id", "document_id", "trigger_start", "trigger_end"),
     references=(Reference("event_id", "events", "event_id"), OF_ARTICLE),

@@ -217,6 +217,7 @@ class EventMention:
     participants: list[Participant] = field(default_factory=list)
     confidence: float = 0.5
     history: bool = False
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,14 +45,14 @@ def on_curve(raw: float) -> float:
 def fit(judged: Iterable[tuple[float, bool]], bins: int = 8) -> list[tuple[float, float, int]]:
     """Points (mean raw confidence, share right, events) of a rising curve through events judged right or wrong.
 
-    At most `bins` bins of about equal size, neighbours pooled until no share falls. Events of one raw confidence stay in
-    one bin: they are alike to whoever reads it, and to part them would put the wrong ones below. A share is
+    At most `bins` bins of about equal size, neighbours pooled until no share falls. Events of one raw confidence stay
+    in one bin: they are alike to whoever reads it, and to part them would put the wrong ones below. A share is
     (right + 1) / (events + 2), as by Laplace's rule of succession: ten events out of ten do not make a certainty.
     """
     alike: dict[float, list[float]] = {}
-    for raw, right in sorted(judged):
-        group = alike.setdefault(raw, [0.0, 0.0, 0.0])
-        group[:] = [group[0] + raw, group[1] + right, group[2] + 1]
+    for one, is_right in sorted(judged):
+        group = alike.setdefault(one, [0.0, 0.0, 0.0])
+        group[:] = [group[0] + one, group[1] + is_right, group[2] + 1]
     size = max(1, -(-sum(int(count) for _, _, count in alike.values()) // bins))
     pools: list[list[float]] = []
     filling = False

@@ -182,4 +182,5 @@ def report_rows(event: Event) -> Iterable[Row]:
             "reported_place": None if m.place is None else report.document.annotation.entities[m.place].name,
             "match_score": round(score, 4),
             "confidence": raw_confidence(report),
+            "signs": list(m.signs),
         }

@@ -83,7 +83,6 @@ def report_of(reading: Reading, event: Found, sentence: Span) -> Report | None:
         country=place.country,
         forum=place.forum,
         participants=participants,
-        confidence=select.confidence(event, participants, days.precision),
         history=event.pluperfect,
     )
     return Report(event, mention, place.explicit, days.told, days.start is not None)

@@ -1,16 +1,16 @@
-"""Which reports are worth a row, and how sure each is.
+"""Which reports are worth a row.
 
-Here belongs the choice alone: parties that can act on the world's stage, one row a clause, no domestic routine.
+Here belongs the choice alone: parties that can act on the world's stage, one row a clause, no domestic routine. How
+sure each of them is belongs to `sureness`.
 """
 
-from assets.enriched.annotate.events import article
+from assets.enriched.annotate.events import article, sureness
 from assets.enriched.annotate.events.discourse import MEETINGS
-from assets.enriched.annotate.events.found import Found
 from assets.enriched.annotate.events.news_day import UTTERANCES, first_of_body
 from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.events.sides import others_unnamed
 from assets.enriched.annotate.reading import Reading
-from assets.enriched.annotate.records import DatePrecision, EventMention, Participant
+from assets.enriched.annotate.records import EventMention
 
 # Kinds that one state does alone.
 ALONE = frozenset({"weapons_test", "exercise", "joint_exercise", "resignation", "deployment", "military_aid"})
@@ -34,7 +34,14 @@ def worth_a_row(reading: Reading, reports: list[Report]) -> list[EventMention]:
     kept = _untitled(reading, [r for r in reports if _worth(reading, r) and (short or article.worth(reading, r))])
     if not kept and short:
         kept = [r for r in reports if _told(r) and r.mention.participants] or reports[:1]
-    return [r.mention for r in kept]
+    return [_said_how_surely(reading, r) for r in kept]
+
+
+def _said_how_surely(reading: Reading, report: Report) -> EventMention:
+    event = report.mention
+    event.signs = sureness.signs(reading, report)
+    event.confidence = sureness.sureness(event.signs)
+    return event
 
 
 def _untitled(reading: Reading, reports: list[Report]) -> list[Report]:
@@ -150,14 +157,3 @@ def _matters(event: EventMention) -> bool:
     if len(sides) > 1 or bodies or summit or event.forum is not None or offices & OUTWARD:
         return True
     return unknown and bool(sides or offices)
-
-
-def confidence(event: Found, participants: list[Participant], precision: DatePrecision) -> float:
-    """How sure a report is, 0 to 1, from its evidence: a verb more than a noun, parties and day found, names more than
-    pronouns, news more than what lay behind it."""
-    score = 0.55 if event.nominal else 0.65
-    score -= 0.1 if any(token.pos_ == "PRON" for token in event.sources) else 0.0
-    score -= 0.05 if event.pluperfect else 0.0
-    score += 0.1 * min(2, len(participants))
-    score += 0.05 if precision == "day" else 0.0
-    return round(min(0.95, score), 2)
