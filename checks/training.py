@@ -11,7 +11,7 @@ import numpy as np
 
 from assets.enriched.annotate.events.sureness import SIGNS, sureness
 
-RIDGE = 3.0  # penalty on squared weights: with some hundred rows a rare sign shall not weigh much
+RIDGE = 1.0  # penalty on squared weights: with some hundred rows a rare sign shall not weigh much
 STEPS = 25  # Newton's method is there long before
 FOLDS = 10
 

@@ -1,0 +1,64 @@
+"""What speaks for a report and against it, and the sum."""
+
+from collections.abc import Callable
+
+import pytest
+
+from assets.enriched.annotate.events.sureness import SIGNS, sureness, weights
+from assets.enriched.annotate.records import Annotation
+
+ReadText = Callable[..., Annotation]
+
+MEETING = "Fijian Defence Minister Pio Tikoduadua met Australian Defence Minister Richard Marles in Suva on Tuesday."
+
+
+def signs(annotation: Annotation, kind: str = "meeting") -> set[str]:
+    (event,) = [e for e in annotation.events if e.event_kind == kind]
+    assert event.signs == tuple(sign for sign in SIGNS if sign in event.signs)
+    return set(event.signs)
+
+
+def test_a_plain_report_of_an_opening(read_text: ReadText) -> None:
+    text = "\n".join([MEETING, "Rain fell.", "Shops were shut.", "Buses were late."])
+    assert signs(read_text(text)) == {"opening", "two_parties", "all_named", "dated", "time_told"}
+
+
+def test_a_text_of_a_sentence_is_short(read_text: ReadText) -> None:
+    assert "short" in signs(read_text(MEETING))
+
+
+def test_a_pronoun_and_the_past_perfect_below_the_opening(read_text: ReadText) -> None:
+    before = "Fijian Defence Minister Pio Tikoduadua spoke to farmers. Rain fell. Shops were shut. Buses were late."
+    after = "He had met Australian Defence Minister Richard Marles in Suva on Monday."
+    found = signs(read_text(f"{before}\n{after}"))
+    assert {"pronoun", "past_perfect"} <= found
+    assert not found & {"opening", "all_named"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "sign"),
+    [
+        ("Fijian Defence Minister Pio Tikoduadua will visit Australia on Friday.", "planned_meeting", "planned"),
+        ("Fiji, Tonga and Samoa signed a defence pact in Suva on Tuesday.", "agreement", "many_parties"),
+        ("Fiji and Australia held talks on Tuesday.", "meeting", "noun"),
+        (
+            "The pact was praised by Richard Marles, the Australian defence minister, who met Fijian Defence Minister "
+            "Pio Tikoduadua on Tuesday.",
+            "meeting",
+            "aside",
+        ),
+    ],
+)
+def test_a_sign_is_seen(read_text: ReadText, sentence: str, kind: str, sign: str) -> None:
+    assert sign in signs(read_text(sentence), kind)
+
+
+def test_the_sum_is_logistic_and_unknown_signs_weigh_nothing() -> None:
+    by = {"start": 0.0, "opening": 2.0, "aside": -2.0}
+    assert sureness([], by) == 0.5
+    assert sureness(["opening"], by) == 0.8808
+    assert sureness(["opening", "aside", "of another kind"], by) == 0.5
+
+
+def test_every_sign_has_its_weight() -> None:
+    assert set(weights()) == {"start", *SIGNS}
