@@ -23,10 +23,12 @@ def test_a_plain_report_of_an_opening(read_text: ReadText) -> None:
     assert signs(read_text(text)) == {"opening", "two_parties", "all_named"}
 
 
-def test_below_the_opening_a_party_of_a_sentence_before(read_text: ReadText) -> None:
-    before = "Fijian Defence Minister Pio Tikoduadua spoke to farmers.\nRain fell.\nShops were shut.\nBuses were late."
-    after = "He met Australian Defence Minister Richard Marles in Suva on Monday."
-    assert signs(read_text(f"{before}\n{after}")) == {"two_parties"}
+def test_below_the_opening_a_party_of_the_sentence_before(read_text: ReadText) -> None:
+    opening = "Rain fell for most of the week.\nShops near the river closed early.\nTraffic was slow on the main road."
+    news = (
+        "French Foreign Minister Catherine Colonna arrived in Beirut on Monday.\nShe met Lebanese Prime Minister Najib"
+    )
+    assert signs(read_text(f"{opening}\n{news} Mikati on Tuesday.")) == {"two_parties"}
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,7 @@ def test_a_sign_is_seen(read_text: ReadText, sentence: str, kind: str, sign: str
 
 
 def test_three_are_not_two(read_text: ReadText) -> None:
-    annotation = read_text("Fiji, Tonga and Samoa signed a defence pact in Suva on Tuesday.")
+    annotation = read_text("Norway, Sweden and Finland signed a defence agreement in Oslo on Tuesday.")
     assert "two_parties" not in signs(annotation, "agreement")
 
 
