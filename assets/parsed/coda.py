@@ -10,7 +10,9 @@ from assets.parsed.draft import Draft
 from assets.parsed.vocabulary import holds, plain, words
 
 _EDITED = re.compile(r"[(\[]?(?:[A-Z][a-z]{2,12} )?[Rr]eporting by .{3,300}\b[Ee]diting by ")
+LEAST_NOTES = 2  # in an appeal of several paragraphs
 NOTES = 12  # lines from the end that may be notes
+LONG_REPORT = 150  # words before a note on the author that ends a page's report
 LEAST_REPORT = 60  # words that must be left before a note
 NAME_WORDS = 4  # first words of a note in which a name stands
 LONGEST_NOTE = 110  # words
@@ -30,9 +32,24 @@ def without_coda(draft: Draft) -> tuple[int, int]:
             end = number
         elif shape.kind == "prose" or shape.words > NAME_WORDS * 2:
             break
+    end = min(end, _before_appeals(draft, first, end))
     while end < last and end > first and draft.shapes[end - 1].kind == "label":
         end -= 1  # the name above the note
     return first, end
+
+
+def _before_appeals(draft: Draft, first: int, last: int) -> int:
+    """The end before the page's last lines where notes begin and are half of them: an appeal of several paragraphs."""
+    if draft.manner != "page":
+        return last
+    for number in range(max(first, last - NOTES), last):
+        written = [n for n in range(number, last) if draft.shapes[n].kind in {"prose", "furniture"}]
+        notes = sum(draft.shapes[n].kind == "furniture" or is_note(draft, n) for n in written)
+        if notes >= LEAST_NOTES and 2 * notes >= len(written) and is_note(draft, number):
+            before = sum(s.words for s in draft.shapes[first:number] if s.kind == "prose")
+            if before >= LEAST_REPORT:
+                return number
+    return last
 
 
 def _before_close(draft: Draft, first: int, last: int) -> int:
@@ -46,7 +63,11 @@ def _before_close(draft: Draft, first: int, last: int) -> int:
         shape = draft.shapes[number]
         if before >= LEAST_REPORT and shape.words <= LONGEST_NOTE:
             edited = draft.manner == "page" and _EDITED.match(draft.lines[number].text)
-            if edited or (2 * before >= total and holds("coda_closes", plain(draft.lines[number].text))):
+            if (
+                edited
+                or (before >= LONG_REPORT and 3 * before >= total and on_own_author(draft, number))
+                or (2 * before >= total and holds("coda_closes", plain(draft.lines[number].text)))
+            ):
                 return number
         before += shape.words if shape.kind == "prose" else 0
     return last
@@ -59,6 +80,15 @@ def is_note(draft: Draft, number: int) -> bool:
         return False
     lowered = plain(draft.lines[number].text)
     return bool(holds("coda_contains", lowered)) or _on_author(draft, number, lowered)
+
+
+def on_own_author(draft: Draft, number: int) -> bool:
+    """Whether a line of a page tells of one whom its byline names, as notes below an article do."""
+    if draft.manner != "page":
+        return False
+    lowered = plain(draft.lines[number].text)
+    signed = any(lowered.startswith(name.lower()) for name in draft.authors if " " in name)
+    return signed and bool(holds("author_notes", lowered[:SIGN_WITHIN]))
 
 
 def _on_author(draft: Draft, number: int, lowered: str) -> bool:

@@ -50,6 +50,7 @@ class Draft:
     dateline: Dateline | None = None
     authors: list[str] = field(default_factory=list)
     line_words: dict[int, set[str]] = field(default_factory=dict, repr=False)  # words of content, kept by `headline`
+    announced: set[int] = field(default_factory=set)  # lines of lists that a line ending in a colon announces
     credited: str | None = None  # the outlet that a credit line names
 
     @cached_property

@@ -14,6 +14,7 @@ from assets.parsed.trimming import glued_kicker, is_host, trim
 from assets.parsed.vocabulary import plain, words
 
 LONGEST = 300  # code points
+SIGNED_WORDS = 10  # of a line that names an author and an office
 SIGNED_WITHIN = 6  # lines below a headline
 BODY_WEIGHT = 1.0
 SUPPORT_WEIGHT = 1.2
@@ -117,10 +118,19 @@ def header_score(draft: Draft, number: int) -> float:
     score -= STOP_PENALTY if text.endswith((".", ",", ";")) or shape.words > 24 else 0.0
     score -= 0.8 if text.endswith(":") else 0.0
     score -= DOTS_PENALTY if text.endswith(("...", "…")) else 0.0
-    score -= 2.0 if is_name(text.split(",")[0]) else 0.0
+    score -= 2.0 if shape.words <= SIGNED_WORDS and is_name(text.split(",")[0]) else 0.0
     score -= 2.0 if _GLUED.search(text) else 0.0
-    score -= OTHERS_PENALTY if number and draft.shapes[number - 1].furniture == "closes" else 0.0
+    score -= OTHERS_PENALTY if _is_others(draft, number) else 0.0
     return score + (0.8 if number == 0 else 0.0)
+
+
+def _is_others(draft: Draft, number: int) -> bool:
+    """Whether a line stands right below "Related", or in the numbered list below "Most read"."""
+    at = number - 1
+    if at >= 0 and draft.shapes[at].kind == "number":
+        while at >= 0 and (draft.shapes[at].kind == "number" or draft.shapes[at].kind == "heading"):
+            at -= 1
+    return at >= 0 and draft.shapes[at].furniture == "closes"
 
 
 def _signed(draft: Draft, number: int) -> float:

@@ -77,6 +77,8 @@ def _index_page(article: Article, segments: Sequence[Segment], raw_text: str) ->
     lines = len(segments)
     if lines < MANY_LINES and (article.body or _written(segments, raw_text) < SOME_LINES):
         return
+    if article.title and article.dateline is not None and article.dateline.date and article.dateline.agency:
+        return  # a wire's short report on its own page
     prose = sum(s.end - s.start for s in segments if s.role in PROSE)
     total = sum(s.end - s.start for s in segments)
     if len(article.body.split()) < 60 and prose * 10 < total:

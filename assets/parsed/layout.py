@@ -19,6 +19,8 @@ from assets.parsed.vocabulary import interrupts
 LONG_RUN = 6  # short lines; a longer run is rather a menu than an advertisement between paragraphs
 CAPTION_WORTH = -0.1
 REACH = 3  # lines on either side that vouch for a paragraph
+ALONE, ALONE_LONG = 0.3, 0.7  # share of its worth that a paragraph keeps among short lines; teasers are not long
+LONG_PARAGRAPH = 40  # words
 COPY_FACTOR = 0.3
 OPEN_FACTOR = 0.5  # long lines without a full stop are headlines of other stories as often as paragraphs
 CANDIDATES = 30
@@ -30,6 +32,8 @@ LEAST_TITLE = 2.5
 STANDFIRST = 10  # words; a line as long below another is rather the standfirst than the headline
 LEAST_OVERLAP = 0.2
 LEAST_LIST = 5  # lines
+ANNOUNCED_WITHIN = 3  # lines from the last paragraph
+ANNOUNCING_WORDS = 5
 BLOCK_SLACK = 1.2  # the standfirst may share more words with the text than the headline does
 
 
@@ -66,8 +70,9 @@ def find_layout(draft: Draft) -> tuple[int | None, tuple[int, int]]:
         first = _first_paragraph(draft, title)
         title = _nearest_copy(draft, title, first)
         last = _end_from(worths, first)
-    last = before_entries(draft, first, last)
-    return title, (first, _with_list(draft, _without_tail(draft, first, last)))
+    cut = before_entries(draft, first, last)
+    end = _without_tail(draft, first, cut)
+    return title, (first, end if cut < last else _with_list(draft, end))
 
 
 def line_worths(draft: Draft, worths_of: Worths) -> list[float]:
@@ -99,7 +104,8 @@ def _vouched(shapes: Sequence[Shape], number: int) -> float:
     """How far the neighbours are paragraphs too: a teaser stands alone among short lines."""
     near = [*shapes[max(0, number - REACH) : number], *shapes[number + 1 : number + 1 + REACH]]
     prose = sum(min(s.words, 20) for s in near if s.kind in {"prose", "caption"})
-    return 0.3 + 0.7 * min(1.0, prose / 40)
+    alone = ALONE_LONG if shapes[number].words >= LONG_PARAGRAPH else ALONE
+    return alone + (1.0 - alone) * min(1.0, prose / 40)
 
 
 def _sums_from(worths: list[float]) -> list[float]:
@@ -169,9 +175,24 @@ def _end_from(worths: list[float], first: int) -> int:
     return end
 
 
+def _announced(draft: Draft, last: int) -> int:
+    """The end with a list that a line says to stand below ("The winners in full:"), up to the page's furniture."""
+    for number in range(max(0, last - 1), min(len(draft.lines), last + ANNOUNCED_WITHIN)):
+        if draft.lines[number].text.endswith(":") and draft.shapes[number].words >= ANNOUNCING_WORDS:
+            end = number + 1
+            while end < len(draft.lines) and draft.shapes[end].kind in {"heading", "label", "list"}:
+                end += 1
+            if end - number > LEAST_LIST:
+                draft.announced.update(range(number, end))
+                return end
+    return last
+
+
 def _with_list(draft: Draft, last: int) -> int:
     """The end with a list of results, amounts or years that stands right behind the last paragraph."""
-    end = last
+    end = _announced(draft, last)
+    if end > last:
+        return end
     while end < len(draft.lines) and draft.shapes[end].kind in {"heading", "label", "list"}:
         end += 1
     return end if end - last >= LEAST_LIST and is_list(draft, last, end) else last

@@ -5,6 +5,7 @@ Here belongs what a line means where it stands. What it looks like belongs to `s
 
 import re
 
+from assets.parsed.coda import on_own_author
 from assets.parsed.draft import Draft, key
 from assets.parsed.embeds import embedded
 from assets.parsed.headline import body_words, share
@@ -45,6 +46,7 @@ LEAST_SHARED = 0.34  # of a long heading's words of content with the paragraphs 
 BESIDE = 3  # paragraphs below a heading
 REACH = 12  # lines on either side within which they are looked for
 OPEN_ENDS = (":", ";", ",", "”", '"')
+OPENING = 8  # lines of the body among which a note on the author may stand
 FEW = 2  # lines; a text of no more is what the user wants read
 
 
@@ -97,6 +99,9 @@ def assign(draft: Draft) -> None:
     if draft.manner == "page":
         for number in embedded(draft):
             draft.give(number, "caption")
+        for number in range(first, min(last, first + OPENING)):
+            if on_own_author(draft, number):
+                draft.give(number, "boilerplate")
     for number in range(first, last):
         if draft.roles[number] is None:
             draft.roles[number] = _inside(draft, number)
@@ -183,6 +188,8 @@ def _between_paragraphs(shapes: list[Shape], number: int) -> bool:
 
 def _is_inner_heading(draft: Draft, number: int) -> bool:
     """Whether a short line in a page's body belongs to it: a heading or list item between paragraphs."""
+    if number in draft.announced:
+        return True
     first, last = draft.body
     repeated = draft.copies[draft.keys[number]] > 1
     if draft.shapes[number].words > 40 or (repeated and draft.keys[first:last].count(draft.keys[number]) > 1):

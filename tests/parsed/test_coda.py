@@ -65,3 +65,33 @@ def test_a_note_on_the_origin_above_the_report_ends_nothing() -> None:
     page = draft("\n".join(["This article originally appeared in the port's own gazette.", *REPORT]))
     page.body = (0, len(page.lines))
     assert without_coda(page) == page.body
+
+
+MENU = ["Home", "World", "Sport", "Search", "Subscribe", "Log in", "Privacy policy", "Menu", "Weather", "Video"]
+
+
+def page_end(*last: str, authors: tuple[str, ...] = ()) -> int:
+    """How many of the last lines of a page's report stay in it."""
+    page = draft("\n".join([*MENU, *REPORT, *last, *MENU]))
+    assert page.manner == "page"
+    page.body = (len(MENU), len(MENU) + len(REPORT) + len(last))
+    page.authors = list(authors)
+    return without_coda(page)[1] - len(MENU) - len(REPORT)
+
+
+def test_an_appeal_of_several_paragraphs_is_cut() -> None:
+    first = "At the Port Courier, we believe that everyone needs high-quality journalism on ships and harbours."
+    rest = "As the season heats up, our reporters are out on every pier, day and night, in all kinds of weather."
+    assert page_end(first, rest, "Help us keep news free for everyone by giving today.") == 0
+
+
+def test_one_note_among_paragraphs_is_no_appeal() -> None:
+    note = "The ministry's newsletter says that the ships will be let in one by one, the oldest of them first."
+    assert page_end(note, REPORT[0] + " So it went on.", REPORT[1] + " It ended late.") == 3
+
+
+def test_a_pages_report_ends_at_the_note_on_its_author() -> None:
+    note = "Marta Quill is a staff writer who reports on ports."
+    others = [REPORT[2] + " It is another story.", REPORT[3] + " It is a third one."]
+    assert page_end(REPORT[0] + " More.", note, *others, authors=("Marta Quill",)) == 1
+    assert page_end(REPORT[0] + " More.", note, *others) == 4

@@ -302,3 +302,47 @@ def test_an_updated_page_has_the_day_of_its_change_where_it_prints_no_other() ->
 def test_a_caption_alone_is_no_page_in_a_frame() -> None:
     text = "Norway's Defence Minister Bjorn Dahl greets his counterpart Katrin Jonsdottir in Oslo on May 4, 2024."
     assert all(segment.role != "boilerplate" for segment in parse(raw(text)).segments)
+
+
+def test_a_list_that_a_line_announces_belongs_to_the_report() -> None:
+    names = "Norway\nIceland\nDenmark\nSweden\nFinland\nEstonia"
+    page = PAGE.replace("\nMost read", f"\nThe states that take part in full:\n{names}\nMost read")
+    assert parse(raw(page)).article.body.split("\n\n")[-6:] == names.split("\n")
+
+
+def test_a_note_on_the_author_above_the_report_is_none_of_it() -> None:
+    note = "Anna Berg is a staff writer who reports on defence."
+    page = PAGE.replace(PARAGRAPHS[0], f"{PARAGRAPHS[0]}\n{note}")
+    article = parse(raw(page)).article
+    assert article.body == "\n\n".join(PARAGRAPHS)
+    assert "Anna Berg" in article.byline
+
+
+def test_a_wires_short_report_on_a_page_is_an_article() -> None:
+    menu = "\n".join(f"Section number {n}" for n in range(30))
+    lead = (
+        "OSLO, May 4 (Reuters) - Norway will share its radar data over the North Atlantic with Iceland from the spring of"
+        " next year, the Norwegian defence minister said on Saturday after talks with his counterpart in the capital."
+    )
+    text = f"Skip to content\nMenu\nSearch\n{menu}\n{TITLE}\nBy Anna Berg\nMay 4, 2024 10:15 AM GMT\n{lead}\n{menu}\n"
+    parsed = parse(raw(text))
+    assert not [issue for issue in parsed.issues if issue.quarantine]
+    assert parsed.article.title == TITLE
+
+
+def test_another_headline_in_the_list_of_most_read_is_no_title() -> None:
+    most = "Most popular\n1\nRadar data shared with Iceland, minister says\n2\nData of radars is shared in the north\n"
+    page = PAGE.replace("Most read\n", most)
+    assert parse(raw(page)).article.title == TITLE
+
+
+def test_long_paragraphs_of_a_gallery_are_its_report() -> None:
+    long = " ".join(PARAGRAPHS[:2])
+    pictures = "\n".join(f"readmore\n0{n}/4\nShop now\n{long} This is picture number {n}." for n in range(1, 5))
+    page = (
+        PAGE.replace("\n".join([PARAGRAPHS[0], PARAGRAPHS[1]]), pictures)
+        .replace(PARAGRAPHS[2], "")
+        .replace(PARAGRAPHS[3], "")
+    )
+    body = parse(raw(page)).article.body
+    assert all(f"picture number {n}." in body for n in range(1, 5))
