@@ -321,8 +321,8 @@ def test_a_note_on_the_author_above_the_report_is_none_of_it() -> None:
 def test_a_wires_short_report_on_a_page_is_an_article() -> None:
     menu = "\n".join(f"Section number {n}" for n in range(30))
     lead = (
-        "OSLO, May 4 (Reuters) - Norway will share its radar data over the North Atlantic with Iceland from the spring of"
-        " next year, the Norwegian defence minister said on Saturday after talks with his counterpart in the capital."
+        "OSLO, May 4 (Reuters) - Norway will share its radar data over the North Atlantic with Iceland from next"
+        " spring, the Norwegian defence minister said on Saturday after talks with his counterpart in the capital."
     )
     text = f"Skip to content\nMenu\nSearch\n{menu}\n{TITLE}\nBy Anna Berg\nMay 4, 2024 10:15 AM GMT\n{lead}\n{menu}\n"
     parsed = parse(raw(text))
