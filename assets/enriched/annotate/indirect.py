@@ -4,7 +4,7 @@ Here belongs the span of the reported content. Cues come from `cues`, speakers f
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -110,7 +110,12 @@ def _row(frames: Frames, cue: Cue, start: int, end: int, speakers: list[Speaker]
 
 
 def _within(position: int, paragraphs: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in paragraphs)
+    found = bisect_right(paragraphs, position, key=_first) - 1
+    return found >= 0 and position < paragraphs[found][1]
+
+
+def _first(paragraph: tuple[int, int]) -> int:
+    return paragraph[0]
 
 
 def _contents(frames: Frames, cue: Cue) -> Iterator[tuple[int, int]]:
@@ -287,8 +292,8 @@ def _tells(frames: Frames, cue: Cue, start: int, end: int) -> bool:
 def _words_but_times(frames: Frames, start: int, end: int) -> int:
     """Words of a span without times and what leads to them: "his resignation on Sunday" has two."""
     text, count, at = frames.reading.clean.text, 0, start
-    for time in frames.reading.annotation.times:
-        if start < time.start and time.end <= end and time.start >= at:
+    for time in frames.reading.times_in(start + 1, end):
+        if time.start >= at:
             count += len(_TRAILING.sub("", text[at : time.start].rstrip()).split())
             at = time.end
     return count + len(text[at:end].split())

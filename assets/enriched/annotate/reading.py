@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from assets.enriched.annotate.records import Annotation, CleanText, Context, Mention, Referent, Title
+from assets.enriched.annotate.records import Annotation, CleanText, Context, Mention, Referent, TimeMention, Title
 
 
 @dataclass(slots=True)
@@ -24,6 +24,7 @@ class Reading:
     context: Context
     annotation: Annotation
     titles: list[Title] = field(default_factory=list)
+    _spans: dict[tuple[int, int], Span] = field(default_factory=dict)
     _sentence_starts: list[int] = field(default_factory=list)
     _mention_starts: list[int] = field(default_factory=list)
     _referent_starts: list[int] = field(default_factory=list)
@@ -46,10 +47,14 @@ class Reading:
         return max(0, bisect_right(self._sentence_starts, position) - 1)
 
     def span(self, start: int, end: int) -> Span:
-        """The tokens that a character range touches."""
+        """The tokens that a character range touches. Raises ValueError where there is none."""
+        known = self._spans.get((start, end))
+        if known is not None:
+            return known
         span = self.doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             raise ValueError(f"{self.context.document_id}: no token in [{start}, {end})")
+        self._spans[start, end] = span
         return span
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
@@ -70,6 +75,12 @@ class Reading:
         last = bisect_left(self._referent_starts, end)
         return [r for r in referents[first:last] if r.end <= end]
 
+    def times_in(self, start: int, end: int) -> list[TimeMention]:
+        """The times that lie within a range, in order."""
+        times = self.annotation.times
+        first = bisect_left(times, start, key=_start)
+        return [t for t in times[first : bisect_left(times, end, key=_start)] if t.end <= end]
+
     def mention_of(self, token: Token) -> Mention | None:
         """The mention, other than of an office, that covers a token."""
         if not self._mention_of_token:
@@ -86,12 +97,16 @@ class Reading:
         """The reference whose phrase covers a token."""
         if not self._referent_of_token:
             for referent in self.annotation.referents:
-                for covered in self.span(referent.start, referent.end):
-                    self._referent_of_token[covered.i] = referent
+                span = self.span(referent.start, referent.end)
+                self._referent_of_token.update(dict.fromkeys(range(span.start, span.end), referent))
         return self._referent_of_token.get(token.i)
 
     def _index_mentions(self) -> None:
         for mention in self.annotation.mentions:
             index = self._office_of_token if mention.kind == "office" else self._mention_of_token
-            for covered in self.span(mention.start, mention.end):
-                index[covered.i] = mention
+            span = self.span(mention.start, mention.end)
+            index.update(dict.fromkeys(range(span.start, span.end), mention))
+
+
+def _start(time: TimeMention) -> int:
+    return time.start

@@ -43,9 +43,9 @@ def place_and_date(reading: Reading, row: Statement, cue: Cue | None) -> None:
 
 def _day_in(reading: Reading, start: int, end: int, row: Statement) -> dt.date | None:
     """The day named in the cue's sentence outside the content."""
-    for time in reading.annotation.times:
+    for time in reading.times_in(start, end):
         outside = time.end <= row.start or time.start >= row.end
-        if start <= time.start and time.end <= end and outside and time.precision == "day":
+        if outside and time.precision == "day":
             return time.start_on if time.start_on == time.end_on else None
     return None
 
@@ -57,7 +57,7 @@ def _same_day(reading: Reading, cue: Cue) -> dt.date | None:
         return None
     sentences = reading.annotation.sentences[:_FIRST_SENTENCES]
     end = sentences[-1].end if sentences else 0
-    named = (t for t in reading.annotation.times if t.end <= end and t.precision == "day" and t.timex_type == "DATE")
+    named = (t for t in reading.times_in(0, end) if t.precision == "day" and t.timex_type == "DATE")
     return today if any(time.start_on == time.end_on == today for time in named) else None
 
 
