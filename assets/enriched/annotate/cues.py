@@ -59,7 +59,11 @@ class Cue:
 def cues(reading: Reading) -> Iterator[Cue]:
     """Every cue of the document, in order of the text; subjects may be missing."""
     for token in reading.doc:
-        cue = _according(token) if token.lower_ == "according" else _verbal(token, verbs())
+        lemma = token.lemma_.lower()
+        if token.lower_ == "according":
+            cue = _according(token)
+        else:
+            cue = _verbal(token, lemma, verbs()) if lemma in _first_words("cue_verbs") else None
         if cue is not None:
             yield cue
 
@@ -67,7 +71,8 @@ def cues(reading: Reading) -> Iterator[Cue]:
 def stances(reading: Reading) -> Iterator[Cue]:
     """Every verb with which somebody takes a stand or holds something true; none of them is a cue of quotations."""
     for token in reading.doc:
-        cue = _verbal(token, stance_verbs())
+        lemma = token.lemma_.lower()
+        cue = _verbal(token, lemma, stance_verbs()) if lemma in _first_words("stance_verbs") else None
         if cue is not None:
             yield cue
 
@@ -154,16 +159,21 @@ def _table(name: str) -> dict[str, CueVerb]:
     }
 
 
+@cache
+def _first_words(name: str) -> frozenset[str]:
+    """The verbs of the forms, without their particles: few words of a text are one, and the others need no look."""
+    return frozenset(form.partition(" ")[0] for form in _table(name))
+
+
 def _marks(verb: Token) -> Iterator[Token]:
     """The "for" of "called for a panel to be set up", which the parser may take for the mark of the clause."""
     if verb.i + 1 < len(verb.doc) and verb.nbor().dep_ == "mark" and verb.nbor().lower_ == "for":
         yield verb.nbor()
 
 
-def _verbal(token: Token, table: dict[str, CueVerb]) -> Cue | None:
+def _verbal(token: Token, lemma: str, table: dict[str, CueVerb]) -> Cue | None:
     if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBD", "VBZ", "VBP", "VBG"):
         return None
-    lemma = token.lemma_.lower()
     reach = 6 if table is stance_verbs() else 2  # "warned the bank against": a stance has its object between
     for child in (*token.children, *_marks(token)):
         if child.dep_ in ("prt", "prep", "acomp", "mark") and 0 < child.i - token.i <= reach:

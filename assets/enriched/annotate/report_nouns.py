@@ -38,8 +38,8 @@ def report_nouns(reading: Reading) -> Iterator[ReportNoun]:
     """Every reporting noun of the document that has a holder and a content, in order."""
     known = _nouns()
     for token in reading.doc:
-        forms = known.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
-        if not forms or any(child.lower_ in _NOBODY for child in token.children):
+        forms = known.get(token.lemma_.lower())
+        if not forms or token.pos_ != "NOUN" or any(child.lower_ in _NOBODY for child in token.children):
             continue
         content = _content(token, forms)
         holder = _holder(reading, token) if content is not None else None
