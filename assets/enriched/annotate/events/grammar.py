@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 CLAUSE = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis"})
 BARE_PARTICIPLE = frozenset({"acl", "relcl", "xcomp", "oprd", "acomp", "advcl"})
+PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 SPANS = frozenset({"day", "week", "month", "year", "hour", "decade"})
 DEPTH = 8  # clauses nest; a longer chain is a parse gone wrong
@@ -123,21 +124,25 @@ def with_conjuncts(token: Token) -> list[Token]:
     for member in found:
         if len(found) > 40:
             break
-        found += children(member, {"conj"})
-        if children(member, {"conj"}) and member.ent_type_ != "PERSON":
+        coordinated = children(member, {"conj"})
+        found += coordinated
+        if coordinated and member.ent_type_ != "PERSON":
             found += children(member, {"appos"})
     return found
 
 
 def is_passive(verb: Token) -> bool:
     """Whether what looks like the subject is the one acted upon."""
-    if children(verb, {"nsubjpass", "auxpass", "csubjpass"}):
+    below = {child.dep_ for child in verb.children}
+    if below & PASSIVE:
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in BARE_PARTICIPLE and not children(verb, {"nsubj", "aux", "dobj"}):
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ in BARE_PARTICIPLE and not below & {"nsubj", "aux", "dobj"}:
         return True
-    if verb.tag_ == "VBN" and verb.dep_ == "conj" and is_verb(verb.head):
-        return not children(verb, {"nsubj", "dobj"}) and not _has(verb) and is_passive(verb.head)
-    return verb.tag_ == "VBN" and bool(children(verb, {"agent"}))
+    if verb.dep_ == "conj" and is_verb(verb.head):
+        return not below & {"nsubj", "dobj"} and not _has(verb) and is_passive(verb.head)
+    return "agent" in below
 
 
 def _has(verb: Token) -> bool:

@@ -164,8 +164,8 @@ def noun_senses(noun: Token) -> list[NounSense]:
         return []
     around = {c.lemma_.lower() for c in noun.children if c.dep_ in {"compound", "amod", "nmod", "poss"}}
     around |= {g.lemma_.lower() for c in noun.children for g in c.children if c.dep_ in {"compound", "amod"}}
-    around |= {of.lemma_.lower() for of in grammar.prepositional(noun, ("of",))}
-    around |= {g.lemma_.lower() for of in grammar.prepositional(noun, ("of",)) for g in of.children}
+    behind = grammar.prepositional(noun, ("of",))
+    around |= {of.lemma_.lower() for of in behind} | {g.lemma_.lower() for of in behind for g in of.children}
     known = noun.lemma_.lower() in {"exercise", "drill"} and any(c.lower_ in {"the", "this"} for c in noun.children)
     others = grammar.prepositional(noun, ("with",)) if noun.lower_ == "call" else []
     if any(other.pos_ == "PROPN" for other in others):

@@ -58,8 +58,10 @@ def _in_quotation(event: Found, sentence: str, start: int) -> bool:
 def _is_ground(token: Token, found: list[Found]) -> bool:
     """Whether a clause only gives the ground of a reproach: "condemned the launch as it violated resolutions"."""
     for above in (token, *token.ancestors):
+        if above.dep_ != "advcl":
+            continue
         marks = {child.lower_ for child in grammar.children(above, {"mark"})}
-        if above.dep_ == "advcl" and marks & {"as", "because", "since"}:
+        if marks & {"as", "because", "since"}:
             return any(e.sense.type == "ACCUSE" and e.trigger.i == above.head.i for e in found)
     return False
 

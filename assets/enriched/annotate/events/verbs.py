@@ -297,8 +297,10 @@ def _adjective_operator(verb: Token) -> Found | None:
 
 def _must(verb: Token) -> Found | None:
     """ "X said Y must leave": what a speaker says another has to do is an appeal."""
+    if verb.dep_ != "ccomp" or not grammar.is_verb(verb.head):
+        return None
     auxiliaries = {child.lower_ for child in grammar.children(verb, {"aux"})}
-    if not auxiliaries & lexicon().operators["must"] or verb.dep_ != "ccomp" or not grammar.is_verb(verb.head):
+    if not auxiliaries & lexicon().operators["must"]:
         return None
     speaker, bound = grammar.agents(verb.head), grammar.subjects(verb)
     if not speaker or not bound or verb.head.lemma_ not in lexicon().operators["report"]:
