@@ -20,6 +20,8 @@ HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 IT = frozenset({"it"})
+PRONOUNS = HE | SHE | THEY | IT
+QUOTES = frozenset({"“", '"', "”", "``", "''"})
 COUNTS = {"two": 2, "three": 3, "four": 4}
 OBJECTS = frozenset({"dobj", "dative", "pobj"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -65,10 +67,10 @@ def link(reading: Reading) -> None:
         number = reading.sentence_at(sentence.start_char)
         quoted = False
         for token in sentence:
-            if token.text in ("“", '"', "”", "``", "''"):
-                quoted = token.text == "“" or (token.text in ('"', "``") and not quoted)
             low = token.lower_
-            if low in HE or low in SHE or low in THEY or low in IT or _is_the_two(token):
+            if low in QUOTES:
+                quoted = low == "“" or (low in ('"', "``") and not quoted)
+            if low in PRONOUNS or (low in COUNTS and _is_the_two(token)):
                 if not quoted:
                     referent = _pronoun(reading, token, number, focus, genders)
                     if referent is not None:
@@ -83,7 +85,7 @@ def link(reading: Reading) -> None:
 
 def _is_the_two(token: Token) -> bool:
     """Whether a number stands for those named together: "The two agreed"."""
-    return token.lower_ in COUNTS and token.dep_ in SUBJECTS and any(c.lower_ == "the" for c in token.children)
+    return token.dep_ in SUBJECTS and any(c.lower_ == "the" for c in token.children)
 
 
 def _gender(name: str, reading: Reading) -> str | None:

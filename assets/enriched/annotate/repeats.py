@@ -42,22 +42,16 @@ def with_family_names(reading: Reading, named: list[Mention]) -> list[Mention]:
                 families.setdefault(parts[0], "person")
     if not families or is_capitals(text):
         return named
-    taken: dict[int, Mention] = {}
+    taken: set[int] = set()
     for mention in named:
         form = text[mention.start : mention.end]
         if mention.method == "model" and mention.kind != "person" and form in families and kind_of_name(form) is None:
             mention.kind, mention.method = "person", "repeat"
-        for at in range(mention.start, mention.end):
-            taken[at] = mention
+        taken.update(range(mention.start, mention.end))
+    bare = {form for form in families if len(form) > 1 and kind_of_name(form) is None}
     for token in reading.doc:
-        if (
-            token.text in families
-            and kind_of_name(token.text) is None
-            and token.idx not in taken
-            and token.pos_ == "PROPN"
-            and len(token.text) > 1
-        ):
-            end = token.idx + len(token.text)
+        if token.text in bare and token.idx not in taken and token.pos_ == "PROPN":
+            end = token.idx + len(token)
             sentence = reading.sentence_at(token.idx)
             named.append(Mention(token.idx, end, "person", "repeat", CONFIDENCE["repeat"], sentence))
     return sorted(named, key=lambda m: m.start)
