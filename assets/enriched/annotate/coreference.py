@@ -149,7 +149,7 @@ def _notice_mention(reading: Reading, mention: Mention, number: int, focus: Focu
         focus.people[mention.entity] = (number, _is_subject(root), mention.start)
     elif mention.kind in ("organisation", "country") or mention.method == "government":
         together = any(True for _ in root.conjuncts) or (root.tag_ in ("NNS", "NNPS") and mention.kind != "country")
-        if not together and root.dep_ not in ("compound", "amod", "appos"):
+        if not together and root.dep_ not in ("compound", "amod", "appos", "npadvmod", "nmod"):
             focus.bodies[mention.entity] = (number, _is_subject(root), mention.start)
 
 
@@ -168,7 +168,8 @@ def _notice_many(reading: Reading, token: Token, number: int, focus: Focus) -> N
     able = ("person", "country", "organisation")
     found = [e for e in entities_of(reading, token) if reading.annotation.entities[e].kind in able]
     itself = mention is not None or reading.referent_of(token) is not None or joined
-    if not itself and token.lemma_.lower() not in _words("servants"):
+    others = any(child.lower_ in _words("at_odds") for child in token.children)
+    if others or (not itself and token.lemma_.lower() not in _words("servants")):
         found = []  # "Chilean students" are not Chile
     focus.together(tuple(found[:MOST]), number)
 

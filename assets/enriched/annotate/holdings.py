@@ -11,7 +11,7 @@ from bisect import bisect_left
 from assets.enriched.annotate import office_countries
 from assets.enriched.annotate.names import words
 from assets.enriched.annotate.reading import Reading
-from assets.enriched.annotate.records import Holding, Mention, Title
+from assets.enriched.annotate.records import Holding, Mention, TenureStatus, Title
 
 # Between a title and the name behind it: a comma, ranks, honorifics, a body ("Xinhua").
 _BEFORE_NAME = re.compile(r"(?:,? (?:and )?)?(?:[\"“(])?(?:(?:[A-Za-z]{2,10}\.?)(?: -- | - | |-)){0,4}", re.IGNORECASE)
@@ -30,6 +30,16 @@ _APPOINTED = re.compile(
     r" (?:was|has been|had been|is|will be|to be)?,? ?(?:re-?)?(?:named|appointed|elected|nominated|sworn in|chosen|"
     r"picked|tapped|confirmed)(?: as| to be| to succeed)?(?: the| a| an| his| its| new| next){0,3} ?"
 )
+_BECOMES = re.compile(
+    r",? ?(?:who )?(?:will|is to|is set to|is expected to|is due to) (?:be|become|serve as|take over as)"
+    r"(?: (?:the|a|an|his|her|its|new|next)){0,3} ?"
+)
+_LEFT = re.compile(
+    r",? ?(?:who )?(?:(?:has|had) )?(?:resigned|stepped down|stood down|retired|quit)(?: on [A-Z][a-z]{2,8})?"
+    r" as(?: the| a| an)? ?"
+)
+_BEFORE_CHOSEN = ("nominated ", "nominates ", "picked ", "tapped ", "nominating ")
+_BEFORE_REPLACED = ("replaced ", "succeeded ", "replaces ", "succeeds ", "replacing ", "succeeding ")
 _NEXT_NAME = re.compile(r"(?:,? and |, |,? & )(?:the )?(?:(?:[A-Z][a-z]{1,3}\. ){0,2})")
 _OF_COUNTRY = re.compile(r",? (?:of|from) (?:the )?|,? \(| ?\(")
 _CHAIN = re.compile(r"(?:,? (?:and|&)(?: also)?|,) (?:the |its |his |her )?")
@@ -68,7 +78,10 @@ def _single(reading: Reading, title: Title, people: list[Mention], starts: list[
     before = people[at - 1] if at else None
     if before is not None and before.end <= title.start and _same_sentence(reading, before, title):
         gap = text[before.end : title.start]
-        if len(gap) < 60 and _DESCRIBES.fullmatch(gap if gap.endswith(" ") or gap[-1:] == "(" else gap + " "):
+        if len(gap) < 60 and (_BECOMES.fullmatch(gap) or _LEFT.fullmatch(gap)):
+            title.status = "designate" if _BECOMES.fullmatch(gap) else "former"
+            _hold(reading, title, before, "appointment")
+        elif len(gap) < 60 and _DESCRIBES.fullmatch(gap if gap.endswith(" ") or gap[-1:] == "(" else gap + " "):
             bare = title.weak and not title.countries and title.body is None
             if bare and _IS.match(gap) and title.office not in LOCAL:
                 return
@@ -76,13 +89,22 @@ def _single(reading: Reading, title: Title, people: list[Mention], starts: list[
                 return
             if _acts_itself(reading, title, before):
                 return
-            if _WAS.search(gap) and title.status == "current":
-                title.status = "former"
+            if title.status == "current":
+                title.status = _told_status(text, gap, before, title)
             _hold(reading, title, before, "apposition")
         elif len(gap) < 60 and _APPOINTED.fullmatch(gap + ""):
             if "nominated" in gap or "named" in gap or "tapped" in gap or "picked" in gap:
                 title.status = "designate" if title.status == "current" else title.status
             _hold(reading, title, before, "appointment")
+
+
+def _told_status(text: str, gap: str, before: Mention, title: Title) -> TenureStatus:
+    """What the words around say of an office behind a name: "nominated X as", "replaced X as", "at the time"."""
+    if gap.strip() == "as" and text.endswith(_BEFORE_CHOSEN, 0, before.start):
+        return "designate"
+    replaced = gap.strip() == "as" and text.endswith(_BEFORE_REPLACED, 0, before.start)
+    past = replaced or _WAS.search(gap) is not None or text.startswith(" at the time", title.end)
+    return "former" if past else "current"
 
 
 def _acts_itself(reading: Reading, title: Title, before: Mention) -> bool:

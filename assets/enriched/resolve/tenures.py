@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assets.enriched.annotate.records import Holding
 from assets.enriched.resolve.ids import tenure_id
 from assets.enriched.resolve.locals import Document, Row
 from assets.enriched.resolve.persons import outvoted
@@ -86,12 +87,14 @@ def resolve_tenures(documents: Sequence[Document]) -> list[Tenure]:
     says what twice as many contradict, theirs does.
     """
     served = _countries_served(documents)
+    ministers = _named_ministers(documents)
     seen: dict[Key, list[Sighting]] = defaultdict(list)
     for document in documents:
         for h in document.annotation.holdings:
             person = document.entity_ids[h.entity]
             country = outvoted(served.get((person, h.office), {}), h.country)
-            key = (person, h.office, country, document.entity_id(h.organisation), h.status)
+            office = _rank_of_diplomat(document, h, person, ministers)
+            key = (person, office, country, document.entity_id(h.organisation), h.status)
             seen[key].append(Sighting(document, h.start, h.end))
     holders = _holders(seen)
     tenures = []
@@ -101,6 +104,31 @@ def resolve_tenures(documents: Sequence[Document]) -> list[Tenure]:
             identity = tenure_id(person, office, country, organisation, status, nth)
             tenures.append(Tenure(identity, person, office, country, organisation, status, run))
     return sorted(tenures, key=lambda t: t.tenure_id)
+
+
+def _says(document: Document, holding: Holding, word: str) -> bool:
+    return word in document.facts.raw_text[holding.start : holding.end].lower()
+
+
+def _named_ministers(documents: Iterable[Document]) -> dict[str, list[tuple[dt.date, str]]]:
+    """By country: on which days whom a document called its foreign minister, in so many words."""
+    found: dict[str, list[tuple[dt.date, str]]] = defaultdict(list)
+    for document in documents:
+        for h in document.annotation.holdings:
+            now = h.office == "foreign minister" and h.status == "current" and document.on
+            if now and h.country and document.on and not _says(document, h, "diplomat"):
+                found[h.country].append((document.on, document.entity_ids[h.entity]))
+    return found
+
+
+def _rank_of_diplomat(
+    document: Document, holding: Holding, person: str, ministers: Mapping[str, Sequence[tuple[dt.date, str]]]
+) -> str:
+    """The office of a state's "top diplomat": its foreign minister, but where others are called that about the day."""
+    if holding.office != "foreign minister" or not document.on or not _says(document, holding, "diplomat"):
+        return holding.office
+    about = {who for day, who in ministers.get(holding.country or "", ()) if abs(day - document.on) <= AROUND}
+    return "official" if about and person not in about else holding.office
 
 
 def _countries_served(documents: Iterable[Document]) -> dict[tuple[str, str], Counter[str]]:

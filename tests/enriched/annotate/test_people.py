@@ -261,3 +261,27 @@ def test_rebels_and_students_are_not_the_country_that_they_come_from(read_text: 
     text = "Chilean students marched. They asked for books.\nChilean officials listened. They promised books."
     annotation = read_text(text)
     assert referred(text, annotation, "They") == [["Chile"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ann Lum will become Peru's foreign minister.", "designate"),
+        ("Ann Lum, who is to be Peru's next foreign minister, smiled.", "designate"),
+        ("The president nominated Ann Lum as foreign minister of Peru.", "designate"),
+        ("Ann Lum resigned as Peru's foreign minister.", "former"),
+        ("Ann Lum stepped down on Monday as Peru's foreign minister.", "former"),
+        ("Juan Solis replaced Ann Lum as Peru's foreign minister.", "former"),
+        ("Ann Lum, Peru's foreign minister at the time, smiled.", "former"),
+        ("Ann Lum, Peru's foreign minister, smiled.", "current"),
+    ],
+)
+def test_verbs_tell_whether_an_office_is_held(read_text: ReadText, text: str, status: str) -> None:
+    annotation = read_text(text)
+    found = [(annotation.entities[h.entity].name, h.office, h.country, h.status) for h in annotation.holdings]
+    assert found == [("Ann Lum", "foreign minister", "PER", status)]
+
+
+def test_opposition_leaders_are_not_their_country(read_text: ReadText) -> None:
+    text = "Opposition leaders in Chile spoke. They asked for a vote."
+    assert referred(text, read_text(text), "They") == []

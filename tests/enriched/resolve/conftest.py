@@ -52,10 +52,12 @@ class Page:
         )
         return number
 
-    def holder(self, name: str, office: str, country: str | None, status: str = "current") -> int:
-        """A person in an office; returns its number."""
+    def holder(
+        self, name: str, office: str, country: str | None, status: str = "current", called: str | None = None
+    ) -> int:
+        """A person in an office, which the text may call by another word; returns its number."""
         number = self.name(name, country=country)
-        start, end = self._sentence(f"{name} is the {office}")
+        start, end = self._sentence(f"{name} is the {called or office}")
         self.annotation.holdings.append(Holding(number, office, country, status, None, start, end))  # type: ignore[arg-type]
         return number
 

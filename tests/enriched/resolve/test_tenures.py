@@ -93,3 +93,18 @@ def test_one_who_follows_another_is_no_contradiction(news: Newsroom) -> None:
     news.page(dt.date(2023, 6, 5)).holder("Cy Moss", "spokesperson", "SGP")
     news.page(dt.date(2023, 6, 5)).holder("Di Park", "spokesperson", "SGP")
     assert news.resolve().contradictions == ()
+
+
+def test_a_top_diplomat_is_no_second_foreign_minister(news: Newsroom) -> None:
+    news.page(dt.date(2023, 2, 1)).holder("Wang Bolin", "foreign minister", "CHN", called="top diplomat")
+    for day in (1, 20):
+        news.page(dt.date(2023, day // 10 + 1, day)).holder("Qin Anning", "foreign minister", "CHN")
+    assert {row["office"] for row in tenures(news)} == {"foreign minister", "official"}
+    assert news.resolve().contradictions == ()
+
+
+def test_a_top_diplomat_without_a_rival_is_the_foreign_minister(news: Newsroom) -> None:
+    news.page(dt.date(2023, 2, 1)).holder("Wang Bolin", "foreign minister", "CHN", called="top diplomat")
+    news.page(dt.date(2015, 2, 1)).holder("Qin Anning", "foreign minister", "CHN")
+    news.page(dt.date(2023, 2, 9)).holder("Wang Bolin", "foreign minister", "CHN")
+    assert {row["office"] for row in tenures(news)} == {"foreign minister"}
