@@ -36,6 +36,10 @@ def reported(text: str, annotation: Annotation) -> list[tuple[str, str, list[str
         ),
         ("As she said in May, the port will open soon.", ("said", "the port will open soon", ["she"])),
         ("He endorsed Ana Torres.", ("endorsed", "Ana Torres", ["He"])),
+        ("The two sides agreed to reopen the port.", ("agreed", "to reopen the port", ["The two sides"])),
+        ("Ana Torres denounced the closing of the port.", ("denounced", "the closing of the port", ["Ana Torres"])),
+        ("Ana Torres ruled out a new port tax.", ("ruled out", "a new port tax", ["Ana Torres"])),
+        ("Ana Torres wants to close the old port.", ("wants", "to close the old port", ["Ana Torres"])),
     ],
 )
 def test_stands_requests_and_nouns_are_reported_statements(
