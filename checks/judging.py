@@ -20,6 +20,7 @@ import duckdb
 
 from assets.knowledge.countries import by_name
 
+TITLES = frozenset({"king", "queen", "prince", "crown", "sheikh", "ayatollah", "sir", "mr", "ms", "i", "ii", "iii"})
 CAUSES = ("no event", "kind", "status", "parties", "day")
 EVENTS = """WITH parties AS (
   SELECT p.event_id, list({
@@ -62,9 +63,17 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """One side of a labelled event: its folded name, the words of it that tell a person or body, its country's code."""
+
+    name: str
+    words: frozenset[str]
+    country: str | None
+
+
+@dataclass(frozen=True)
 class Label:
-    """One labelled event of a document, of the days from `day` to `last`; `quote` is folded, as are the names of
-    `parties`, each with its country's code or none."""
+    """One labelled event of a document, of the days from `day` to `last`; `quote` is folded."""
 
     uri: str
     register: str
@@ -74,7 +83,7 @@ class Label:
     last: str | None
     quote: str
     central: bool
-    parties: tuple[tuple[str, str | None], ...]
+    parties: tuple[Asked, ...]
 
 
 @dataclass(frozen=True)
@@ -148,12 +157,13 @@ def _labels(document: Mapping[str, Any]) -> list[Label]:
     ]
 
 
-def _party(participant: str | Mapping[str, Any]) -> tuple[str, str | None]:
-    """A participant's folded name and country; of a bare name the country that it is."""
-    if not isinstance(participant, str):
-        return folded(str(participant["name"])), participant.get("country")
-    country = by_name(participant)
-    return folded(participant), country.code if country else None
+def _party(participant: str | Mapping[str, Any]) -> Asked:
+    """A participant; of a bare name the country that it is. A country is told by its whole name alone."""
+    name = participant if isinstance(participant, str) else str(participant["name"])
+    state = by_name(name)
+    code = state.code if state else None
+    country = code if isinstance(participant, str) else participant.get("country")
+    return Asked(folded(name), frozenset() if state else _telling(folded(name)), country)
 
 
 def _verdict(row: Row, labels: Sequence[Label], register: str, complete: bool) -> Verdict | None:
@@ -196,9 +206,17 @@ def _same_parties(row: Row, label: Label) -> bool:
     return true and 2 * told >= len(label.parties)
 
 
-def _is(party: tuple[str, str | None], side: Party) -> bool:
-    name, country = party
-    return name in side.names or (country is not None and country == side.stands_for)
+def _is(party: Asked, side: Party) -> bool:
+    """Whether a side of a row is one of a label, by a name, by the surname alone, or by the country it stands for."""
+    if party.name in side.names or (party.country is not None and party.country == side.stands_for):
+        return True
+    told = [_telling(name) for name in side.names]
+    return any(told) and all(words <= party.words for words in told)
+
+
+def _telling(name: str) -> frozenset[str]:
+    """The words of a folded name that tell who it is, without titles and the numbers of monarchs."""
+    return frozenset(word for word in name.split() if word.isalpha() and word not in TITLES)
 
 
 def _quotes(label: Label, row: Row) -> bool:

@@ -5,11 +5,15 @@ from pathlib import Path
 import yaml
 
 from checks.calibrate import causes, reliability, report, write_points, write_weights
-from checks.judging import Judged, Label, Row, Verdict
+from checks.judging import Asked, Judged, Label, Row, Verdict
 
-MEETING = Label("a.txt", "wire", "meeting", "happened", None, None, "they met", True, (("fiji", "FJI"),))
-CALL = Label("a.txt", "live", "call", "happened", None, None, "they spoke", True, (("fiji", "FJI"),))
-ASIDE = Label("a.txt", "live", "visit", "happened", None, None, "he had gone there", False, (("fiji", "FJI"),))
+MEETING = Label(
+    "a.txt", "wire", "meeting", "happened", None, None, "they met", True, (Asked("fiji", frozenset(), "FJI"),)
+)
+CALL = Label("a.txt", "live", "call", "happened", None, None, "they spoke", True, (Asked("fiji", frozenset(), "FJI"),))
+ASIDE = Label(
+    "a.txt", "live", "visit", "happened", None, None, "he had gone there", False, (Asked("fiji", frozenset(), "FJI"),)
+)
 ROW = Row("ev1", "meeting", "happened", None, 0.8, ("a.txt",), (), ())
 FOUND = Judged(
     verdicts=(

@@ -88,6 +88,21 @@ def test_a_state_may_stand_for_its_minister_but_one_minister_not_for_another() -
     assert cause(replace(ROW, parties=(ROW.parties[0], other))) == "parties"
 
 
+@pytest.mark.parametrize(
+    ("label", "name", "same"),
+    [
+        ("Atal Bihari Vajpayee", "vajpayee", True),
+        ("King Abdullah", "abdullah ii", True),
+        ("Lee Jong-sup", "lee jae myung", False),
+        ("King Abdullah", "king", False),
+        ("Papua New Guinea", "guinea", False),
+    ],
+)
+def test_a_surname_is_enough_for_a_person_and_not_for_a_country(label: str, name: str, same: bool) -> None:
+    row = replace(ROW, parties=(Party(frozenset({name, name.split()[0]})),))
+    assert (cause(row, EVENT | {"participants": [{"name": label, "country": None}]}) is None) is same
+
+
 def test_where_nothing_is_labelled_a_row_is_wrong_only_if_the_labels_are_complete() -> None:
     elsewhere = replace(ROW, evidence=("they parted",), kind="call")
     assert cause(elsewhere) == "no event"

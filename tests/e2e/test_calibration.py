@@ -1,4 +1,4 @@
-"""A part of the calibration set through a whole run: how many events are right, and how many are found, at the least."""
+"""A part of the calibration set through a whole run: how many events are right, and how many found, at the least."""
 
 import subprocess
 import sys
