@@ -12,13 +12,15 @@ from assets.enriched.annotate.times.lexicon import words
 Direction = Literal["past", "future", "open"]
 _CLIMB = 12  # verbs stand close above their times; a broken parse may be deep
 _MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
+_AHEAD = frozenset({"scheduled", "planned", "upcoming", "forthcoming", "slated", "proposed"})
 _MAYBE = frozenset({"may", "might", "could", "can", "should", "must"})
 
 
 def direction(doc: Doc, start: int, end: int, headline: bool = False) -> Direction:
     """The direction of the clause in which the characters [start, end) stand; open where no verb shows it.
 
-    A headline tells in the present what has happened, so there the present shows nothing.
+    A headline tells in the present what has happened, so there the present shows nothing; nor does it above a noun that
+    names what is done ("the speech follows his remarks on Monday").
     """
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
@@ -26,12 +28,14 @@ def direction(doc: Doc, start: int, end: int, headline: bool = False) -> Directi
     token = span.root
     if token.dep_ in {"compound", "nmod", "poss", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
         return _of_noun(token.head)
+    done = False
     for _ in range(_CLIMB):
-        shown = _of_verb(token, headline) if token.pos_ in {"VERB", "AUX"} else _of_noun(token)
+        shown = _of_verb(token, headline or done) if token.pos_ in {"VERB", "AUX"} else _of_noun(token)
         if shown != "open":
             return shown
         if token.head is token:
             return "open"
+        done = done or token.lemma_ in words("done")
         token = token.head
     return "open"
 
@@ -51,7 +55,7 @@ def _of_verb(verb: Token, headline: bool = False) -> Direction:
     if "to" in lowered or verb.tag_ == "VB":
         return _of_infinitive(verb)
     if verb.tag_ in {"VBD", "VBN"} and not _present_helper(helpers):
-        return "past"
+        return "future" if _is_planning(verb) else "past"
     if verb.tag_ == "VBG" and _present_helper(helpers):
         return "future"
     if verb.tag_ in {"VBZ", "VBP"} and not headline and verb.lemma_ not in words("reporting"):
@@ -68,6 +72,11 @@ def _present_helper(helpers: list[Token]) -> bool:
 def _is_planned(verb: Token) -> bool:
     """Whether "was scheduled", "had planned" and the like govern the time: what is planned lies ahead."""
     return verb.lemma_.lower() in words("planned")
+
+
+def _is_planning(verb: Token) -> bool:
+    """Whether a verb says that its object was planned: "groups planned a march in Oran on Saturday"."""
+    return verb.lemma_ in {"plan", "schedule", "slate"} and any(child.dep_ == "dobj" for child in verb.children)
 
 
 def _of_infinitive(verb: Token) -> Direction:
@@ -100,6 +109,6 @@ def is_deferred(doc: Doc, start: int, end: int) -> bool:
 def _of_noun(token: Token) -> Direction:
     """A noun that names a plan by an adjective: "a scheduled visit", "the upcoming talks"."""
     for child in token.children:
-        if child.dep_ in {"amod", "compound"} and child.lower_ in {"scheduled", "planned", "upcoming", "forthcoming"}:
+        if child.dep_ in {"amod", "compound"} and child.lower_ in _AHEAD:
             return "future"
     return "open"

@@ -244,7 +244,7 @@ RULES = (
     rule(
         "ago",
         rf"\b{ABOUT}(?P<number>(?i:{NUMBER}|{VAGUE}|an?))[\s-](?P<unit>(?i:{ANY_UNIT}))(?:\s(?i:or\s(?:so|two|more|longer)))?"
-        r"\s(?P<where>(?i:ago|earlier|later|hence|from\snow|from\stoday|before|previously|prior))\b",
+        rf"\s(?P<where>(?i:ago|earlier|later|hence|from\snow|from\stoday|before|previously|prior))\b(?!\s(?:on\s)?{WEEKDAY})",
         _ago,
         ["ago", "earlier", "later", "hence", "from", "before", "previously", "prior"],
     ),

@@ -105,6 +105,8 @@ def _day_of_month(found: re.Match[str], scene: Scene) -> Value | None:
         year, method = _shifted_year(found["yearword"], scene.reference.year), "reference"
     else:
         year, method = scene.year_of(month, number, found)
+    if (month, number) == (2, 29) and year is not None and method != "reference":
+        year += -year % 4  # the text has told of an earlier year: the day is of the next that has it
     on = day(year, month, number) if year is not None else None
     if on is None:
         return Value("DATE", f"XXXX-{month:02d}-{number:02d}", None, "open")

@@ -20,6 +20,8 @@ from assets.knowledge.almanac import day, latest_weekday, next_weekday
 Grain = Literal["day", "month", "year"]
 MANY_YEARS, SOME_YEARS = 8, 5  # that make a narrative of a text, and of one without a day of report
 SOON, RECENT = 40, 30  # days that a printed day may lie ahead in a past clause ("was put off to Nov. 16"), and behind
+LATER = 150  # and where the clause says until when: "ordered him to stay until March 6"
+COMING = 31  # days that a bare month may lie ahead there: in August "a cut in September" is of this year
 _YEAR = re.compile(r"(?<![\d.,$£€])\b(1[4-9]\d\d|20\d\d)\b(?![.,]?\d|\s?(?:%|percent|people|troops|dollars|km|miles))")
 _DAILY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|tonight|(?:last|next|this)\s(?:week|month|year))\b"
@@ -28,6 +30,7 @@ _UNTIL = re.compile(
     r"(?i:\b(?:by|until|till|through|effective|starting|beginning|expires?|due|no\slater\sthan|as\s(?:soon|early)\sas))\s$"
 )
 _SURELY = re.compile(r"(?i:\b(?:effective|expires|no\slater\sthan|as\s(?:soon|early)\sas))\s$")
+_BOUND = re.compile(r"(?i:\b(?:until|till|through))\s$")
 _DEFERRED = re.compile(r"(?i:\b(?:until|till|to|for|by))\s$")
 
 
@@ -112,21 +115,23 @@ class Scene:
             return self._told_year(month), "focus"
         if self.reference is None:
             return None, "open"
-        return self._nearest_year(month, number, ahead), f"reference_{ahead}"
+        bounded = _BOUND.search(self.text[max(0, found.start() - 10) : found.start()]) is not None
+        return self._nearest_year(month, number, ahead, bounded), f"reference_{ahead}"
 
     def _told_year(self, month: int) -> int | None:
         if self.focus is None:
             return self.reference.year if self.reference and not self.narrative else None
-        past_winter = self.focus.precision in {"day", "month"} and self.focus.first.month - month >= 9
+        past_winter = self.focus.precision in {"day", "month"} and self.focus.first.month - month >= 6
         return self.focus.first.year + past_winter
 
-    def _nearest_year(self, month: int, number: int | None, ahead: Direction) -> int:
-        """The nearest such day or month, unless it lies clearly on the other side of the report than its clause."""
+    def _nearest_year(self, month: int, number: int | None, ahead: Direction, bounded: bool) -> int:
+        """The nearest such day or month, unless it lies clearly on the other side of the report than its clause;
+        `bounded` where the clause says until when."""
         assert self.reference is not None
         here = self.reference
         years = (here.year - 1, here.year, here.year + 1)
         off = {year: self._distance(year, month, number) for year in years}
-        behind, before = (SOON, -RECENT) if number else (0, 0)
+        behind, before = (LATER if bounded else SOON, -RECENT) if number else (COMING, 0)
         fitting = [
             year
             for year in years

@@ -188,6 +188,12 @@ def _cue_words(kind: str) -> list[str]:
 
 RULES = (
     rule(
+        "some_day",
+        r"(?:(?<=\bwill\s)|(?<=\bmay\s)|(?<=\bmight\s)|(?<=\bcould\s)|(?<=\bwould\s))(?i:one\sday)\b",
+        _reference("FUTURE_REF"),
+        ["day"],
+    ),
+    rule(
         "pinned",
         r"\b(?i:(?:over|during|in|for)\s(?=the))?(?i:the\s|its\s|their\s|his\s|her\s)?"
         r"(?P<which>(?i:last|past|next|first|coming|final|previous|preceding|following|recent|opening))\s"

@@ -23,6 +23,10 @@ from assets.enriched.annotate.times.clause import direction, is_deferred
         ("The talks begin on Monday.", "future"),
         ("A visit planned for Monday drew crowds.", "future"),
         ("Talks on Monday.", "open"),
+        ("Groups planned a march in Oran on Monday.", "future"),
+        ("The slated visit on Monday was a surprise.", "future"),
+        ("The court takes up the shooting on Monday night.", "open"),
+        ("The speech follows remarks by the king on Monday.", "open"),
     ],
 )
 def test_tense_and_planning_show_the_direction(text: str, expected: str) -> None:

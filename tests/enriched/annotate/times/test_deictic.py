@@ -95,3 +95,22 @@ def test_times_of_day(read_times: ReadTimes, text: str, value: str) -> None:
 def test_without_a_day_of_report_a_weekday_keeps_its_name(read_times: ReadTimes) -> None:
     [time] = read_times("The ministers met on Monday.", None)
     assert (time.value, time.start_on, time.precision) == ("XXXX-WXX-1", None, "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The court ordered that he stay in Oran until July 6.", ["2024-07-06"]),
+        ("She told them of a cut in June.", ["2024-06"]),
+        ("She told them of a cut in September.", ["2023-09"]),
+        ("They met for more than an hour later Tuesday.", ["PT1H", "2024-05-14"]),
+        ("It will one day be the largest.", ["FUTURE_REF"]),
+    ],
+)
+def test_the_nearest_day_that_fits(read_times: ReadTimes, text: str, values: list[str]) -> None:
+    assert [time.value for time in read_times(text)] == values
+
+
+def test_a_leap_day_is_of_the_next_year_that_has_it(read_times: ReadTimes) -> None:
+    text = "Troops stayed in 2003, in 2004, in 2005, in 2006 and in 2007. They left on February 29."
+    assert read_times(text, day=None)[-1].value == "2008-02-29"
