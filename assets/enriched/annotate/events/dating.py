@@ -144,8 +144,15 @@ def distance(token: Token, event: Found) -> int | None:
             between = above[: above.index(head)]
             if any(t.dep_ in {"relcl", "acl", "advcl", "ccomp", "conj"} and grammar.is_verb(t) for t in between):
                 return None
+            if head.i not in _verbs(event) and any(_is_subject(t) for t in between):
+                return None  # "the attack this month raised doubts about the state, which has tested missiles"
             return steps
     return None
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether a token is a noun that is the subject of its clause."""
+    return token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ in {"NOUN", "PROPN"}
 
 
 def _is_crossed(token: Token, event: Found) -> bool:

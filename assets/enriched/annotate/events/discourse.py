@@ -6,7 +6,7 @@ report that it continues.
 
 from assets.enriched.annotate.events import grammar, news_day, status
 from assets.enriched.annotate.events.found import CONSULTATIONS
-from assets.enriched.annotate.events.news_day import UTTERANCES, in_lead
+from assets.enriched.annotate.events.news_day import UTTERANCES, in_lead, is_same_act
 from assets.enriched.annotate.events.parties import state
 from assets.enriched.annotate.events.report import Report
 from assets.enriched.annotate.events.when import PRECISIONS, When, coming
@@ -26,6 +26,7 @@ def complete(reading: Reading, reports: list[Report]) -> None:
     _headed(reading, reports)
     news_day.date(reading, reports)
     _at_lead(reading, reports)
+    _share_places(reports)
 
 
 def _family(kind: str) -> str:
@@ -136,6 +137,7 @@ def _take(report: Report, before: EventMention) -> None:
         return
     event.participants = list(before.participants)
     if event.event_kind in DRILLS:
+        event.country = event.country or before.country
         event.event_kind, event.event_type, event.event_mode = before.event_kind, before.event_type, before.event_mode
     event.forum = event.forum if event.forum is not None else before.forum
 
@@ -174,13 +176,25 @@ def _at_lead(reading: Reading, reports: list[Report]) -> None:
     """The place of central events: the dateline's."""
     for report in reports:
         event = report.mention
-        if event.event_kind in MEETINGS - {"call"} and not report.located and _at_dateline(reading, report):
+        if event.event_kind in MEETINGS - {"call"} and not report.located and _at_dateline(reading, report, reports):
             event.country = reading.context.dateline_country
             event.place = dateline_place(reading)
         if event.event_kind == "resignation" and event.country == reading.context.dateline_country is not None:
             event.place = dateline_place(reading) if in_lead(reading, event) else None
         if event.event_kind in UTTERANCES and not report.located and _uttered_at_dateline(reading, event, reports):
             event.country, event.place = reading.context.dateline_country, dateline_place(reading)
+
+
+def _share_places(reports: list[Report]) -> None:
+    """One act of one day is at one place, which one sentence may tell and another leave out."""
+    placed = [r.mention for r in reports if r.located and r.mention.place is not None]
+    for report in reports:
+        event = report.mention
+        if report.located or event.place is not None or event.date_precision != "day":
+            continue
+        same = [other for other in placed if other.start_on == event.start_on and is_same_act(other, event)]
+        if same and event.country in {None, same[0].country}:
+            event.place, event.country = same[0].place, same[0].country
 
 
 def _recent(reading: Reading, event: EventMention) -> bool:
@@ -195,20 +209,20 @@ def _uttered_at_dateline(reading: Reading, event: EventMention, reports: list[Re
     """Whether an utterance is of the dateline's place: somebody from there speaks, or one who is there, or a body."""
     country = reading.context.dateline_country
     actors = [p for p in event.participants if p.role == "actor"]
-    if event.status != "happened" or country is None or is_of_several(reading):
+    if event.status != "happened" or country is None or is_of_several(reading) or not _recent(reading, event):
         return False
     if country in {p.country for p in actors} or (in_lead(reading, event) and any(p.country is None for p in actors)):
         return True
-    there = {
-        p.entity
-        for r in reports
-        if r.mention.country == country and r.mention.event_kind in CONSULTATIONS and r.mention.status == "happened"
-        for p in r.mention.participants
-    }
-    return in_lead(reading, event) and bool(there & {p.entity for p in actors})
+    return in_lead(reading, event) and bool(_present(country, reports) & {p.entity for p in actors})
 
 
-def _at_dateline(reading: Reading, report: Report) -> bool:
+def _present(country: str, reports: list[Report]) -> set[int]:
+    """Those whom the text tells to have been in a country: at talks there, or on a visit."""
+    told = [r.mention for r in reports if r.mention.country == country and r.mention.status == "happened"]
+    return {p.entity for event in told if event.event_kind in CONSULTATIONS for p in event.participants}
+
+
+def _at_dateline(reading: Reading, report: Report, reports: list[Report]) -> bool:
     """Whether a meeting without a place of its own is at the dateline's: of the lead, or with a party from there."""
     country, event = reading.context.dateline_country, report.mention
     if country is None or event.country not in {None, country} or not _recent(reading, event):
@@ -220,8 +234,9 @@ def _at_dateline(reading: Reading, report: Report) -> bool:
     home = country in {p.country for p in event.participants}
     if event.forum is not None and (home or event.status != "happened"):
         return False
-    if event.date_precision == "none" and not in_lead(reading, event) and not _is_plainly_past(report):
-        return False
+    if event.date_precision == "none" and not _is_plainly_past(report):
+        guests = {p.entity for p in event.participants if p.country != country}
+        return home and in_lead(reading, event) and bool(guests) and guests <= _present(country, reports)
     today = event.start_on is not None and event.start_on == reading.context.reference_on
     return home or today or (in_lead(reading, event) and event.status == "happened")
 

@@ -40,14 +40,14 @@ def date(reading: Reading, reports: list[Report]) -> None:
         event = report.mention
         if not report.told and (event.date_precision != "none" or not is_news(reading, report)):
             continue
-        same = next((other for other in dated if _is_same_act(other, event)), None)
+        same = next((other for other in dated if is_same_act(other, event)), None)
         if same is not None:
             event.start_on, event.end_on, event.date_precision = same.start_on, same.end_on, "day"
         elif day is not None and event.date_precision == "none":
             event.start_on, event.end_on, event.date_precision = day, day, "day"
 
 
-def _is_same_act(dated: EventMention, event: EventMention) -> bool:
+def is_same_act(dated: EventMention, event: EventMention) -> bool:
     """Whether a report may tell what a dated one told: one kind, the same parties, or one of them and the countries of
     all; in the days before it was told of, or on the next day, which begins earlier in the east."""
     if dated.event_kind != event.event_kind or dated.status != event.status or dated.start_on is None:
