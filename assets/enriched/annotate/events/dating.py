@@ -138,7 +138,7 @@ def distance(token: Token, event: Found) -> int | None:
         return 0
     heads = [event.trigger, *event.trigger.ancestors]
     for steps, head in enumerate(heads[1:], 1):
-        if grammar.is_apart(heads[steps - 1]):
+        if grammar.is_apart(heads[steps - 1]) or _is_aside(heads[steps - 1]):
             return None
         if head in above:
             between = above[: above.index(head)]
@@ -148,6 +148,16 @@ def distance(token: Token, event: Found) -> int | None:
                 return None  # "the attack this month raised doubts about the state, which has tested missiles"
             return steps
     return None
+
+
+def _is_aside(clause: Token) -> bool:
+    """Whether a clause only says of somebody what he did, some day: "X, who met Y, said on Monday".
+
+    A clause of "when" explains a time, which is then its own: "in 2007, when X met Y".
+    """
+    if clause.dep_ != "relcl" or clause.tag_ not in {"VBD", "VBN"} or grammar.is_time(clause.head):
+        return False
+    return clause.head.lemma_ not in {"day", "time"} and not any(child.lower_ == "when" for child in clause.children)
 
 
 def _is_subject(token: Token) -> bool:

@@ -234,11 +234,13 @@ def _at_dateline(reading: Reading, report: Report, reports: list[Report]) -> boo
     home = country in {p.country for p in event.participants}
     if event.forum is not None and (home or event.status != "happened"):
         return False
-    if event.date_precision == "none" and not _is_plainly_past(report):
-        guests = {p.entity for p in event.participants if p.country != country}
-        return home and in_lead(reading, event) and bool(guests) and guests <= _present(country, reports)
+    guests = {p.entity for p in event.participants if p.country != country}
+    hosted = home and bool(guests) and guests <= _present(country, reports)
     today = event.start_on is not None and event.start_on == reading.context.reference_on
-    return home or today or (in_lead(reading, event) and event.status == "happened")
+    if event.status != "happened" or (event.date_precision == "none" and not _is_plainly_past(report)):
+        foreign = all(p.country not in {None, country} for p in event.participants)
+        return (hosted and in_lead(reading, event)) or (today and not foreign)
+    return hosted or today or in_lead(reading, event)
 
 
 def _is_plainly_past(report: Report) -> bool:

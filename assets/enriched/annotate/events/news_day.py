@@ -89,9 +89,11 @@ def is_news(reading: Reading, report: Report) -> bool:
     event, verb = report.mention, report.found.verb
     if event.status != "happened" or event.history or event.event_kind not in OF_THE_DAY or _is_background(report):
         return False
+    if _behind_relative(report):
+        return False
     below = event.sentence_no - first_of_body(reading)
     if below < LEAD:
-        return not _behind_relative(report) and (below < FIRST or verb is None or not status.is_perfect(verb))
+        return below < FIRST or verb is None or not status.is_perfect(verb)
     if report.found.nominal and report.found.light is None and not _is_beside_act(report):
         return False
     past = verb is not None and not status.is_future_form(verb) and not status.is_perfect(verb)

@@ -76,3 +76,19 @@ def test_a_day_that_has_begun_in_the_east(
     read_text: ReadText, text: str, context: dict[str, str], day: dt.date
 ) -> None:
     assert only(read_text(text, reference_on=SATURDAY, **context), "weapons_test").start_on == day
+
+
+def test_the_day_of_a_saying_is_not_that_of_an_aside(read_text: ReadText) -> None:
+    text = "Denmark's Lars Lokke Rasmussen, who met Polish President Andrzej Duda, said on Monday that he was glad."
+    assert [event.date_precision for event in read_text(text).events if event.event_kind == "meeting"] == ["none"]
+
+
+def test_a_clause_of_when_has_the_time_that_it_explains(read_text: ReadText) -> None:
+    text = "The wall went up in 2007, when Denmark withdrew its troops from Iraq."
+    assert only(read_text(text), "withdrawal").start_on == dt.date(2007, 1, 1)
+
+
+def test_a_time_of_the_subject_above_is_not_the_events(read_text: ReadText) -> None:
+    text = "An attack this month raised doubts about North Korea, which tested missiles."
+    (event,) = [event for event in read_text(text).events if event.event_kind == "weapons_test"]
+    assert event.date_precision == "none"

@@ -73,3 +73,27 @@ def test_a_forum_of_another_clause_is_not_theirs(read_text: ReadText) -> None:
 def test_a_continent_is_no_place_of_a_meeting(read_text: ReadText) -> None:
     annotation = read_text("Polish President Andrzej Duda met Danish Prime Minister Mette Frederiksen in Africa.")
     assert place(annotation, only(annotation, "meeting")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Polish President Andrzej Duda will meet Danish Prime Minister Mette Frederiksen next month.", None),
+        ("Polish President Andrzej Duda will meet Danish Prime Minister Mette Frederiksen later Wednesday.", "POL"),
+        (
+            "Danish Prime Minister Mette Frederiksen arrived in Poland on Tuesday.\n"
+            "Frederiksen will meet Polish President Andrzej Duda.",
+            "POL",
+        ),
+    ],
+)
+def test_a_plan_is_at_the_dateline_only_with_those_who_are_there(
+    read_text: ReadText, text: str, country: str | None
+) -> None:
+    assert only(read_text(text, **SEATED), "planned_meeting").country == country
+
+
+def test_one_act_of_one_day_is_at_one_place(read_text: ReadText) -> None:
+    text = "North Korea fired a missile from Wonsan on Tuesday.\nThe North Korean launch on Tuesday worried many."
+    annotation = read_text(text)
+    assert {place(annotation, e) for e in annotation.events if e.event_kind == "weapons_test"} == {"Wonsan"}
