@@ -34,6 +34,8 @@ def outcome(event: Found, status: EventStatus, participants: list[Participant]) 
             return Outcome("CONSULT", mode, kind, status)
         if status == "denied" and event.pluperfect:
             return None
+        if status == "hypothetical" and event.trigger.tag_ == "VBD":
+            return None  # "asked whether he met": nothing that lies ahead
         return Outcome("AGREE", None, "planned_meeting", status)
     if sense.frame == "cancel":
         return Outcome("AGREE", None, kind, "denied")

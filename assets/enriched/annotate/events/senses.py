@@ -3,6 +3,8 @@
 Here belongs the choice among the lexicon's senses. What verbs above make of it belongs to `verbs` and `nouns`.
 """
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from assets.enriched.annotate.events import grammar
@@ -16,6 +18,10 @@ AGAINST = frozenset(
 FORCES = frozenset(
     {"troop", "troops", "soldier", "force", "marine", "tank", "battalion", "brigade", "unit", "peacekeeper"}
 )
+# Prepositions behind which stands what is fired at; a sea, an orbit or the air is none of it.
+AIMED = ("at", "against", "into", "onto")
+OPEN = frozenset({"sea", "ocean", "water", "waters", "orbit", "space", "air", "sky", "direction", "pacific", "gulf"})
+HITTING = frozenset({"hit", "strike", "kill", "wound", "destroy", "damage", "injure", "slam"})
 ORBIT = 20  # tokens behind "put" among which "into orbit" is looked for
 
 
@@ -107,6 +113,10 @@ def _by_subject(sense: Sense, verb: Token) -> Sense:
         return lexicon().senses["mobilize_weapons" if platforms else "mobilize"]
     if sense.name == "military_aid" and verb.lemma_ == "send" and _to_no_state(verb):
         return lexicon().senses["mobilize"]
+    if sense.name == "military_aid" and grammar.beside(verb).behind & {"border", "frontier"}:
+        return lexicon().senses["mobilize"]
+    if sense.name == "weapons_test" and verb.lemma_ in {"fire", "launch", "shoot", "lob", "send"} and _aimed(verb):
+        return lexicon().senses["shell"]
     if sense.name not in {"visit", "mobilize"}:
         return sense
     kinds = {
@@ -134,6 +144,25 @@ def _to_no_state(verb: Token) -> bool:
     states = {"GPE", "NORP", "ORG", "PERSON"}
     named = [t for noun in there for t in (noun, *noun.children)]
     return troops and bool(there) and not any(t.ent_type_ in states or countries.by_name(t.text) for t in named)
+
+
+def _aimed(verb: Token) -> bool:
+    """Whether missiles or rockets are fired at somebody: at people or a place that is no sea, or so that they hit."""
+    objects = grammar.objects(verb)
+    for noun in (t for anchor in (verb, *objects) for t in grammar.prepositional(anchor, AIMED)):
+        words = {noun.lemma_.lower(), *(c.lower_ for c in noun.subtree)}
+        struck = noun.lemma_.lower() in _targets() or noun.ent_type_ in {"GPE", "NORP", "FAC"}
+        if struck and not words & OPEN:
+            return True
+    clauses = [c for t in objects for c in grammar.children(t, {"relcl"})] + grammar.children(verb, {"advcl", "conj"})
+    return any(c.lemma_ in HITTING and c.tag_ in {"VBD", "VBG"} for c in clauses)
+
+
+@cache
+def _targets() -> frozenset[str]:
+    """Lemmas of people and places that are fired at; a bare "target" may float at sea."""
+    lists = lexicon().lists
+    return (lists["struck"] | lists["territory"] | lists["troops"] | lists["platform"] | {"civilian"}) - {"target"}
 
 
 def _to_partner(verb: Token) -> bool:

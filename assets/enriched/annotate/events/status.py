@@ -13,49 +13,7 @@ from assets.enriched.annotate.records import EventStatus
 FUTURE = frozenset({"will", "'ll", "shall", "wo", "’ll"})
 MIGHT = frozenset({"may", "might", "could", "can", "ca"})
 IF = frozenset({"if", "unless", "whether", "lest"})
-AHEAD = frozenset(
-    [
-        "upcoming",
-        "planned",
-        "scheduled",
-        "forthcoming",
-        "proposed",
-        "expected",
-        "coming",
-        "next",
-        "future",
-        "prospective",
-        "imminent",
-        "possible",
-        "potential",
-        "anticipated",
-        "impending",
-        "looming",
-        "intended",
-        "eventual",
-        "would-be",
-    ]
-)
-THOUGHTS = frozenset(
-    ["possibility", "prospect", "risk", "fear", "danger", "likelihood", "chance", "idea", "threat", "hope", "proposal"]
-)
 ATTEMPTS = frozenset({"attempt", "bid", "effort"})
-PLANS = frozenset(
-    [
-        "plan",
-        "visit",
-        "trip",
-        "meeting",
-        "invitation",
-        "minister",
-        "president",
-        "leader",
-        "decision",
-        "agreement",
-        "deal",
-        "intention",
-    ]
-)
 AGAIN = frozenset({"often", "regularly", "annually", "yearly", "monthly", "frequently", "every", "each", "routinely"})
 POSSIBLE = frozenset({"possible", "potential", "hypothetical", "alleged", "likely", "rumoured", "rumored"})
 
@@ -80,6 +38,8 @@ def _own(verb: Token) -> EventStatus:
     if negated:
         return "denied"
     if "would" in auxiliaries or "'d" in auxiliaries:
+        if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in lexicon().operators["belief"]:
+            return "hypothetical"
         return "planned" if verb.dep_ == "ccomp" and not _has_if(verb) else _would(verb)
     if auxiliaries & MIGHT or auxiliaries & {"should", "must", "ought"} or _has_if(verb):
         return "hypothetical"
@@ -155,7 +115,11 @@ def _infinitive(verb: Token, depth: int) -> EventStatus:
     lemma = head.lemma_.lower()
     if lemma in words["unwilling"] or lemma in words["fail"] or lemma in words["avoid"]:
         return "denied"
-    if lemma in words["intend"] or lemma in words["willing"] or head.lower_ in words["willing"] or lemma == "be":
+    if lemma == "be":
+        return _is_to(verb, depth)
+    if lemma in words["intend"] and _was_planned(head):
+        return "denied" if _came_to_nothing(head) else "hypothetical"
+    if lemma in words["intend"] or lemma in words["willing"] or head.lower_ in words["willing"]:
         return "planned"
     if lemma == "go" and head.tag_ == "VBG":
         return "planned"
@@ -163,8 +127,14 @@ def _infinitive(verb: Token, depth: int) -> EventStatus:
         if lemma in ATTEMPTS:
             governing = grammar.governor(head)
             return of_verb(governing, depth - 1) if governing is not None else "happened"
-        return "happened" if _ordinal(head) else "planned" if head.pos_ == "PROPN" or lemma in PLANS else "hypothetical"
+        arranged = head.pos_ == "PROPN" or lemma in words["planned"]
+        if _ordinal(head):
+            governing = grammar.governor(head)
+            return of_verb(governing, depth - 1) if governing is not None else "happened"
+        return "planned" if arranged else "hypothetical"
     if verb.dep_ == "xcomp" and grammar.is_verb(head):
+        if lemma in words["settle"] and of_verb(head, depth - 1) == "happened":
+            return "planned"
         if lemma in {"believe", "think", "suspect", "allege", "rumor", "fear", "suppose", "presume"}:
             return "hypothetical"
         if lemma in {"threaten", "ask", "urge", "want", "wish", "order", "refuse", "decline", "invite", "encourage"}:
@@ -175,22 +145,50 @@ def _infinitive(verb: Token, depth: int) -> EventStatus:
     return "planned" if verb.dep_ == "advcl" and of_verb(head, depth - 1) == "planned" else "hypothetical"
 
 
+def _is_to(verb: Token, depth: int) -> EventStatus:
+    """ "is to visit" lies ahead; "the goal is to", "one way could be to" only speaks of it."""
+    head = verb.head
+    named = {t.lemma_.lower() for t in grammar.children(head, {"nsubj", "attr"})}
+    own = of_verb(head, depth - 1)
+    return "hypothetical" if named & lexicon().operators["aim"] else "planned" if own == "happened" else own
+
+
+def _was_planned(head: Token) -> bool:
+    """Whether a plan is told as one of the past: "had been scheduled to meet"."""
+    return is_pluperfect(head) and grammar.is_verb(head)
+
+
+def _came_to_nothing(head: Token) -> bool:
+    """Whether what follows says that a plan was given up: "had been due to meet, but", "to visit next week"."""
+    return any(word.lower_ in {"but", "until", "later", "next", "tomorrow"} for word in head.sent if word.i > head.i)
+
+
 def _ordinal(noun: Token) -> bool:
     """ "the first minister to visit": an infinitive that tells what was done."""
     return any(child.lower_ in {"first", "second", "third", "last", "only", "latest"} for child in noun.children)
 
 
 def _clause(verb: Token, depth: int) -> EventStatus:
-    lemma = verb.head.lemma_.lower()
+    lemma, words = verb.head.lemma_.lower(), lexicon().operators
     if lemma == "deny":
         return "denied"
-    if verb.dep_ == "ccomp" and lemma in {"fear", "believe", "suspect", "think", "suppose", "doubt", "speculate"}:
+    if verb.dep_ == "ccomp" and (lemma in words["belief"] or _guessed(verb)):
+        return "hypothetical"
+    if verb.dep_ in {"acl", "ccomp"} and lemma in words["unsure"] and verb.tag_ != "VBN":
+        return "hypothetical"
+    if verb.dep_ == "ccomp" and verb.tag_ != "VBD" and of_verb(verb.head, depth - 1) == "hypothetical":
         return "hypothetical"
     if verb.dep_ == "ccomp" and lemma in {"urge", "demand", "propose", "suggest", "request", "insist", "want"}:
         return "hypothetical" if verb.tag_ == "VB" else "happened"
     if verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "advcl"} and grammar.is_verb(verb.head):
         return of_verb(verb.head, depth - 1)
     return "happened"
+
+
+def _guessed(verb: Token) -> bool:
+    """ "my guess is that they will meet"."""
+    named = {noun.lemma_.lower() for noun in grammar.children(verb.head, {"nsubj"})}
+    return verb.head.lemma_ == "be" and bool(named & lexicon().operators["unsure"])
 
 
 def is_future_form(verb: Token) -> bool:
@@ -229,12 +227,15 @@ def of_noun(noun: Token, verb: Token | None, light: str | None, kind: str = "") 
         or (modifiers & {"any", "such", "another"} and light is None and kind == "attack")
     ):
         return "hypothetical"
-    if modifiers & AHEAD or any(c.lower_ == "next" for t in noun.children if t.dep_ == "poss" for c in t.children):
+    nexts = any(c.lower_ == "next" for t in noun.children if t.dep_ == "poss" for c in t.children)
+    if modifiers & lexicon().operators["ahead"] or nexts:
         return "planned"
     if light == "plan" and verb is not None:
         own = of_verb(verb)
         return "denied" if own == "denied" else "planned"
     if light == "carry" and verb is not None:
+        return of_verb(verb)
+    if verb is not None and verb.lemma_ in {"include", "involve", "feature", "see", "bring"}:
         return of_verb(verb)
     if _lies_ahead(noun, verb, kind):
         return "planned"
@@ -244,7 +245,8 @@ def of_noun(noun: Token, verb: Token | None, light: str | None, kind: str = "") 
 def _only_thought(noun: Token) -> bool:
     """ "the possibility of a test", "plans for a visit"."""
     above = noun.head if noun.dep_ == "pobj" else None
-    return above is not None and above.head.lemma_.lower() in THOUGHTS
+    spoken_of = lexicon().operators["thought"]
+    return above is not None and above.lower_ in {"of", "about", "for"} and above.head.lemma_.lower() in spoken_of
 
 
 def _lies_ahead(noun: Token, verb: Token | None, kind: str) -> bool:
@@ -254,9 +256,18 @@ def _lies_ahead(noun: Token, verb: Token | None, kind: str) -> bool:
     before = grammar.path_preposition(noun)
     if before == "for" and kind in {"exercise", "joint_exercise"}:
         return True
+    if before in {"to", "for", "about", "of"} and _awaited(grammar.measured(noun)):
+        return True
     if verb is None or before not in {"of", "before", "for"}:
         return False
     if before == "for":
         return of_verb(verb) == "planned"
     ahead = before == "before" or noun.head.head.lower_ == "ahead" or noun.head.head.head.lower_ == "ahead"
     return ahead and (verb.tag_ in {"VBZ", "VBP", "VBG", "VB"} or of_verb(verb) == "planned")
+
+
+def _awaited(noun: Token) -> bool:
+    """ "look forward to his visit", "hopeful for talks", "preparing for the summit"."""
+    above = noun.head.head
+    words = {above.lemma_.lower(), noun.head.head.lower_} | {c.lower_ for c in grammar.children(above, {"advmod"})}
+    return bool(words & lexicon().operators["await"])

@@ -13,6 +13,7 @@ from assets.enriched.annotate.events.found import CONSULTATIONS, Found
 from assets.enriched.annotate.events.lexicon import Sense, lexicon
 from assets.enriched.annotate.events.nouns import around
 from assets.enriched.annotate.events.senses import noun_senses, sense_of_verb
+from assets.enriched.annotate.records import EventStatus
 
 # Verbs whose object is a topic, no party.
 TOPICAL = frozenset({"discuss", "negotiate", "exchange", "hold", "have", "deliberate"})
@@ -67,13 +68,17 @@ def _attribute(verb: Token) -> bool:
 
 
 def _warned(verb: Token) -> Found | None:
-    """ "warned that an attack would be met with force": a warning that names a consequence is a threat."""
-    if verb.lemma_ not in {"warn", "caution"}:
+    """ "warned that an attack would be met with force", "vowed there would be a response": words that name a
+    consequence are a threat."""
+    if verb.lemma_ not in {"warn", "caution", "vow", "swear", "promise", "pledge"}:
         return None
     for clause in grammar.children(verb, {"ccomp"}):
         auxiliaries = {child.lower_ for child in grammar.children(clause, {"aux"})}
         told = {clause.lemma_, *(c.lemma_ for c in grammar.children(clause, {"xcomp"}))}
-        if auxiliaries & (status.FUTURE | {"would"}) and told & lexicon().operators["consequence"]:
+        answers = {c.lemma_ for c in grammar.children(clause, {"attr"})} & lexicon().lists["retaliation"]
+        named = answers or told & lexicon().operators["consequence"]
+        others = answers or verb.lemma_ in {"warn", "caution"} or _of_others(clause)
+        if auxiliaries & (status.FUTURE | {"would"}) and named and others:
             found = Found(verb, lexicon().senses["threaten"], verb, status.of_verb(verb), grammar.agents(verb))
             bound = grammar.subjects(clause)
             found.targets = grammar.objects(verb) + bound
@@ -102,6 +107,11 @@ def _speaker(verb: Token) -> list[Token]:
         if above.lemma_ in lexicon().operators["report"]:
             return [agent for agent in grammar.agents(above) if agent.lower_ not in {"i", "we"}]
     return []
+
+
+def _of_others(clause: Token) -> bool:
+    """Whether a clause tells what somebody else than its speaker will meet with."""
+    return any(noun.pos_ != "PRON" for noun in grammar.subjects(clause))
 
 
 def _announced(verb: Token) -> bool:
@@ -236,7 +246,8 @@ def _planned(event: Found, inner: Found) -> Found:
     traveller = grammar.children(inner.trigger, {"nsubj"}) if inner.trigger.dep_ == "ccomp" else []
     if not traveller or traveller[0].pos_ == "PRON":
         inner.sources = event.sources or inner.sources
-    inner.status = "planned" if event.status == "happened" else event.status
+    ahead: EventStatus = "hypothetical" if event.trigger.lemma_.lower() in lexicon().operators["wish"] else "planned"
+    inner.status = ahead if event.status == "happened" else event.status
     return inner
 
 
@@ -261,6 +272,8 @@ def _named_targets(verb: Token) -> bool:
 def _intention(sense: Sense, inner: Found | None, verb: Token) -> Sense:
     """What an intention amounts to: a threat where what is meant is hostile, else a commitment."""
     senses = lexicon().senses
+    if inner is None and any(c.lemma_ in lexicon().operators["harm"] for c in _complements(verb)):
+        return senses["threaten"]
     if inner is None or inner.sense.tone != "hostile" or verb.lemma_ in {"agree", "consent", "concur"}:
         return sense
     if inner.sense.type == "REJECT" or inner.sense.name in {"exercise", "exercise noun", "weapons_test noun"}:
