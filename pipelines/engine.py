@@ -92,6 +92,19 @@ def results(step: Step[Item, Result], keys: Iterable[str]) -> Iterator[tuple[str
             yield names[i], (next(decoded) if error is None else Failure(str(error)))
 
 
+def failures(step: Step[Any, Any], keys: Iterable[str]) -> dict[str, str]:
+    """The errors of those keys on whose items the step failed; no result is read for it."""
+    wanted = set(keys)
+    found: dict[str, str] = {}
+    for path in sorted(step.folder.glob("*.parquet")):
+        table = pq.read_table(path, columns=["key", "error"])
+        names = _strings(table, "key")
+        pairs = zip(names, table.column("error").to_pylist(), strict=True)
+        found |= {key: str(error) for key, error in pairs if key in wanted and error is not None}
+        wanted.difference_update(names)
+    return found
+
+
 def forget(folder: Path, but: str) -> None:
     """Deletes the folders of other versions beside `folder`/`but`."""
     for path in folder.glob("*"):

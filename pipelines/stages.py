@@ -129,7 +129,7 @@ def annotated(
     step = work.annotate_step(store.batches)
     _forget(step, full)
     done = engine.run(step, {keys[document_id]: source for document_id, source in sources.items()}, workers)
-    failed = {key: r.error for key, r in engine.results(step, keys.values()) if isinstance(r, engine.Failure)}
+    failed = engine.failures(step, keys.values())
     uris = dict(raw["documents"].select("document_id", "source_uri").iter_rows())
     refused = [
         {

@@ -74,6 +74,12 @@ def test_an_item_that_raises_is_kept_as_failed_and_the_others_go_on(step: Step[i
     assert {k: v for k, v in values.items() if k not in {"13", "14"}} == {"11": 121, "12": 144, "15": 225, "16": 256}
 
 
+def test_failures_are_told_of_the_keys_asked_for(step: Step[int, Number]) -> None:
+    engine.run(step, keyed(range(11, 17)), workers=1)
+    assert engine.failures(step, map(str, range(11, 14))) == {"13": "ValueError: 13 brings bad luck"}
+    assert engine.failures(step, ["11", "999"]) == {}
+
+
 def test_workers_do_the_same_and_a_dying_one_costs_only_its_item(step: Step[int, Number]) -> None:
     pooled = replace(step, in_process=0)
     numbers = range(95, 101)
