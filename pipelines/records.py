@@ -71,10 +71,17 @@ def _encoder(kind: Any) -> Callable[[Any], Any]:
     if is_dataclass(kind):
         hints = get_type_hints(kind)
         parts = [(f.name, _encoder(hints[f.name])) for f in fields(kind)]
-        return lambda value: {name: encode(getattr(value, name)) for name, encode in parts}
+        plain = [name for name, encode in parts if encode is _same]
+        coded = [(name, encode) for name, encode in parts if encode is not _same]
+        return lambda value: (
+            {name: getattr(value, name) for name in plain}
+            | {name: encode(getattr(value, name)) for name, encode in coded}
+        )
     origin, args = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         inner = _encoder(_without_none(args))
+        if inner is _same:
+            return _same
         return lambda value: None if value is None else inner(value)
     if origin is list or (origin is tuple and args[-1] is Ellipsis):
         each = _encoder(args[0])
@@ -91,11 +98,14 @@ def _decoder(kind: Any) -> Callable[[Any], Any]:
     if is_dataclass(kind):
         hints = get_type_hints(kind)
         parts = [(f.name, _decoder(hints[f.name])) for f in fields(kind)]
+        coded = [(name, decode) for name, decode in parts if decode is not _same]
         build: Any = kind
-        return lambda value: build(**{name: decode(value[name]) for name, decode in parts})
+        return lambda value: build(**(value | {name: decode(value[name]) for name, decode in coded}))
     origin, args = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         inner = _decoder(_without_none(args))
+        if inner is _same:
+            return _same
         return lambda value: None if value is None else inner(value)
     if origin is list:
         each = _decoder(args[0])
