@@ -50,10 +50,9 @@ def reference_files(names: set[str]) -> list[Path]:
     return found
 
 
-def _literals(source: str) -> set[str]:
+def _literals(source: str) -> frozenset[str]:
     """The strings that stand in a Python source, of which an f-string's fixed parts count too."""
-    nodes = ast.walk(ast.parse(source))
-    return {n.value.strip("/") for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    return _named_in(source)[1]
 
 
 @cache
@@ -87,12 +86,21 @@ def _source(module: str) -> Path | None:
     return next((p for p in candidates if p.is_file()), None)
 
 
-def _imports(path: Path) -> list[str]:
+def _imports(path: Path) -> tuple[str, ...]:
     """Dotted names of what a file imports; of `from a import b` both `a` and `a.b`."""
+    return _named_in(path.read_text(encoding="utf-8"))[0]
+
+
+@cache
+def _named_in(source: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """What a Python source imports, and its strings. Two steps share most of their modules: each is read once."""
     names: list[str] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
+    strings: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            strings.add(node.value.strip("/"))
+        elif isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-    return names
+    return tuple(names), frozenset(strings)
