@@ -71,9 +71,15 @@ def _may_date(reading: Reading, event: Found, time: TimeMention) -> bool:
         return False
     if dating.of_a_noun(token, event) or dating.of_content(token, event, time):
         return False
-    if event.status != "happened" and dating.is_of_speech(token, event):
+    if (event.status != "happened" or _is_done_before(event)) and dating.is_of_speech(token, event):
         return False
     return event.sense.frame != "cancel" or dating.below_object(token, event) or _is_ahead(reading, time)
+
+
+def _is_done_before(event: Found) -> bool:
+    """Whether a perfect tells what was done some day before somebody spoke: "he said on Monday that they have met"."""
+    verb = event.verb if event.verb is not None else event.trigger
+    return status.is_perfect(verb)
 
 
 def _is_ahead(reading: Reading, time: TimeMention) -> bool:

@@ -57,7 +57,8 @@ def where(reading: Reading, event: Found, sentence: Span, participants: list[Par
             break
         if kind == "forum" and found.forum is None:
             found.forum = mention.entity
-        if kind in {"place", "country"} and found.place is None:
+        elsewhere = found.explicit and found.country not in {None, country_of(reading, mention.entity)}
+        if kind in {"place", "country"} and found.place is None and not elsewhere:
             found.place, found.country, found.explicit = mention.entity, country_of(reading, mention.entity), True
             if kind == "country":
                 found.place = _capital(reading, mention, token)

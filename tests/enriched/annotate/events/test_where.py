@@ -97,3 +97,8 @@ def test_one_act_of_one_day_is_at_one_place(read_text: ReadText) -> None:
     text = "North Korea fired a missile from Wonsan on Tuesday.\nThe North Korean launch on Tuesday worried many."
     annotation = read_text(text)
     assert {place(annotation, e) for e in annotation.events if e.event_kind == "weapons_test"} == {"Wonsan"}
+
+
+def test_a_journey_to_several_countries_is_first_in_the_first(read_text: ReadText) -> None:
+    annotation = read_text("Polish President Andrzej Duda visited Norway, Sweden and Finland on Tuesday.")
+    assert only(annotation, "visit").country == "NOR"
