@@ -306,5 +306,7 @@ def _best(
         family = low in [_fold(part) for part in family_name(name).split()] or len(person.fullest) == 1
         before = max((m.start for m in person.mentions if m.start < at), default=-1)
         suits = 1 if office is None or not person.offices else 2 * (office in person.offices)
-        fitting.append((family, suits, before >= 0, person.head, before, person))
+        # Whom an office announces is rather the one whom the text is about than a relative named just before.
+        late = len(person.mentions) if office and suits == 1 else before
+        fitting.append((family, suits, before >= 0, person.head, late, person))
     return max(fitting, key=lambda f: f[:5])[5] if fitting else None

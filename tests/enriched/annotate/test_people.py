@@ -285,3 +285,12 @@ def test_verbs_tell_whether_an_office_is_held(read_text: ReadText, text: str, st
 def test_opposition_leaders_are_not_their_country(read_text: ReadText) -> None:
     text = "Opposition leaders in Chile spoke. They asked for a vote."
     assert referred(text, read_text(text), "They") == []
+
+
+def test_an_office_announces_the_one_whom_the_text_is_about(read_text: ReadText) -> None:
+    text = (
+        "John Solis of Ohio spoke. John Solis smiled. Then John Solis left with Ann Solis.\nGov. Solis will go to Peru."
+    )
+    annotation = read_text(text)
+    governors = [annotation.entities[h.entity].name for h in annotation.holdings if h.office == "governor"]
+    assert governors == ["John Solis"]
