@@ -5,6 +5,7 @@ Here belongs the rendering of markup to lines. Which of them are the article bel
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -26,6 +27,7 @@ MAX_LINES = 50_000
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 BLANK_LINE = re.compile(r"\n[ \t\r]{0,200}\n")
 SHORTHAND = re.compile(r"[:\[&>%]")
+SPEAKING = ("class", "id", "itemprop", "role", "rel", "data-component")  # attributes that may tell a purpose
 MAX_SIGN = 45
 MAX_PATH = 12
 MAX_DEPTH = 100
@@ -167,8 +169,14 @@ def signs(element: etree._Element) -> str:
 
     Long slugs and style shorthand (`hover:text-red`) say nothing of it and are left out.
     """
-    values = (element.get(name) for name in ("class", "id", "itemprop", "role", "rel", "data-component"))
-    words = (word for value in values if value for word in value[:300].split())
+    values = [element.get(name) for name in SPEAKING]
+    return _telling(tuple(value[:300] for value in values if value)) if any(values) else ""
+
+
+@lru_cache(maxsize=4096)
+def _telling(values: tuple[str, ...]) -> str:
+    """The words of attributes that say something; most elements of a page share theirs with others."""
+    words = (word for value in values for word in value.split())
     return CAMEL.sub(
         "-", " ".join(word for word in words if len(word) <= MAX_SIGN and not SHORTHAND.search(word))
     ).lower()
