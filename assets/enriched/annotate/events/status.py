@@ -223,7 +223,7 @@ def of_noun(noun: Token, verb: Token | None, light: str | None, kind: str = "") 
         return "denied"
     if (
         _only_thought(noun)
-        or modifiers & POSSIBLE
+        or modifiers & (POSSIBLE | {"what", "whatever", "whichever"})
         or (modifiers & {"any", "such", "another"} and light is None and kind == "attack")
     ):
         return "hypothetical"
@@ -256,7 +256,7 @@ def _lies_ahead(noun: Token, verb: Token | None, kind: str) -> bool:
     before = grammar.path_preposition(noun)
     if before == "for" and kind in {"exercise", "joint_exercise"}:
         return True
-    if before in {"to", "for", "about", "of"} and _awaited(grammar.measured(noun)):
+    if before in {"to", "into", "for", "about", "of"} and _awaited(grammar.measured(noun)):
         return True
     if verb is None or before not in {"of", "before", "for"}:
         return False

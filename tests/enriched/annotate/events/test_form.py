@@ -29,6 +29,9 @@ def told(read_text: ReadText, sentence: str) -> list[tuple[str, str]]:
         "Envoys raised the subject of a meeting between President Ilham Aliyev of Azerbaijan and Armenia.",
         "The dialogue between India and Pakistan matters.",
         "The U.N. Security Council meets.",
+        "Nobody knows what meetings took place between President Sergio Mattarella of Italy and Tunisia.",
+        "President Emmanuel Macron met a Vietnam veteran at a school on Monday.",
+        "Cuba perpetrated a deception of Venezuela.",
     ],
 )
 def test_what_is_asked_supposed_or_described_is_no_row(read_text: ReadText, sentence: str) -> None:
@@ -47,6 +50,10 @@ def test_what_is_asked_supposed_or_described_is_no_row(read_text: ReadText, sent
             "Polish Foreign Minister Radoslaw Sikorski had been scheduled to meet German Foreign Minister "
             "Annalena Baerbock, but the talks would not take place.",
             ("planned_meeting", "denied"),
+        ),
+        (
+            "French President Emmanuel Macron kept silent, heading into his summit with Chinese President Xi Jinping.",
+            ("planned_meeting", "planned"),
         ),
         ("NATO ambassadors met in Brussels on Monday.", ("meeting", "happened")),
     ],
