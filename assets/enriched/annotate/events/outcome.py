@@ -64,7 +64,8 @@ def _kind(event: Found, participants: list[Participant]) -> tuple[str, str | Non
         around = words | {c.lower_ for noun in event.trigger.children for c in noun.children}
         others = grammar.prepositional(event.trigger, ("with",))
         foreign = any(t.ent_type_ for other in others for t in (other, *other.children))
-        joint_ = len(countries) > 1 or bool(around & joint) or foreign
+        led = any(c.lower_.endswith("led") for s in event.sources for c in grammar.children(s, {"amod", "compound"}))
+        joint_ = len(countries) > 1 or bool(around & joint) or foreign or led  # who leads a force is not alone in it
         return ("joint_exercise", None) if joint_ else ("exercise", None)
     if sense.kind == "meeting" and event.verb is not None and _of_summit(event):
         return "summit", "multilateral" if len(countries) > 2 else None

@@ -75,6 +75,8 @@ BODY_WORDS = frozenset(
         "marines",
     ]
 )
+# Forums that speak as one body too: "the Group of Seven urged".
+GROUPS = frozenset({"G7", "G8", "G20"})
 WHERE = ("of", "from", "in", "at", "on", "for", "against", "by", "with", "near", "to", "between", "into")
 
 
@@ -110,6 +112,8 @@ def as_party(reading: Reading, entity: int, at: int) -> Party | None:
         flag = local.country or flag_of(local.name)
         owner = state(reading, flag)
         return Party(owner, flag, "country", at) if owner is not None else None
+    if local.kind == "forum" and local.name in GROUPS and reading.doc[at].dep_ in {"nsubj", "conj"}:
+        return Party(entity, None, "organisation", at)
     if local.kind not in ABLE:
         return None
     return Party(entity, country_of(reading, entity), local.kind, at)

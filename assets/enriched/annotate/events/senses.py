@@ -32,7 +32,7 @@ def sense_of_verb(verb: Token) -> Sense | None:
         return None
     if verb.lemma_ in {"put", "place", "send", "launch"} and _into_orbit(verb):
         return lexicon().senses["weapons_test"]
-    special = _at_a_state(verb) or _ordered_out(verb) or _courtesy(verb)
+    special = _at_a_state(verb) or _ordered_out(verb) or _courtesy(verb) or _agreed_to(verb)
     if special is not None:
         return lexicon().senses[special]
     words = grammar.beside(verb)
@@ -83,6 +83,16 @@ def _ordered_out(verb: Token) -> str | None:
     people = {t.lemma_.lower() for t in grammar.children(verb, {"dobj", "dative"})}
     people |= {t.lemma_.lower() for clause in leaving for t in grammar.children(clause, {"nsubj"})}
     return "sanction" if leaving and people & lexicon().lists["envoy"] else None
+
+
+def _agreed_to(verb: Token) -> str | None:
+    """ "reached an agreement to hold a vote" is no more than "agreed to hold a vote"."""
+    if verb.lemma_ not in {"reach", "come"}:
+        return None
+    nouns = [*grammar.objects(verb), *grammar.prepositional(verb, ("to",))]
+    agreed = [n for n in nouns if n.lemma_ in {"agreement", "understanding", "consensus"}]
+    bound = [c for n in (*agreed, verb) for c in grammar.children(n, {"acl", "xcomp", "advcl"})]
+    return "agree" if agreed and any(grammar.is_infinitive(clause) for clause in bound) else None
 
 
 def _courtesy(verb: Token) -> str | None:

@@ -41,6 +41,8 @@ def side_of(reading: Reading, participant: Participant) -> str | None:
             return None
         abroad = bool(ABROAD & set((participant.office or "").split()))
         return participant.country or entity.acts_for or (entity.name if abroad else None)
+    if entity.kind == "forum":
+        return entity.name
     if entity.kind == "organisation":
         kind = types_of_bodies().get(entity.name)
         if kind in OWN:

@@ -154,3 +154,21 @@ def test_an_army_that_drills_with_drones_drills_alone(read_text: ReadText) -> No
 def test_who_warns_his_own_citizens_threatens_nobody(read_text: ReadText) -> None:
     annotation = read_text("The United States warned U.S. citizens against travel to Pakistan on Monday.")
     assert [p.role for event in annotation.events for p in event.participants if p.country == "PAK"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Kenyan-led forces staged a drill near Mombasa on Monday.", "joint_exercise"),
+        ("Chad and Niger reached an agreement to hold a joint census.", "commitment"),
+        ("Niger revoked a defence pact with France on Monday.", "sanction"),
+    ],
+)
+def test_kinds_by_what_stands_around_the_word(read_text: ReadText, text: str, kind: str) -> None:
+    assert [event.event_kind for event in read_text(text).events] == [kind]
+
+
+def test_a_group_of_states_speaks_as_one_body(read_text: ReadText, sides: Sides) -> None:
+    annotation = read_text("The Group of Seven urged Sudan to open its ports.")
+    assert sides(annotation, "appeal") == [{"G7": "actor", "Sudan": "recipient"}]
+    assert [p.level for event in annotation.events for p in event.participants] == ["organisation", "state"]
