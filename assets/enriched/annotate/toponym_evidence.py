@@ -5,6 +5,9 @@ Here belongs gathering and weighing of that evidence; what it decides belongs to
 
 import re
 from functools import cache
+from typing import Any
+
+import ahocorasick
 
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import LocalEntity, Mention
@@ -80,11 +83,29 @@ def _add_division(sure: Evidence, name: str) -> None:
 def _of_words(text: str) -> dict[str, int]:
     """Countries by the words that only their own texts use: institutions, money, customs; each word once."""
     found: dict[str, int] = {}
-    for pattern, country in _words():
+    met = {row for _, rows in _automaton().iter(text) for row in rows}
+    for row in sorted(
+        met
+    ):  # to try every pattern on every text would cost a third of all rules
+        pattern, country = _words()[row]
         used = {match[0].casefold() for match in pattern.finditer(text)}
         if used:
             found[country] = min(3, len(used))
     return found
+
+
+@cache
+def _automaton() -> Any:
+    """The rows of `country_words.csv` by their words, which may stand within longer ones."""
+    rows: dict[str, list[int]] = {}
+    for number, row in enumerate(read_csv("country_words")):
+        for word in split(row["words"]):
+            rows.setdefault(word, []).append(number)
+    automaton = ahocorasick.Automaton()
+    for word, numbers in rows.items():
+        automaton.add_word(word, tuple(numbers))
+    automaton.make_automaton()
+    return automaton
 
 
 @cache
