@@ -84,9 +84,7 @@ def _of_words(text: str) -> dict[str, int]:
     """Countries by the words that only their own texts use: institutions, money, customs; each word once."""
     found: dict[str, int] = {}
     met = {row for _, rows in _automaton().iter(text) for row in rows}
-    for row in sorted(
-        met
-    ):  # to try every pattern on every text would cost a third of all rules
+    for row in sorted(met):  # to try every pattern on every text would cost a third of all rules
         pattern, country = _words()[row]
         used = {match[0].casefold() for match in pattern.finditer(text)}
         if used:
