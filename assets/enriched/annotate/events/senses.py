@@ -19,7 +19,8 @@ FORCES = frozenset(
     {"troop", "troops", "soldier", "force", "marine", "tank", "battalion", "brigade", "unit", "peacekeeper"}
 )
 # Prepositions behind which stands what is fired at; a sea, an orbit or the air is none of it.
-AIMED = ("at", "against", "into", "onto")
+AIMED = ("at", "against", "into", "onto", "on")
+FIRING = frozenset({"launch", "fire", "lob", "rain", "shoot"})
 OPEN = frozenset({"sea", "ocean", "water", "waters", "orbit", "space", "air", "sky", "direction", "pacific", "gulf"})
 HITTING = frozenset({"hit", "strike", "kill", "wound", "destroy", "damage", "injure", "slam"})
 ORBIT = 20  # tokens behind "put" among which "into orbit" is looked for
@@ -32,7 +33,7 @@ def sense_of_verb(verb: Token) -> Sense | None:
         return None
     if verb.lemma_ in {"put", "place", "send", "launch"} and _into_orbit(verb):
         return lexicon().senses["weapons_test"]
-    special = _at_a_state(verb) or _ordered_out(verb) or _courtesy(verb) or _agreed_to(verb)
+    special = _fired_at(verb) or _ordered_out(verb) or _courtesy(verb) or _agreed_to(verb)
     if special is not None:
         return lexicon().senses[special]
     words = grammar.beside(verb)
@@ -62,15 +63,38 @@ def _together(verb: Token) -> bool:
     return any(len(grammar.with_conjuncts(n)) > 1 or n.tag_ in {"NNS", "NNPS"} for n in grammar.subjects(verb))
 
 
-def _at_a_state(verb: Token) -> str | None:
+def _fired_at(verb: Token) -> str | None:
     """ "fired rockets at Haifa's port" is an attack, "fired rockets into the sea" a test."""
-    if verb.lemma_ not in {"launch", "fire", "lob", "rain"}:
+    if verb.lemma_ not in FIRING:
         return None
-    nouns = [m for noun in grammar.objects(verb) for m in grammar.with_conjuncts(noun)]
+    nouns = [member for noun in grammar.objects(verb) for member in grammar.with_conjuncts(noun)]
     nouns += [m for n in nouns for of in grammar.prepositional(n, ("of",)) for m in grammar.with_conjuncts(of)]
-    aimed = [t for anchor in (verb, *nouns) for t in grammar.prepositional(anchor, ("at", "against", "on"))]
-    shot = {noun.lemma_.lower() for noun in nouns} & lexicon().lists["shot"]
-    return "shell" if shot and any(t.ent_type_ in {"GPE", "NORP"} for t in aimed) else None
+    lists = lexicon().lists
+    shot = {noun.lemma_.lower() for noun in nouns} & (lists["shot"] | lists["missile"])
+    return "shell" if shot and (_aimed([verb, *nouns]) or _that_hit(verb, nouns)) else None
+
+
+def _aimed(anchors: list[Token]) -> bool:
+    """Whether what is fired goes at somebody: at people or a place that is no sea."""
+    for noun in (t for anchor in anchors for t in grammar.prepositional(anchor, AIMED)):
+        struck = noun.lemma_.lower() in _targets() or noun.ent_type_ in {"GPE", "NORP", "FAC"}
+        if struck and not {noun.lemma_.lower(), *(c.lower_ for c in noun.subtree)} & OPEN:
+            return True
+    return False
+
+
+def _that_hit(verb: Token, nouns: list[Token]) -> bool:
+    """Whether what is fired is told to have hit: "fired rockets that killed two"."""
+    clauses = [c for noun in nouns for c in grammar.children(noun, {"relcl"})]
+    clauses += grammar.children(verb, {"advcl", "conj"})
+    return any(clause.lemma_ in HITTING and clause.tag_ in {"VBD", "VBG"} for clause in clauses)
+
+
+@cache
+def _targets() -> frozenset[str]:
+    """Lemmas of people and places that are fired at; a bare "target" may float at sea."""
+    lists = lexicon().lists
+    return (lists["struck"] | lists["territory"] | lists["troops"] | lists["platform"] | {"civilian"}) - {"target"}
 
 
 def _ordered_out(verb: Token) -> str | None:
@@ -125,8 +149,6 @@ def _by_subject(sense: Sense, verb: Token) -> Sense:
         return lexicon().senses["mobilize"]
     if sense.name == "military_aid" and grammar.beside(verb).behind & {"border", "frontier"}:
         return lexicon().senses["mobilize"]
-    if sense.name == "weapons_test" and verb.lemma_ in {"fire", "launch", "shoot", "lob", "send"} and _aimed(verb):
-        return lexicon().senses["shell"]
     if sense.name not in {"visit", "mobilize"}:
         return sense
     kinds = {
@@ -154,25 +176,6 @@ def _to_no_state(verb: Token) -> bool:
     states = {"GPE", "NORP", "ORG", "PERSON"}
     named = [t for noun in there for t in (noun, *noun.children)]
     return troops and bool(there) and not any(t.ent_type_ in states or countries.by_name(t.text) for t in named)
-
-
-def _aimed(verb: Token) -> bool:
-    """Whether missiles or rockets are fired at somebody: at people or a place that is no sea, or so that they hit."""
-    objects = grammar.objects(verb)
-    for noun in (t for anchor in (verb, *objects) for t in grammar.prepositional(anchor, AIMED)):
-        words = {noun.lemma_.lower(), *(c.lower_ for c in noun.subtree)}
-        struck = noun.lemma_.lower() in _targets() or noun.ent_type_ in {"GPE", "NORP", "FAC"}
-        if struck and not words & OPEN:
-            return True
-    clauses = [c for t in objects for c in grammar.children(t, {"relcl"})] + grammar.children(verb, {"advcl", "conj"})
-    return any(c.lemma_ in HITTING and c.tag_ in {"VBD", "VBG"} for c in clauses)
-
-
-@cache
-def _targets() -> frozenset[str]:
-    """Lemmas of people and places that are fired at; a bare "target" may float at sea."""
-    lists = lexicon().lists
-    return (lists["struck"] | lists["territory"] | lists["troops"] | lists["platform"] | {"civilian"}) - {"target"}
 
 
 def _to_partner(verb: Token) -> bool:

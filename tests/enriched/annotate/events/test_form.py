@@ -69,6 +69,8 @@ def test_what_lies_ahead_or_was_given_up_is_told_so(
     [
         ("Israel fired rockets at a base in Syria on Sunday.", "attack"),
         ("Russia fired missiles into the city of Kharkiv in Ukraine on Sunday.", "attack"),
+        ("Hezbollah fired a salvo of rockets at Israel on Sunday.", "attack"),
+        ("North Korea fired a missile on Sunday that hit a warehouse in Russia.", "attack"),
         ("North Korea fired a missile into the Sea of Japan on Sunday.", "weapons_test"),
         ("North Korea launched a rocket on Sunday that could hit the United States.", "weapons_test"),
         ("Poland summoned the Russian ambassador on Monday.", "condemnation"),
