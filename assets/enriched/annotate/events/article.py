@@ -58,7 +58,7 @@ def worth(reading: Reading, report: Report) -> bool:
         return _test(reading, report)
     if _private(reading, report) or supposed(report.found) or not told_as_done(report):
         return False
-    if describes(report.found.trigger) and not opening(reading, report):
+    if describes(report.found.trigger) and not opening(reading, report) and not _chronicled(report):
         return False
     if event.event_kind == "resignation":
         return _resignation(reading, report)
@@ -67,6 +67,13 @@ def worth(reading: Reading, report: Report) -> bool:
     if event.event_kind == "deployment":
         return _deployment(reading, report)
     return _between(reading, report) or _alone(reading, report)
+
+
+def _chronicled(report: Report) -> bool:
+    """Whether a present tense tells what was done on a day, as chronologies and live pages do under a date: "April 2:
+    the president demands". What is so has no day of its own."""
+    event = report.mention
+    return event.date_precision == "day" and event.status == "happened" and main(report.found.trigger)
 
 
 def _test(reading: Reading, report: Report) -> bool:

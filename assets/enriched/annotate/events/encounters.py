@@ -8,8 +8,9 @@ from spacy.tokens import Token
 from assets.enriched.annotate.events import grammar
 from assets.enriched.annotate.events.form import supposed, words
 from assets.enriched.annotate.events.news_day import first_of_body
+from assets.enriched.annotate.events.parties import parties_of
 from assets.enriched.annotate.events.report import Report
-from assets.enriched.annotate.events.sides import side_of, sides
+from assets.enriched.annotate.events.sides import side_of, sides, speaks_for_state
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Participant
 
@@ -30,6 +31,8 @@ MILITARY = frozenset(
         "security",
     ]
 )
+# Offices that, their country unknown, may as well be of a company, a town or the speaker's own staff.
+VAGUE = frozenset({"official", "adviser", "spokesperson", "leader", "military officer", "rebel leader"})
 
 
 def opening(reading: Reading, report: Report) -> bool:
@@ -41,7 +44,10 @@ def meeting(reading: Reading, report: Report) -> bool:
     """Two sides that meet; or one with a forum or a body; or talks that only a day and a place tell."""
     event = report.mention
     taking = sides(reading, event.participants)
-    if _with_press(report) or not _guest_named(reading, report) or (event.event_kind == "call" and len(taking) < 2):
+    if _with_press(report) or not _guest_named(reading, report):
+        return False
+    other = bool(taking) and _other_official(reading, report, taking)
+    if event.event_kind == "call" and len(taking) < 2 and not other:
         return False
     if supposed(report.found) or (event.status == "hypothetical" and not opening(reading, report)):
         return False
@@ -57,15 +63,43 @@ def meeting(reading: Reading, report: Report) -> bool:
     if len(officials) > 1 and not _of_cabinet(officials):
         return any(MILITARY & set((p.office or "").split()) for p in officials)
     outside = [p for p in event.participants if side_of(reading, p) is None]
-    abroad = [p for p in outside if p.office is not None and p.country is not None and p.country not in taking]
-    if taking and abroad:
-        return True  # of two countries, though one of the two speaks for no government
+    if other:
+        return True
     envoys = [p for p in event.participants if MILITARY & set((p.office or "").split())]
     if taking and envoys and any(p.country is None and p.level == "official" for p in outside):
         return event.date_precision == "day"
     if taking and event.forum is not None and officials:
         return True
     return bool(taking) and not outside and (event.event_kind == "summit" or _of_members(report))
+
+
+def _other_official(reading: Reading, report: Report, taking: set[str]) -> bool:
+    """Whether beside one side somebody takes part who acts for another, though he is none himself: an office holder of
+    another country whose office speaks for no government, one whose office speaks for a body or state that the text
+    leaves out, or one whom his own phrase gives to another state ("Peru's Lopez", "Smith of the State Department")."""
+    for person in report.mention.participants:
+        if side_of(reading, person) is not None or reading.annotation.entities[person.entity].kind != "person":
+            continue
+        if person.country is not None and person.country in taking:
+            continue
+        if person.office is not None and (person.country is not None or _speaks_abroad(reading, person)):
+            return True
+        if _owners(reading, report, person) - taking:
+            return True
+    return False
+
+
+def _speaks_abroad(reading: Reading, person: Participant) -> bool:
+    """Whether an office alone, its country unknown, shows that its holder meets others for a body or a state."""
+    return person.office not in VAGUE and speaks_for_state(reading, person)
+
+
+def _owners(reading: Reading, report: Report, person: Participant) -> set[str]:
+    """Countries to which a person's own phrase gives him as theirs: as owner, or behind "of"."""
+    named = [m for t in (*report.found.sources, *report.found.targets) for m in grammar.with_conjuncts(t)]
+    own = [t for t in named if any(party.entity == person.entity for party in parties_of(reading, [t], deep=False))]
+    owners = [o for t in own for o in (*grammar.children(t, {"poss"}), *grammar.prepositional(t, ("of",)))]
+    return {party.country for party in parties_of(reading, owners) if party.country is not None}
 
 
 def _of_members(report: Report) -> bool:

@@ -83,3 +83,37 @@ def test_what_lies_days_before_the_news_does_not_take_its_day(read_text: ReadTex
     text = "The two bombers flew on Saturday, days after North Korea tested a long-range missile."
     tests = [e for e in read_text(text).events if e.event_kind == "weapons_test"]
     assert [e.start_on for e in tests] == [None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Japanese Prime Minister Fumio Kishida met Josep Borrell, the foreign policy chief, on Monday.", "meeting"),
+        ("Peruvian Foreign Minister Javier Gonzalez telephoned Commissioner Valdis Dombrovskis on Monday.", "call"),
+        ("Daniel Smith of the State Department met Indian Foreign Minister S. Jaishankar on Monday.", "meeting"),
+        ("Peru's Alberto Lopez met Brazilian President Luiz Inacio Lula da Silva on Monday.", "meeting"),
+        ("Speaker Nancy Pelosi of the United States telephoned President Tsai Ing-wen of Taiwan on Monday.", "call"),
+    ],
+)
+def test_who_acts_for_another_side_makes_a_meeting(read_text: ReadText, sentence: str, kind: str) -> None:
+    assert kinds(read_text, sentence) == [kind]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "French President Emmanuel Macron met Paul Durand on Monday.",
+        "French President Emmanuel Macron met France's Paul Durand on Monday.",
+        "French President Emmanuel Macron telephoned Paul Durand on Monday.",
+        "French President Emmanuel Macron met Paul Durand, an official, on Monday.",
+    ],
+)
+def test_who_acts_for_nobody_makes_no_meeting(read_text: ReadText, sentence: str) -> None:
+    assert kinds(read_text, sentence) == []
+
+
+def test_a_present_tense_under_a_date_tells_an_act(read_text: ReadText) -> None:
+    sentence = "Brazil accuses Bolivia of smuggling."
+    assert kinds(read_text, sentence) == []
+    assert kinds(read_text, f"April 2, 2019\n\n{sentence}") == ["accusation"]
+    assert kinds(read_text, f"April 2, 2019\n\n{sentence[:-1]}, which accuses Peru of the same.") == ["accusation"]
