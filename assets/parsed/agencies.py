@@ -4,6 +4,7 @@ Here belongs the reading of `agencies.csv`. Where an agency's name stands in a t
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,4 +47,18 @@ def bare_forms() -> tuple[str, ...]:
     forms = [
         form for row in read_csv("agencies") if row["bare"] == "yes" for form in (row["name"], *split(row["forms"]))
     ]
+    return _longest_first(forms)
+
+
+@cache
+def signed_forms() -> tuple[str, ...]:
+    """Forms of all agencies, as stored and in capitals, that may sign a dateline without brackets, longest first.
+
+    Two letters are too few: they are a region's as often as an agency's.
+    """
+    forms = {form for row in read_csv("agencies") for form in (row["name"], *split(row["forms"])) if len(form) > 2}
+    return _longest_first(forms | {form.upper() for form in forms})
+
+
+def _longest_first(forms: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))

@@ -18,6 +18,7 @@ from assets.parsed.dateline_place import (
     country_of,
     first_plain_word,
     has_region,
+    is_city,
     is_country,
     is_name_shaped,
     is_place,
@@ -182,6 +183,7 @@ def _part(text: str, position: int, stop: int, parts: _Parts) -> int | None:
     found = (
         grammar.STROKES.match(text, position, stop)
         or grammar.BRACKET.match(text, position, stop)
+        or grammar.SIGNED.match(text, position, stop)
         or grammar.BARE.match(text, position, stop)
     )
     if not found or parts.agency is not None:
@@ -206,7 +208,7 @@ def _dated(found: re.Match[str], parts: _Parts) -> bool:
 
 def _signed(found: re.Match[str], parts: _Parts) -> bool:
     """Takes over the agency of a bracket, stroke or bare name; of several the first that is known."""
-    printed = re.sub(r"\s+", " ", found.groupdict().get("name") or found[0])
+    printed = re.sub(r"\s+", " ", found.groupdict().get("name") or found[0]).rstrip(".")
     head, _, tail = printed.partition(" - ")
     inner = grammar.DATE.search(tail)
     if inner and not parts.dated:
@@ -219,7 +221,7 @@ def _signed(found: re.Match[str], parts: _Parts) -> bool:
         return False
     parts.agency, parts.agency_known = agency.name if agency else printed, agency is not None
     parts.bracketed = found[0][0] in "([/"
-    parts.ended_by = "stroke" if found[0].startswith("/") else "bracket"
+    parts.ended_by = "stroke" if found[0].startswith("/") else "bracket" if parts.bracketed else "name"
     return True
 
 
@@ -233,6 +235,8 @@ def _is_dateline(parts: _Parts, words_behind: int) -> bool:
         return dashed or words_behind >= MIN_WORDS or is_place(parts.place, whole=True)
     if parts.agency is not None:
         placed = parts.place_known or (parts.place is None and parts.agency_known)
+        if parts.agency_known and parts.ended_by == "name":
+            return parts.dated and parts.place_known and words_behind >= MIN_WORDS
         return dashed and (parts.dated or (placed and words_behind >= MIN_WORDS))
     if parts.place is None:
         return parts.unplaced and parts.dated and dashed
@@ -240,7 +244,7 @@ def _is_dateline(parts: _Parts, words_behind: int) -> bool:
         return (dashed and (upper or parts.place_known)) or (parts.ended_by in {"colon", "end"} and parts.place_known)
     if words_behind < MIN_WORDS or not (is_place(parts.place, whole=True) or (upper and has_region(parts.place))):
         return False
-    return dashed or (parts.ended_by == "colon" and upper and not is_country(parts.place))
+    return dashed or (parts.ended_by == "colon" and upper and (is_city(parts.place) or not is_country(parts.place)))
 
 
 def is_upper(place: str) -> bool:

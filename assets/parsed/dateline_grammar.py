@@ -7,21 +7,28 @@ import re
 
 from assets.knowledge.almanac import MONTH, WEEKDAY
 from assets.parsed import agencies
+from assets.reference import read_yaml
 
 _YEAR = r"(?:19|20)\d\d"
 _BARE_NAMES = "|".join(map(re.escape, agencies.bare_forms()))
+_SIGNED_NAMES = "|".join(map(re.escape, agencies.signed_forms()))
+_HIJRI = "|".join(map(re.escape, sorted(read_yaml("dateline_words")["hijri_months"], key=len, reverse=True)))
 _UNDATED = r"(?:NO DATE|UNDATED|DATE NOT GIVEN)\b"
 _CLOCK = r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|E[SD]T|CET|local time))?"
 
 DATE = re.compile(
     rf"(?P<month>{MONTH})[\s,]{{1,4}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s{{1,3}}(?P<year>{_YEAR})\b)?"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?[\s,-]{{1,3}}(?P<month2>{MONTH})"
-    rf"(?:[,\s-]{{1,3}}(?P<year2>{_YEAR}|\d\d)(?![\d:]))?"
+    rf"(?:[,\s-]{{1,3}}(?P<year2>{_YEAR}|\d\d)(?!\d|:\d))?"
     rf"|(?P<iso>{_YEAR}-\d\d-\d\d)(?!\d)"
     rf"|(?P<month3>{MONTH})\s{{1,3}}(?P<year3>{_YEAR})(?!\d)",
     re.IGNORECASE,
 )
-SKIPPED = re.compile(rf"(?P<undated>{_UNDATED})|{WEEKDAY}|{_CLOCK}", re.IGNORECASE)
+HIJRI = re.compile(
+    rf"(?:\b(?:{_HIJRI})\s{{1,3}}\d{{1,2}}|\b\d{{1,2}}\s{{1,3}}(?:{_HIJRI}))(?:,?\s{{1,3}}1[34]\d\d)?(?:\s?A?H\b)?(?!\d)",
+    re.IGNORECASE,
+)
+SKIPPED = re.compile(rf"(?P<undated>{_UNDATED})|{WEEKDAY}|{_CLOCK}|{HIJRI.pattern}", re.IGNORECASE)
 NO_PLACE = re.compile(r"NO (?:CITY|PLACE)(?: GIVEN)?\b(?:\s?\([A-Z ]{3,30}\))?")
 MARKS = re.compile(r"[\s*•▪■◆>|]{0,12}")
 SEPARATOR = re.compile(r"[\s,.;]{0,6}")
@@ -29,6 +36,7 @@ BRACKET = re.compile(r"[(\[]\s{0,2}(?P<name>[^()\[\]]{2,70}?)\s{0,2}[)\]]")
 STROKES = re.compile(r"/(?P<name>[A-Za-z][A-Za-z0-9 .,'’-]{1,60})/\.?")
 BARE = re.compile(rf"(?:{_BARE_NAMES})(?![A-Za-z])")
 DASH = re.compile(r"\s{0,4}(?:--{1,3}|[—–―−]|_(?=\s)|-(?=\s)|\.-|(?<=\s)-)\s{0,3}")
+SIGNED = re.compile(rf"(?:{_SIGNED_NAMES})(?![A-Za-z])(?:(?={DASH.pattern})|(?P<closed>\.?(?=\s)))")
 COLON = re.compile(r"\s{0,3}:(?=\s)")
 AGENCY_FIRST = re.compile(
     rf"(?:[(\[]\s?(?P<name>[A-Z][A-Za-z/ -]{{1,40}}?)\s?[)\]]|(?P<bare>{_BARE_NAMES})(?![A-Za-z]))"
@@ -44,5 +52,6 @@ def _nameless(pattern: re.Pattern[str]) -> str:
 
 EDGE = re.compile(
     rf"(?P<open>[(\[])|(?i:{_nameless(DATE)})|{_UNDATED}|\b(?i:{WEEKDAY})[\s,.]{{1,3}}(?=(?i:{MONTH})|\d)"
-    rf"|{_nameless(STROKES)}|{DASH.pattern}|:(?=\s)|(?<=\s)(?:{BARE.pattern})",
+    rf"|(?i:{HIJRI.pattern})|{_nameless(STROKES)}|{DASH.pattern}|:(?=\s)|(?<=\s)(?:{BARE.pattern})"
+    rf"|(?<=[,./]\s)(?:{_SIGNED_NAMES})(?={DASH.pattern})",
 )

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\s,/;()\[\]]+")
 def trimmed(text: str) -> str:
     """The place as printed, white space folded, without the marks that divide it from what follows."""
     return re.sub(r"\s+", " ", text).strip(" ,.;:*-–—") + (
-        "." if re.search(r"(?:\b[A-Z]\.|\b[A-Z][a-z]{1,4}\.)[\s,;]*$", text) else ""
+        "." if re.search(r"(?:\b[A-Z]\.|[\s,(][A-Z][a-z]{1,4}\.)[\s,;]*$", text) else ""
     )
 
 
@@ -68,6 +68,11 @@ def is_place(place: str, whole: bool = False) -> bool:
 def is_country(place: str) -> bool:
     """Whether the whole is the name of a country."""
     return countries.by_name(place) is not None
+
+
+def is_city(place: str) -> bool:
+    """Whether the whole is the name of a capital: "SINGAPORE" and "KUWAIT" too, each short for its city."""
+    return any(countries.by_capital(name) is not None for name in (_cased(place), f"{_cased(place)} City"))
 
 
 def country_of(place: str) -> str | None:

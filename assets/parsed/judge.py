@@ -7,6 +7,7 @@ sentence is an article. Gates over columns belong to the schema.
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from assets.parsed.feeds import count_entries
 from assets.parsed.language import ENGLISH, identify
 from assets.parsed.records import Article, Issue, Segment
 from assets.parsed.vocabulary import holds
@@ -24,7 +25,10 @@ PROSE = frozenset({"title", "lead", "paragraph", "dateline"})
 def judge(article: Article, segments: Sequence[Segment], raw_text: str, today: dt.date | None = None) -> list[Issue]:
     """What speaks against the document; `today` (default: the day in UTC) bounds its date."""
     day = today or dt.datetime.now(dt.UTC).date()
-    kind = [*_strange_signs(article, segments, raw_text), *_index_page(article, segments, raw_text)]
+    kind = [*_feed(raw_text)] or [
+        *_strange_signs(article, segments, raw_text),
+        *_index_page(article, segments, raw_text),
+    ]
     return [
         *(kind or _empty(article)),  # a page of menus is empty too, but says less when it is called so
         *_language(article),
@@ -47,6 +51,13 @@ def _empty(article: Article) -> Iterator[Issue]:
         yield _refuse(
             "empty_shell", "The text holds no sentence: nothing but menus, values or marks was found.", "body"
         )
+
+
+def _feed(raw_text: str) -> Iterator[Issue]:
+    """First words of many stories, as feeds list them."""
+    entries = count_entries(raw_text)
+    if entries:
+        yield _refuse("feed", f"The text is a feed of {entries} entries: give the articles that it lists.", "body")
 
 
 def _strange_signs(article: Article, segments: Sequence[Segment], raw_text: str) -> Iterator[Issue]:
