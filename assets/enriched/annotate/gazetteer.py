@@ -24,6 +24,8 @@ _WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of one name: blanks, hyphens, apostrophes, the stop of an abbreviation.
 _WITHIN = re.compile(r"(?:\.? | ?['’] ?|[.\-‐‑–/]| & )?(?:[Tt][Hh][Ee] )?")
 LONGEST_ABBREVIATION = 3
+# A country's form that is written with it needs it: "back in the States", but "five States agreed".
+ARTICLE = "the "
 _SPELLINGS = {"defence": "defense", "organisation": "organization", "labour": "labor", "programme": "program"}
 _CHOICE = re.compile(r"\(([^()]{0,400})\)|\{(\w{1,40})\}")
 
@@ -121,8 +123,10 @@ def matches(words: Words) -> Iterator[Match]:
             continue
         start, stop = words.starts[first], words.ends[last]
         surface = words.text[start:stop]
+        articled = words.text[max(0, start - len(ARTICLE)) : start].lower() == ARTICLE
         for forms, entry in senses:
-            if any(_is_written(surface, written, shouting) for written in forms):
+            fitting = forms if articled or entry.kind != "country" else [f for f in forms if not f.startswith(ARTICLE)]
+            if any(_is_written(surface, written, shouting) for written in fitting):
                 yield Match(first, last, start, stop, entry)
 
 
@@ -136,6 +140,7 @@ def is_capitals(text: str) -> bool:
 
 def _is_written(surface: str, written: str, shouting: bool) -> bool:
     """Whether the surface has the case that the form asks for; an empty form asks for none."""
+    written = written.removeprefix(ARTICLE)
     if not written:
         return True
     if written.upper() == written:

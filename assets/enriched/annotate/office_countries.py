@@ -6,6 +6,7 @@ Here belongs what the rest of the document, and what is known of leaders, say of
 
 from collections import Counter
 
+from assets.enriched.annotate.foreign_datelines import comes_from_abroad, told
 from assets.enriched.annotate.names import is_family_first
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Holding
@@ -188,14 +189,22 @@ def _led(name: str, office: str, year: int | None) -> str | None:
 
 
 def _home(reading: Reading, holding: Holding, mine: str | None) -> str | None:
-    """A bare "Prime Minister X" is that of the dateline's country, else of the one whose other officials the document
-    gives no country either (`mine`), else of the one mostly written about."""
+    """A bare "Prime Minister X" is that of the country told of him elsewhere, else of the dateline's, else of the one
+    whose other officials the document gives no country either (`mine`), else of the one mostly written about.
+
+    Where the text speaks against the dateline's, nothing else is guessed.
+    """
     if holding.office in ABROAD or holding.organisation is not None:
         return None
     barred = "USA" if _is_no_american(reading, holding) else None
+    other = told(reading, holding)
+    if other:
+        return other
     dateline = reading.context.dateline_country
-    if dateline and dateline != barred:
+    if dateline and dateline != barred and not comes_from_abroad(reading, holding, dateline):
         return dateline
+    if dateline and dateline != barred:
+        return None
     if mine and mine != barred:
         return mine
     eastern = is_family_first(reading.annotation.entities[holding.entity].name.split())

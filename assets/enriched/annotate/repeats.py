@@ -13,7 +13,7 @@ from assets.enriched.annotate.names import words as group
 from assets.enriched.annotate.proposal import CONFIDENCE, inside
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Mention, MentionKind
-from assets.enriched.annotate.toponym_choice import kind_of_name
+from assets.enriched.annotate.toponym_choice import ACCEPTED, fame_of, kind_of_name
 
 _SCORE = re.compile(r" \d{1,4}(?![\w,.%/-]*[a-z$])")
 _TEAM = re.compile(
@@ -45,16 +45,23 @@ def with_family_names(reading: Reading, named: list[Mention]) -> list[Mention]:
     taken: set[int] = set()
     for mention in named:
         form = text[mention.start : mention.end]
-        if mention.method == "model" and mention.kind != "person" and form in families and kind_of_name(form) is None:
+        if mention.method == "model" and mention.kind != "person" and form in families and _is_familys(form):
             mention.kind, mention.method = "person", "repeat"
         taken.update(range(mention.start, mention.end))
-    bare = {form for form in families if len(form) > 1 and kind_of_name(form) is None}
+    bare = {form for form in families if len(form) > 1 and _is_familys(form)}
     for token in reading.doc:
         if token.text in bare and token.idx not in taken and token.pos_ == "PROPN":
             end = token.idx + len(token)
             sentence = reading.sentence_at(token.idx)
             named.append(Mention(token.idx, end, "person", "repeat", CONFIDENCE["repeat"], sentence))
     return sorted(named, key=lambda m: m.start)
+
+
+def _is_familys(form: str) -> bool:
+    """Whether the family name of somebody in the text means him by itself: it is no state's, and at most that of a
+    town too little known to be believed without more evidence."""
+    kind = kind_of_name(form)
+    return kind is None or (kind == "place" and fame_of(form) < ACCEPTED)
 
 
 def with_koreas(reading: Reading, named: list[Mention]) -> list[Mention]:

@@ -39,6 +39,15 @@ def test_other_words_are_none(text: str) -> None:
     assert not {f for f in found(text) if f[0].lower().startswith(("defence. m", "press, s"))}
 
 
+@pytest.mark.parametrize("text", ["Five neighbouring states agreed", "Member States agreed", "the states agreed"])
+def test_states_are_not_the_united_ones(text: str) -> None:
+    assert not [m for m in matches(words_of(text)) if m.entry.country == "USA"]
+
+
+def test_the_states_are_the_united_ones() -> None:
+    assert [m.entry.country for m in matches(words_of("He flew back to the States."))] == ["USA"]
+
+
 def test_a_template_is_every_choice_of_it() -> None:
     phrases = set(expand("(first|) {rank} of (army|navy)", {"rank": ["chief", "head"]}))
     assert "first chief of army" in phrases

@@ -63,6 +63,17 @@ def test_later_surnames_are_people(read_text: ReadText) -> None:
     assert texts(text, read_text(text), "person").count("Ng") == 2
 
 
+def test_a_later_surname_is_a_person_though_a_small_town_has_it(read_text: ReadText) -> None:
+    read = read_text("Defence Minister Nobuo Kishi rested on Tuesday.\nLater Kishi telephoned Manila.")
+    later = [m for m in read.mentions if m.start > 40 and m.kind == "person"]
+    assert [(m.kind, read.entities[m.entity or 0].name) for m in later] == [("person", "Nobuo Kishi")]
+
+
+def test_a_later_city_stays_one_though_somebody_is_called_so(read_text: ReadText) -> None:
+    text = "Foreign Minister Carla Houston rested on Tuesday.\nShe will fly to Houston on Friday."
+    assert ("Houston", "place") in {(text[m.start : m.end], m.kind) for m in read_text(text).mentions if m.start > 50}
+
+
 def test_tokenised_text_reads_alike(read_text: ReadText) -> None:
     text = "Polish President Andrzej Duda 's visit to Kyiv , said Interfax , ended ."
     annotation = read_text(text)
