@@ -1,6 +1,7 @@
 """Several runs over changing inboxes: nothing twice, nothing lost, nothing bad published, and killed runs resumed."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from assets.raw.records import RawDocument
 from checks.registry import TABLES
 from pipelines import cli
 from pipelines.store import Store
+from pipelines.version import ROOT
 
 RUN_COLUMNS = {"run_id", "first_run_id", "first_seen_at"}
 PEOPLE = (
@@ -94,7 +96,11 @@ def test_a_run_that_is_killed_is_picked_up_and_gives_the_same_tables(inbox: Path
     script.write_text(KILLED, encoding="utf-8")
     killed, calm = tmp_path / "killed", tmp_path / "calm"
     with subprocess.Popen(
-        [sys.executable, str(script), str(inbox), str(killed)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, str(script), str(inbox), str(killed)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "a batch is done\n"
