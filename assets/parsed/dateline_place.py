@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\s,/;()\[\]]+")
 def trimmed(text: str) -> str:
     """The place as printed, white space folded, without the marks that divide it from what follows."""
     return re.sub(r"\s+", " ", text).strip(" ,.;:*-–—") + (
-        "." if re.search(r"(?:\b[A-Z]\.|[\s,(][A-Z][a-z]{1,4}\.)[\s,;]*$", text) else ""
+        "." if re.search(r"(?:\b[A-Z]\.|[\s,(.][A-Z][a-z]{1,4}\.)[\s,;]*$", text) else ""
     )
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 from assets.parsed.headers import Labelled, header_lines
 from assets.parsed.lines import Line, split
 from assets.parsed.records import Dateline, Role
+from assets.parsed.run_on import parted
 from assets.parsed.shapes import Shape, shape
 
 MENU_WORDS = 3  # of a menu's entry, at most
@@ -112,7 +113,7 @@ class Draft:
 
 def draft(raw_text: str) -> Draft:
     """The draft of a text: lines cut, header lines taken apart, shapes seen, no role decided."""
-    lines, labelled = header_lines(raw_text, split(raw_text))
+    lines, labelled = header_lines(raw_text, parted(raw_text, split(raw_text)))
     shapes = [shape(line.text) for line in lines]
     if not raw_text.isascii() and _share_latin(raw_text) >= MOSTLY:
         shapes = [s if _share_latin(line.text) >= MOSTLY else STRANGE for s, line in zip(shapes, lines, strict=True)]

@@ -54,6 +54,7 @@ HABITS = [
     ("NO CITY, NO DATE -- ", None, None, None, None),
     ("PORT-AU-PRINCE, April 9, 1997 (AFP) -- ", "PORT-AU-PRINCE", "HTI", "1997-04-09", "AFP"),
     ("NORTH PLATTE, Neb., June 2 - ", "NORTH PLATTE, Neb.", "USA", "--06-02", None),
+    ("WHEELING, W.Va., June 2 - ", "WHEELING, W.Va.", "USA", "--06-02", None),
     ("Trail, British Columbia, June 11 - ", "Trail, British Columbia", "CAN", "--06-11", None),
     ("London, 8 September 2025 – ", "London", "GBR", "2025-09-08", None),
     ("NEW YORK,\nMarch 3 (UPI) -- ", "NEW YORK", "USA", "--03-03", "UPI"),

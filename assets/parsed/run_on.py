@@ -1,0 +1,43 @@
+"""Parts a headline from the dateline that runs on behind it on one line: "Ministers meet OSLO, March 3 (AFP) - The".
+
+Here belongs the cut alone; it is made only before a place in capitals with an agency and a dash, which no sentence
+holds. How datelines are read belongs to `dateline`.
+"""
+
+import re
+
+from assets.parsed.dateline import find_dateline, is_upper
+from assets.parsed.lines import Line
+
+LONGEST_TITLE = 200  # code points
+LEAST_WORDS = 3  # of a headline
+LEAST_REPORT = 5  # words behind the dateline
+_CAPITALS = re.compile(r"(?<=[\s])[A-Z]{3}")
+_JOINED = ("-", "–", "—", "|", ":")  # a stroke between the two is no part of a headline
+
+
+def parted(raw_text: str, lines: list[Line]) -> list[Line]:
+    """The lines, the first cut where a dateline runs on behind its headline."""
+    if not lines:
+        return lines
+    first = lines[0]
+    cut = _dateline_start(raw_text, first)
+    if cut is None:
+        return lines
+    edges = [(first.start, first.start + len(raw_text[first.start : cut].rstrip())), (cut, first.end)]
+    head, rest = (" ".join(raw_text[a:b].split()) for a, b in edges)
+    return [Line(*edges[0], head, first.gap), Line(*edges[1], rest, 0), *lines[1:]]
+
+
+def _dateline_start(raw_text: str, line: Line) -> int | None:
+    """Where a dateline of a place in capitals and an agency begins within a line, None where none does."""
+    for found in _CAPITALS.finditer(raw_text, line.start, min(line.end, line.start + LONGEST_TITLE)):
+        head = raw_text[line.start : found.start()]
+        if len(head.split()) < LEAST_WORDS or head.isupper() or head.rstrip().endswith(_JOINED):
+            continue
+        dateline = find_dateline(raw_text, found.start(), line.end)
+        if dateline is None or not dateline.place or not dateline.agency or not is_upper(dateline.place):
+            continue
+        if dateline.country and len(raw_text[dateline.end : line.end].split(None, LEAST_REPORT)) > LEAST_REPORT:
+            return found.start()
+    return None

@@ -1,0 +1,47 @@
+"""A headline and the dateline behind it on one line are parted; sentences that name a place in capitals are not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assets.parsed.lines import split
+from assets.parsed.parse import parse
+from assets.parsed.run_on import parted
+from assets.raw.documents import text_document
+from assets.raw.text import decode
+
+REPORT = "The ministers of two harbour towns signed a ferry accord on Thursday. Talks go on next month in Bergen."
+HEAD = "Harbour towns sign ferry accord"
+
+
+@pytest.mark.parametrize("dateline", ["OSLO, March 3 (AFP) - ", "OSLO (Reuters) - ", "OSLO, Norway (AP) — "])
+def test_title_and_body_part_before_the_dateline(dateline: str) -> None:
+    data = f"{HEAD} {dateline}{REPORT}".encode()
+    article = parse(text_document("note.txt", data, decode(data), media_type="text/plain")).article
+    assert article.title == HEAD
+    assert article.body == REPORT
+    assert article.dateline is not None
+    assert article.dateline.country == "NOR"
+    assert article.agency is not None
+    assert article.agency in dateline
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"OSLO, March 3 (AFP) - {REPORT}",
+        f"The ferry line to OSLO (see the map) is closed - {REPORT}",
+        "The towns of the strait told NATO (in March) - and others - that ferries must go on as before this year.",
+        f"{HEAD} OSLO (Reuters) - ",
+        "",
+    ],
+)
+def test_other_lines_stay_whole(text: str) -> None:
+    assert parted(text, split(text)) == split(text)
+
+
+@given(st.lists(st.sampled_from([HEAD, " ", " - ", "OSLO", " (AFP) - ", "\n", REPORT, ", March 3"])).map("".join))
+def test_cut_lines_hold_every_letter_once(text: str) -> None:
+    lines = parted(text, split(text))
+    letters = "".join(text[line.start : line.end] for line in lines)
+    assert "".join(letters.split()) == "".join(text.split())
