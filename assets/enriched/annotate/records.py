@@ -217,6 +217,7 @@ class EventMention:
     participants: list[Participant] = field(default_factory=list)
     confidence: float = 0.5
     history: bool = False
+    several: bool = False  # the words count several acts: "its missile tests", "have met several times"
     signs: tuple[str, ...] = ()
 
 

@@ -113,7 +113,7 @@ def differ(a: Report, b: Report) -> bool:
     days = dates_agree(a, b)
     if days is False or (days is None and a.mention.history != b.mention.history):
         return True
-    if _background(a, b) or _background(b, a):
+    if _background(a, b) or _background(b, a) or _counted(a, b) or _counted(b, a):
         return True
     return _places_differ(a, b) or _parties_differ(a, b) or _voices_differ(a, b)
 
@@ -126,6 +126,13 @@ def _background(news: Report, other: Report) -> bool:
         return False
     today, day = news.document.on, news.mention.start_on
     return today is not None and day is not None and abs(today - day) <= SAME_NEWS
+
+
+def _counted(several: Report, other: Report) -> bool:
+    """Whether one tells without a date of several acts, and the other of one and its date: "its missile tests"."""
+    if not several.mention.several or other.mention.several or several.mention.status != "happened":
+        return False
+    return several.days is None and other.days is not None
 
 
 def match(a: Report, b: Report) -> float:

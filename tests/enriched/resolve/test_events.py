@@ -265,3 +265,12 @@ def test_what_was_done_earlier_that_month_is_not_the_day_s_news(news: Newsroom) 
     page.event("weapons_test", state, DAY)
     page.event("weapons_test", state, DAY.replace(day=1), date_precision="month", end_on=DAY)
     assert len(events(news)) == 2
+
+
+@pytest.mark.parametrize(("several", "rows"), [(True, 2), (False, 1)])
+def test_several_acts_without_a_date_are_no_evidence_for_a_dated_one(news: Newsroom, several: bool, rows: int) -> None:
+    page = news.page(DAY)
+    parties = ministers(page)
+    page.event("meeting", parties, DAY)
+    page.event("meeting", parties, several=several)
+    assert len(events(news)) == rows

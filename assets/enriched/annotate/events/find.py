@@ -12,6 +12,7 @@ from assets.enriched.annotate.events import (
     modes,
     outcome,
     select,
+    several,
     sides,
     triggers,
     when,
@@ -84,6 +85,7 @@ def report_of(reading: Reading, event: Found, sentence: Span) -> Report | None:
         forum=place.forum,
         participants=participants,
         history=event.pluperfect,
+        several=several.is_several(event),
     )
     return Report(event, mention, place.explicit, days.told, days.start is not None)
 

@@ -34,7 +34,18 @@ def worth_a_row(reading: Reading, reports: list[Report]) -> list[EventMention]:
     kept = _untitled(reading, [r for r in reports if _worth(reading, r) and (short or article.worth(reading, r))])
     if not kept and short:
         kept = [r for r in reports if _told(r) and r.mention.participants] or reports[:1]
-    return [_said_how_surely(reading, r) for r in kept]
+    return [_said_how_surely(reading, r) for r in kept if not _is_recap(r, kept)]
+
+
+def _is_recap(report: Report, kept: list[Report]) -> bool:
+    """Whether an undated report only counts up weapons tests, beside one of them that is told with its date."""
+    event = report.mention
+    if event.event_kind != "weapons_test" or not event.several or event.date_precision != "none":
+        return False
+    others = [r.mention for r in kept if r.mention.event_kind == event.event_kind and r.mention.status == event.status]
+    dated = [e for e in others if not e.several and e.date_precision != "none"]
+    who = {p.entity for p in event.participants}
+    return any(who & {p.entity for p in e.participants} for e in dated)
 
 
 def _said_how_surely(reading: Reading, report: Report) -> EventMention:
