@@ -44,9 +44,12 @@ def parse(texts: Iterable[CleanText]) -> Iterator[Doc]:
 
 
 @cache
-def mended_lemmas() -> dict[str, str]:
-    """Lemmas of verb forms that the model gets wrong, by form in lower case ("staged": "stage", not "stag")."""
-    return {row["form"]: row["lemma"] for row in read_csv("lemmas")}
+def mended_lemmas() -> dict[str, dict[str, str]]:
+    """Lemmas that the model gets wrong ("staged": "stage", not "stag"), by form in lower case and part of speech."""
+    lemmas: dict[str, dict[str, str]] = {}
+    for row in read_csv("lemmas"):
+        lemmas.setdefault(row["form"], {})[row["pos"]] = row["lemma"]
+    return lemmas
 
 
 def mend(doc: Doc) -> None:
@@ -54,5 +57,5 @@ def mend(doc: Doc) -> None:
     lemmas = mended_lemmas()
     for token in doc:
         right = lemmas.get(token.lower_)
-        if right is not None and token.pos_ in {"VERB", "AUX"}:
-            token.lemma_ = right
+        if right is not None:
+            token.lemma_ = right.get("VERB" if token.pos_ == "AUX" else token.pos_, token.lemma_)

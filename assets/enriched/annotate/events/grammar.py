@@ -13,6 +13,10 @@ BARE_PARTICIPLE = frozenset({"acl", "relcl", "xcomp", "oprd", "acomp", "advcl"})
 PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 SPANS = frozenset({"day", "week", "month", "year", "hour", "decade"})
+# Prepositions of several words whose last has not its own meaning: "according to reports" leads to no recipient.
+WHOLE = frozenset(
+    {"according", "due", "owing", "thanks", "prior", "contrary", "compared", "regardless", "next", "close"}
+)
 DEPTH = 8  # clauses nest; a longer chain is a parse gone wrong
 # Verbs whose object is the subject of the infinitive below them: "urged Iran to return".
 OBJECT_CONTROL = frozenset(
@@ -246,7 +250,7 @@ def _behind(preposition: Token, words: str, wanted: Collection[str], depth: int)
         for attribute in children(preposition, {"pcomp"}):
             if attribute.lower_ == "visiting":  # "with visiting Minister X": the parse takes the adjective for a verb
                 yield from children(attribute, {"dobj"})
-    if depth:
+    if depth and preposition.lower_ not in WHOLE:
         for honour in children(preposition, {"pobj"}):
             if honour.lower_ in {"honor", "honour"}:
                 for of in children(honour, {"prep"}):

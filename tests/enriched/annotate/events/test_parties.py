@@ -27,6 +27,12 @@ Sides = Callable[[Annotation, str], list[dict[str, str]]]
             {"Gitanas Nauseda": "actor", "Belarus": "target"},
         ),
         ("Iran staged its first submarine missile test on Sunday.", "weapons_test", {"Iran": "actor"}),
+        ("Iran fired rockets at American bases on Sunday.", "attack", {"Iran": "actor", "United States": "target"}),
+        (
+            "Peru and Chile have signed the accord, according to reports from Reuters and the BBC.",
+            "agreement",
+            {"Peru": "actor", "Chile": "actor"},
+        ),
     ],
 )
 def test_who_stands_behind_a_phrase(
