@@ -132,7 +132,7 @@ def ids_join(con: duckdb.DuckDBPyConnection) -> Outcome:
 
 
 def spans_true(con: duckdb.DuckDBPyConnection) -> Outcome:
-    """Every text beside a span is that stretch of the document's raw text."""
+    """Every text beside a span is that stretch of the document's raw text, and a report's evidence holds its trigger."""
     wrong = {}
     cut = "substring(d.raw_text, t.{start} + 1, t.{end} - t.{start})"
     spans = [(t.name, t.span_text, "raw_start", "raw_end") for t in _present(con) if t.span_text]
@@ -145,6 +145,9 @@ def spans_true(con: duckdb.DuckDBPyConnection) -> Outcome:
         )
         if count:
             wrong[name] = count
+    outside = _count(con, "SELECT count(*) FROM event_reports WHERE trigger_start < raw_start OR trigger_end > raw_end")
+    if outside:
+        wrong["event_reports outside their evidence"] = outside
     speakers = _count(
         con,
         "SELECT count(*) FROM statement_speakers t JOIN statements s USING (statement_id) JOIN documents d USING"

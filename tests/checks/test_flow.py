@@ -82,6 +82,7 @@ def test_a_sound_run_passes_all_checks(con: duckdb.DuckDBPyConnection) -> None:
     [
         ("UPDATE mentions SET text = 'Kin' WHERE mention_id = 'Kim'", "spans_true"),
         ("UPDATE event_reports SET trigger_start = 3", "spans_true"),
+        ("UPDATE event_reports SET raw_end = trigger_start", "spans_true"),
         ("UPDATE mentions SET document_id = 'gone'", "spans_true"),
         ("UPDATE mentions SET entity_id = 'per-Park' WHERE mention_id = 'Kim'", "ids_join"),
         ("DELETE FROM events", "ids_join"),

@@ -98,8 +98,10 @@ def _is_forum(reading: Reading, event: Found, forum: int) -> bool:
 
 
 def span_of(event: Found, sentence: Span) -> tuple[int, int]:
-    """The clause of an event: from the leftmost to the rightmost token under its verb, within the sentence."""
+    """The clause of an event: from the leftmost to the rightmost token under its verb, within the sentence, and in any
+    case with the event word, which may be the subject of a verb above that one ("the stops are not set to be long")."""
     top = event.verb if event.verb is not None and (event.light or not event.nominal) else event.trigger
     tokens = [t for t in top.subtree if sentence.start <= t.i < sentence.end and not t.is_space]
+    tokens.append(event.trigger)
     first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
     return first.idx, last.idx + len(last.text)

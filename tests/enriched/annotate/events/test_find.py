@@ -278,3 +278,11 @@ def test_any_words_give_true_spans_and_known_values(read_text: ReadText, words: 
         assert event.event_type in EVENT_TYPES
         assert 0 <= event.confidence <= 1
         assert all(0 <= p.entity < len(annotation.entities) for p in event.participants)
+
+
+def test_the_evidence_holds_the_event_word_that_is_the_subject_of_a_verb_above(read_text: ReadText) -> None:
+    annotation = read_text(
+        "WARSAW, March 3 (Agency) - Poland's visits to Kyiv, Chisinau, Tbilisi and Yerevan are not set to be long."
+    )
+    assert annotation.events
+    assert all(event.start <= event.trigger_start < event.trigger_end <= event.end for event in annotation.events)
