@@ -132,7 +132,7 @@ def ids_join(con: duckdb.DuckDBPyConnection) -> Outcome:
 
 
 def spans_true(con: duckdb.DuckDBPyConnection) -> Outcome:
-    """Every text beside a span is that stretch of the document's raw text, and a report's evidence holds its trigger."""
+    """Every text beside a span is that stretch of the document's raw text; a report's evidence holds its trigger."""
     wrong = {}
     cut = "substring(d.raw_text, t.{start} + 1, t.{end} - t.{start})"
     spans = [(t.name, t.span_text, "raw_start", "raw_end") for t in _present(con) if t.span_text]
