@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from assets.knowledge.almanac import MONTH, day, month_number
 from assets.parsed.dateline_year import infer_year
 from assets.parsed.own_day import own_day
-from assets.parsed.records import Dateline, Precision, Published
+from assets.parsed.records import Dateline, Method, Precision, Published
 from assets.parsed.timestamps import Stamp, find_stamps, parse_stamp
 
 # Weights order the sources as an archivist trusts them: what the user gives, what the page declares, what it prints.
@@ -79,7 +79,7 @@ class Evidence:
 class _Source:
     """One source's day: `weight` against other days, `sure` alone."""
 
-    method: str
+    method: Method
     on: dt.date
     weight: float
     sure: float
@@ -117,7 +117,8 @@ def url_day(url: str) -> dt.date | None:
 def _sources(evidence: Evidence) -> list[_Source]:
     """The sources that print or declare a whole day."""
     found = []
-    for method, value in (("supplied", evidence.supplied), ("metadata", evidence.metadata)):
+    given: tuple[tuple[Method, str | None], ...] = (("supplied", evidence.supplied), ("metadata", evidence.metadata))
+    for method, value in given:
         stamp = parse_stamp(value)
         if stamp is not None:
             found.append(_Source(method, stamp.on, WEIGHTS[method], CONFIDENCE[method], value or "", stamp))

@@ -28,6 +28,18 @@ Role = Literal[
     "unknown",
 ]
 Precision = Literal["minute", "day", "month", "year", "none"]
+Method = Literal[
+    "supplied",
+    "metadata",
+    "url",
+    "dateline",
+    "dateline_weekday",
+    "dateline_inferred",
+    "text",
+    "header",
+    "updated",
+    "none",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,7 @@ class Published:
     on: dt.date | None = None
     at: dt.datetime | None = None
     precision: Precision = "none"
-    method: str = "none"
+    method: Method = "none"
     confidence: float = 0.0
     evidence: tuple[tuple[str, str], ...] = ()
 

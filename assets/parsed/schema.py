@@ -3,7 +3,7 @@
 from typing import get_args
 
 from assets.contract import Column, Reference, Table
-from assets.parsed.records import Precision, Role
+from assets.parsed.records import Method, Precision, Role
 from assets.raw.schema import DOCUMENT_ID, RAW_END, RAW_START
 
 ALPHA3 = r"[A-Z]{3}"
@@ -22,22 +22,7 @@ ARTICLES = Table(
         Column("published_at", "TIMESTAMPTZ", "Moment of publication in UTC, where it is known", nullable=True),
         Column("published_on", "DATE", "Local day of publication, as printed or given", nullable=True),
         Column("published_precision", "VARCHAR", "How exactly it is known", allowed=get_args(Precision)),
-        Column(
-            "published_method",
-            "VARCHAR",
-            "Which evidence gave it",
-            allowed=(
-                "supplied",
-                "metadata",
-                "url",
-                "dateline",
-                "dateline_weekday",
-                "dateline_inferred",
-                "text",
-                "header",
-                "none",
-            ),
-        ),
+        Column("published_method", "VARCHAR", "Which evidence gave it", allowed=get_args(Method)),
         Column("published_confidence", "DOUBLE", "How sure the day is", minimum=0, maximum=1),
         Column("published_evidence", "JSON", "Every source considered: [method, value], the chosen one first"),
         Column("url", "VARCHAR", "Canonical address of the page", nullable=True),
