@@ -207,9 +207,18 @@ def _is_at_hand(reading: Reading, mention: Mention, event: Found) -> bool:
     for token in reading.span(mention.start, mention.end).root.ancestors:
         if token.i in above:
             return True
-        if grammar.is_verb(token) and token.dep_ in {"relcl", "advcl", "ccomp", "acl"}:
+        if grammar.is_verb(token) and token.dep_ in {"relcl", "advcl", "ccomp", "acl"} and not _meanwhile(token):
             return False
     return True
+
+
+def _meanwhile(clause: Token) -> bool:
+    """Whether a clause without a subject of its own tells why those who act were there: "while in Riga to attend"."""
+    if grammar.children(clause, {"nsubj", "nsubjpass"}):
+        return False
+    if clause.lemma_ == "attend" and grammar.is_infinitive(clause):
+        return _meanwhile(clause.head)
+    return any(child.lower_ == "while" for child in clause.children)
 
 
 def _summit_of_body(reading: Reading, event: Found) -> int | None:

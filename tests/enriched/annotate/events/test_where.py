@@ -102,3 +102,11 @@ def test_one_act_of_one_day_is_at_one_place(read_text: ReadText) -> None:
 def test_a_journey_to_several_countries_is_first_in_the_first(read_text: ReadText) -> None:
     annotation = read_text("Polish President Andrzej Duda visited Norway, Sweden and Finland on Tuesday.")
     assert only(annotation, "visit").country == "NOR"
+
+
+def test_a_forum_for_which_the_parties_are_there_is_told_beside_their_meeting(read_text: ReadText) -> None:
+    annotation = read_text(
+        "Finnish Foreign Minister Elina Valtonen held talks with her Thai counterpart, Maris Sangiampongsa, "
+        "while visiting Singapore to attend the Shangri-La Dialogue."
+    )
+    assert forum(annotation, only(annotation, "forum_sideline")) == "Shangri-La Dialogue"
