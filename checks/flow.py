@@ -43,11 +43,6 @@ def gate_outcome(table: str, rows: int, gated: Gated) -> Outcome:
     return Outcome(table, f"{table}_gate", not refused, message, "ERROR" if flood else "WARN", refused, figures)
 
 
-def structure_outcome(table: str, message: str) -> Outcome:
-    """The outcome of a gate that found a fault of structure."""
-    return Outcome(table, f"{table}_gate", False, message)
-
-
 def step_errors(asset: str, name: str, errors: int, items: int) -> Outcome:
     """Documents on which a step raised: each is in quarantine; too many of them stop the run."""
     flood = errors > ERROR_ITEMS and errors > ERROR_SHARE * items

@@ -22,7 +22,6 @@ _SIGNATURE = re.compile(r"[A-ZÀ-Þ][\w.’'\-]{1,30}(?: [A-ZÀ-Þ][\w.’'\-]{0
 _COLON_NAME = re.compile(
     r"(?:^|[.!?\n—–-] {0,2})([A-Z][\w.’'\-]{0,30}(?: (?:and|of|the|[A-Z][\w.’'\-]{0,30})){0,5}):\s{0,3}$"
 )
-_ASKS = frozenset("?!…—-")
 
 
 @dataclass(frozen=True, slots=True)

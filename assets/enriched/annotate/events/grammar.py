@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-CLAUSE = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis"})
 BARE_PARTICIPLE = frozenset({"acl", "relcl", "xcomp", "oprd", "acomp", "advcl"})
 PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
