@@ -30,7 +30,7 @@ lint: .venv/.run         ## ruff and mypy
 	$(BIN)/mypy
 
 bench: .venv/.run        ## measure parsing and annotation
-	$(BIN)/python -m pipelines.bench
+	$(BIN)/python -m pipelines.cli.bench
 
 calibrate: .venv/.run    ## judge events by our own labels and fit their confidence to it
 	$(BIN)/communique run --inbox seeds/documents --home data/samples
@@ -38,7 +38,7 @@ calibrate: .venv/.run    ## judge events by our own labels and fit their confide
 	$(BIN)/python -m checks.calibrate data/samples data/calibration
 
 docs: .venv/.run         ## write docs/dictionary.md from the declarations
-	$(BIN)/python -m pipelines.dictionary docs/dictionary.md
+	$(BIN)/python -m pipelines.cli.dictionary docs/dictionary.md
 
 lock:                    ## resolve the requirements anew, with hashes (wants uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

@@ -6,10 +6,11 @@ comments, the column schemas of Dagster's UI and the data dictionary. Nothing ab
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 DuckType = Literal["VARCHAR", "VARCHAR[]", "BIGINT", "INTEGER", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMPTZ", "JSON"]
 Severity = Literal["ERROR", "WARN"]
+Row = dict[str, Any]  # a row by its column names, as stages hand it to the gates
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 Here belong the writing of `seeds/reference/events/sureness.yaml` (what each sign of a report weighs) and of
 `seeds/reference/calibration.yaml` (how often an event of that sureness is right), and the report of what the labels say
 of the events of the named homes: precision and recall by register and kind, causes of errors, the curve. Judging
-belongs to `judging`, fitting to `training` and `assets/enriched/resolve/calibration.py`.
+belongs to `judging`, fitting to `training` and `assets/enriched/resolve/events/calibration.py`.
 
 The curve is fitted to what weights say that have not seen the event's document, so that it does not flatter them. The
 labels are those of `seeds/gold`, for a home of `seeds/documents`, and of `seeds/calibration/labels`, for a home of
@@ -17,7 +17,7 @@ from pathlib import Path
 
 import duckdb
 
-from assets.enriched.resolve.calibration import fit
+from assets.enriched.resolve.events.calibration import fit
 from assets.reference import REFERENCE, SEEDS
 from checks.accuracy import read
 from checks.judging import CAUSES, Judged, Label, Verdict, judge, published

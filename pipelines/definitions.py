@@ -7,7 +7,7 @@ from assets.parsed.asset import parsed
 from assets.raw.asset import raw
 from assets.tables.asset import brief, snapshot, warehouse
 from pipelines.jobs import daily, everything, new_files
-from pipelines.resources import Home
+from runtime.resources import Home
 
 defs = dg.Definitions(
     assets=[raw, parsed, annotated, resolved, snapshot, warehouse, brief],

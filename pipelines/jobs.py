@@ -12,8 +12,8 @@ from pathlib import Path
 
 import dagster as dg
 
-from assets.raw.readers import list_files, source_uri
-from pipelines.resources import default_inbox
+from assets.raw.readers.inbox import list_files, source_uri
+from runtime.resources import default_inbox
 
 everything = dg.define_asset_job(
     "everything",

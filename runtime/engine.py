@@ -20,12 +20,13 @@ from typing import Any, Generic, TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.progress import sink
-from pipelines.records import arrow_type, from_arrow, to_arrow
+from runtime.arrow_records import arrow_type, from_arrow, to_arrow
+from runtime.progress import sink
 
 Item = TypeVar("Item")
 Result = TypeVar("Result", covariant=True)
 ERROR_LENGTH = 500
+WORKERS = max(1, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,16 @@ class Step(Generic[Item, Result]):
     folder: Path
     batch: int
     in_process: int
+
+
+def item_key(*parts: str | None) -> str:
+    """The key of an item whose outcome depends on these parts alone."""
+    return hashlib.sha256("\0".join("\1" if p is None else p for p in parts).encode()).hexdigest()[:32]
+
+
+def discard(step: Step[Item, Result]) -> None:
+    """Drops what this version of the step has finished, so that all of it is worked on again."""
+    shutil.rmtree(step.folder, ignore_errors=True)
 
 
 def run(step: Step[Item, Result], items: Mapping[str, Item], workers: int) -> int:

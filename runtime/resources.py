@@ -9,8 +9,8 @@ from pathlib import Path
 import dagster as dg
 from pydantic import Field
 
-from pipelines.store import Store
-from pipelines.version import ROOT
+from runtime.store import Store
+from runtime.version import ROOT
 
 DEFAULT_HOME = "data"
 

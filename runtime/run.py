@@ -15,10 +15,10 @@ import polars as pl
 from checks.gate import StructureError
 from checks.registry import TABLES, dagster_schema, schema_version
 from checks.results import Outcome, stopping
-from pipelines import stages
-from pipelines.stages import Produced
-from pipelines.store import Manifest, StageState, Store, StoreError, now
-from pipelines.version import code_version
+from runtime.engine import WORKERS
+from runtime.produced import Produced
+from runtime.store import Manifest, StageState, Store, StoreError, now
+from runtime.version import code_version
 
 KEEP_DAGSTER_RUNS = 365
 PRUNED_AT_ONCE = 20
@@ -92,7 +92,7 @@ def told(store: Store, own: str) -> Told:
     """What this run was told; a run that did not read the inbox was told nothing."""
     state = store.state(own, "raw")
     notes = {} if state is None else state.notes
-    return Told(bool(notes.get("full")), int(notes.get("workers") or 0) or stages.WORKERS)
+    return Told(bool(notes.get("full")), int(notes.get("workers") or 0) or WORKERS)
 
 
 def tables(store: Store, own: str, name: str) -> dict[str, pl.DataFrame]:

@@ -6,12 +6,14 @@ Here belong paths, pointers, manifests, the switch and retention. What is in the
     warehouses/RUN.duckdb   one file a run; the last few are kept
     snapshots/RUN/          one Parquet file a table, of every run that published
     manifests/RUN.json      what a run was started with, what it did and how it ended, good or bad
+    overrules.yaml          what analysts have ruled, if anything; people write it, runs read it
     brief.html, brief.md    symbolic links to the page of the published run, below briefs/
     dagster/                Dagster's own storage: the UI, the command line and the schedule see the same runs
     work/                   can be deleted at the price of doing its work again: stage outputs, finished batches
 """
 
 import datetime as dt
+import hashlib
 import json
 import os
 import shutil
@@ -94,6 +96,15 @@ class Store:
     def batches(self) -> Path:
         """Finished batches of the heavy steps: a folder a step, in it one a version."""
         return self.home / "work" / "batches"
+
+    @property
+    def rulings(self) -> Path:
+        """What analysts have ruled; every run reads it."""
+        return self.home / "overrules.yaml"
+
+    def rulings_digest(self) -> str | None:
+        """What the rulings are known by, or None without any: a changed ruling is something new to work on."""
+        return hashlib.sha256(self.rulings.read_bytes()).hexdigest() if self.rulings.is_file() else None
 
     # -- published ---------------------------------------------------------------------------------------------
 

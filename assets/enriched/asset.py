@@ -3,12 +3,13 @@
 import dagster as dg
 
 from assets.contract import Table
+from assets.enriched import stage
 from checks.catalogue import names, specs
 from checks.registry import TABLES
-from pipelines import run, stages
-from pipelines.resources import Home
-from pipelines.run import Results
-from pipelines.stages import Produced
+from runtime import run
+from runtime.produced import Produced
+from runtime.resources import Home
+from runtime.run import Results
 
 NAMES = names("enriched")
 ANNOTATIONS = dg.AssetSpec(
@@ -40,7 +41,7 @@ def annotated(context: dg.AssetExecutionContext, home: Home) -> Results:
     def compute(own: str) -> Produced:
         told = run.told(store, own)
         raw, records = run.tables(store, own, "raw"), run.tables(store, own, "parsed")
-        return stages.annotated(store, own, raw, records, full=told.full, workers=told.workers)
+        return stage.annotated(store, own, raw, records, full=told.full, workers=told.workers)
 
     yield from run.stage(context, store, "annotated", ["annotations"], compute, inputs=("raw", "parsed"))
 
@@ -52,6 +53,6 @@ def resolved(context: dg.AssetExecutionContext, home: Home) -> Results:
 
     def compute(own: str) -> Produced:
         raw, records = run.tables(store, own, "raw"), run.tables(store, own, "parsed")
-        return stages.enriched(store, own, raw, records, run.tables(store, own, "annotated")["annotations"])
+        return stage.enriched(store, own, raw, records, run.tables(store, own, "annotated")["annotations"])
 
     yield from run.stage(context, store, "enriched", NAMES, compute, inputs=("raw", "parsed", "annotated"))

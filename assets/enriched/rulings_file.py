@@ -1,32 +1,23 @@
 """What people and earlier runs decided, as `resolve` reads it: analysts' rulings, and the ids of the published run.
 
-Here belong the places where both stand. What a ruling means belongs to `assets/enriched/resolve/overrules.py`.
+Here belong the places where both stand. What a ruling means belongs to `assets/enriched/resolve/rulings.py`.
 """
 
-import hashlib
-
-from assets.enriched.resolve.overrules import Overrules, OverrulesError, read_overrules
-from assets.enriched.resolve.previous import Previous
+from assets.enriched.resolve.previous_ids import Previous
 from assets.enriched.resolve.resolve import Resolution
+from assets.enriched.resolve.rulings import Overrules, OverrulesError, read_overrules
 from checks.results import Outcome
-from pipelines.store import Store, StoreError
+from runtime.store import Store, StoreError
 
-FILE = "overrules.yaml"
 SHOWN = 3
 
 
 def overrules(store: Store) -> Overrules:
     """The rulings in HOME/overrules.yaml; none without the file. Raises StoreError where it cannot be read."""
     try:
-        return read_overrules(store.home / FILE)
+        return read_overrules(store.rulings)
     except OverrulesError as error:
         raise StoreError(str(error)) from error
-
-
-def digest(store: Store) -> str | None:
-    """What the file of rulings is known by, or None without one: a changed ruling is something new to work on."""
-    path = store.home / FILE
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
 
 
 def previous(store: Store) -> Previous:

@@ -1,117 +1,30 @@
-"""Runs the pure stages over a whole store: through the engine, past the gates, into tables and check outcomes.
+"""Annotates and resolves a whole store: through the engine and past the gates to the enriched tables.
 
-Here belongs the chain from one stage's tables to the next one's. Dagster's view of it stands in the `asset.py` files.
+Here belongs the chain over all documents. One document is read in `annotate`, all together in `resolve`; Dagster's
+view stands in `asset`.
 """
 
-import os
-import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from assets.contract import Row
+from assets.enriched import rulings_file, step
 from assets.enriched.resolve.resolve import DocumentFacts, resolve_all
-from assets.parsed import stories
-from assets.parsed.records import Parsed
-from assets.raw.records import RawDocument
+from assets.parsed.step import parse_key, parse_step
+from assets.raw.rows import documents as documents_of
 from checks import flow
 from checks.gate import Gated, gate
 from checks.registry import TABLES, frame, of_stage
-from checks.results import Outcome
-from pipelines import engine, intake, rulings, work
-from pipelines.progress import sink
-from pipelines.rows import Row, article_row, refused_document, refused_rows, segment_rows
-from pipelines.store import Store, StoreError
+from runtime import engine
+from runtime.produced import Produced
+from runtime.progress import sink
+from runtime.refusals import refused_rows
+from runtime.store import Store, StoreError
 
 if TYPE_CHECKING:
     from assets.enriched.annotate.annotate import Source
-
-WORKERS = max(1, os.cpu_count() or 1)
-
-
-@dataclass
-class Produced:
-    """What a stage made of its inputs: tables, outcomes of its checks, and notes for later stages."""
-
-    tables: dict[str, pl.DataFrame]
-    outcomes: list[Outcome]
-    notes: dict[str, Any] = field(default_factory=dict)
-
-
-def parsed(
-    store: Store, run_id: str, raw: Mapping[str, pl.DataFrame], *, full: bool, workers: int = WORKERS
-) -> Produced:
-    """`articles`, `segments` and this stage's refusals, from the raw tables."""
-    current = raw["documents"].filter(pl.col("superseded_by").is_null())
-    documents = list(intake.documents(current))
-    keys = {d.document_id: work.parse_key(row) for d, row in zip(documents, current.iter_rows(named=True), strict=True)}
-    step = work.parse_step(store.batches)
-    _forget(step, full)
-    done = engine.run(step, {keys[d.document_id]: d for d in documents}, workers)
-    found = dict(engine.results(step, keys.values()))
-    good: list[tuple[RawDocument, Parsed]] = []
-    refused: list[Row] = []
-    errors = 0
-    for document in documents:
-        outcome = found[keys[document.document_id]]
-        if isinstance(outcome, engine.Failure):
-            errors += 1
-            refused.append(refused_document(run_id, document, "parsed", "parser_error", outcome.error))
-        elif issues := [issue for issue in outcome.issues if issue.quarantine]:
-            refused += [
-                refused_document(
-                    run_id, document, "parsed", i.rule, i.message, column_name=i.column_name, value=i.value
-                )
-                for i in issues
-            ]
-        else:
-            good.append((document, outcome))
-    articles, segments, outcomes = _gated_articles(run_id, good, refused)
-    outcomes += [
-        flow.step_errors("articles", "parser_errors", errors, len(documents)),
-        flow.accounted(current, articles, refused),
-        flow.unknown_share(segments),
-    ]
-    quarantine = frame(TABLES["quarantine"], refused)
-    notes = {"worked_on": done, "version": step.folder.name}
-    return Produced({"articles": articles, "segments": segments, "quarantine": quarantine}, outcomes, notes)
-
-
-def _gated_articles(
-    run_id: str, good: list[tuple[RawDocument, Parsed]], refused: list[Row]
-) -> tuple[pl.DataFrame, pl.DataFrame, list[Outcome]]:
-    """The valid rows of both tables; a document whose article or segments are refused is turned away as a whole."""
-    groups = stories.group(
-        [stories.StoryInput(d.document_id, p.article.title, p.article.body, p.article.published.on) for d, p in good]
-    )
-    sources = {d.document_id: d.source_uri for d, _ in good}
-    articles = frame(TABLES["articles"], (article_row(p, groups[d.document_id]) for d, p in good))
-    segments = frame(TABLES["segments"], (row for d, p in good for row in segment_rows(d, p)))
-    judged = gate(segments, TABLES["segments"])
-    broken = judged.refused["document_id"].unique()
-    article_gate = gate(articles.filter(~pl.col("document_id").is_in(broken.implode())), TABLES["articles"])
-    refused += refused_rows(run_id, article_gate, TABLES["articles"], sources, "document")
-    refused += refused_rows(run_id, judged, TABLES["segments"], sources, "document")
-    kept = article_gate.valid["document_id"]
-    segments = judged.valid.filter(pl.col("document_id").is_in(kept.implode()))
-    outcomes = [
-        flow.gate_outcome("articles", articles.height, article_gate),
-        flow.gate_outcome("segments", judged.valid.height + judged.refused.height, judged),
-    ]
-    return _without_lost_originals(article_gate.valid), segments, outcomes
-
-
-def _without_lost_originals(articles: pl.DataFrame) -> pl.DataFrame:
-    """An article whose near duplicate's original was turned away stands by itself."""
-    original = pl.col("near_duplicate_of")
-    return articles.with_columns(pl.when(original.is_in(articles["document_id"].implode())).then(original))
-
-
-def _forget(step: engine.Step[Any, Any], full: bool) -> None:
-    """A full run keeps no finished batch; other versions' batches are dropped when a run publishes."""
-    if full:
-        shutil.rmtree(step.folder, ignore_errors=True)
 
 
 def annotated(
@@ -121,15 +34,16 @@ def annotated(
     records: Mapping[str, pl.DataFrame],
     *,
     full: bool,
-    workers: int = WORKERS,
+    workers: int = engine.WORKERS,
 ) -> Produced:
     """The index `annotations`: document_id, key of its kept result, and the error where there was one."""
     sources = _sources(store, raw["documents"], records["articles"])
-    keys = {document_id: work.annotate_key(source) for document_id, source in sources.items()}
-    step = work.annotate_step(store.batches)
-    _forget(step, full)
-    done = engine.run(step, {keys[document_id]: source for document_id, source in sources.items()}, workers)
-    failed = engine.failures(step, keys.values())
+    keys = {document_id: step.annotate_key(source) for document_id, source in sources.items()}
+    work = step.annotate_step(store.batches)
+    if full:
+        engine.discard(work)
+    done = engine.run(work, {keys[document_id]: source for document_id, source in sources.items()}, workers)
+    failed = engine.failures(work, keys.values())
     uris = dict(raw["documents"].select("document_id", "source_uri").iter_rows())
     refused = [
         {
@@ -154,19 +68,18 @@ def annotated(
     )
     outcomes = [flow.step_errors("annotations", "annotator_errors", len(failed), len(keys))]
     tables = {"annotations": index, "quarantine": frame(TABLES["quarantine"], refused)}
-    return Produced(tables, outcomes, {"worked_on": done, "version": step.folder.name})
+    return Produced(tables, outcomes, {"worked_on": done, "version": work.folder.name})
 
 
 def _sources(store: Store, documents: pl.DataFrame, articles: pl.DataFrame) -> dict[str, "Source"]:
     """What annotation reads of every published article, from the kept parses."""
     rows = documents.filter(pl.col("document_id").is_in(articles["document_id"].implode()))
     keys = {
-        work.parse_key(row): document
-        for row, document in zip(rows.iter_rows(named=True), intake.documents(rows), strict=True)
+        parse_key(row): document for row, document in zip(rows.iter_rows(named=True), documents_of(rows), strict=True)
     }
-    found = engine.results(work.parse_step(store.batches), keys)
+    found = engine.results(parse_step(store.batches), keys)
     return {
-        keys[key].document_id: work.source(keys[key], result)
+        keys[key].document_id: step.source(keys[key], result)
         for key, result in found
         if not isinstance(result, engine.Failure)
     }
@@ -181,22 +94,22 @@ def enriched(
 ) -> Produced:
     """The resolved tables and this stage's refusals."""
     sink().begin("resolve", 1)
-    step = work.annotate_step(store.batches)
+    work = step.annotate_step(store.batches)
     good = annotations.filter(pl.col("error").is_null())
-    kept = dict(engine.results(step, good["key"]))
+    kept = dict(engine.results(work, good["key"]))
     if len(kept) < len(set(good["key"])):
         raise StoreError("the annotations were made by other code, or their batches are gone: run all assets")
     results = [kept[key] for key in good["key"]]
     resolution = resolve_all(
         [r for r in results if not isinstance(r, engine.Failure)],
         _facts(raw, records),
-        rulings.overrules(store),
-        rulings.previous(store),
+        rulings_file.overrules(store),
+        rulings_file.previous(store),
     )
     sources = dict(raw["documents"].select("document_id", "source_uri").iter_rows())
     known: dict[str, pl.DataFrame] = {"articles": records["articles"]}
     refused: list[Row] = []
-    outcomes = rulings.outcomes(resolution)
+    outcomes = rulings_file.outcomes(resolution)
     for table in _by_reference():
         rows = frame(table, resolution.tables[table.name])
         judged: Gated = gate(rows, table, known)

@@ -3,12 +3,13 @@
 import dagster as dg
 
 from assets.contract import Table
+from assets.parsed import stage
 from checks.catalogue import names, specs
 from checks.registry import TABLES
-from pipelines import run, stages
-from pipelines.resources import Home
-from pipelines.run import Results
-from pipelines.stages import Produced
+from runtime import run
+from runtime.produced import Produced
+from runtime.resources import Home
+from runtime.run import Results
 
 NAMES = names("parsed")
 KINDS = {"python", "polars"}
@@ -32,6 +33,6 @@ def parsed(context: dg.AssetExecutionContext, home: Home) -> Results:
 
     def compute(own: str) -> Produced:
         told = run.told(store, own)
-        return stages.parsed(store, own, run.tables(store, own, "raw"), full=told.full, workers=told.workers)
+        return stage.parsed(store, own, run.tables(store, own, "raw"), full=told.full, workers=told.workers)
 
     yield from run.stage(context, store, "parsed", NAMES, compute, inputs=("raw",))

@@ -3,24 +3,24 @@
 Here belongs the order alone. What a line is belongs to `roles`, a dateline to `dateline`, the day to `published`.
 """
 
-from assets.parsed.bylines import find_authors
-from assets.parsed.coda import without_coda
-from assets.parsed.credits import read_credits
-from assets.parsed.dateline import locate
-from assets.parsed.draft import Draft, draft
-from assets.parsed.evidence import published_of
-from assets.parsed.headline import find_title
-from assets.parsed.judge import judge
-from assets.parsed.language import identify
-from assets.parsed.layout import find_layout
-from assets.parsed.origin import domain_of, find_address, find_agency, find_outlet, find_section
-from assets.parsed.page import parse_page
+from assets.parsed.dateline.find import locate
+from assets.parsed.dates.evidence import published_of
+from assets.parsed.lines.line_table import Draft, draft
+from assets.parsed.metadata.byline import find_authors
+from assets.parsed.metadata.credit_lines import read_credits
+from assets.parsed.metadata.headline import find_title
+from assets.parsed.metadata.headline_trimming import trim
+from assets.parsed.metadata.language import identify
+from assets.parsed.metadata.source import domain_of, find_address, find_agency, find_outlet, find_section
+from assets.parsed.metadata.tags import find_tags
+from assets.parsed.page.body_region import find_body
+from assets.parsed.page.layout import find_layout
+from assets.parsed.page.line_roles import assign, mark_copies, standfirst
+from assets.parsed.page.segments import body_of, segments_of
+from assets.parsed.page.trailing_boilerplate import without_coda
+from assets.parsed.parse_html import parse_page
 from assets.parsed.records import Article, Parsed
-from assets.parsed.region import find_body
-from assets.parsed.roles import assign, mark_copies, standfirst
-from assets.parsed.segments import body_of, segments_of
-from assets.parsed.tags import find_tags
-from assets.parsed.trimming import trim
+from assets.parsed.rejection import judge
 from assets.raw.records import RawDocument
 
 DATELINE_LINES = 6  # paragraphs from the top among which a dateline is believed

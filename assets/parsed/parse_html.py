@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from assets.parsed import agencies
-from assets.parsed.dateline import locate
-from assets.parsed.judge import judge
-from assets.parsed.language import identify
-from assets.parsed.origin import domain_of, outlet_at
-from assets.parsed.published import Evidence, decide, stamps_in
+from assets.knowledge import agencies
+from assets.parsed.dateline.find import locate
+from assets.parsed.dates.published import Evidence, decide, stamps_in
+from assets.parsed.metadata.language import identify
+from assets.parsed.metadata.source import domain_of, outlet_at
+from assets.parsed.page.segments import body_of
 from assets.parsed.records import Article, Dateline, Issue, Parsed, Published, Role, Segment
-from assets.parsed.segments import body_of
+from assets.parsed.rejection import judge
 from assets.raw.records import Block, PageMetadata, RawDocument
 
 DATELINE_PARAGRAPHS = 3

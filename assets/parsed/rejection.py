@@ -8,9 +8,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from assets.parsed.feeds import count_entries
-from assets.parsed.language import ENGLISH, identify
+from assets.parsed.lines.boilerplate_phrases import holds
+from assets.parsed.metadata.language import ENGLISH, identify
 from assets.parsed.records import Article, Issue, Segment
-from assets.parsed.vocabulary import holds
 
 FEW_WORDS = 120  # an article of more words may well speak of cookies or missing pages
 SIGNED_WORDS = 60  # a signed text of as many words is an article

@@ -6,15 +6,15 @@ from typing import Any
 import dagster as dg
 
 from assets.contract import Table
+from assets.raw.stage import Intake, judge, take_in
 from checks.catalogue import names, specs
 from checks.registry import TABLES
-from pipelines import rulings, run
-from pipelines.intake import Intake, judge, take_in
-from pipelines.resources import Home, InboxConfig
-from pipelines.run import Results
-from pipelines.stages import Produced
-from pipelines.store import STAGES, Store
-from pipelines.version import code_version
+from runtime import run
+from runtime.produced import Produced
+from runtime.resources import Home, InboxConfig
+from runtime.run import Results
+from runtime.store import STAGES, Store
+from runtime.version import code_version
 
 NAMES = names("raw")
 KINDS = {"python", "polars"}
@@ -33,7 +33,7 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
         "inbox": str(inbox),
         "full": config.full,
         "limit": config.limit or None,
-        "overrules": rulings.digest(store),
+        "overrules": store.rulings_digest(),
     }
     manifest = run.begin(store, run.run_id(context), settings)
 

@@ -1,27 +1,28 @@
 """Takes in the inbox: what is new, what is known, what has been replaced, what was turned away at the door.
 
-Here belongs comparing the inbox with the published store, down to the rows of the raw tables. Reading files belongs to
-`assets.raw`, which is called for every file that has changed.
+Here belongs comparing the inbox with the published store. Reading files belongs to `readers`, which are called for
+every file that has changed; what a document's row holds to `rows`.
 """
 
 import datetime as dt
 import hashlib
-import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
-from assets.raw.readers import list_files, read_file, source_uri
-from assets.raw.records import Block, PageMetadata, RawDocument, Refusal, Supplied
+from assets.contract import Row
+from assets.raw.readers.inbox import list_files, read_file, source_uri
+from assets.raw.records import RawDocument, Refusal
+from assets.raw.rows import document_row, refusal_row
 from checks import flow
 from checks.gate import gate
 from checks.registry import TABLES, frame, of_stage
 from checks.results import Outcome
-from pipelines.progress import sink
-from pipelines.rows import Row, refused_rows
-from pipelines.store import Store
+from runtime.progress import sink
+from runtime.refusals import refused_rows
+from runtime.store import Store
 
 
 @dataclass
@@ -244,57 +245,3 @@ def _fingerprint(path: Path, uri: str, run_id: str) -> Row:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def refusal_row(refusal: Refusal, run_id: str) -> Row:
-    """The quarantine row of a refusal at the door."""
-    return {
-        "run_id": run_id,
-        "level": "document",
-        "document_id": refusal.document_id,
-        "source_uri": refusal.source_uri,
-        "stage": "raw",
-        "rule": refusal.rule,
-        "column_name": None,
-        "value": refusal.value,
-        "message": refusal.message,
-    }
-
-
-def document_row(document: RawDocument, run_id: str, started_at: dt.datetime) -> Row:
-    """The row of `documents` for what a reader gave."""
-    return {
-        "document_id": document.document_id,
-        "source_uri": document.source_uri,
-        "media_type": document.media_type,
-        "encoding": document.encoding,
-        "size_bytes": document.size_bytes,
-        "sha256": document.sha256,
-        "raw_text": document.raw_text,
-        "first_run_id": run_id,
-        "first_seen_at": started_at,
-        "superseded_by": None,
-        "supplied": json.dumps(asdict(document.supplied)),
-        "metadata": None if document.metadata is None else json.dumps(asdict(document.metadata)),
-        "blocks": json.dumps([[b.start, b.end, b.role] for b in document.blocks]) if document.blocks else None,
-    }
-
-
-def documents(rows: pl.DataFrame) -> Iterator[RawDocument]:
-    """What the readers gave, from rows of `documents`; the reverse of `document_row`."""
-    for row in rows.iter_rows(named=True):
-        page = json.loads(row["metadata"]) if row["metadata"] else None
-        if page is not None:
-            page |= {name: tuple(page[name]) for name in ("authors", "tags")}
-        yield RawDocument(
-            row["document_id"],
-            row["source_uri"],
-            row["media_type"],
-            row["encoding"],
-            row["size_bytes"],
-            row["sha256"],
-            row["raw_text"],
-            Supplied(**json.loads(row["supplied"])),
-            None if page is None else PageMetadata(**page),
-            tuple(Block(*block) for block in json.loads(row["blocks"] or "[]")),
-        )

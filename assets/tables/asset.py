@@ -5,11 +5,11 @@ import dagster as dg
 from assets.enriched.asset import NAMES as ENRICHED
 from assets.parsed.asset import NAMES as PARSED
 from assets.raw.asset import NAMES as RAW
+from assets.tables.stage import brief_stage, snapshot_stage, warehouse_stage
 from checks.catalogue import specs
-from pipelines import run
-from pipelines.publishing import brief_stage, snapshot_stage, warehouse_stage
-from pipelines.resources import Home
-from pipelines.run import Results
+from runtime import run
+from runtime.resources import Home
+from runtime.run import Results
 
 SNAPSHOTS = dg.AssetSpec(
     "snapshots",

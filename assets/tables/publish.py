@@ -12,15 +12,17 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from assets.enriched.step import annotate_step
+from assets.parsed.step import parse_key, parse_step
 from assets.reference import SEEDS
 from assets.tables import brief, snapshots, warehouse
 from checks import accuracy, flow
 from checks.registry import TABLES, arrow_schema, ddl, frame, schema_version
 from checks.results import Outcome
-from pipelines import engine, work
-from pipelines.stages import Produced
-from pipelines.store import Manifest, Store, StoreError, switch
-from pipelines.version import code_version
+from runtime import engine
+from runtime.produced import Produced
+from runtime.store import Manifest, Store, StoreError, switch
+from runtime.version import code_version
 
 GOLD = SEEDS / "gold"
 OF_THE_RUN = ("runs", "run_checks")
@@ -136,8 +138,8 @@ def write_brief(store: Store, run_id: str) -> dict[str, str]:
 
 def tidy(store: Store, annotation_keys: Iterable[str], documents: pl.DataFrame) -> None:
     """After a publication: drops batches of other versions, merges small ones, and prunes what retention drops."""
-    parse_keys = [work.parse_key(row) for row in documents.iter_rows(named=True)]
-    steps = ((work.parse_step(store.batches), parse_keys), (work.annotate_step(store.batches), annotation_keys))
+    parse_keys = [parse_key(row) for row in documents.iter_rows(named=True)]
+    steps = ((parse_step(store.batches), parse_keys), (annotate_step(store.batches), annotation_keys))
     for step, keys in steps:
         engine.forget(step.folder.parent, step.folder.name)
         engine.compact(step, keys)

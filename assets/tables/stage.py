@@ -7,11 +7,12 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from assets.tables import publish
 from checks.results import stopping
-from pipelines import publish, run
-from pipelines.progress import sink
-from pipelines.stages import Produced
-from pipelines.store import StageState, Store, StoreError, now
+from runtime import run
+from runtime.produced import Produced
+from runtime.progress import sink
+from runtime.store import StageState, Store, StoreError, now
 
 READ = ("raw", "parsed", "annotated", "enriched")
 _SAME = ["level", "document_id", "source_uri", "stage", "rule", "column_name", "value"]

@@ -12,8 +12,8 @@ from typing import Annotated
 
 import typer
 
-from pipelines import say
-from pipelines.progress import reporting_to
+from pipelines.cli import console
+from runtime.progress import reporting_to
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -54,21 +54,21 @@ def run(
     workers: Annotated[int, typer.Option(min=0, help="Worker processes of the heavy steps; 0: one a core")] = 0,
 ) -> None:
     """Read every document below INBOX, publish the warehouse, and print what was found."""
-    from pipelines.launch import launch, prepare
-    from pipelines.resources import default_inbox
+    from pipelines.cli.launch import launch, prepare
+    from runtime.resources import default_inbox
 
     folder = inbox.absolute() if inbox is not None else default_inbox()
     if not folder.is_dir():
-        say.problem(f"The inbox {folder} is no folder.", "Give one that exists: communique run --inbox DIR")
+        console.problem(f"The inbox {folder} is no folder.", "Give one that exists: communique run --inbox DIR")
         raise typer.Exit(2)
-    store = say.store(home)
+    store = console.store(home)
     prepare(store)
-    with say.bars() as bars, reporting_to(bars):
+    with console.bars() as bars, reporting_to(bars):
         ended = launch(store, folder, full, limit, workers)
     if not ended.success or ended.manifest is None:
-        say.failed(store, ended)
+        console.failed(store, ended)
         raise typer.Exit(1)
-    say.ended(store, ended.manifest, folder)
+    console.ended(store, ended.manifest, folder)
 
 
 @app.command()
@@ -82,16 +82,16 @@ def sql(
 
     from assets.tables.warehouse import open_read_only
 
-    store = say.published(home)
+    store = console.published(home)
     con = open_read_only(store.warehouse, store.snapshots)
     try:
         answer: duckdb.DuckDBPyRelation | None = con.sql(query)
         if answer is None:
-            say.problem("The statement gives no rows.", "Ask with SELECT, FROM, DESCRIBE or SHOW.")
+            console.problem("The statement gives no rows.", "Ask with SELECT, FROM, DESCRIBE or SHOW.")
             raise typer.Exit(2)
-        say.answer(answer.to_arrow_table(), format.value)
+        console.answer(answer.to_arrow_table(), format.value)
     except duckdb.Error as error:
-        say.problem("The query cannot be answered.", str(error))
+        console.problem("The query cannot be answered.", str(error))
         raise typer.Exit(2) from error
     finally:
         con.close()
@@ -104,15 +104,15 @@ def ui(
     port: Annotated[int, typer.Option(help="The port on 127.0.0.1")] = 3000,
 ) -> None:
     """Open the Dagster UI on 127.0.0.1 with the same store; ends with Ctrl-C."""
-    from pipelines.launch import prepare
-    from pipelines.version import ROOT
+    from pipelines.cli.launch import prepare
+    from runtime.version import ROOT
 
-    store = say.store(home)
+    store = console.store(home)
     prepare(store)
     if inbox is not None:
         os.environ["COMMUNIQUE_INBOX"] = str(inbox.absolute())
     dagster = Path(sys.executable).with_name("dagster")
-    say.line(f"The Dagster UI is at http://127.0.0.1:{port} (store: {store.home}; Ctrl-C ends it)")
+    console.line(f"The Dagster UI is at http://127.0.0.1:{port} (store: {store.home}; Ctrl-C ends it)")
     os.chdir(ROOT)
     os.execv(dagster, [str(dagster), "dev", "-w", "workspace.yaml", "-h", "127.0.0.1", "-p", str(port)])
 
@@ -122,8 +122,8 @@ def runs(
     home: HomeOption = None, last: Annotated[int, typer.Option(min=1, help="How many, latest first")] = 20
 ) -> None:
     """List the runs with status and counts, latest first."""
-    store = say.store(home)
-    say.runs(store.manifests()[::-1][:last], store.published_run())
+    store = console.store(home)
+    console.runs(store.manifests()[::-1][:last], store.published_run())
 
 
 @app.command()
@@ -137,21 +137,21 @@ def diff(
     from assets.tables.compare import compare
     from checks.registry import TABLES
 
-    store = say.store(home)
-    one, other = (say.snapshot(store, run_id) for run_id in (a, b))
+    store = console.store(home)
+    one, other = (console.snapshot(store, run_id) for run_id in (a, b))
     for name, table in TABLES.items():
         if table.key and name not in {"runs", "run_checks", "inbox_files"}:
-            say.difference(compare(one, other, name, table.key, rows))
-    say.line(f"compared {one.name} with {other.name}")
+            console.difference(compare(one, other, name, table.key, rows))
+    console.line(f"compared {one.name} with {other.name}")
 
 
 @app.command()
 def doctor(home: HomeOption = None) -> None:
     """Check the installation and the store, and say what to mend; exits 1 where something must be."""
-    from pipelines.doctor import examine
+    from pipelines.cli.examination import examine
 
-    findings = examine(say.store(home))
-    say.findings(findings)
+    findings = examine(console.store(home))
+    console.findings(findings)
     if any(f.wrong for f in findings):
         raise typer.Exit(1)
 
@@ -166,26 +166,22 @@ def export(
     from assets.tables.export import ExportError
     from assets.tables.export import export as write
 
-    store = say.published(home)
+    store = console.published(home)
     try:
         written = write(store.warehouse, format.value, out)
     except ExportError as error:
-        say.problem("The export was not written.", str(error))
+        console.problem("The export was not written.", str(error))
         raise typer.Exit(2) from error
     for path in written:
-        say.line(f"written: {path}")
+        console.line(f"written: {path}")
 
 
 def main() -> None:
     """The entry point."""
-    from pipelines.store import StoreError
+    from runtime.store import StoreError
 
     try:
         app()
     except StoreError as error:
-        say.problem("The store is not in order.", str(error))
+        console.problem("The store is not in order.", str(error))
         sys.exit(1)
-
-
-if __name__ == "__main__":
-    main()

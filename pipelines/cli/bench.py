@@ -1,4 +1,4 @@
-"""Measures speed on this machine: `python -m pipelines.bench [FOLDER]`, over the sample documents or a folder of yours.
+"""Measures speed on this machine, over the sample documents or a folder: `python -m pipelines.cli.bench [FOLDER]`.
 
 Prints parsing in documents a second on one core, each text cut or repeated to 3 kB, and what annotation costs beside
 the bare language model over the same cleaned texts (1.00 would be nothing).
@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assets.enriched.annotate.annotate import Source, annotate
-from assets.enriched.annotate.model import language_model
-from assets.enriched.annotate.model import parse as bare
-from assets.enriched.annotate.text import clean
+from assets.enriched.annotate.text.clean import clean
+from assets.enriched.annotate.text.language_model import language_model
+from assets.enriched.annotate.text.language_model import parse as bare
+from assets.enriched.step import source
 from assets.parsed.parse import parse
-from assets.raw.readers import read_inbox
+from assets.raw.readers.inbox import read_inbox
 from assets.raw.records import RawDocument
 from assets.reference import SEEDS
-from pipelines.work import source
 
 LENGTH = 3_000
 ROUNDS = 3

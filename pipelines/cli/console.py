@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from assets.tables.compare import Difference
-    from pipelines.doctor import Finding
-    from pipelines.launch import Ended
-    from pipelines.store import Manifest, Store
+    from pipelines.cli.examination import Finding
+    from pipelines.cli.launch import Ended
+    from runtime.store import Manifest, Store
 
 WIDTH_OF_FILES = 140  # where the output is no terminal, nobody else says how wide it may be
 SHOWN = 15
@@ -77,15 +77,15 @@ def problem(what: str, remedy: str) -> None:
 
 def store(home: Path | None) -> "Store":
     """The store that was named, else the default one."""
-    from pipelines.resources import default_home
-    from pipelines.store import Store
+    from runtime.resources import default_home
+    from runtime.store import Store
 
     return Store(home.absolute() if home is not None else default_home())
 
 
 def published(home: Path | None) -> "Store":
     """The store, which must have published. Raises StoreError."""
-    from pipelines.store import StoreError
+    from runtime.store import StoreError
 
     found = store(home)
     if not found.warehouse.exists():
@@ -95,7 +95,7 @@ def published(home: Path | None) -> "Store":
 
 def snapshot(held: "Store", run_id: str) -> Path:
     """The one snapshot whose run id begins so. Raises StoreError."""
-    from pipelines.store import StoreError
+    from runtime.store import StoreError
 
     found = [path for path in sorted(held.snapshots.glob("*")) if path.name.startswith(run_id)] if run_id else []
     if len(found) != 1:

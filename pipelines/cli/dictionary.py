@@ -1,4 +1,4 @@
-"""Writes the data dictionary, `docs/dictionary.md`, from the declarations: `python -m pipelines.dictionary FILE`."""
+"""Writes `docs/dictionary.md` from the declarations: `python -m pipelines.cli.dictionary FILE`."""
 
 import sys
 from collections.abc import Sequence

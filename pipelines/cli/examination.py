@@ -12,8 +12,8 @@ from importlib import metadata
 import duckdb
 
 from checks.registry import TABLES, schema_version
-from pipelines.store import Store, StoreError
-from pipelines.version import ROOT, code_version
+from runtime.store import Store, StoreError
+from runtime.version import ROOT, code_version
 
 LEAST_FREE_GB = 2
 PINNED = {

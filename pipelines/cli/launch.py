@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.store import Manifest, Store
+from runtime.store import Manifest, Store
 
 DAGSTER_YAML = """\
 # Written by communique: Dagster's own storage for this store. UI, command line and schedule see the same runs.

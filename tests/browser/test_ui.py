@@ -16,7 +16,7 @@ from playwright.sync_api import TimeoutError as PageTimeoutError
 from urllib3 import PoolManager, Retry
 
 from assets.reference import SEEDS
-from pipelines.store import Store
+from runtime.store import Store
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 with socket.create_server(("127.0.0.1", 0)) as free:

@@ -112,6 +112,6 @@ def test_a_bad_label_file_is_named(tmp_path: Path, line: str) -> None:
 
 
 def test_our_own_labels_can_be_read() -> None:
-    from pipelines.publish import GOLD
+    from assets.tables.publish import GOLD
 
     assert len(accuracy.read(GOLD)) >= 30

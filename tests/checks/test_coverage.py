@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.cover import fault
+from checks.coverage import fault
 
 TEXTS = st.text(alphabet="ab \n\u3000é", max_size=40)
 

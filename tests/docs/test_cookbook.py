@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.dictionary import dictionary_page
-from pipelines.version import ROOT
+from pipelines.cli.dictionary import dictionary_page
+from runtime.version import ROOT
 
 pytestmark = pytest.mark.xdist_group("samples")
 PAGE = (ROOT / "docs" / "cookbook.md").read_text(encoding="utf-8")

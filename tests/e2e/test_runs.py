@@ -17,9 +17,9 @@ from assets.parsed.parse import parse
 from assets.parsed.records import Parsed
 from assets.raw.records import RawDocument
 from checks.registry import TABLES
-from pipelines import cli
-from pipelines.store import Store
-from pipelines.version import ROOT
+from pipelines.cli import app
+from runtime.store import Store
+from runtime.version import ROOT
 
 RUN_COLUMNS = {"run_id", "first_run_id", "first_seen_at"}
 PEOPLE = (
@@ -68,9 +68,9 @@ def inbox(tmp_path: Path) -> Path:
 KILLED = """
 import sys
 from pathlib import Path
-from pipelines.launch import launch, prepare
-from pipelines.progress import reporting_to
-from pipelines.store import Store
+from pipelines.cli.launch import launch, prepare
+from runtime.progress import reporting_to
+from runtime.store import Store
 
 class Waits:
     def begin(self, step, total):
@@ -139,14 +139,14 @@ def test_new_documents_join_the_old_ones_and_nothing_is_done_twice(inbox: Path, 
     assert run(inbox, once).returncode == 0
     assert content(home) == content(once)
     assert [m.status for m in store.manifests()] == ["published", "unchanged", "published"]
-    differs = CliRunner().invoke(cli.app, ["diff", str(first), str(second), "--home", str(home)])
+    differs = CliRunner().invoke(app.app, ["diff", str(first), str(second), "--home", str(home)])
     assert differs.exit_code == 0
     assert "articles: 1 came, 0 went, 0 changed" in differs.output
 
 
 def invoke(inbox: Path, home: Path, *more: str) -> tuple[int, str]:
     """A run in this process, so that a part of it can be made to fail."""
-    result = CliRunner().invoke(cli.app, ["run", "--inbox", str(inbox), "--home", str(home), *more])
+    result = CliRunner().invoke(app.app, ["run", "--inbox", str(inbox), "--home", str(home), *more])
     return result.exit_code, result.output
 
 
@@ -175,7 +175,7 @@ def test_a_run_whose_check_fails_publishes_nothing_and_says_why(
             row["text"] = "What nobody wrote."
         return resolution
 
-    monkeypatch.setattr("pipelines.stages.resolve_all", lies)
+    monkeypatch.setattr("assets.enriched.stage.resolve_all", lies)
     code, said = invoke(inbox, published)
     assert code == 1
     assert "published nothing" in said
@@ -197,7 +197,7 @@ def test_a_table_of_the_wrong_structure_stops_the_run(
         resolution.tables["sentences"][0]["raw_start"] = "at the beginning"
         return resolution
 
-    monkeypatch.setattr("pipelines.stages.resolve_all", broken)
+    monkeypatch.setattr("assets.enriched.stage.resolve_all", broken)
     code, said = invoke(inbox, published)
     assert code == 1
     assert "sentences.raw_start wants BIGINT" in " ".join(said.split())
@@ -212,7 +212,7 @@ def test_a_document_on_which_the_parser_raises_is_set_aside_and_the_run_goes_on(
             raise RuntimeError("no idea what this is")
         return parse(document)
 
-    monkeypatch.setattr("pipelines.work.parse", raises)
+    monkeypatch.setattr("assets.parsed.step.parse", raises)
     code, said = invoke(inbox, published)
     assert code == 0, said
     (refused,) = rows(published, "quarantine")
@@ -230,7 +230,7 @@ def test_a_document_whose_segments_lose_a_word_is_set_aside(
         del parsed.segments[-1]
         return parsed
 
-    monkeypatch.setattr("pipelines.work.parse", forgets)
+    monkeypatch.setattr("assets.parsed.step.parse", forgets)
     code, said = invoke(inbox, published)
     assert code == 0, said
     (refused,) = rows(published, "quarantine")

@@ -13,10 +13,10 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
+from assets.tables.publish import GOLD
 from checks.accuracy import read
 from checks.registry import TABLES
-from pipelines.publish import GOLD
-from pipelines.store import Store
+from runtime.store import Store
 
 pytestmark = pytest.mark.xdist_group("samples")
 

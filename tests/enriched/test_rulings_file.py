@@ -5,38 +5,38 @@ from pathlib import Path
 
 import pytest
 
-from assets.enriched.resolve.overrules import NO_OVERRULES
-from assets.enriched.resolve.previous import NOTHING_BEFORE
+from assets.enriched import rulings_file
+from assets.enriched.resolve.offices.tenures import Contradiction
+from assets.enriched.resolve.previous_ids import NOTHING_BEFORE
 from assets.enriched.resolve.resolve import Resolution
-from assets.enriched.resolve.tenures import Contradiction
-from pipelines import rulings
-from pipelines.store import Store, StoreError
+from assets.enriched.resolve.rulings import NO_OVERRULES
+from runtime.store import Store, StoreError
 
 
 def test_without_a_file_nothing_is_ruled(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    assert rulings.overrules(store) == NO_OVERRULES
-    assert rulings.digest(store) is None
+    assert rulings_file.overrules(store) == NO_OVERRULES
+    assert store.rulings_digest() is None
 
 
 def test_a_changed_file_is_something_new(tmp_path: Path) -> None:
-    store, file = Store(tmp_path), tmp_path / rulings.FILE
+    store, file = Store(tmp_path), Store(tmp_path).rulings
     file.write_text("events:\n  not_an_event: [ev-0123456789abcdef]\n")
-    before = rulings.digest(store)
-    assert [str(reference) for reference in rulings.overrules(store).not_events] == ["ev-0123456789abcdef"]
+    before = store.rulings_digest()
+    assert [str(reference) for reference in rulings_file.overrules(store).not_events] == ["ev-0123456789abcdef"]
     file.write_text("events:\n  not_an_event: [ev-0123456789abcdee]\n")
     assert before is not None
-    assert rulings.digest(store) != before
+    assert store.rulings_digest() != before
 
 
 def test_a_file_that_cannot_be_read_stops_the_run_and_says_why(tmp_path: Path) -> None:
-    (tmp_path / rulings.FILE).write_text("events: {same: [[ev-1]]}")
+    (Store(tmp_path).rulings).write_text("events: {same: [[ev-1]]}")
     with pytest.raises(StoreError, match="2 or more references"):
-        rulings.overrules(Store(tmp_path))
+        rulings_file.overrules(Store(tmp_path))
 
 
 def test_before_the_first_run_there_are_no_ids(tmp_path: Path) -> None:
-    assert rulings.previous(Store(tmp_path)) == NOTHING_BEFORE
+    assert rulings_file.previous(Store(tmp_path)) == NOTHING_BEFORE
 
 
 def test_contradictions_are_warned_of_with_both_sentences() -> None:
@@ -49,7 +49,7 @@ def test_contradictions_are_warned_of_with_both_sentences() -> None:
         ("d1", "d2"),
         ("Lum leads.", "Strand leads."),
     )
-    holders, found = rulings.outcomes(Resolution({}, (seat,)))
+    holders, found = rulings_file.outcomes(Resolution({}, (seat,)))
     assert (holders.passed, holders.severity, holders.failed_rows) == (False, "WARN", 1)
     assert "Ann Lum" in holders.message
     assert "per-a" not in holders.message
@@ -59,7 +59,7 @@ def test_contradictions_are_warned_of_with_both_sentences() -> None:
 
 
 def test_a_ruling_about_nothing_is_warned_of() -> None:
-    holders, found = rulings.outcomes(Resolution({}, (), ("per-00",)))
+    holders, found = rulings_file.outcomes(Resolution({}, (), ("per-00",)))
     assert holders.passed
     assert (found.passed, found.severity) == (False, "WARN")
     assert "per-00" in found.message

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets.parsed import agencies
+from assets.knowledge import agencies
 from assets.reference import read_csv, split
 
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from assets.parsed.feeds import count_entries
 from assets.parsed.parse import parse
-from assets.raw.documents import text_document
-from assets.raw.text import decode
+from assets.raw.decoding import decode
+from assets.raw.readers.documents import text_document
 
 STORIES = [
     ("Ferry towns sign accord", "Ministers of two harbour towns signed a ferry accord on Thursday."),

@@ -5,11 +5,11 @@ import json
 
 import pytest
 
-from assets.parsed.page import parse_page
+from assets.parsed.parse_html import parse_page
 from assets.parsed.records import Parsed
-from assets.raw.documents import html_document
+from assets.raw.decoding import Decoded
+from assets.raw.readers.documents import html_document
 from assets.raw.records import RawDocument, Supplied
-from assets.raw.text import Decoded
 
 PARAGRAPHS = (
     "NAIROBI, March 5 (Reuters) - The defence ministers of the two neighbours met in Nairobi on Tuesday for talks on"

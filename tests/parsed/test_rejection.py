@@ -5,9 +5,9 @@ import hashlib
 
 import pytest
 
-from assets.parsed.judge import judge
 from assets.parsed.parse import parse
 from assets.parsed.records import Article, Published
+from assets.parsed.rejection import judge
 from assets.raw.records import RawDocument
 
 SENTENCE = "The ministers of both countries agreed to meet again in the autumn and to invite their neighbours. "

@@ -13,7 +13,7 @@ import yaml
 from checks.catalogue import DESCRIPTIONS
 from checks.registry import TABLES
 from pipelines.definitions import defs
-from pipelines.version import ROOT
+from runtime.version import ROOT
 
 GRAPH = Path(__file__).with_name("graph.txt")
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.raw.bounds import Refused
-from assets.raw.text import decode, page_charset
+from assets.raw.decoding import decode, page_charset
 
 NEWS = "The minister met her counterpart in Nairobi on Tuesday and signed a treaty on fishing.\r\nThey had dinner.\n"
 ACCENTED = NEWS + "“José Núñez” – the président – paid €5 at the café.\n"

@@ -8,14 +8,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from assets.raw.readers import read_inbox
+from assets.raw import stage
+from assets.raw.readers.inbox import read_inbox
 from assets.raw.records import RawDocument
+from assets.raw.rows import documents
+from assets.raw.stage import Intake, take_in
 from assets.tables import warehouse
 from assets.tables.snapshots import write
 from checks.registry import TABLES, arrow_schema, ddl
-from pipelines import intake
-from pipelines.intake import Intake, take_in
-from pipelines.store import Store
+from runtime.store import Store
 
 PAGE = (
     "<html><head><title>Ministers meet</title><meta name='author' content='Jo Lang'></head><body><article><h1>Ministers"
@@ -140,7 +141,7 @@ def test_what_the_gate_refuses_stands_in_quarantine(inbox: Inbox) -> None:
     inbox.put("a.txt", "One day in Oslo.")
     found = inbox.look(publish=False)
     found.tables["documents"] = found.tables["documents"].with_columns(sha256=pl.lit("no hash"))
-    outcomes = {o.name: o for o in intake.judge(found, "r")}
+    outcomes = {o.name: o for o in stage.judge(found, "r")}
     assert not outcomes["documents_gate"].passed
     assert not outcomes["document_sources_gate"].passed
     assert outcomes["every_reading_accounted_for"].passed
@@ -181,5 +182,5 @@ def test_documents_come_back_from_their_rows_as_they_were_read(inbox: Inbox) -> 
     inbox.put("feed.jsonl", json.dumps({"id": "d", "text": "Text.", "outlet": "The Fjord", "published": "2024-02-03"}))
     found = inbox.look()
     read = [item for item in read_inbox(inbox.folder) if isinstance(item, RawDocument)]
-    assert list(intake.documents(found.tables["documents"])) == read
+    assert list(documents(found.tables["documents"])) == read
     assert any(document.metadata is not None for document in read)

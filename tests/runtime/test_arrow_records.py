@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assets.enriched.annotate.records import Annotation
 from assets.parsed.records import Parsed
-from pipelines.records import arrow_type, from_arrow, to_arrow
+from runtime.arrow_records import arrow_type, from_arrow, to_arrow
 
 DAYS = st.dates()
 MOMENTS = st.datetimes(min_value=dt.datetime(1700, 1, 1), max_value=dt.datetime(2200, 1, 1), timezones=st.just(dt.UTC))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import engine
-from pipelines.engine import Failure, Step
-from pipelines.progress import reporting_to
+from runtime import engine
+from runtime.engine import Failure, Step
+from runtime.progress import reporting_to
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ import pytest
 
 from checks.registry import schema_version
 from checks.results import Outcome
-from pipelines import run
-from pipelines.store import StageState, Store
-from pipelines.version import code_version
+from runtime import run
+from runtime.store import StageState, Store
+from runtime.version import code_version
 
 
 @dg.op

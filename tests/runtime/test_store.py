@@ -9,7 +9,7 @@ import pytest
 
 from checks.registry import TABLES, ddl
 from checks.results import Outcome
-from pipelines.store import KEEP_WAREHOUSES, Manifest, StageState, Store, StoreError, switch
+from runtime.store import KEEP_WAREHOUSES, Manifest, StageState, Store, StoreError, switch
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assets import reference
-from pipelines import version
+from runtime import version
 
 FILES = {
     "assets/__init__.py": "",
@@ -66,6 +66,6 @@ def test_every_reference_file_is_named_by_code_that_reads_it() -> None:
 
 def test_annotation_depends_on_what_it_reads_and_not_on_what_comes_later() -> None:
     names = {p.relative_to(version.ROOT).as_posix() for p in version._closure("assets.enriched.annotate.annotate")}
-    assert "assets/enriched/annotate/model.py" in names
+    assert "assets/enriched/annotate/text/language_model.py" in names
     assert "assets/reference.py" in names
     assert not [n for n in names if n.startswith(("assets/enriched/resolve", "assets/tables", "pipelines"))]

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from assets.enriched.annotate import events, mentions, people, statements, times
-from assets.enriched.annotate.model import mend, parse
+from assets.enriched.annotate import events, people, times
+from assets.enriched.annotate.names import mentions
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Annotation, CleanText, Context, Sentence, Speaker
-from assets.enriched.annotate.text import clean
+from assets.enriched.annotate.statements import statements
+from assets.enriched.annotate.text.clean import clean
+from assets.enriched.annotate.text.language_model import mend, parse
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from assets.enriched.annotate.records import Statement
 from assets.enriched.resolve.ids import mention_id, statement_id
-from assets.enriched.resolve.locals import Document, Row
+from assets.enriched.resolve.local_entities import Document, Row
 
 
 def sentence_rows(document: Document) -> Iterable[Row]:

@@ -8,15 +8,21 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assets.enriched.resolve.bodies import body_key, group_bodies, known_name
 from assets.enriched.resolve.ids import digest, keyed_entity_id, named_entity_id
-from assets.enriched.resolve.locals import Document, Local, Row
-from assets.enriched.resolve.names import key, likeness, name_of
-from assets.enriched.resolve.overrules import NO_OVERRULES, Overrules, Reference, references, tags
-from assets.enriched.resolve.persons import countries_of, full_name, group_full_names, tell_namesakes, written_name
-from assets.enriched.resolve.previous import NOTHING_BEFORE, Previous, inherit
-from assets.enriched.resolve.surnames import link_surnames
-from assets.enriched.resolve.unions import Unions
+from assets.enriched.resolve.local_entities import Document, Local, Row
+from assets.enriched.resolve.named_things import body_key, group_bodies, known_name
+from assets.enriched.resolve.persons.name_similarity import key, likeness, name_of
+from assets.enriched.resolve.persons.persons import (
+    countries_of,
+    full_name,
+    group_full_names,
+    tell_namesakes,
+    written_name,
+)
+from assets.enriched.resolve.persons.surnames import link_surnames
+from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous, inherit
+from assets.enriched.resolve.rulings import NO_OVERRULES, Overrules, Reference, references, tags
+from assets.enriched.resolve.union_find import Unions
 
 MAX_ALIASES = 60
 LONGEST_INITIALS = 3

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assets.enriched.annotate.records import Annotation, Holding, LocalEntity
-from assets.enriched.resolve.names import Name
-from assets.enriched.resolve.unions import Tag
+from assets.enriched.resolve.persons.name_similarity import Name
+from assets.enriched.resolve.union_find import Tag
 
 Row = dict[str, Any]
 

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from assets.enriched.resolve.locals import Local
-from assets.enriched.resolve.names import words
-from assets.enriched.resolve.unions import Tag, apart
+from assets.enriched.resolve.local_entities import Local
+from assets.enriched.resolve.persons.name_similarity import words
+from assets.enriched.resolve.union_find import Tag, apart
 from assets.knowledge.countries import by_code, by_demonym, by_name
 from assets.reference import read_csv
 

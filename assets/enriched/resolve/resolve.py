@@ -7,14 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assets.enriched.annotate.records import Annotation
-from assets.enriched.resolve.documents import mention_rows, sentence_rows, statement_rows, time_rows
+from assets.enriched.resolve.document_rows import mention_rows, sentence_rows, statement_rows, time_rows
 from assets.enriched.resolve.entities import countries_given, entity_row, merge_rows, resolve_entities
-from assets.enriched.resolve.event_rows import event_row, participant_rows, report_rows
-from assets.enriched.resolve.events import Event, reports_of, resolve_events
-from assets.enriched.resolve.locals import Document, DocumentFacts, Row, documents_of, locals_of
-from assets.enriched.resolve.overrules import NO_OVERRULES, Overrules
-from assets.enriched.resolve.previous import NOTHING_BEFORE, Previous
-from assets.enriched.resolve.tenures import Contradiction, contradictions, resolve_roles, resolve_tenures, tenure_row
+from assets.enriched.resolve.events.coreference import Event, reports_of, resolve_events
+from assets.enriched.resolve.events.rows import event_row, participant_rows, report_rows
+from assets.enriched.resolve.local_entities import Document, DocumentFacts, Row, documents_of, locals_of
+from assets.enriched.resolve.offices.tenures import (
+    Contradiction,
+    contradictions,
+    resolve_roles,
+    resolve_tenures,
+    tenure_row,
+)
+from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous
+from assets.enriched.resolve.rulings import NO_OVERRULES, Overrules
 from assets.enriched.schema import TABLES
 
 __all__ = ["DocumentFacts", "Resolution", "Row", "resolve", "resolve_all"]

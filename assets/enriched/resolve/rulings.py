@@ -28,7 +28,7 @@ from typing import Any
 
 import yaml
 
-from assets.enriched.resolve.unions import Tag
+from assets.enriched.resolve.union_find import Tag
 
 _ENTITY = re.compile(r"(?:per|org|cou|pla|off|for|equ|agr)-[0-9a-z-]+")
 _EVENT = re.compile(r"ev-[0-9a-f]{16}")

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assets.knowledge import agencies
 from assets.knowledge.almanac import day, full_year, month_number, partial
-from assets.parsed import agencies
-from assets.parsed import dateline_grammar as grammar
-from assets.parsed.dateline_place import (
+from assets.parsed.dateline import grammar as grammar
+from assets.parsed.dateline.place import (
     country_of,
     first_plain_word,
     has_region,

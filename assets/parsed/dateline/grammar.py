@@ -5,8 +5,8 @@ Here belong patterns alone; every repetition in them is bounded. How parts make 
 
 import re
 
+from assets.knowledge import agencies
 from assets.knowledge.almanac import MONTH, WEEKDAY
-from assets.parsed import agencies
 from assets.reference import read_yaml
 
 _YEAR = r"(?:19|20)\d\d"

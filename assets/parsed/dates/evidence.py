@@ -5,8 +5,8 @@ Here belongs which stamps are the page's own. Their grammar belongs to `timestam
 
 import re
 
-from assets.parsed.draft import Draft
-from assets.parsed.published import Evidence, decide, stamps_in
+from assets.parsed.dates.published import Evidence, decide, stamps_in
+from assets.parsed.lines.line_table import Draft
 from assets.parsed.records import Published
 from assets.raw.records import RawDocument
 

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 
 from assets.knowledge.almanac import WEEKDAY
-from assets.parsed.timestamps import find_stamps
+from assets.parsed.dates.timestamps import find_stamps
 
 OPENING = 1500  # code points of the report within which its own day is printed
 PARAGRAPHS = 3

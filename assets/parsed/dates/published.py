@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass, field
 
 from assets.knowledge.almanac import MONTH, day, month_number
-from assets.parsed.dateline_year import infer_year
-from assets.parsed.own_day import own_day
+from assets.parsed.dateline.year import infer_year
+from assets.parsed.dates.own_day import own_day
+from assets.parsed.dates.timestamps import Stamp, find_stamps, parse_stamp
 from assets.parsed.records import Dateline, Method, Precision, Published
-from assets.parsed.timestamps import Stamp, find_stamps, parse_stamp
 
 # Weights order the sources as an archivist trusts them: what the user gives, what the page declares, what it prints.
 WEIGHTS = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assets.knowledge.almanac import MONTH, WEEKDAY, day, full_year, month_number, weekday_number
-from assets.parsed.zones import ZONE, offset_of
+from assets.parsed.dates.zones import ZONE, offset_of
 
 Label = Literal["published", "updated", "none"]
 

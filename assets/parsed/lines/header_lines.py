@@ -6,10 +6,10 @@ Here belong the printed marks that say what a value is. Values without a mark be
 import re
 from dataclasses import dataclass
 
-from assets.parsed.lines import Line
+from assets.parsed.lines.boilerplate_phrases import table, words
+from assets.parsed.lines.shapes import is_date, is_stamp
+from assets.parsed.lines.split import Line
 from assets.parsed.records import Role
-from assets.parsed.shapes import is_date, is_stamp
-from assets.parsed.vocabulary import table, words
 
 MAIL_HEAD = 12  # lines of an e-mail's header
 WRAPS = ('""', "''", "[]")

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from assets.parsed.headers import Labelled, header_lines
-from assets.parsed.lines import Line, split
+from assets.parsed.lines.header_lines import Labelled, header_lines
+from assets.parsed.lines.run_on_dateline import parted
+from assets.parsed.lines.shapes import Shape, shape
+from assets.parsed.lines.split import Line, split
 from assets.parsed.records import Dateline, Role
-from assets.parsed.run_on import parted
-from assets.parsed.shapes import Shape, shape
 
 MENU_WORDS = 3  # of a menu's entry, at most
 LEAST_MENU, LEAST_HEAD, LEAST_FOOT = 3, 4, 2  # entries, lines above the first paragraph, lines below the last

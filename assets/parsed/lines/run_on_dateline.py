@@ -6,8 +6,8 @@ holds. How datelines are read belongs to `dateline`.
 
 import re
 
-from assets.parsed.dateline import find_dateline, is_upper
-from assets.parsed.lines import Line
+from assets.parsed.dateline.find import find_dateline, is_upper
+from assets.parsed.lines.split import Line
 
 LONGEST_TITLE = 200  # code points
 LEAST_WORDS = 3  # of a headline

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from assets.parsed.vocabulary import Furniture, furniture, words
+from assets.parsed.lines.boilerplate_phrases import Furniture, furniture, words
 
 Kind = Literal[
     "url", "image", "stamp", "date", "number", "language", "email", "code", "markup", "slug", "list", "furniture",

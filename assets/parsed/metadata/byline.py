@@ -6,11 +6,11 @@ Here belong names of authors. Persons in the reporting belong to the annotate st
 import re
 from urllib.parse import unquote
 
-from assets.parsed.agencies import named
-from assets.parsed.dateline_place import is_place
-from assets.parsed.draft import Draft, key
-from assets.parsed.shapes import is_date
-from assets.parsed.vocabulary import furniture, words
+from assets.knowledge.agencies import named
+from assets.parsed.dateline.place import is_place
+from assets.parsed.lines.boilerplate_phrases import furniture, words
+from assets.parsed.lines.line_table import Draft, key
+from assets.parsed.lines.shapes import is_date
 
 LONGEST = 160  # code points of a byline
 NEAR = 6  # values around a time stamp

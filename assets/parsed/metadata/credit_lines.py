@@ -7,14 +7,14 @@ Here belong such lines of texts without a page around them. Bylines of pages are
 import re
 from dataclasses import dataclass
 
-from assets.parsed.bylines import BY, LONGEST, are_names, is_name, names
-from assets.parsed.dateline_place import is_place
-from assets.parsed.draft import Draft
-from assets.parsed.imprint import is_house
-from assets.parsed.markdown import bare
+from assets.parsed.dateline.place import is_place
+from assets.parsed.dates.timestamps import find_stamps
+from assets.parsed.lines.boilerplate_phrases import words
+from assets.parsed.lines.line_table import Draft
+from assets.parsed.lines.markdown import bare
+from assets.parsed.metadata.byline import BY, LONGEST, are_names, is_name, names
+from assets.parsed.metadata.masthead import is_house
 from assets.parsed.records import Role
-from assets.parsed.timestamps import find_stamps
-from assets.parsed.vocabulary import words
 
 HEAD = 8  # lines from the top among which credits stand
 MOST_PARTS = 4

@@ -6,12 +6,12 @@ body to `region`.
 
 import re
 
-from assets.parsed.bylines import is_byline, is_name, is_signed_date, says_by
-from assets.parsed.draft import Draft, key
-from assets.parsed.origin import is_outlet
-from assets.parsed.shapes import ends_inside
-from assets.parsed.trimming import glued_kicker, is_host, trim
-from assets.parsed.vocabulary import plain, words
+from assets.parsed.lines.boilerplate_phrases import plain, words
+from assets.parsed.lines.line_table import Draft, key
+from assets.parsed.lines.shapes import ends_inside
+from assets.parsed.metadata.byline import is_byline, is_name, is_signed_date, says_by
+from assets.parsed.metadata.headline_trimming import glued_kicker, is_host, trim
+from assets.parsed.metadata.source import is_outlet
 
 LONGEST = 300  # code points
 SIGNED_WORDS = 10  # of a line that names an author and an office

@@ -7,9 +7,9 @@ import re
 
 from rapidfuzz import fuzz
 
-from assets.parsed.draft import Draft, key
-from assets.parsed.markdown import bare_range
-from assets.parsed.vocabulary import words
+from assets.parsed.lines.boilerplate_phrases import words
+from assets.parsed.lines.line_table import Draft, key
+from assets.parsed.lines.markdown import bare_range
 
 SIGNS = " \t\n\r\xa0\u200b\u200e\u200f\u2060\ufe0f\ufeff⚡❗‼🔴🚨📌📢▶►👉➡✅■"  # with marks that have no width
 LEAST_HEADLINE = 4  # words that must be left behind a section's name

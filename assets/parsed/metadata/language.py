@@ -8,7 +8,7 @@ from typing import Any
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from assets.parsed.vocabulary import words
+from assets.parsed.lines.boilerplate_phrases import words
 
 SAMPLE = 800  # code points: enough for certainty, little enough for speed
 ENGLISH = "en"

@@ -5,10 +5,10 @@ Here belongs the printed name. What an address says of the publisher belongs to 
 
 import re
 
-from assets.parsed import agencies
-from assets.parsed.draft import Draft, key
-from assets.parsed.markdown import bare, is_link
-from assets.parsed.vocabulary import words
+from assets.knowledge import agencies
+from assets.parsed.lines.boilerplate_phrases import words
+from assets.parsed.lines.line_table import Draft, key
+from assets.parsed.lines.markdown import bare, is_link
 
 LONGEST = 200  # code points of an imprint
 MOST_WORDS = 6

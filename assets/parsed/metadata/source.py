@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 
 import tldextract
 
-from assets.parsed import agencies
-from assets.parsed.draft import Draft, key
-from assets.parsed.imprint import best_name
+from assets.knowledge import agencies
+from assets.parsed.lines.boilerplate_phrases import words
+from assets.parsed.lines.line_table import Draft, key
+from assets.parsed.metadata.masthead import best_name
 from assets.parsed.records import Dateline
-from assets.parsed.vocabulary import words
 from assets.reference import read_csv
 
 _LANGUAGE_PATHS = re.compile(

@@ -6,9 +6,9 @@ Here belong tags. Sections belong to `origin`.
 import re
 from collections import Counter
 
-from assets.parsed.draft import Draft, key
-from assets.parsed.origin import is_outlet
-from assets.parsed.vocabulary import plain, words
+from assets.parsed.lines.boilerplate_phrases import plain, words
+from assets.parsed.lines.line_table import Draft, key
+from assets.parsed.metadata.source import is_outlet
 
 MOST = 40
 LONGEST_TAG = 60  # code points

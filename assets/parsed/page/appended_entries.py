@@ -6,8 +6,8 @@ posted. Where the stretch of the reporting lies is chosen by `layout` before.
 
 import re
 
-from assets.parsed.bylines import is_signed_date
-from assets.parsed.draft import Draft
+from assets.parsed.lines.line_table import Draft
+from assets.parsed.metadata.byline import is_signed_date
 
 LEAST_REPORT = 40  # words that must stand before the first entry; a live blog without a report of its own is kept whole
 LEAST_ENTRIES = 3

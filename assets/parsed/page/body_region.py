@@ -5,8 +5,8 @@ Here belongs the choice of the stretch. Pages with menus are for `layout`; which
 
 import re
 
-from assets.parsed.draft import Draft
-from assets.parsed.shapes import Shape
+from assets.parsed.lines.line_table import Draft
+from assets.parsed.lines.shapes import Shape
 
 LONG_SENTENCE = 12  # words; in plain text such a closed line is reporting whatever it begins with
 _COUNTED = re.compile(r"[\d½¼¾⅓⅔⅛][\d/⁄.,]{0,6}[.):]? \S|[•*-] \S|[A-Z][\w ]{2,30}: (?:[A-Z][a-z]{2,9} )?\d")

@@ -7,7 +7,7 @@ what they are belong to `vocabulary`.
 import re
 from collections.abc import Iterator
 
-from assets.parsed.draft import Draft
+from assets.parsed.lines.line_table import Draft
 
 LONGEST_POST = 280  # code points, what most networks allow
 LONGEST_CAPTION = 18  # words; a longer sentence above a credit is as often the report's

@@ -8,13 +8,13 @@ values are for `region` and `headline`.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assets.parsed.bylines import is_name
-from assets.parsed.draft import Draft
-from assets.parsed.headline import body_words, header_score, is_candidate, overlap
-from assets.parsed.region import best_stretch, is_list
-from assets.parsed.shapes import Shape
-from assets.parsed.stack import before_entries
-from assets.parsed.vocabulary import interrupts
+from assets.parsed.lines.boilerplate_phrases import interrupts
+from assets.parsed.lines.line_table import Draft
+from assets.parsed.lines.shapes import Shape
+from assets.parsed.metadata.byline import is_name
+from assets.parsed.metadata.headline import body_words, header_score, is_candidate, overlap
+from assets.parsed.page.appended_entries import before_entries
+from assets.parsed.page.body_region import best_stretch, is_list
 
 LONG_RUN = 6  # short lines; a longer run is rather a menu than an advertisement between paragraphs
 CAPTION_WORTH = -0.1

@@ -5,16 +5,16 @@ Here belongs what a line means where it stands. What it looks like belongs to `s
 
 import re
 
-from assets.parsed.coda import on_own_author
-from assets.parsed.draft import Draft, key
-from assets.parsed.embeds import embedded
-from assets.parsed.headline import body_words, share
-from assets.parsed.markdown import is_link, is_picture, is_rule
+from assets.parsed.dates.timestamps import is_stamp_line
+from assets.parsed.lines.boilerplate_phrases import plain
+from assets.parsed.lines.line_table import Draft, key
+from assets.parsed.lines.markdown import is_link, is_picture, is_rule
+from assets.parsed.lines.shapes import Kind, Shape, ends_inside
+from assets.parsed.metadata.headline import body_words, share
+from assets.parsed.page.body_region import LONG_SENTENCE, is_list
+from assets.parsed.page.embeds import embedded
+from assets.parsed.page.trailing_boilerplate import on_own_author
 from assets.parsed.records import Role
-from assets.parsed.region import LONG_SENTENCE, is_list
-from assets.parsed.shapes import Kind, Shape, ends_inside
-from assets.parsed.timestamps import is_stamp_line
-from assets.parsed.vocabulary import plain
 
 MACHINE_ROLES: dict[Kind, Role] = {
     "url": "url",

@@ -3,8 +3,8 @@
 Here belongs the cutting of lines at datelines and headlines. Roles are decided before.
 """
 
-from assets.parsed.draft import Draft
-from assets.parsed.markdown import bare_range
+from assets.parsed.lines.line_table import Draft
+from assets.parsed.lines.markdown import bare_range
 from assets.parsed.records import Role, Segment
 
 

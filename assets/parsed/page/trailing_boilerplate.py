@@ -6,8 +6,8 @@ and neighbours; such notes are whole sentences and pass for paragraphs there.
 
 import re
 
-from assets.parsed.draft import Draft
-from assets.parsed.vocabulary import holds, plain, words
+from assets.parsed.lines.boilerplate_phrases import holds, plain, words
+from assets.parsed.lines.line_table import Draft
 
 _EDITED = re.compile(r"[(\[]?(?:[A-Z][a-z]{2,12} )?[Rr]eporting by .{3,300}\b[Ee]diting by ")
 LEAST_NOTES = 2  # in an appeal of several paragraphs

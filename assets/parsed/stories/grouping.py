@@ -10,9 +10,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assets.parsed.near_duplicates import near_duplicate_pairs
-from assets.parsed.story_links import average_link
-from assets.parsed.story_vectors import alike, vectors
+from assets.parsed.stories.average_link import average_link
+from assets.parsed.stories.near_duplicates import near_duplicate_pairs
+from assets.parsed.stories.vectors import alike, vectors
 
 THRESHOLD = 0.165  # mean cosine within a story
 FULL_DAYS, LAST_DAYS = 4, 16  # reports this far apart keep their likeness, and lose all of it; between them it fades

@@ -6,7 +6,7 @@ Here belongs the form of names. Who wrote an article is decided in `metadata`.
 import re
 from collections.abc import Iterable, Sequence
 
-from assets.raw.jsonld import squeezed
+from assets.raw.html.jsonld import squeezed
 
 OPENING = re.compile(
     r"^\W{0,5}(?:(?:written|reported|reporting|posted|story|words|text|edited|compiled|article|authored|published)\s{1,3})?"

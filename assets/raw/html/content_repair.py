@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from assets.raw.visible import Line
+from assets.raw.html.visible_text import Line
 from assets.reference import read_yaml
 
 MAIN_SHARE = 0.85

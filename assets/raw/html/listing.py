@@ -6,8 +6,8 @@ Here belongs the evidence of the page's structure. Whether such a page is turned
 import re
 from collections.abc import Sequence
 
-from assets.raw.jsonld import Node, is_type
-from assets.raw.visible import Line
+from assets.raw.html.jsonld import Node, is_type
+from assets.raw.html.visible_text import Line
 
 LIST_TYPE = re.compile(r"^(?:collectionpage|itemlist|searchresultspage|profilepage)$", re.I)
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})

@@ -11,13 +11,13 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from assets.raw import jsonld, page_dates
-from assets.raw.jsonld import Node, squeezed, text_of, texts_of
-from assets.raw.names import author_names, flipped
+from assets.raw.html import jsonld, page_dates
+from assets.raw.html.author_names import author_names, flipped
+from assets.raw.html.jsonld import Node, squeezed, text_of, texts_of
+from assets.raw.html.titles import Candidate, headline
+from assets.raw.html.unmarked_byline import unsigned
+from assets.raw.html.visible_text import Line
 from assets.raw.records import PageMetadata
-from assets.raw.titles import Candidate, headline
-from assets.raw.unsigned import unsigned
-from assets.raw.visible import Line
 
 TITLES = (("og:title", 2.0), ("title", 1.0), ("twitter:title", 0.5), ("sailthru.title", 0.5), ("dc.title", 0.5))
 PUBLISHED = (

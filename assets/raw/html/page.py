@@ -10,13 +10,13 @@ from typing import NamedTuple
 import lxml.html  # type: ignore[import-untyped]
 from lxml import etree
 
-from assets.raw.body import align, extract, key
-from assets.raw.line_roles import roles
-from assets.raw.listing import is_listing
-from assets.raw.metadata import page_headline, read_head, settle
+from assets.raw.html.content_repair import mended
+from assets.raw.html.line_roles import roles
+from assets.raw.html.listing import is_listing
+from assets.raw.html.main_content import align, extract, key
+from assets.raw.html.metadata import page_headline, read_head, settle
+from assets.raw.html.visible_text import Line, visible_lines
 from assets.raw.records import Block, PageMetadata
-from assets.raw.region import mended
-from assets.raw.visible import Line, visible_lines
 
 
 class HtmlPage(NamedTuple):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from assets.raw.jsonld import squeezed
+from assets.raw.html.jsonld import squeezed
 
 SUFFIX = re.compile(r"\s{1,3}[|•·»«:]{1,2}\s{1,3}|\s{1,3}[-–—]{1,2}\s{1,3}|\s?\|\s?")
 MIN_ALIKE = 45.0

@@ -6,9 +6,9 @@ Here belongs that last resort. Bylines by their words or markup belong to `metad
 import re
 from collections.abc import Sequence
 
-from assets.raw.names import BODY, ROLE
-from assets.raw.page_dates import PRINTED, printed_days
-from assets.raw.visible import Line
+from assets.raw.html.author_names import BODY, ROLE
+from assets.raw.html.page_dates import PRINTED, printed_days
+from assets.raw.html.visible_text import Line
 
 LONGEST = 140  # characters of a line of names and a day
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s[A-Z]{2,4}\b)?", re.I)

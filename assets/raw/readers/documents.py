@@ -6,9 +6,9 @@ Here belongs what every reader does with a decoded document. Files and container
 import hashlib
 
 from assets.raw.bounds import MAX_DOCUMENT_BYTES, Refused, too_large
-from assets.raw.html import read_html
+from assets.raw.decoding import Decoded
+from assets.raw.html.page import read_html
 from assets.raw.records import RawDocument, Supplied
-from assets.raw.text import Decoded
 
 NOTHING = Supplied()
 

@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from assets.raw.bounds import Refused, read_bounded
-from assets.raw.documents import html_document, text_document
-from assets.raw.jsonl import read_jsonl
+from assets.raw.decoding import decode, page_charset
+from assets.raw.readers.documents import html_document, text_document
+from assets.raw.readers.jsonl import read_jsonl
+from assets.raw.readers.warc import read_warc
 from assets.raw.records import RawDocument, Refusal
-from assets.raw.text import decode, page_charset
-from assets.raw.warc import read_warc
 
 Reader = Callable[[Path, str], Iterator[RawDocument | Refusal]]
 UNFINISHED = (".part", ".tmp")

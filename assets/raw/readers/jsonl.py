@@ -14,9 +14,9 @@ import orjson
 
 from assets.raw import bounds
 from assets.raw.bounds import Refused
-from assets.raw.documents import given_bytes, html_document, text_document
+from assets.raw.decoding import Decoded, decode
+from assets.raw.readers.documents import given_bytes, html_document, text_document
 from assets.raw.records import RawDocument, Refusal, Supplied
-from assets.raw.text import Decoded, decode
 
 FIELDS = ("url", "title", "published", "outlet", "language")
 MAX_LINE_BYTES = 2 * bounds.MAX_DOCUMENT_BYTES

@@ -14,9 +14,9 @@ from warcio.recordloader import ArcWarcRecord
 
 from assets.raw import bounds
 from assets.raw.bounds import Refused
-from assets.raw.documents import html_document
+from assets.raw.decoding import decode, page_charset
+from assets.raw.readers.documents import html_document
 from assets.raw.records import RawDocument, Refusal, Supplied
-from assets.raw.text import decode, page_charset
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 

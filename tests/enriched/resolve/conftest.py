@@ -17,10 +17,10 @@ from assets.enriched.annotate.records import (
     Speaker,
     Statement,
 )
-from assets.enriched.resolve.locals import Document, DocumentFacts, documents_of
-from assets.enriched.resolve.overrules import NO_OVERRULES, Overrules
-from assets.enriched.resolve.previous import NOTHING_BEFORE, Previous
+from assets.enriched.resolve.local_entities import Document, DocumentFacts, documents_of
+from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous
 from assets.enriched.resolve.resolve import Resolution, resolve_all
+from assets.enriched.resolve.rulings import NO_OVERRULES, Overrules
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assets.enriched.resolve.bodies import body_key, is_generic
+from assets.enriched.resolve.named_things import body_key, is_generic
 
 if TYPE_CHECKING:
     from tests.enriched.resolve.conftest import Newsroom

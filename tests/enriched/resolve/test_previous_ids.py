@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.enriched.resolve.previous import Previous, inherit
+from assets.enriched.resolve.previous_ids import Previous, inherit
 
 if TYPE_CHECKING:
     from tests.enriched.resolve.conftest import Newsroom

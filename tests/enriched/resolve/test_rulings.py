@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assets.enriched.resolve.overrules import NO_OVERRULES, OverrulesError, parse_overrules, read_overrules
-from assets.enriched.resolve.previous import Previous
+from assets.enriched.resolve.previous_ids import Previous
+from assets.enriched.resolve.rulings import NO_OVERRULES, OverrulesError, parse_overrules, read_overrules
 
 if TYPE_CHECKING:
     from tests.enriched.resolve.conftest import Newsroom

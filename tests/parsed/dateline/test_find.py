@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.parsed.dateline import REACH, find_dateline, locate
+from assets.parsed.dateline.find import REACH, find_dateline, locate
 
 REPORT = "Ministers of four harbour towns agreed on new rules for the ferry lines in the strait."
 HABITS = [

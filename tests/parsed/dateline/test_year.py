@@ -1,6 +1,6 @@
 """The year of a dateline that prints none."""
 
-from assets.parsed.dateline_year import LIKELY, SURE, infer_year
+from assets.parsed.dateline.year import LIKELY, SURE, infer_year
 
 
 def test_the_weekday_and_a_year_named_as_past_leave_one_year() -> None:

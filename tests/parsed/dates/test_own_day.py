@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from assets.parsed.own_day import own_day
-from assets.parsed.published import Evidence, decide
+from assets.parsed.dates.own_day import own_day
+from assets.parsed.dates.published import Evidence, decide
 
 TODAY = dt.date(2026, 1, 1)
 

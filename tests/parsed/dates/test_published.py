@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from assets.parsed.dateline import find_dateline
-from assets.parsed.published import Evidence, decide, stamps_in, url_day
+from assets.parsed.dateline.find import find_dateline
+from assets.parsed.dates.published import Evidence, decide, stamps_in, url_day
+from assets.parsed.dates.timestamps import Stamp
 from assets.parsed.records import Dateline
-from assets.parsed.timestamps import Stamp
 
 TODAY = dt.date(2026, 6, 1)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.parsed.timestamps import find_stamps, is_stamp_line, parse_stamp
+from assets.parsed.dates.timestamps import find_stamps, is_stamp_line, parse_stamp
 
 
 @pytest.mark.parametrize(

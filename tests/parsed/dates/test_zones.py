@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from assets.parsed.zones import offset_of
+from assets.parsed.dates.zones import offset_of
 
 WINTER, SUMMER = dt.datetime(2024, 1, 15, 12), dt.datetime(2024, 7, 15, 12)
 

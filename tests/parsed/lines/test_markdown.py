@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets.parsed.markdown import bare, is_link, is_picture, is_rule
+from assets.parsed.lines.markdown import bare, is_link, is_picture, is_rule
 from assets.parsed.parse import parse
 from assets.raw.records import RawDocument
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.parsed.lines import split
+from assets.parsed.lines.run_on_dateline import parted
+from assets.parsed.lines.split import split
 from assets.parsed.parse import parse
-from assets.parsed.run_on import parted
-from assets.raw.documents import text_document
-from assets.raw.text import decode
+from assets.raw.decoding import decode
+from assets.raw.readers.documents import text_document
 
 REPORT = "The ministers of two harbour towns signed a ferry accord on Thursday. Talks go on next month in Bergen."
 HEAD = "Harbour towns sign ferry accord"

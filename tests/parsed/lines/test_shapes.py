@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets.parsed.shapes import is_date, shape
+from assets.parsed.lines.shapes import is_date, shape
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.parsed.lines import split
+from assets.parsed.lines.split import split
 
 WRAPPED = """MINISTERS SIGN FISHING PACT
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets.parsed.bylines import is_byline, is_name, is_signed_date, names
+from assets.parsed.metadata.byline import is_byline, is_name, is_signed_date, names
 
 
 @pytest.mark.parametrize(

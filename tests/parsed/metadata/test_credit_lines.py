@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets.parsed.credits import credit
+from assets.parsed.metadata.credit_lines import credit
 from assets.parsed.parse import parse
 from assets.parsed.records import Parsed
 from assets.raw.records import RawDocument

@@ -2,11 +2,11 @@
 
 import pytest
 
-from assets.parsed.draft import draft
-from assets.parsed.headline import find_title
-from assets.parsed.region import is_list
-from assets.parsed.shapes import shape
-from assets.parsed.trimming import is_host, trim
+from assets.parsed.lines.line_table import draft
+from assets.parsed.lines.shapes import shape
+from assets.parsed.metadata.headline import find_title
+from assets.parsed.metadata.headline_trimming import is_host, trim
+from assets.parsed.page.body_region import is_list
 
 
 def test_amounts_and_years_make_a_list_and_headlines_do_not() -> None:

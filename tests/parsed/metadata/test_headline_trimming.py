@@ -2,8 +2,8 @@
 
 import pytest
 
-from assets.parsed.draft import draft
-from assets.parsed.trimming import glued_kicker, trim
+from assets.parsed.lines.line_table import draft
+from assets.parsed.metadata.headline_trimming import glued_kicker, trim
 
 MENU = ["Home", "Economy", "World", "Sport", "Search", "Subscribe", "Log in", "Privacy policy", "About us", "Contact"]
 BODY = ["The central bank left its rate unchanged on Monday, as most analysts had expected it to do."] * 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets.parsed.language import identify
+from assets.parsed.metadata.language import identify
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assets.parsed.draft import draft
-from assets.parsed.imprint import best_name, claimed, is_house, spells
-from assets.parsed.origin import domain_of
+from assets.parsed.lines.line_table import draft
+from assets.parsed.metadata.masthead import best_name, claimed, is_house, spells
+from assets.parsed.metadata.source import domain_of
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """A page's own key words are collected from lists and runs of values, without menus and desks' marks."""
 
-from assets.parsed.draft import draft
-from assets.parsed.tags import find_tags
+from assets.parsed.lines.line_table import draft
+from assets.parsed.metadata.tags import find_tags
 
 ADDRESS = "https://www.example-news.org/world/cod-quota-agreed"
 TITLE = "Norway and Iceland agree on cod quota"

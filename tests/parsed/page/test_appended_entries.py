@@ -2,8 +2,8 @@
 
 import pytest
 
-from assets.parsed.draft import draft
-from assets.parsed.stack import before_entries
+from assets.parsed.lines.line_table import draft
+from assets.parsed.page.appended_entries import before_entries
 
 REPORT = [
     f"Harbour {n} stayed shut on Monday, the port authority said, and forty ships waited outside for the wind to drop."

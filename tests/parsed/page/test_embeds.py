@@ -1,7 +1,7 @@
 """Posts and captions inside a page's report are known by the line below them."""
 
-from assets.parsed.draft import draft
-from assets.parsed.embeds import embedded
+from assets.parsed.lines.line_table import draft
+from assets.parsed.page.embeds import embedded
 
 REPORT = (
     "The port authority said on Monday that all ships had to wait outside until the wind had dropped, and that it would"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assets.parsed.coda import without_coda
-from assets.parsed.draft import draft
+from assets.parsed.lines.line_table import draft
+from assets.parsed.page.trailing_boilerplate import without_coda
 
 REPORT = [
     f"The ministry said on Monday that harbour number {n} would be dredged before winter, and that ships could wait."

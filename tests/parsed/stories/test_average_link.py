@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.parsed.story_links import average_link
+from assets.parsed.stories.average_link import average_link
 
 PAIRS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.floats(0.01, 1.0)), max_size=40)
 

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from assets.parsed.stories import StoryInput, group
-from assets.parsed.story_vectors import stem
+from assets.parsed.stories.grouping import StoryInput, group
+from assets.parsed.stories.vectors import stem
 
 FERRY = (
     "Two ferries collided in the Varanger strait on Monday, injuring twelve passengers, the coast guard said. The"

@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.parsed.near_duplicates import CROWD, MIN_WORDS, fingerprint, near_duplicate_pairs
+from assets.parsed.stories.near_duplicates import CROWD, MIN_WORDS, fingerprint, near_duplicate_pairs
 
 
 def prose(seed: int, words: int) -> str:

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from assets.parsed.story_vectors import FLOOR, alike, vectors
+from assets.parsed.stories.vectors import FLOOR, alike, vectors
 
 REPORTS = [
     ("Ferries collide", "The ferries Havglans and Nordlys collided in fog off Vadso, injuring 12 passengers."),

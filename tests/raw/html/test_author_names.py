@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets.raw.names import author_names, flipped
+from assets.raw.html.author_names import author_names, flipped
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import lxml.html  # type: ignore[import-untyped]
 import pytest
 
-from assets.raw.region import container, is_furniture, mended
-from assets.raw.visible import Line, visible_lines
+from assets.raw.html.content_repair import container, is_furniture, mended
+from assets.raw.html.visible_text import Line, visible_lines
 
 ONE = "The commission met in the capital on Monday and agreed on a plan for the harbour."
 TWO = "Its members will come together again in autumn, when the first cranes are to arrive."

@@ -6,7 +6,7 @@ from typing import Any
 import lxml.html  # type: ignore[import-untyped]
 import pytest
 
-from assets.raw.jsonld import article_node, authors, load, nodes, text_of, texts_of
+from assets.raw.html.jsonld import article_node, authors, load, nodes, text_of, texts_of
 
 ARTICLE = {"@type": "NewsArticle", "headline": "River treaty signed", "datePublished": "2024-03-05"}
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from assets.raw.html import read_html
+from assets.raw.html.page import read_html
 
 STORY = "The ministers of the two countries met in the capital on Monday to discuss the border, officials said. "
 

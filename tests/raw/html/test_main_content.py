@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets.raw.body import align, key
+from assets.raw.html.main_content import align, key
 
 ARTICLE = [
     "The two ministers met in Lima on Friday for the first time since the talks broke down.",

@@ -3,9 +3,9 @@
 import lxml.html  # type: ignore[import-untyped]
 import pytest
 
-from assets.raw.metadata import page_headline, read_head, settle
+from assets.raw.html.metadata import page_headline, read_head, settle
+from assets.raw.html.visible_text import visible_lines
 from assets.raw.records import PageMetadata
-from assets.raw.visible import visible_lines
 
 
 def facts(head: str, body: str = "", url: str | None = "https://www.example.org/a/b-c") -> PageMetadata:

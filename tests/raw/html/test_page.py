@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets.raw.html import HtmlPage, read_html
+from assets.raw.html.page import HtmlPage, read_html
 
 FIRST = "The foreign ministers of the two neighbours signed a treaty on the use of the border river on Tuesday."
 SECOND = "Both sides had argued for years over a dam that was begun without the other's consent, officials said."

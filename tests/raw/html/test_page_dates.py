@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets.raw.page_dates import iso, local, printed_days, reissued
+from assets.raw.html.page_dates import iso, local, printed_days, reissued
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets.raw.titles import Candidate, best_heading, headline, without_outlet
+from assets.raw.html.titles import Candidate, best_heading, headline, without_outlet
 
 OUTLETS = ["The Daily Example", "example"]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assets.raw.unsigned import is_person, unsigned, without_day
-from assets.raw.visible import Line
+from assets.raw.html.unmarked_byline import is_person, unsigned, without_day
+from assets.raw.html.visible_text import Line
 
 
 def zone(*texts: str) -> list[Line]:

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets.raw import visible
 from assets.raw.bounds import Refused
-from assets.raw.visible import Line, visible_lines
+from assets.raw.html import visible_text
+from assets.raw.html.visible_text import Line, visible_lines
 
 
 def lines(html: str) -> list[Line]:
@@ -74,7 +74,7 @@ def test_path_tells_which_elements_lines_share() -> None:
 
 
 def test_a_page_of_too_many_lines_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(visible, "MAX_LINES", 10)
+    monkeypatch.setattr(visible_text, "MAX_LINES", 10)
     assert len(lines("<p>x</p>" * 10)) == 10
     with pytest.raises(Refused):
         lines("<p>x</p>" * 11)

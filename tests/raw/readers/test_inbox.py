@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assets.raw import bounds
-from assets.raw.readers import list_files, read_file, read_inbox, source_uri
+from assets.raw.readers.inbox import list_files, read_file, read_inbox, source_uri
 from assets.raw.records import RawDocument, Refusal
 
 

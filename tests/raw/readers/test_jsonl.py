@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets.raw import bounds, jsonl
-from assets.raw.jsonl import read_jsonl
+from assets.raw import bounds
+from assets.raw.readers import jsonl
+from assets.raw.readers.jsonl import read_jsonl
 from assets.raw.records import RawDocument, Refusal
 
 Outcome = RawDocument | Refusal

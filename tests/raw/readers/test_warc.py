@@ -9,8 +9,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from assets.raw import bounds
+from assets.raw.readers.warc import read_warc
 from assets.raw.records import RawDocument, Refusal
-from assets.raw.warc import read_warc
 
 PAGE = "<html><head><title>Ministers meet</title></head><body><p>They met in Café Nord — twice.</p></body></html>"
 

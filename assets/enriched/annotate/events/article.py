@@ -9,7 +9,15 @@ from spacy.tokens import Token
 from assets.enriched.annotate.events import grammar
 from assets.enriched.annotate.events.discourse import MEETINGS
 from assets.enriched.annotate.events.encounters import journey, meeting, opening
-from assets.enriched.annotate.events.form import bare_participle, describes, main, strong, supposed, told_as_done, words
+from assets.enriched.annotate.events.form import (
+    bare_participle,
+    describes,
+    main,
+    strong,
+    supposed,
+    told_as_done,
+    words,
+)
 from assets.enriched.annotate.events.lexicon import lexicon
 from assets.enriched.annotate.events.news_day import UTTERANCES
 from assets.enriched.annotate.events.report import Report

@@ -13,7 +13,7 @@ from assets.enriched.annotate.events import grammar
 from assets.enriched.annotate.events.lexicon import lexicon
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Level, LocalEntity, MentionKind, Participant, ParticipantRole
-from assets.enriched.annotate.referents import entities_of
+from assets.enriched.annotate.reference.referents import entities_of
 from assets.knowledge import countries
 from assets.reference import read_csv
 

@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from assets.enriched.annotate.events import grammar
 from assets.enriched.annotate.events.found import CONSULTATIONS, Found
 from assets.enriched.annotate.events.parties import country_of
-from assets.enriched.annotate.gazetteer import phrase_key
+from assets.enriched.annotate.names.gazetteer import phrase_key
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import LocalEntity, Mention, Participant
 from assets.knowledge import countries

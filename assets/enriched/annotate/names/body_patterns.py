@@ -7,8 +7,8 @@ model to `mentions`.
 import re
 from collections.abc import Iterator
 
-from assets.enriched.annotate.gazetteer import Match, Words
-from assets.enriched.annotate.names import words as group
+from assets.enriched.annotate.names.gazetteer import Match, Words
+from assets.enriched.annotate.names.person_names import words as group
 from assets.enriched.annotate.records import MentionKind
 
 CONNECTORS = frozenset({"of", "for", "and", "on", "de", "del", "des", "du", "la", "al", "der"})

@@ -5,7 +5,7 @@ Here belong the record and the confidence of each source.
 
 from dataclasses import dataclass
 
-from assets.enriched.annotate.gazetteer import Match
+from assets.enriched.annotate.names.gazetteer import Match
 from assets.enriched.annotate.records import Mention, MentionKind
 
 # How far a span is trusted by what found it: an order of the sources, not a measured share.

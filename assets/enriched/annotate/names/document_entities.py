@@ -10,8 +10,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from assets.enriched.annotate.gazetteer import automaton, phrase_key
-from assets.enriched.annotate.names import family_name, is_female, is_male, words
+from assets.enriched.annotate.names.gazetteer import automaton, phrase_key
+from assets.enriched.annotate.names.person_names import family_name, is_female, is_male, words
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import LocalEntity, Mention
 from assets.knowledge.countries import by_capital, by_code, by_seat

@@ -7,7 +7,7 @@ that the text itself treats as things. How names are found belongs to `mentions`
 import re
 from dataclasses import replace
 
-from assets.enriched.annotate.names import words
+from assets.enriched.annotate.names.person_names import words
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Mention
 from assets.knowledge.leaders import is_known

@@ -8,14 +8,16 @@ same thing belongs to `people` and `resolve`.
 import re
 from collections.abc import Iterable, Iterator
 
-from assets.enriched.annotate import bodies, false_names, model_names, offices, repeats, toponym_kind
-from assets.enriched.annotate.gazetteer import Match, Words, is_capitals, matches, words_of
-from assets.enriched.annotate.names import name_at, ungarbled, without_titles
-from assets.enriched.annotate.names import words as group
-from assets.enriched.annotate.proposal import CONFIDENCE, Proposal, inside
+from assets.enriched.annotate.names import body_patterns, false_persons, model_entities, repeated_names
+from assets.enriched.annotate.names.candidates import CONFIDENCE, Proposal, inside
+from assets.enriched.annotate.names.gazetteer import Match, Words, is_capitals, matches, words_of
+from assets.enriched.annotate.names.person_names import name_at, ungarbled, without_titles
+from assets.enriched.annotate.names.person_names import words as group
+from assets.enriched.annotate.offices import phrases
+from assets.enriched.annotate.places import mention_kind
+from assets.enriched.annotate.places.choice import kind_of_name
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Mention
-from assets.enriched.annotate.toponym_choice import kind_of_name
 
 RULERS = frozenset({"president", "prime minister", "chancellor", "monarch", "foreign minister", "defence minister"})
 _BEHIND = re.compile(r", (?:the |a |an )?")
@@ -27,22 +29,24 @@ def find(reading: Reading) -> None:
     words = words_of(reading.clean.text)
     found = list(matches(words))
     known = [m for m in found if m.entry.kind != "office"]
-    titles = offices.longest(m for m in found if m.entry.kind == "office")
+    titles = phrases.longest(m for m in found if m.entry.kind == "office")
     chosen = _choose(list(_proposals(reading, words, known, titles)))
     named = [_mention(reading, p) for p in chosen]
     _described_people(reading, named, titles)
     _give_countries(named, known)
-    named = repeats.with_koreas(reading, false_names.corrected(reading, named))
-    named = repeats.in_headlines(reading, repeats.with_family_names(reading, named))
-    named = repeats.tell_teams(reading, named)
-    titled = offices.find(reading, words, titles, named)
+    named = repeated_names.with_koreas(reading, false_persons.corrected(reading, named))
+    named = repeated_names.in_headlines(reading, repeated_names.with_family_names(reading, named))
+    named = repeated_names.tell_teams(reading, named)
+    titled = phrases.find(reading, words, titles, named)
     covered = [(o.start, o.end) for o in titled]
-    votes = bodies.elections(reading.clean.text)
+    votes = body_patterns.elections(reading.clean.text)
     kept = [m for m in named if m.kind in ("country", "nationality") or not inside(m, covered)]
-    kept = [m for m in kept if m.kind not in ("country", "place") or not repeats.names_event(reading.clean.text, m)]
+    kept = [
+        m for m in kept if m.kind not in ("country", "place") or not repeated_names.names_event(reading.clean.text, m)
+    ]
     kept = [m for m in kept if not inside(m, votes)] if votes else kept
     reading.annotation.mentions = sorted([*kept, *titled], key=lambda m: (m.start, -m.end))
-    reading.annotation.mentions = toponym_kind.corrected(reading)
+    reading.annotation.mentions = mention_kind.corrected(reading)
     reading.forget()
 
 
@@ -56,11 +60,15 @@ def _proposals(reading: Reading, words: Words, known: list[Match], titles: list[
     yield from _titled_people(reading, words, titles, barriers, organisations, within)
     for match in known:
         yield Proposal(match.start, _with_stop(text, match), match.entry.kind, "gazetteer", match)
-    for start, end, kind in bodies.find(words, known, {m.first: m.last for m in titles}):
+    for start, end, kind in body_patterns.find(words, known, {m.first: m.last for m in titles}):
         yield Proposal(start, end, kind, "pattern")
-    for start, end, kind in (*bodies.designations(text), *bodies.acronyms(text), *bodies.forums(text)):
+    for start, end, kind in (
+        *body_patterns.designations(text),
+        *body_patterns.acronyms(text),
+        *body_patterns.forums(text),
+    ):
         yield Proposal(start, end, kind, "pattern")
-    yield from model_names.find(reading, known, titles, barriers)
+    yield from model_entities.find(reading, known, titles, barriers)
 
 
 def _with_stop(text: str, match: Match) -> int:
@@ -93,14 +101,14 @@ def _titled_people(
         elected = _ELECTED.match(text, end)
         start = elected.end() if elected else start
         named = name_at(text, end - 3, stops) if text[end - 3 : end] == "Gen" and start == end else None
-        if named is not None and not model_names.reads_as_rank(reading, end - 3, named):
+        if named is not None and not model_entities.reads_as_rank(reading, end - 3, named):
             yield Proposal(end - 3, named, "person", "title")
             continue
         if text[start : start + 1] != " ":
             continue
         start += 1
         stop = name_at(text, start, stops)
-        if stop is None or start in within or not model_names.is_name(reading, start, stop):
+        if stop is None or start in within or not model_entities.is_name(reading, start, stop):
             continue
         first, last = ungarbled(text, *without_titles(text, start, stop))
         if first < last and text[first:last].lower() not in group("ranks"):

@@ -6,13 +6,13 @@ Here belongs the reading of the model's entities. The choice between them and ot
 import re
 from collections.abc import Iterator
 
-from assets.enriched.annotate.gazetteer import Match, is_capitals
-from assets.enriched.annotate.names import family_first, name_at, ungarbled, without_titles
-from assets.enriched.annotate.names import words as group
-from assets.enriched.annotate.proposal import Proposal
+from assets.enriched.annotate.names.candidates import Proposal
+from assets.enriched.annotate.names.gazetteer import Match, is_capitals
+from assets.enriched.annotate.names.person_names import family_first, name_at, ungarbled, without_titles
+from assets.enriched.annotate.names.person_names import words as group
+from assets.enriched.annotate.places.choice import kind_of_name
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import MentionKind
-from assets.enriched.annotate.toponym_choice import kind_of_name
 
 MODEL_KINDS: dict[str, MentionKind] = {
     "PERSON": "person",

@@ -7,13 +7,13 @@ country's name.
 import re
 from collections.abc import Iterator
 
-from assets.enriched.annotate.gazetteer import is_capitals
-from assets.enriched.annotate.names import is_family_first
-from assets.enriched.annotate.names import words as group
-from assets.enriched.annotate.proposal import CONFIDENCE, inside
+from assets.enriched.annotate.names.candidates import CONFIDENCE, inside
+from assets.enriched.annotate.names.gazetteer import is_capitals
+from assets.enriched.annotate.names.person_names import is_family_first
+from assets.enriched.annotate.names.person_names import words as group
+from assets.enriched.annotate.places.choice import ACCEPTED, fame_of, kind_of_name
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Mention, MentionKind
-from assets.enriched.annotate.toponym_choice import ACCEPTED, fame_of, kind_of_name
 
 _SCORE = re.compile(r" \d{1,4}(?![\w,.%/-]*[a-z$])")
 _TEAM = re.compile(

@@ -6,8 +6,8 @@ Here belongs what the rest of the document, and what is known of leaders, say of
 
 from collections import Counter
 
-from assets.enriched.annotate.foreign_datelines import comes_from_abroad, told
-from assets.enriched.annotate.names import is_family_first
+from assets.enriched.annotate.names.person_names import is_family_first
+from assets.enriched.annotate.offices.visiting_officials import comes_from_abroad, told
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Holding
 from assets.knowledge.leaders import FAMILY_FIRST, country_of, home_of

@@ -8,8 +8,8 @@ import itertools
 import re
 from bisect import bisect_left
 
-from assets.enriched.annotate import office_countries
-from assets.enriched.annotate.names import words
+from assets.enriched.annotate.names.person_names import words
+from assets.enriched.annotate.offices import countries
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Holding, Mention, TenureStatus, Title
 
@@ -59,7 +59,7 @@ def find(reading: Reading) -> None:
         _single(reading, title, people, starts, reading.titles[index + 1 : index + 3])
     _share_along_chains(reading)
     _counterparts(reading, people, starts)
-    office_countries.settle(reading)
+    countries.settle(reading)
     _rank_diplomats(reading)
 
 

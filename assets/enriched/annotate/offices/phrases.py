@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 
-from assets.enriched.annotate.gazetteer import Match, Words, automaton, phrase_key
+from assets.enriched.annotate.names.gazetteer import Match, Words, automaton, phrase_key
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Mention, TenureStatus, Title
 from assets.reference import read_yaml

@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from assets.enriched.annotate.places.context import Qualifier, full_names
 from assets.enriched.annotate.records import MentionKind
-from assets.enriched.annotate.toponym_context import Qualifier, full_names
 from assets.knowledge.countries import by_capital, by_demonym, by_name
 from assets.knowledge.places import Place, kilometres, lookup
 

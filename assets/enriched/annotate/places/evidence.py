@@ -9,10 +9,10 @@ from typing import Any
 
 import ahocorasick
 
+from assets.enriched.annotate.places.choice import ACCEPTED, Evidence, candidates_of, choose, fame
+from assets.enriched.annotate.places.context import Qualifier, full_names
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import LocalEntity, Mention
-from assets.enriched.annotate.toponym_choice import ACCEPTED, Evidence, candidates_of, choose, fame
-from assets.enriched.annotate.toponym_context import Qualifier, full_names
 from assets.knowledge.countries import Country, by_code, by_demonym, by_name
 from assets.knowledge.places import Place
 from assets.reference import read_csv, split

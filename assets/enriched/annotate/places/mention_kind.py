@@ -9,10 +9,10 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from assets.enriched.annotate.places.choice import fame_of
+from assets.enriched.annotate.places.context import container_named
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Mention
-from assets.enriched.annotate.toponym_choice import fame_of
-from assets.enriched.annotate.toponym_context import container_named
 
 KNOWN = 3.0  # fame, the logarithm of its population, that a town needs to be believed against the model
 _IN = re.compile(

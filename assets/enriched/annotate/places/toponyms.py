@@ -6,11 +6,11 @@ it or stands around it. Which spans are names of places belongs to `mentions`; t
 
 from collections.abc import Iterator
 
+from assets.enriched.annotate.places.choice import COMPASS, LOCAL, Evidence, choose
+from assets.enriched.annotate.places.context import Qualifier, qualifier_of
+from assets.enriched.annotate.places.evidence import gather
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import LocalEntity, Mention
-from assets.enriched.annotate.toponym_choice import COMPASS, LOCAL, Evidence, choose
-from assets.enriched.annotate.toponym_context import Qualifier, qualifier_of
-from assets.enriched.annotate.toponym_evidence import gather
 from assets.knowledge.countries import Country, by_code, by_demonym, by_name
 from assets.knowledge.places import Place, lookup
 

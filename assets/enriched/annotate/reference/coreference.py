@@ -9,11 +9,11 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from assets.enriched.annotate import roles
-from assets.enriched.annotate.names import is_female, is_male
+from assets.enriched.annotate.names.person_names import is_female, is_male
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Mention, Referent
-from assets.enriched.annotate.referents import entities_of
+from assets.enriched.annotate.reference import nominals
+from assets.enriched.annotate.reference.referents import entities_of
 from assets.reference import read_yaml
 
 HE = frozenset({"he", "him", "his", "himself"})
@@ -55,7 +55,7 @@ class Focus:
 
 def link(reading: Reading) -> None:
     """Fills `annotation.referents`, in order: role words and pronouns."""
-    found = roles.find(reading)
+    found = nominals.find(reading)
     reading.annotation.referents = sorted(found, key=lambda r: (r.start, r.end))
     reading.forget()
     focus = Focus()

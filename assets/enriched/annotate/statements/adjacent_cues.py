@@ -6,7 +6,7 @@ belong to `cues`.
 
 from spacy.tokens import Doc, Token
 
-from assets.enriched.annotate.cues import Cue, CueVerb, is_relative, verbs
+from assets.enriched.annotate.statements.cues import Cue, CueVerb, is_relative, verbs
 
 _LONGEST = 24  # tokens between the start of a subject and its verb: "X, a long description, said"
 

@@ -8,12 +8,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from assets.enriched.annotate.cues import Cue, is_document
-from assets.enriched.annotate.cues_beside import before_colon, behind_quotation
-from assets.enriched.annotate.quotations import Quotation
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Speaker
-from assets.enriched.annotate.speakers import speakers_of
+from assets.enriched.annotate.statements.adjacent_cues import before_colon, behind_quotation
+from assets.enriched.annotate.statements.cues import Cue, is_document
+from assets.enriched.annotate.statements.quotations import Quotation
+from assets.enriched.annotate.statements.speakers import speakers_of
 
 REACH_AFTER = 14  # tokens behind a quotation within which its cue begins
 REACH_BEFORE = 40  # tokens before it

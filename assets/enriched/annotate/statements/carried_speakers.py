@@ -7,9 +7,9 @@ and whom a pronoun means in general to `coreference`, whose word counts where it
 import re
 from dataclasses import dataclass, field, replace
 
-from assets.enriched.annotate.cues import DOCUMENTS, Cue
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Speaker, Statement
+from assets.enriched.annotate.statements.cues import DOCUMENTS, Cue
 
 REACH = 8  # statements back within which "the statement" finds its issuers
 NEAR = 3  # and within which a pronoun finds its speaker

@@ -6,9 +6,9 @@ Here belongs reading the clause of the cue; finding statements belongs to `state
 import datetime as dt
 import re
 
-from assets.enriched.annotate.cues import Cue
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import EventMention, Statement
+from assets.enriched.annotate.statements.cues import Cue
 
 _AT_EVENT = re.compile(
     r"(?i)\b(?:after|following|during|at|in) (?:the|their|a|an|his|her)\s?(?:[a-z\-]{1,20} ){0,3}"

@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from assets.enriched.annotate.attribution import Frames
-from assets.enriched.annotate.cues import Cue, is_actual, is_document, stances
 from assets.enriched.annotate.records import Speaker, Statement
-from assets.enriched.annotate.report_nouns import report_nouns
-from assets.enriched.annotate.speakers import speakers_of
+from assets.enriched.annotate.statements.attribution import Frames
+from assets.enriched.annotate.statements.cues import Cue, is_actual, is_document, stances
+from assets.enriched.annotate.statements.reporting_nouns import report_nouns
+from assets.enriched.annotate.statements.speakers import speakers_of
 
 LEAST_WORDS = 3
 _COMPLETES = frozenset({"dobj", "xcomp", "oprd", "ccomp", "pcomp"})

@@ -10,8 +10,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from assets.enriched.annotate.cues import Cue, CueVerb, subject_of
 from assets.enriched.annotate.reading import Reading
+from assets.enriched.annotate.statements.cues import Cue, CueVerb, subject_of
 from assets.reference import read_csv, split
 
 # Verbs that lend their subject to the noun: "voiced concern that", "issued a warning that".

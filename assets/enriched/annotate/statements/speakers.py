@@ -5,10 +5,10 @@ Here belongs turning the head of a noun phrase into speakers. Which cue governs 
 
 from spacy.tokens import Token
 
-from assets.enriched.annotate.cues import is_document, subject_of
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Speaker
-from assets.enriched.annotate.referents import entities_of
+from assets.enriched.annotate.reference.referents import entities_of
+from assets.enriched.annotate.statements.cues import is_document, subject_of
 
 _CUT = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis", "dep"})
 _ISSUES = frozenset({"issue", "release", "publish", "make", "send", "write", "post", "read", "sign", "put", "adopt"})

@@ -7,13 +7,13 @@ speech, `attribution` joins the two, `speakers` names who speaks, `indirect` fin
 
 import re
 
-from assets.enriched.annotate import indirect, issuers, transcripts
-from assets.enriched.annotate.attribution import Attribution, Frames, attribute
-from assets.enriched.annotate.cues import Cue, cues
-from assets.enriched.annotate.quotations import Quotation, quotations
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Speaker, Statement
-from assets.enriched.annotate.said import place_and_date
+from assets.enriched.annotate.statements import carried_speakers, indirect_speech, transcripts
+from assets.enriched.annotate.statements.attribution import Attribution, Frames, attribute
+from assets.enriched.annotate.statements.circumstances import place_and_date
+from assets.enriched.annotate.statements.cues import Cue, cues
+from assets.enriched.annotate.statements.quotations import Quotation, quotations
 
 LEAST_WORDS = 4  # a quotation of fewer words is a fragment, unless it is a full sentence with a cue of its own
 _TITLED = re.compile(
@@ -32,11 +32,11 @@ def find(reading: Reading) -> None:
     for quotation, said in zip(frames.quotations, attribute(frames), strict=True):
         if _is_speech(reading, quotation, said):
             direct.append((_row(reading, quotation, said), said.cue if said else None))
-    reported = list(indirect.find(frames, paragraphs, [row for row, _ in direct]))
+    reported = list(indirect_speech.find(frames, paragraphs, [row for row, _ in direct]))
     turns = [(row, None) for row in transcripts.find(reading, paragraphs)]
     reported = [pair for pair in reported if not any(turn.start <= pair[0].start < turn.end for turn, _ in turns)]
     rows = sorted([*direct, *reported, *turns], key=lambda pair: (pair[0].start, pair[0].kind))
-    issuers.carry(reading, rows)
+    carried_speakers.carry(reading, rows)
     for row, cue in rows:
         place_and_date(reading, row, cue)
     reading.annotation.statements = [row for row, _ in rows]

@@ -7,11 +7,11 @@ from the day of the report alone is in `deictic`.
 import datetime as dt
 import re
 
+from assets.enriched.annotate.times.anchor import Scene, Value, rule
 from assets.enriched.annotate.times.deictic import AHEAD, BACK, DAY_PARTS, at_part_of_day, shifted, year_earlier
 from assets.enriched.annotate.times.explicit import PART, dated, part_of
 from assets.enriched.annotate.times.intervals import interval_of, narrowed, week_value
 from assets.enriched.annotate.times.lexicon import MONTH_NAME, ORDINAL, unit_of, words
-from assets.enriched.annotate.times.scene import Scene, Value, rule
 from assets.knowledge.almanac import MONTHS, day, month_number
 
 _CALENDAR = frozenset({"day", "week", "month", "year"})

@@ -13,8 +13,8 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from assets.enriched.annotate.records import TimexType
-from assets.enriched.annotate.times.clause import Direction, direction, is_deferred
 from assets.enriched.annotate.times.intervals import Interval, interval_of
+from assets.enriched.annotate.times.tense import Direction, direction, is_deferred
 from assets.knowledge.almanac import day, latest_weekday, next_weekday
 
 Grain = Literal["day", "month", "year"]

@@ -6,10 +6,10 @@ Here belongs the hour; the day is the one printed beside it, else the one that t
 import datetime as dt
 import re
 
+from assets.enriched.annotate.times.anchor import Scene, Value, rule
 from assets.enriched.annotate.times.deictic import at_part_of_day
 from assets.enriched.annotate.times.intervals import Interval
 from assets.enriched.annotate.times.lexicon import MONTH_NAME, WEEKDAY, number_of
-from assets.enriched.annotate.times.scene import Scene, Value, rule
 from assets.knowledge.almanac import day, month_number, weekday_number
 
 _ZONE = (

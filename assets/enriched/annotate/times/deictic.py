@@ -7,14 +7,9 @@ weekdays: in the past the latest such day, the day of the report included; ahead
 import datetime as dt
 import re
 
+from assets.enriched.annotate.times.anchor import Scene, Value, rule
 from assets.enriched.annotate.times.explicit import PART, dated
-from assets.enriched.annotate.times.intervals import (
-    Interval,
-    add_months,
-    interval_of,
-    quarter_value,
-    week_value,
-)
+from assets.enriched.annotate.times.intervals import Interval, add_months, interval_of, quarter_value, week_value
 from assets.enriched.annotate.times.lexicon import (
     ANY_UNIT,
     DAYPART,
@@ -28,7 +23,6 @@ from assets.enriched.annotate.times.lexicon import (
     unit_of,
     words,
 )
-from assets.enriched.annotate.times.scene import Scene, Value, rule
 from assets.knowledge.almanac import WEEKDAYS, latest_weekday, next_weekday, weekday_number
 
 ABOUT = (

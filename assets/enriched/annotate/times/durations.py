@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
+from assets.enriched.annotate.times.anchor import Scene, Value, rule
 from assets.enriched.annotate.times.deictic import ABOUT
 from assets.enriched.annotate.times.intervals import Interval, add_months
 from assets.enriched.annotate.times.lexicon import (
@@ -26,7 +27,6 @@ from assets.enriched.annotate.times.lexicon import (
     unit_of,
     words,
 )
-from assets.enriched.annotate.times.scene import Scene, Value, rule
 from assets.knowledge.almanac import WEEKDAYS, month_number, weekday_number
 
 _BACK = frozenset({"last", "past", "previous", "preceding", "recent"})

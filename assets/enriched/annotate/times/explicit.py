@@ -6,6 +6,7 @@ decades and holidays are in `periods`.
 
 import re
 
+from assets.enriched.annotate.times.anchor import Scene, Value, rule
 from assets.enriched.annotate.times.intervals import Interval, interval_of, narrowed
 from assets.enriched.annotate.times.lexicon import (
     MONTH_LONG,
@@ -17,7 +18,6 @@ from assets.enriched.annotate.times.lexicon import (
     number_of,
     words,
 )
-from assets.enriched.annotate.times.scene import Scene, Value, rule
 from assets.knowledge.almanac import MONTHS, day, full_year, month_number
 
 PART = (

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import TimeMention
-from assets.enriched.annotate.times import clock, deictic, explicit, periods, spans, told
+from assets.enriched.annotate.times import anaphoric, clock, deictic, durations, explicit, periods
+from assets.enriched.annotate.times.anchor import Rule, Scene, Value, is_narrative
 from assets.enriched.annotate.times.intervals import Interval, interval_of
-from assets.enriched.annotate.times.scene import Rule, Scene, Value, is_narrative
 
-RULES: tuple[Rule, ...] = explicit.RULES + periods.RULES + told.RULES + deictic.RULES + clock.RULES + spans.RULES
+RULES: tuple[Rule, ...] = (
+    explicit.RULES + periods.RULES + anaphoric.RULES + deictic.RULES + clock.RULES + durations.RULES
+)
 MOVING = frozenset({"explicit", "focus"})  # methods whose dates the text tells by itself
 WINDOW = 90  # characters on either side of a cue that an expression may take
 

@@ -6,10 +6,10 @@ Here belongs which years, months and days they are. Days, months and years thems
 import datetime as dt
 import re
 
+from assets.enriched.annotate.times.anchor import Scene, Value, rule
 from assets.enriched.annotate.times.explicit import PART, dated, part_of
 from assets.enriched.annotate.times.intervals import holiday, interval_of, quarter_of, quarter_value, season_year
 from assets.enriched.annotate.times.lexicon import HOLIDAY, ORDINAL, SEASON, YEAR, holidays, ordinal_of, words
-from assets.enriched.annotate.times.scene import Scene, Value, rule
 
 _REL = r"(?i:last|next|this\spast|this\scoming|this|previous|following)"
 

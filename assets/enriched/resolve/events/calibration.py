@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from assets.enriched.resolve.matching import Report
+from assets.enriched.resolve.events.matching import Report
 from assets.reference import read_yaml
 
 

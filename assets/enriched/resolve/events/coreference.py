@@ -8,12 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assets.enriched.resolve.events.matching import ENOUGH, Countries, Report, differ, family, match, party
 from assets.enriched.resolve.ids import digest, report_id
-from assets.enriched.resolve.locals import Document
-from assets.enriched.resolve.matching import ENOUGH, Countries, Report, differ, family, match, party
-from assets.enriched.resolve.overrules import NO_OVERRULES, Overrules, Reference, references, tags
-from assets.enriched.resolve.previous import NOTHING_BEFORE, Previous, inherit
-from assets.enriched.resolve.unions import Unions
+from assets.enriched.resolve.local_entities import Document
+from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous, inherit
+from assets.enriched.resolve.rulings import NO_OVERRULES, Overrules, Reference, references, tags
+from assets.enriched.resolve.union_find import Unions
 
 MOST_IN_A_BLOCK = 40  # a report is compared with this many earlier ones of a block: hostile texts stay linear
 MOST_COMPARED = 12  # so many reports of a group speak for it when two groups are joined

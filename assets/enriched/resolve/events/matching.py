@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from assets.enriched.annotate.records import EventMention, Participant
-from assets.enriched.resolve.locals import Document
-from assets.enriched.resolve.persons import outvoted
-from assets.enriched.resolve.unions import Tag
+from assets.enriched.resolve.local_entities import Document
+from assets.enriched.resolve.persons.persons import outvoted
+from assets.enriched.resolve.union_find import Tag
 
 TALKS = frozenset({"meeting", "summit", "forum_sideline"})
 CONSULTATIONS = TALKS | {"visit", "call"}

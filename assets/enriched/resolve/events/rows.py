@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from assets.enriched.annotate.records import Participant
-from assets.enriched.resolve.calibration import calibrated, raw_confidence
-from assets.enriched.resolve.events import Event
-from assets.enriched.resolve.locals import Row
-from assets.enriched.resolve.matching import ACTING, CONSULTATIONS, MUTUAL, Party, Report
-from assets.enriched.resolve.summary import summarise
+from assets.enriched.resolve.events.calibration import calibrated, raw_confidence
+from assets.enriched.resolve.events.coreference import Event
+from assets.enriched.resolve.events.matching import ACTING, CONSULTATIONS, MUTUAL, Party, Report
+from assets.enriched.resolve.events.summary import summarise
+from assets.enriched.resolve.local_entities import Row
 
 STATUS_ORDER = {"happened": 0, "denied": 1, "planned": 2, "hypothetical": 3}
 PRECISION_ORDER = {"day": 0, "week": 1, "month": 2, "year": 3, "none": 4}

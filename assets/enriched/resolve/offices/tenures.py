@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from assets.enriched.annotate.records import Holding
 from assets.enriched.resolve.ids import tenure_id
-from assets.enriched.resolve.locals import Document, Row
-from assets.enriched.resolve.persons import outvoted
-from assets.enriched.resolve.surnames import broken
+from assets.enriched.resolve.local_entities import Document, Row
+from assets.enriched.resolve.persons.persons import outvoted
+from assets.enriched.resolve.persons.surnames import broken
 
 SINGLE_SEAT = frozenset(
     {

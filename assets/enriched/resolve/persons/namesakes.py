@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from assets.enriched.resolve.names import words
+from assets.enriched.resolve.persons.name_similarity import words
 from assets.reference import read_csv, split
 
 

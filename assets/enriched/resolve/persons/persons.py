@@ -9,10 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assets.enriched.resolve.locals import Local
-from assets.enriched.resolve.names import Name, block_keys, key, likeness, name_of
-from assets.enriched.resolve.namesakes import true_name
-from assets.enriched.resolve.unions import Tag, Unions, apart
+from assets.enriched.resolve.local_entities import Local
+from assets.enriched.resolve.persons.name_similarity import Name, block_keys, key, likeness, name_of
+from assets.enriched.resolve.persons.namesakes import true_name
+from assets.enriched.resolve.union_find import Tag, Unions, apart
 
 NEAR = dt.timedelta(days=3 * 365)  # two sightings within it may be of one person in one office
 CLOSE = dt.timedelta(days=30)

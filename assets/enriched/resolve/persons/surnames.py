@@ -9,10 +9,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from assets.enriched.resolve.locals import Local
-from assets.enriched.resolve.names import standard
-from assets.enriched.resolve.persons import NEAR, Person, countries_of, full_name, person_of
-from assets.enriched.resolve.unions import Tag, apart
+from assets.enriched.resolve.local_entities import Local
+from assets.enriched.resolve.persons.name_similarity import standard
+from assets.enriched.resolve.persons.persons import NEAR, Person, countries_of, full_name, person_of
+from assets.enriched.resolve.union_find import Tag, apart
 
 GAP = dt.timedelta(days=4 * 365 + 31)  # longer than most terms: by then another may bear the name and the office
 SURNAME_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "JPN", "VNM", "KHM", "SGP", "MYS", "HUN", "MMR"})

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.enriched.annotate.false_names import trimmed
+from assets.enriched.annotate.names.false_persons import trimmed
 from tests.conftest import ReadText
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.enriched.annotate.gazetteer import expand, is_capitals, matches, phrase_key, words_of
+from assets.enriched.annotate.names.gazetteer import expand, is_capitals, matches, phrase_key, words_of
 
 
 def found(text: str) -> set[tuple[str, str, str]]:

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.enriched.annotate.names import family_name, is_family_first, name_at, ungarbled, without_titles
+from assets.enriched.annotate.names.person_names import (
+    family_name,
+    is_family_first,
+    name_at,
+    ungarbled,
+    without_titles,
+)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets.enriched.annotate.gazetteer import automaton
+from assets.enriched.annotate.names.gazetteer import automaton
 from assets.enriched.schema import OFFICES
 from assets.reference import read_yaml
 from tests.conftest import ReadText

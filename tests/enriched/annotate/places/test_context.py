@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.enriched.annotate.toponym_context import container_named, full_names
+from assets.enriched.annotate.places.context import container_named, full_names
 
 
 @pytest.mark.parametrize(

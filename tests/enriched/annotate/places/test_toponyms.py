@@ -4,7 +4,9 @@ from collections.abc import Callable
 import pytest
 
 from assets.enriched.annotate.annotate import read
-from assets.enriched.annotate.model import parse
+from assets.enriched.annotate.places.choice import fame_of, kind_of_name
+from assets.enriched.annotate.places.mention_kind import corrected
+from assets.enriched.annotate.places.toponyms import locate
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import (
     Annotation,
@@ -15,9 +17,7 @@ from assets.enriched.annotate.records import (
     MentionKind,
     Paragraph,
 )
-from assets.enriched.annotate.toponym_choice import fame_of, kind_of_name
-from assets.enriched.annotate.toponym_kind import corrected
-from assets.enriched.annotate.toponyms import locate
+from assets.enriched.annotate.text.language_model import parse
 
 
 def entities_of(text: str, names: list[str], dateline_country: str | None = None) -> dict[str, LocalEntity]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.enriched.annotate.quotations import quotations
+from assets.enriched.annotate.statements.quotations import quotations
 
 
 def contents(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """The text that the language model reads, and its spans in the raw one."""
 
-from assets.enriched.annotate.text import LONGEST_WORD, clean
+from assets.enriched.annotate.text.clean import LONGEST_WORD, clean
 
 
 def test_segments_that_are_read_are_paragraphs_and_a_dateline_is_one() -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assets.enriched.annotate.model import parse
 from assets.enriched.annotate.records import CleanText
-from assets.enriched.annotate.times.clause import direction, is_deferred
+from assets.enriched.annotate.text.language_model import parse
+from assets.enriched.annotate.times.tense import direction, is_deferred
 
 
 @pytest.mark.parametrize(

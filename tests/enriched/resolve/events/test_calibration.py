@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.enriched.resolve.calibration import fit, on_curve
+from assets.enriched.resolve.events.calibration import fit, on_curve
 
 JUDGED = st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=80)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from assets.enriched.resolve.summary import summarise
+from assets.enriched.resolve.events.summary import summarise
 from assets.enriched.schema import EVENT_KINDS
 
 NAMES = {

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.enriched.resolve.names import LONGEST_NAME, block_keys, key, likeness, name_of, skeleton, words
+from assets.enriched.resolve.persons.name_similarity import (
+    LONGEST_NAME,
+    block_keys,
+    key,
+    likeness,
+    name_of,
+    skeleton,
+    words,
+)
 
 
 @pytest.mark.parametrize(

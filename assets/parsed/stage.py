@@ -1,0 +1,105 @@
+"""Parses a whole store: from the raw tables through the engine and past the gates to `articles` and `segments`.
+
+Here belongs the chain over all documents. One document is parsed in `parse`; Dagster's view stands in `asset`.
+"""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from assets.contract import Row
+from assets.parsed import step
+from assets.parsed.records import Parsed
+from assets.parsed.rows import article_row, segment_rows
+from assets.parsed.stories import grouping
+from assets.raw.records import RawDocument
+from assets.raw.rows import documents as documents_of
+from checks import flow
+from checks.gate import gate
+from checks.registry import TABLES, frame
+from checks.results import Outcome
+from runtime import engine
+from runtime.produced import Produced
+from runtime.refusals import refused_document, refused_rows
+from runtime.store import Store
+
+
+def parsed(
+    store: Store, run_id: str, raw: Mapping[str, pl.DataFrame], *, full: bool, workers: int = engine.WORKERS
+) -> Produced:
+    """`articles`, `segments` and this stage's refusals, from the raw tables."""
+    current = raw["documents"].filter(pl.col("superseded_by").is_null())
+    documents = list(documents_of(current))
+    keys = {d.document_id: step.parse_key(row) for d, row in zip(documents, current.iter_rows(named=True), strict=True)}
+    work = step.parse_step(store.batches)
+    if full:
+        engine.discard(work)
+    done = engine.run(work, {keys[d.document_id]: d for d in documents}, workers)
+    found = dict(engine.results(work, keys.values()))
+    good: list[tuple[RawDocument, Parsed]] = []
+    refused: list[Row] = []
+    errors = 0
+    for document in documents:
+        outcome = found[keys[document.document_id]]
+        if isinstance(outcome, engine.Failure):
+            errors += 1
+            refused.append(
+                refused_document(
+                    run_id, document.document_id, document.source_uri, "parsed", "parser_error", outcome.error
+                )
+            )
+        elif issues := [issue for issue in outcome.issues if issue.quarantine]:
+            refused += [
+                refused_document(
+                    run_id,
+                    document.document_id,
+                    document.source_uri,
+                    "parsed",
+                    i.rule,
+                    i.message,
+                    column_name=i.column_name,
+                    value=i.value,
+                )
+                for i in issues
+            ]
+        else:
+            good.append((document, outcome))
+    articles, segments, outcomes = _gated_articles(run_id, good, refused)
+    outcomes += [
+        flow.step_errors("articles", "parser_errors", errors, len(documents)),
+        flow.accounted(current, articles, refused),
+        flow.unknown_share(segments),
+    ]
+    quarantine = frame(TABLES["quarantine"], refused)
+    notes = {"worked_on": done, "version": work.folder.name}
+    return Produced({"articles": articles, "segments": segments, "quarantine": quarantine}, outcomes, notes)
+
+
+def _gated_articles(
+    run_id: str, good: list[tuple[RawDocument, Parsed]], refused: list[Row]
+) -> tuple[pl.DataFrame, pl.DataFrame, list[Outcome]]:
+    """The valid rows of both tables; a document whose article or segments are refused is turned away as a whole."""
+    groups = grouping.group(
+        [grouping.StoryInput(d.document_id, p.article.title, p.article.body, p.article.published.on) for d, p in good]
+    )
+    sources = {d.document_id: d.source_uri for d, _ in good}
+    articles = frame(TABLES["articles"], (article_row(p, groups[d.document_id]) for d, p in good))
+    segments = frame(TABLES["segments"], (row for d, p in good for row in segment_rows(d, p)))
+    judged = gate(segments, TABLES["segments"])
+    broken = judged.refused["document_id"].unique()
+    article_gate = gate(articles.filter(~pl.col("document_id").is_in(broken.implode())), TABLES["articles"])
+    refused += refused_rows(run_id, article_gate, TABLES["articles"], sources, "document")
+    refused += refused_rows(run_id, judged, TABLES["segments"], sources, "document")
+    kept = article_gate.valid["document_id"]
+    segments = judged.valid.filter(pl.col("document_id").is_in(kept.implode()))
+    outcomes = [
+        flow.gate_outcome("articles", articles.height, article_gate),
+        flow.gate_outcome("segments", judged.valid.height + judged.refused.height, judged),
+    ]
+    return _without_lost_originals(article_gate.valid), segments, outcomes
+
+
+def _without_lost_originals(articles: pl.DataFrame) -> pl.DataFrame:
+    """An article whose near duplicate's original was turned away stands by itself."""
+    original = pl.col("near_duplicate_of")
+    return articles.with_columns(pl.when(original.is_in(articles["document_id"].implode())).then(original))

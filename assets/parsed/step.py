@@ -1,0 +1,40 @@
+"""What worker processes run of parsing: the pure function over a batch, and the keys of its items.
+
+Here belongs what both sides of a process border must import; it imports neither Dagster nor the registry.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from assets.parsed.parse import parse
+from assets.parsed.records import Issue, Parsed
+from assets.raw.records import RawDocument
+from checks.coverage import fault
+from runtime.engine import Step, item_key
+from runtime.version import step_version
+
+BATCH, IN_PROCESS = 200, 400
+
+
+def parse_batch(documents: list[RawDocument]) -> list[Parsed]:
+    """The parsed records; one whose segments do not cover its text is marked for quarantine."""
+    return [_covered(document, parse(document)) for document in documents]
+
+
+def _covered(document: RawDocument, parsed: Parsed) -> Parsed:
+    wrong = fault(document.raw_text, ((s.start, s.end) for s in parsed.segments))
+    if wrong is not None:
+        parsed.issues.append(Issue("segments_cover", wrong, True))
+    return parsed
+
+
+def parse_step(cache: Path) -> Step[RawDocument, Parsed]:
+    """The parsing step with its batches below `cache`."""
+    folder = cache / "parse" / step_version("assets.parsed.parse")
+    return Step("parse", parse_batch, Parsed, folder, BATCH, IN_PROCESS)
+
+
+def parse_key(row: Mapping[str, Any]) -> str:
+    """What parsing a row of `documents` depends on."""
+    return item_key(row["document_id"], row["media_type"], row["supplied"], row["metadata"], row["blocks"])
