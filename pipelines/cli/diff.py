@@ -1,0 +1,28 @@
+"""Compares two published runs: `communique diff`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines.cli import console
+from pipelines.cli.options import HomeOption
+
+
+def diff(
+    a: Annotated[str, typer.Argument(help="The earlier run, or the beginning of its id")],
+    b: Annotated[str, typer.Argument(help="The later run, or the beginning of its id")],
+    home: HomeOption = None,
+    other: Annotated[Path | None, typer.Option("--other", help="The store of the later run, if it is another")] = None,
+    rows: Annotated[int, typer.Option(min=0, help="How many rows of each kind to show for each table")] = 5,
+) -> None:
+    """Say which rows came, went and changed between two published runs, of one store or of two."""
+    from assets.tables.compare import compare
+    from checks.registry import TABLES
+
+    earlier = console.snapshot(console.store(home), a)
+    later = console.snapshot(console.store(other or home), b)
+    for name, table in TABLES.items():
+        if table.key and name not in {"runs", "run_checks", "inbox_files"}:
+            console.difference(compare(earlier, later, name, table.key, rows))
+    console.line(f"compared {earlier.name} with {later.name}")

@@ -1,0 +1,8 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+HomeOption = Annotated[Path | None, typer.Option("--home", help="The store; default $COMMUNIQUE_HOME, else ./data")]

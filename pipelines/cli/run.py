@@ -1,0 +1,37 @@
+"""Reads an inbox and publishes the warehouse: `communique run`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines.cli import console
+from pipelines.cli.options import HomeOption
+from runtime.progress import reporting_to
+
+
+def run(
+    inbox: Annotated[
+        Path | None, typer.Option(help="The folder to read; default $COMMUNIQUE_INBOX, else the samples")
+    ] = None,
+    home: HomeOption = None,
+    full: Annotated[bool, typer.Option("--full", help="Process everything again, also what has not changed")] = False,
+    limit: Annotated[int, typer.Option(min=0, help="Take in at most so many new documents; 0: all")] = 0,
+    workers: Annotated[int, typer.Option(min=0, help="Worker processes of the heavy steps; 0: one a core")] = 0,
+) -> None:
+    """Read every document below INBOX, publish the warehouse, and print what was found."""
+    from pipelines.cli.launch import launch, prepare
+    from runtime.resources import default_inbox
+
+    folder = inbox.absolute() if inbox is not None else default_inbox()
+    if not folder.is_dir():
+        console.problem(f"The inbox {folder} is no folder.", "Give one that exists: communique run --inbox DIR")
+        raise typer.Exit(2)
+    store = console.store(home)
+    prepare(store)
+    with console.bars() as bars, reporting_to(bars):
+        ended = launch(store, folder, full, limit, workers)
+    if not ended.success or ended.manifest is None:
+        console.failed(store, ended)
+        raise typer.Exit(1)
+    console.ended(store, ended.manifest, folder)
