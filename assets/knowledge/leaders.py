@@ -14,7 +14,7 @@ from functools import cache
 from assets.reference import read_yaml
 
 _ENTRY = re.compile(r"(.{1,60}) (\d{4})-(\d{4})")
-FAMILY_FIRST = frozenset({"KOR", "PRK", "CHN", "TWN", "VNM", "KHM", "SGP"})
+FAMILY_FIRST = frozenset(read_yaml("titles")["family_first_countries"])
 # Years after the last one in which news still uses the title: papers appear, and old leaders are remembered.
 LATE = 1
 # Offices whose holders news calls by one name alone.

@@ -14,8 +14,9 @@ import duckdb
 
 from assets.enriched.resolve.ids import digest
 from assets.knowledge.countries import by_code
+from assets.reference import read_yaml
 
-PUBLIC = ("ministry", "department", "government", "army", "navy", "force", "parliament", "office", "command", "council")
+PUBLIC = frozenset(read_yaml("bodies")["public_bodies"])
 BATCH = 1000
 
 ENTITIES = "SELECT entity_id, kind, name, aliases, country, latitude, longitude FROM entities ORDER BY entity_id"

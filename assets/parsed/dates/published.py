@@ -15,6 +15,7 @@ from assets.parsed.dateline.year import infer_year
 from assets.parsed.dates.own_day import own_day
 from assets.parsed.dates.timestamps import Stamp, find_stamps, parse_stamp
 from assets.parsed.records import Dateline, Method, Precision, Published
+from assets.reference import read_yaml
 
 # Weights order the sources as an archivist trusts them: what the user gives, what the page declares, what it prints.
 WEIGHTS = {
@@ -44,9 +45,7 @@ _URL_DAY = re.compile(
     re.IGNORECASE,
 )
 _URL_MONTH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>[01]\d)(?=/)")
-_DAY_FIRST_DOMAIN = re.compile(
-    r"\.(?:uk|ie|au|nz|in|pk|bd|lk|np|za|ng|ke|gh|sg|my|fr|de|it|es|ru|eu|ae|sa|qa|il|hk|vn|id)$"
-)
+_DAY_FIRST_DOMAIN = re.compile(rf"\.(?:{'|'.join(read_yaml('page_lines')['day_first_domains'])})$")
 _MONTH_FIRST = re.compile(rf"{MONTH}\s\d{{1,2}}\b")
 _NUMBER_FIRST = re.compile(rf"\b\d{{1,2}}\s{MONTH}")
 _BRITISH = re.compile(r"\b(?:\w{2,12}isation|colour|favour|labour|centre|defence|programme|metres|whilst)\b|£")

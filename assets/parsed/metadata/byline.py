@@ -11,6 +11,7 @@ from assets.parsed.dateline.place import is_place
 from assets.parsed.lines.boilerplate_phrases import furniture, words
 from assets.parsed.lines.line_table import Draft, key
 from assets.parsed.lines.shapes import is_date
+from assets.reference import read_yaml
 
 LONGEST = 160  # code points of a byline
 NEAR = 6  # values around a time stamp
@@ -35,12 +36,9 @@ _CUT = re.compile(
 _SEPARATORS = re.compile(r"\s*(?:,\s*and\b|,|;|&|\band\b|\bwith\b|\+)\s*", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|of|in|at|from)\s+.*$|\s*\(.*$")
 _NAME_PART = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-]{1,2}[^\W\d_]+)*\.?")
-_PARTICLES = frozenset(
-    {"al", "ap", "ben", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el"}
-    | {"ibn", "la", "le", "los", "san", "st", "ten", "ter", "the", "van", "vd", "von", "y", "zu"}
-)
+_PARTICLES = frozenset(read_yaml("bylines")["particles"])
 _TITLED = re.compile(r"^(?:dr|prof|professor|sir|mr|mrs|ms|rev|capt|lt|col|gen|sgt|maj)\.?\s+", re.IGNORECASE)
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
+_SUFFIXES = frozenset(read_yaml("bylines")["suffixes"])
 
 
 def is_byline(text: str) -> bool:

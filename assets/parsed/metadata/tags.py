@@ -24,19 +24,6 @@ SAMPLE = 20_000  # code points of the reporting in which tags are looked for
 _PARTS = re.compile(r"\s*[,;|]\s*")
 _DOMAIN = re.compile(r"[\w-]{2,60}(?:\.[a-z]{2,12}){1,2}")
 _LABEL = re.compile(r"(?:section|category|tag|topic|keyword|channel|subject)s?\s?:\s*", re.IGNORECASE)
-_HEADINGS = frozenset(
-    {
-        "tags",
-        "topics",
-        "keywords",
-        "key words",
-        "issue keywords",
-        "filed under",
-        "related topics",
-        "explore more on these topics",
-    }
-    | {"topics in this article", "in this article", "more about"}
-)
 
 
 def find_tags(draft: Draft, outlet: str | None, section: str | None) -> tuple[list[str], set[int]]:
@@ -179,7 +166,7 @@ def _under_heading(draft: Draft) -> list[int]:
     """Short lines under a "Topics" or "Tags" heading soon behind the reporting."""
     _, last = draft.body
     for number in range(last, min(len(draft.lines), last + 40)):
-        if plain(draft.lines[number].text) in _HEADINGS:
+        if plain(draft.lines[number].text) in words("tag_headings"):
             run = []
             for below in range(number + 1, min(len(draft.lines), number + 16)):
                 shape = draft.shapes[below]

@@ -6,7 +6,7 @@ Here belongs what a line means where it stands. What it looks like belongs to `s
 import re
 
 from assets.parsed.dates.timestamps import is_stamp_line
-from assets.parsed.lines.boilerplate_phrases import plain
+from assets.parsed.lines.boilerplate_phrases import plain, words
 from assets.parsed.lines.line_table import Draft, key
 from assets.parsed.lines.markdown import is_link, is_picture, is_rule
 from assets.parsed.lines.shapes import Kind, Shape, ends_inside
@@ -33,7 +33,6 @@ MACHINE_ROLES: dict[Kind, Role] = {
 }
 LEAST_COPY = 25  # letters and digits; shorter lines may repeat by chance
 MOST_POINTS = 8  # of a list of story highlights
-UPDATES = ("updated", "last updated", "modified", "last modified", "edited", "last edited", "revised")
 _PICTURE_MARK = re.compile(
     r"\[ ?(?:photo|video|picture|image|album|sticker|audio|file|map)s?(?: message)? ?\]", re.IGNORECASE
 )
@@ -249,7 +248,7 @@ def _outside(draft: Draft, number: int) -> Role:
     if title and draft.keys[number].startswith(title):
         return "duplicate"
     if shape.kind in {"stamp", "date"} or is_stamp_line(line.text, 0, len(line.text)):
-        return "updated" if plain(line.text).startswith(UPDATES) else "published"
+        return "updated" if plain(line.text).startswith(tuple(words("update_words"))) else "published"
     if shape.kind in MACHINE_ROLES:
         return MACHINE_ROLES[shape.kind]
     if draft.copies[draft.keys[number]] > 1 and draft.manner != "plain":

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assets.raw.html.jsonld import squeezed
+from assets.reference import read_yaml
 
 OPENING = re.compile(
     r"^\W{0,5}(?:(?:written|reported|reporting|posted|story|words|text|edited|compiled|article|authored|published)\s{1,3})?"
@@ -20,19 +21,8 @@ DEGREE = re.compile(
     r"(?:,?\s{1,3}(?:M\.?S\.?c?|M\.?A|B\.?A|B\.?Sc|Ph\.?\s?D|M\.?D|D\.?O|R\.?N|R\.?D\.?N?|L\.?D\.?N?|M\.?P\.?H|M\.?B\.?A"
     r"|J\.?D|Esq|C\.?P\.?A|CFP|LCSW|DVM|D\.?D\.?S|Psy\.?D|Pharm\.?D|CNN-?SC|CSSD|FACP|CPT)\.?)+$"
 )
-ROLE = re.compile(
-    r"\b(?:reporters?|editors?|editorial|correspondents?|writers?|staff|contributors?|contributing|bureau|desk|columnists?"
-    r"|producers?|journalists?|newsroom|team|freelance|analysts?|chief|senior|special to|for the|for|updated|published"
-    r"|minutes?|hours?|ago|admin|administrator|author|guest|webmaster|news|online|desk|follow|read|posts?|am|pm|est|gmt"
-    r"|jan(?:uary)?|feb(?:ruary)?|march|april|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
-    r"|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
-    re.I,
-)
-BODY = re.compile(
-    r"\b(?:press|agency|agencies|agence|reuters|ap|afp|bloomberg|news|times|post|staff|wire|desk|team|newsroom|tass|xinhua"
-    r"|yonhap|kyodo|anadolu|pti|ani|upi|dpa|efe|bbc|cnn|university|institute|magazine|media|network|board)\b",
-    re.I,
-)
+ROLE = re.compile(rf"\b(?:{'|'.join(read_yaml('bylines')['functions'])})\b", re.I)
+BODY = re.compile(rf"\b(?:{'|'.join(read_yaml('bylines')['houses'])})\b", re.I)
 MAX_NAME = 60
 MAX_AUTHORS = 20
 

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from assets.raw.html.author_names import BODY, ROLE
 from assets.raw.html.page_dates import PRINTED, printed_days
 from assets.raw.html.visible_text import Line
+from assets.reference import read_yaml
 
 LONGEST = 140  # characters of a line of names and a day
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s[A-Z]{2,4}\b)?", re.I)
 EDGES = " \t,.;:|/·•-–—"
 AND = re.compile(r"\s{0,3}(?:,\s?(?:and\s)?|\sand\s|\s&\s|[|•·])\s{0,3}")
 PART = re.compile(r"[^\W\d_][^\W\d_'’.-]{0,30}(?:['’.-]{1,2}[^\W\d_]{1,30}){0,3}\.?")
-PARTICLES = frozenset("al bin da de del den der di dos du el la le van von".split())  # noqa: SIM905
+PARTICLES = frozenset(read_yaml("bylines")["plain_particles"])
 MOST_NAMES = 5
 
 

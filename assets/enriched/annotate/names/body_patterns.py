@@ -13,8 +13,7 @@ from assets.enriched.annotate.records import MentionKind
 
 CONNECTORS = frozenset({"of", "for", "and", "on", "de", "del", "des", "du", "la", "al", "der"})
 # Lower-case words behind a nationality that make a body of it: "Syrian army", "Iraqi security forces".
-STATE_BODIES = frozenset({"government", "army", "military", "navy", "parliament", "police", "regime", "authorities"})
-STATE_FORCES = frozenset({"armed", "security", "air", "defense", "special", "ground", "naval"})
+STATE_BODIES, STATE_FORCES = group("state_bodies"), group("state_forces")
 LONGEST_RUN = 9
 _DESIGNATION = re.compile(r"\b[A-Z][A-Za-z]{0,9}-\d{1,4}[A-Za-z]{0,3}\b")
 _ACRONYM = re.compile(r"(?<=[A-Za-z] )\( ?([A-Z][A-Za-z]?[A-Z]{1,5}) ?\)")

@@ -221,9 +221,9 @@ def _offices_beside(reading: Reading) -> dict[int, str]:
 def _gender(text: str, start: int) -> str | None:
     """ "f" or "m" where the word before a name says so."""
     before = text[max(0, start - 12) : start].rstrip(" .").rsplit(" ", 1)[-1].lower()
-    if before in ("mrs", "ms", "miss", "madame", "lady", "queen", "princess"):
+    if before in words("of_women"):
         return "f"
-    return "m" if before in ("mr", "sir", "king", "prince", "lord") else None
+    return "m" if before in words("of_men") else None
 
 
 class _Person:

@@ -94,7 +94,7 @@ def _titled_people(
             # A ruler may be called Holland or Lagos; behind lesser titles a country is a country.
             behind[match.end] = organisations if match.entry.name in RULERS else barriers
     for index, norm in enumerate(words.norms):
-        if norm in group("rank_heads") or norm in ("mr", "mrs", "ms", "dr", "lord", "sheikh", "ayatollah", "prince"):
+        if norm in group("rank_heads") or norm in group("spoken"):
             behind.setdefault(words.ends[index], barriers)
     for end, stops in behind.items():
         start = end + 1 if text[end : end + 1] == "." else end

@@ -156,15 +156,7 @@ def _thing(text: str, start: int, end: int, kind: MentionKind, known: list[Match
     if last in group("not_bodies") or ("-" in parts[-1] and any(m.end == end and m.start > start for m in known)):
         return
     if kind in ("organisation", "place", "nationality"):
-        if last in group("event") and last not in (
-            "summit",
-            "dialogue",
-            "treaty",
-            "accord",
-            "accords",
-            "pact",
-            "forum",
-        ):
+        if last in group("event") - group("named_events"):
             return
         if 2 <= len(parts) <= 3 and parts[0] in group("common_given") and name_at(text, start) == end:
             yield Proposal(start, end, "person", "model")

@@ -18,7 +18,6 @@ _GLUED = re.compile(
 _JOINT = re.compile(r"[-‐‑'’]")
 _NAMESAKES = frozenset({"may", "april", "june", "august", "march"})
 MOST_WORDS = 6
-DOTTED = frozenset({"jr.", "sr.", "st.", "mohd.", "md.", "abd.", "ph."})
 
 
 @cache
@@ -46,9 +45,7 @@ def _titles() -> frozenset[str]:
 def _stops() -> frozenset[str]:
     """Capitalised words that no name goes on with."""
     groups = ("months", "weekdays", "organisation", "place", "event", "thing", "not_names", "ships")
-    return frozenset().union(*(words(group) for group in groups)) - frozenset(
-        {"may", "jun", "jan", "union", "day", "house", "bill"}
-    )
+    return frozenset().union(*(words(group) for group in groups)) - words("in_names")
 
 
 def name_at(text: str, start: int, barriers: frozenset[int] | set[int] = frozenset()) -> int | None:
@@ -64,7 +61,7 @@ def name_at(text: str, start: int, barriers: frozenset[int] | set[int] = frozens
         word = found[0]
         bare = _POSSESSIVE.sub("", word.rstrip("."))
         low = bare.lower()
-        initial = word.endswith(".") and (len(bare) <= 2 or word.lower() in DOTTED)
+        initial = word.endswith(".") and (len(bare) <= 2 or word.lower() in words("dotted"))
         if not _fits(bare, low, count, at in barriers):
             if not (low in words("particles") and _goes_on(text, found.end(), barriers)):
                 break

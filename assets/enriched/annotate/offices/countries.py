@@ -11,12 +11,10 @@ from assets.enriched.annotate.offices.visiting_officials import comes_from_abroa
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Holding
 from assets.knowledge.leaders import FAMILY_FIRST, country_of, home_of
+from assets.reference import read_yaml
 
-NOT_A_STATES = frozenset({"secretary-general", "commissioner", "academic", "rebel leader"})
-# Offices that a text does not give the home country to by itself: their holders come from elsewhere as often.
-ABROAD = NOT_A_STATES | frozenset(
-    {"ambassador", "deputy ambassador", "special envoy", "head of delegation", "head of mission", "adviser", "official"}
-)
+NOT_A_STATES = frozenset(read_yaml("offices")["of_no_state"])
+ABROAD = NOT_A_STATES | frozenset(read_yaml("offices")["from_abroad"])
 LISTED = frozenset({", ", " and ", ", and "})  # between the members of a list
 
 

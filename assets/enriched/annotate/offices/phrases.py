@@ -14,15 +14,8 @@ from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Mention, TenureStatus, Title
 from assets.reference import read_yaml
 
-DEPUTIES = {
-    "defence minister": "deputy defence minister",
-    "foreign minister": "deputy foreign minister",
-    "prime minister": "deputy prime minister",
-    "president": "vice president",
-    "chief of defence staff": "deputy chief of defence staff",
-    "ambassador": "deputy ambassador",
-}
-POSTED = frozenset({"ambassador", "deputy ambassador", "special envoy", "head of mission", "head of delegation"})
+DEPUTIES: dict[str, str] = read_yaml("offices")["deputies"]
+POSTED = frozenset(read_yaml("offices")["posted"])
 OWNERS = frozenset({"country", "nationality", "organisation", "place"})
 _LEANINGS = ("pro-", "anti-", "non-")  # "the pro-Russian president" is not Russia's
 _LISTED = re.compile(r",? and (?:the )?|, (?:the )?|,? & ")

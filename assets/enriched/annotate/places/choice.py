@@ -13,6 +13,7 @@ from assets.enriched.annotate.places.context import Qualifier, full_names
 from assets.enriched.annotate.records import MentionKind
 from assets.knowledge.countries import by_capital, by_demonym, by_name
 from assets.knowledge.places import Place, kilometres, lookup
+from assets.reference import read_yaml
 
 NEAR_KM = 300.0
 ACCEPTED = 4.2  # score that a place needs when nothing beside its name speaks for it
@@ -23,7 +24,7 @@ OTHER_NAME = 1.3  # fame that a place loses where the name is not its own
 CITY_SHARE = 0.15  # of its division's people: a city that large is meant by the name they share ("New York")
 REGION_FAME = 6.5  # a region of ours is as well known as a town of three millions
 SEA_FAME = 10.0  # waters and continents lie in no country, so that no country speaks for them
-_COMPASS_POINTS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
+_COMPASS_POINTS = frozenset(read_yaml("place_words")["compass_points"])
 _DIVISION_WORDS = re.compile(
     r"(?i)^(?:the )?(?:state|province|governorate|region|oblast|county|district|prefecture|republic|emirate) of "
     r"| (?:state|province|governorate|region|oblast|prefecture|krai|voivodeship|canton|territory)$"
@@ -32,29 +33,8 @@ _TOWN_WORDS = re.compile(
     r"(?i)^(?:the )?(?:(?:port |capital |border )?(?:city|town|village|port|municipality|district|suburb) of |"
     r"(?:greater|downtown|central|old|inner) )| (?:city|town|village|township)$"
 )
-LOCAL = re.compile(
-    r"(?i)\b(?:street|st|parade|terrace|avenue|ave|road|rd|drive|lane|boulevard|blvd|square|plaza|park|school|hospital|university|college"
-    r"|church|cathedral|mosque|temple|synagogue|hotel|inn|stadium|arena|airport|bridge|station|mall|market|museum|prison"
-    r"|jail|court|courthouse|theatre|theater|centre|center|hall|house|building|tower|cemetery|library|gardens?|canal"
-    r"|palace|barracks|neighbou?rhood|quarter)$"
-)
-_CIVIC = frozenset(
-    {
-        "City",
-        "Town",
-        "State",
-        "Capitol",
-        "Central",
-        "Main",
-        "The",
-        "the",
-        "National",
-        "County",
-        "District",
-        "Valley",
-        "Village",
-    }
-)
+LOCAL = re.compile(rf"(?i)\b(?:{'|'.join(read_yaml('place_words')['landmarks'])})$")
+_CIVIC = frozenset(read_yaml("place_words")["civic"])
 COMPASS = re.compile(
     r"(?i)^(?:the )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|upper|lower|central|mid)"
     r"(?:ern)? "

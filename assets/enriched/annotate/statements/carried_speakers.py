@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Speaker, Statement
 from assets.enriched.annotate.statements.cues import DOCUMENTS, Cue
+from assets.reference import read_yaml
 
 REACH = 8  # statements back within which "the statement" finds its issuers
 NEAR = 3  # and within which a pronoun finds its speaker
@@ -19,9 +20,7 @@ _IN_STATEMENT = re.compile(
 )
 _WRITTEN = ("statement", "communiqu", "declaration", "letter", "release")  # one of them stands in each match
 _PERSONS = frozenset({"he", "she"})
-_GROUPS = frozenset(
-    {"they", "both", "nations", "countries", "sides", "ministers", "leaders", "governments", "allies", "two"}
-)
+_GROUPS = frozenset(read_yaml("speech")["groups"])
 
 Row = tuple[Statement, Cue | None]
 

@@ -11,27 +11,16 @@ from functools import cache
 from spacy.tokens import Token
 
 from assets.enriched.annotate.reading import Reading
-from assets.reference import read_csv, split
+from assets.reference import read_csv, read_yaml, split
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVE = frozenset({"who", "which", "that"})
 # A verb without a subject of its own has that of the verb it hangs on: "…, adding that", "spoke to say".
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "acomp", "advcl", "pcomp", "prep", "ccomp", "dep"})
-_NO_SPEAKER = frozenset({"it", "this", "that", "these", "those", "there", "what", "which", "one", "you", "nothing"})
-# Nouns for something written: whoever issued it is the speaker.
-DOCUMENTS = frozenset(
-    {
-        *("statement", "communique", "communiqué", "declaration", "letter", "memo", "note", "release"),
-        *("message", "post", "tweet", "document", "text"),
-    }
-)
+_NO_SPEAKER = frozenset(read_yaml("speech")["no_speaker"])
+DOCUMENTS = frozenset(read_yaml("speech")["documents"])
 _MODAL = frozenset({"would", "could", "should", "might", "may", "can", "ca", "will", "must", "wo"})
-_GOES_ON = frozenset(  # "went on to say", "sought to convey", "was quick to add"
-    {
-        *("go", "continue", "come", "write", "speak", "begin", "start", "seek", "proceed", "appear", "seem"),
-        *("rush", "hasten", "quick", "swift"),
-    }
-)
+_GOES_ON = frozenset(read_yaml("speech")["goes_on"])  # "went on to say"
 _CLIMB = 4  # verbs between a cue and the one that has its subject; a longer chain is a parse gone wrong
 
 

@@ -12,15 +12,10 @@ from spacy.tokens import Token
 
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.statements.cues import Cue, CueVerb, subject_of
-from assets.reference import read_csv, split
+from assets.reference import read_csv, read_yaml, split
 
 # Verbs that lend their subject to the noun: "voiced concern that", "issued a warning that".
-_LENDS = frozenset(
-    {
-        *("make", "issue", "renew", "repeat", "voice", "express", "reiterate", "offer", "give", "deliver"),
-        *("lodge", "send", "sign", "share", "hold", "pledge", "announce", "level", "reaffirm", "restate", "deny"),
-    }
-)
+_LENDS = frozenset(read_yaml("speech")["lends"])
 _FROM = frozenset({"by", "from"})
 _ACTORS = frozenset({"person", "organisation", "country", "nationality", "office"})
 _NOBODY = frozenset({"no", "any", "whose", "your"})

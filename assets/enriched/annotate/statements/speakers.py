@@ -9,9 +9,10 @@ from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Speaker
 from assets.enriched.annotate.reference.referents import entities_of
 from assets.enriched.annotate.statements.cues import is_document, subject_of
+from assets.reference import read_yaml
 
 _CUT = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis", "dep"})
-_ISSUES = frozenset({"issue", "release", "publish", "make", "send", "write", "post", "read", "sign", "put", "adopt"})
+_ISSUES = frozenset(read_yaml("speech")["issues"])
 _BY = frozenset({"by", "from", "of"})
 
 
