@@ -1,6 +1,6 @@
 """Where the steps tell how far they are: a sink that whoever started the run may put in place.
 
-Here belongs the channel. Drawing a bar belongs to `cli`, logging to the assets.
+Here belongs the channel. Drawing a bar belongs to the command line, logging to the assets.
 """
 
 from collections.abc import Iterator

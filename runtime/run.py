@@ -1,6 +1,6 @@
 """One run as its stages see it: who it is, what it was started with, and what happens when a stage ends well or badly.
 
-Here belongs what all thin assets share. What a stage does belongs to `stages` and `publish`.
+Here belongs what all thin assets share. What a stage does belongs to its `stage.py`.
 """
 
 import os
@@ -81,18 +81,18 @@ def stage(
 
 
 @dataclass(frozen=True)
-class Told:
+class RunOptions:
     """What the run was told about its heavy steps."""
 
     full: bool
     workers: int
 
 
-def told(store: Store, own: str) -> Told:
+def options(store: Store, own: str) -> RunOptions:
     """What this run was told; a run that did not read the inbox was told nothing."""
     state = store.state(own, "raw")
     notes = {} if state is None else state.notes
-    return Told(bool(notes.get("full")), int(notes.get("workers") or 0) or WORKERS)
+    return RunOptions(bool(notes.get("full")), int(notes.get("workers") or 0) or WORKERS)
 
 
 def tables(store: Store, own: str, name: str) -> dict[str, pl.DataFrame]:

@@ -39,9 +39,9 @@ def annotated(context: dg.AssetExecutionContext, home: Home) -> Results:
     store = home.store()
 
     def compute(own: str) -> Produced:
-        told = run.told(store, own)
+        options = run.options(store, own)
         raw, records = run.tables(store, own, "raw"), run.tables(store, own, "parsed")
-        return stage.annotated(store, own, raw, records, full=told.full, workers=told.workers)
+        return stage.annotated(store, own, raw, records, full=options.full, workers=options.workers)
 
     yield from run.stage(context, store, "annotated", ["annotations"], compute, inputs=("raw", "parsed"))
 

@@ -5,18 +5,18 @@ Here belong the places where both stand. What a ruling means belongs to `assets/
 
 from assets.enriched.resolve.previous_ids import Previous
 from assets.enriched.resolve.resolve import Resolution
-from assets.enriched.resolve.rulings import Overrules, OverrulesError, read_overrules
+from assets.enriched.resolve.rulings import Rulings, RulingsError, read_rulings
 from checks.results import Outcome
 from runtime.store import Store, StoreError
 
 SHOWN = 3
 
 
-def overrules(store: Store) -> Overrules:
+def rulings(store: Store) -> Rulings:
     """The rulings in HOME/overrules.yaml; none without the file. Raises StoreError where it cannot be read."""
     try:
-        return read_overrules(store.rulings)
-    except OverrulesError as error:
+        return read_rulings(store.rulings)
+    except RulingsError as error:
         raise StoreError(str(error)) from error
 
 

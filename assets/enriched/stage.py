@@ -103,7 +103,7 @@ def enriched(
     resolution = resolve_all(
         [r for r in results if not isinstance(r, engine.Failure)],
         _facts(raw, records),
-        rulings_file.overrules(store),
+        rulings_file.rulings(store),
         rulings_file.previous(store),
     )
     sources = dict(raw["documents"].select("document_id", "source_uri").iter_rows())

@@ -1,6 +1,6 @@
 """Knows news agencies by the forms in which text prints them.
 
-Here belongs the reading of `agencies.csv`. Where an agency's name stands in a text belongs to `dateline`.
+Here belongs the reading of `agencies.csv`. Where an agency's name stands in a text belongs to `parsed/dateline`.
 """
 
 import re

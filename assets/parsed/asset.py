@@ -32,7 +32,7 @@ def parsed(context: dg.AssetExecutionContext, home: Home) -> Results:
     store = home.store()
 
     def compute(own: str) -> Produced:
-        told = run.told(store, own)
-        return stage.parsed(store, own, run.tables(store, own, "raw"), full=told.full, workers=told.workers)
+        options = run.options(store, own)
+        return stage.parsed(store, own, run.tables(store, own, "raw"), full=options.full, workers=options.workers)
 
     yield from run.stage(context, store, "parsed", NAMES, compute, inputs=("raw",))

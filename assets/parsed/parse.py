@@ -1,11 +1,11 @@
 """Parses one raw document: the order of the parsing modules. Pure: no Dagster, no files.
 
-Here belongs the order alone. What a line is belongs to `roles`, a dateline to `dateline`, the day to `published`.
+Here belongs the order alone. What a line is belongs to `line_roles`, a dateline to `dateline`, the day to `published`.
 """
 
 from assets.parsed.dateline.find import locate
 from assets.parsed.dates.evidence import published_of
-from assets.parsed.lines.line_table import Draft, draft
+from assets.parsed.lines.line_table import LineTable, line_table
 from assets.parsed.metadata.byline import find_authors
 from assets.parsed.metadata.credit_lines import read_credits
 from assets.parsed.metadata.headline import find_title
@@ -17,10 +17,10 @@ from assets.parsed.page.body_region import find_body
 from assets.parsed.page.layout import find_layout
 from assets.parsed.page.line_roles import assign, mark_copies, standfirst
 from assets.parsed.page.segments import body_of, segments_of
-from assets.parsed.page.trailing_boilerplate import without_coda
+from assets.parsed.page.trailing_boilerplate import without_trailing_boilerplate
 from assets.parsed.parse_html import parse_page
 from assets.parsed.records import Article, Parsed
-from assets.parsed.rejection import judge
+from assets.parsed.rejection import rejections
 from assets.raw.records import RawDocument
 
 DATELINE_LINES = 6  # paragraphs from the top among which a dateline is believed
@@ -30,24 +30,24 @@ def parse(document: RawDocument) -> Parsed:
     """The article and segments of a document, with the issues that may turn it away."""
     if document.media_type == "text/html":
         return parse_page(document)
-    page = draft(document.raw_text)
+    page = line_table(document.raw_text)
     if page.lines:
         _read(page)
     return _record(document, page)
 
 
-def _read(page: Draft) -> None:
+def _read(page: LineTable) -> None:
     """Decides body, dateline, title and the roles of all lines, in the order in which they rest on each other."""
-    if page.manner == "page":
+    if page.layout_kind == "page":
         page.title, page.body = find_layout(page)
     else:
         page.body = find_body(page)
-    credited = read_credits(page) if page.manner == "plain" else []
+    credited = read_credits(page) if page.layout_kind == "plain" else []
     _find_dateline(page)
     if page.title is not None:
         page.roles[page.title] = "title"
     mark_copies(page)
-    if page.manner != "page":
+    if page.layout_kind != "page":
         page.title = find_title(page)
     if page.title is not None:
         page.roles[page.title] = "title"
@@ -56,7 +56,7 @@ def _read(page: Draft) -> None:
     for number in signed:
         page.give(number, "byline")
     last = page.body[1]
-    page.body = without_coda(page)
+    page.body = without_trailing_boilerplate(page)
     for number in range(page.body[1], last):
         page.give(number, "boilerplate")
     lead = standfirst(page)
@@ -64,12 +64,12 @@ def _read(page: Draft) -> None:
         page.give(lead, "lead")
 
 
-def _find_dateline(page: Draft) -> None:
+def _find_dateline(page: LineTable) -> None:
     first, last = page.body
     ranges = [
         (page.lines[n].start, page.lines[n].end)
         for n in range(first, min(last, first + 3 * DATELINE_LINES))
-        if page.manner == "plain" or page.shapes[n].kind in {"prose", "heading", "list"}
+        if page.layout_kind == "plain" or page.shapes[n].kind in {"prose", "heading", "list"}
     ]
     page.dateline = locate(page.raw_text, ranges, DATELINE_LINES)
     for number in range(first, last):
@@ -78,8 +78,8 @@ def _find_dateline(page: Draft) -> None:
             return
 
 
-def _record(document: RawDocument, page: Draft) -> Parsed:
-    """The article made of what the draft and the supplied fields say."""
+def _record(document: RawDocument, page: LineTable) -> Parsed:
+    """The article made of what the lines and the supplied fields say."""
     supplied = document.supplied
     address = supplied.url or find_address(page)
     domain = domain_of(address)
@@ -112,4 +112,4 @@ def _record(document: RawDocument, page: Draft) -> Parsed:
         section=section,
         tags=tags,
     )
-    return Parsed(article, segments, judge(article, segments, document.raw_text))
+    return Parsed(article, segments, rejections(article, segments, document.raw_text))

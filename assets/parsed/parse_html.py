@@ -1,7 +1,7 @@
 """Parses an HTML document: its record from the page's metadata, and its segments from the reader's blocks.
 
 Here belongs what a page's structure gives, and the rules for pages that are no articles by what they declare. Texts
-without structure belong to `parse`; rules that look at any parsed document belong to `judge`.
+without structure belong to `parse`; rules that look at any parsed document belong to `rejection`.
 """
 
 import re
@@ -15,7 +15,7 @@ from assets.parsed.metadata.language import identify
 from assets.parsed.metadata.source import domain_of, outlet_at
 from assets.parsed.page.segments import body_of
 from assets.parsed.records import Article, Dateline, Issue, Parsed, Published, Role, Segment
-from assets.parsed.rejection import judge
+from assets.parsed.rejection import rejections
 from assets.raw.records import Block, PageMetadata, RawDocument
 
 DATELINE_PARAGRAPHS = 3
@@ -53,9 +53,9 @@ def parse_page(document: RawDocument) -> Parsed:
         section=metadata.section,
         tags=list(metadata.tags),
     )
-    issues = judge(article, segments, text)
+    issues = rejections(article, segments, text)
     if not any(issue.quarantine for issue in issues):
-        issues += judge_page(metadata, url, paragraphs, text)
+        issues += page_rejections(metadata, url, paragraphs, text)
     return Parsed(article, segments, issues)
 
 
@@ -122,7 +122,7 @@ def agency_of(dateline: Dateline | None, authors: Sequence[str], paragraphs: Seq
     return next((agency.name for agency in found if agency is not None), None)
 
 
-def judge_page(metadata: PageMetadata, url: str | None, paragraphs: Sequence[Block], text: str) -> Iterator[Issue]:
+def page_rejections(metadata: PageMetadata, url: str | None, paragraphs: Sequence[Block], text: str) -> Iterator[Issue]:
     """What the page itself declares against being an article."""
     if metadata.kind == "listing":
         yield Issue("index_page", "The page lists stories, each with its headline and first words.", True, "body")

@@ -22,7 +22,9 @@ LANGUAGE_WORDS = 12  # fewer words do not tell a language
 PROSE = frozenset({"title", "lead", "paragraph", "dateline"})
 
 
-def judge(article: Article, segments: Sequence[Segment], raw_text: str, today: dt.date | None = None) -> list[Issue]:
+def rejections(
+    article: Article, segments: Sequence[Segment], raw_text: str, today: dt.date | None = None
+) -> list[Issue]:
     """What speaks against the document; `today` (default: the day in UTC) bounds its date."""
     day = today or dt.datetime.now(dt.UTC).date()
     kind = [*_feed(raw_text)] or [

@@ -1,6 +1,6 @@
 """Starts a run from the command line through the same Dagster job and instance that the UI uses.
 
-Here belongs Dagster's own storage and the launching. What is printed belongs to `cli`.
+Here belongs Dagster's own storage and the launching. What is printed belongs to `console`.
 """
 
 import logging

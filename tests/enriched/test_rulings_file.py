@@ -9,13 +9,13 @@ from assets.enriched import rulings_file
 from assets.enriched.resolve.offices.tenures import Contradiction
 from assets.enriched.resolve.previous_ids import NOTHING_BEFORE
 from assets.enriched.resolve.resolve import Resolution
-from assets.enriched.resolve.rulings import NO_OVERRULES
+from assets.enriched.resolve.rulings import NO_RULINGS
 from runtime.store import Store, StoreError
 
 
 def test_without_a_file_nothing_is_ruled(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    assert rulings_file.overrules(store) == NO_OVERRULES
+    assert rulings_file.rulings(store) == NO_RULINGS
     assert store.rulings_digest() is None
 
 
@@ -23,7 +23,7 @@ def test_a_changed_file_is_something_new(tmp_path: Path) -> None:
     store, file = Store(tmp_path), Store(tmp_path).rulings
     file.write_text("events:\n  not_an_event: [ev-0123456789abcdef]\n")
     before = store.rulings_digest()
-    assert [str(reference) for reference in rulings_file.overrules(store).not_events] == ["ev-0123456789abcdef"]
+    assert [str(reference) for reference in rulings_file.rulings(store).not_events] == ["ev-0123456789abcdef"]
     file.write_text("events:\n  not_an_event: [ev-0123456789abcdee]\n")
     assert before is not None
     assert store.rulings_digest() != before
@@ -32,7 +32,7 @@ def test_a_changed_file_is_something_new(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_stops_the_run_and_says_why(tmp_path: Path) -> None:
     (Store(tmp_path).rulings).write_text("events: {same: [[ev-1]]}")
     with pytest.raises(StoreError, match="2 or more references"):
-        rulings_file.overrules(Store(tmp_path))
+        rulings_file.rulings(Store(tmp_path))
 
 
 def test_before_the_first_run_there_are_no_ids(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from assets.parsed.parse import parse
 from assets.parsed.records import Article, Published
-from assets.parsed.rejection import judge
+from assets.parsed.rejection import rejections
 from assets.raw.records import RawDocument
 
 SENTENCE = "The ministers of both countries agreed to meet again in the autumn and to invite their neighbours. "
@@ -20,7 +20,7 @@ def refused(text: str) -> set[str]:
 
 
 def rules(article: Article) -> dict[str, bool]:
-    return {issue.rule: issue.quarantine for issue in judge(article, [], article.body, dt.date(2024, 6, 1))}
+    return {issue.rule: issue.quarantine for issue in rejections(article, [], article.body, dt.date(2024, 6, 1))}
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,6 @@ def test_a_preview_is_a_small_table_of_plain_text() -> None:
 
 def test_what_a_run_was_told_is_read_from_its_own_intake(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    assert run.told(store, "20240101T000000-a").full is False
+    assert run.options(store, "20240101T000000-a").full is False
     store.write_state(StageState("raw", "20240101T000000-a", notes={"full": True, "workers": 3}))
-    assert run.told(store, "20240101T000000-a") == run.Told(True, 3)
+    assert run.options(store, "20240101T000000-a") == run.RunOptions(True, 3)

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from assets.enriched.annotate.records import Annotation, CleanText, Context, Mention, Referent, TimeMention, Title
+from assets.enriched.annotate.records import (
+    Annotation,
+    CleanText,
+    Context,
+    Mention,
+    OfficePhrase,
+    Referent,
+    TimeMention,
+)
 
 
 @dataclass(slots=True)
@@ -23,7 +31,7 @@ class Reading:
     clean: CleanText
     context: Context
     annotation: Annotation
-    titles: list[Title] = field(default_factory=list)
+    titles: list[OfficePhrase] = field(default_factory=list)
     _spans: dict[tuple[int, int], Span] = field(default_factory=dict)
     _sentence_starts: list[int] = field(default_factory=list)
     _mention_starts: list[int] = field(default_factory=list)

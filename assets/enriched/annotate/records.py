@@ -96,7 +96,7 @@ class Mention:
 
 
 @dataclass(slots=True)
-class Title:
+class OfficePhrase:
     """An office phrase while its document is read: [start, end) is the whole phrase, [core_start, core_end) the title.
 
     `countries` are the states in whose service it is said to stand, in order (two of "the South Korean and Japanese

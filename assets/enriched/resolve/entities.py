@@ -1,7 +1,7 @@
 """Makes one entity of every real person, organisation, country, place, forum, equipment and agreement that is named.
 
 Here belong the order of the grouping modules, analysts' rulings on entities, ids, and the rows of `entities` and
-`entity_merges`. An id is made of kind, name and country; see `previous` for how it stays when more documents come.
+`entity_merges`. An id is made of kind, name and country; see `previous_ids` for how it stays when more documents come.
 """
 
 from collections import Counter, defaultdict
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assets.enriched.resolve.ids import digest, keyed_entity_id, named_entity_id
-from assets.enriched.resolve.local_entities import Document, Local, Row
+from assets.enriched.resolve.local_entities import Document, DocumentEntity, Row
 from assets.enriched.resolve.named_things import body_key, group_bodies, known_name
 from assets.enriched.resolve.persons.name_similarity import key, likeness, name_of
 from assets.enriched.resolve.persons.persons import (
@@ -21,8 +21,8 @@ from assets.enriched.resolve.persons.persons import (
 )
 from assets.enriched.resolve.persons.surnames import link_surnames
 from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous, inherit
-from assets.enriched.resolve.rulings import NO_OVERRULES, Overrules, Reference, references, tags
-from assets.enriched.resolve.union_find import Unions
+from assets.enriched.resolve.rulings import NO_RULINGS, Reference, Rulings, references, tags
+from assets.enriched.resolve.union_find import UnionFind
 
 MAX_ALIASES = 60
 LONGEST_INITIALS = 3
@@ -37,25 +37,25 @@ class Entity:
 
     entity_id: str
     kind: str
-    members: list[Local]
+    members: list[DocumentEntity]
     ruled: frozenset[tuple[str, int]] = field(default_factory=frozenset)
 
 
 def resolve_entities(
     documents: Sequence[Document],
-    locals_: Sequence[Local],
-    overrules: Overrules = NO_OVERRULES,
+    locals_: Sequence[DocumentEntity],
+    rulings: Rulings = NO_RULINGS,
     previous: Previous = NOTHING_BEFORE,
 ) -> tuple[list[Entity], set[Reference]]:
     """Groups all local entities and writes each document's `entity_ids`.
 
     Returns the entities and those references of the rulings that point to nothing.
     """
-    found = _find(locals_, references(overrules)[0], previous)
-    for local, tag in zip(locals_, tags(overrules.different_entities, found, len(locals_)), strict=True):
+    found = _find(locals_, references(rulings)[0], previous)
+    for local, tag in zip(locals_, tags(rulings.different_entities, found, len(locals_)), strict=True):
         local.tag = tag
     entities = [*_keyed(locals_), *_named(locals_, previous)]
-    entities = _ruled_same(entities, locals_, overrules, found)
+    entities = _ruled_same(entities, locals_, rulings, found)
     for document in documents:
         document.entity_ids = [""] * len(document.annotation.entities)
     for entity in entities:
@@ -64,9 +64,9 @@ def resolve_entities(
     return entities, {reference for reference, positions in found.items() if not positions}
 
 
-def _keyed(locals_: Iterable[Local]) -> Iterable[Entity]:
+def _keyed(locals_: Iterable[DocumentEntity]) -> Iterable[Entity]:
     """What a gazetteer knows: its key decides, whatever the name."""
-    groups: dict[tuple[str, str], list[Local]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[DocumentEntity]] = defaultdict(list)
     for local in locals_:
         if local.entity.key:
             groups[local.kind, keyed_entity_id(local.kind, local.entity.key)].append(local)
@@ -74,7 +74,7 @@ def _keyed(locals_: Iterable[Local]) -> Iterable[Entity]:
         yield Entity(entity_id, kind, members)
 
 
-def _named(locals_: Iterable[Local], previous: Previous) -> Iterable[Entity]:
+def _named(locals_: Iterable[DocumentEntity], previous: Previous) -> Iterable[Entity]:
     """Everything else, under ids of name and country; namesakes that come later in time get one of their own."""
     unkeyed = [local for local in locals_ if not local.entity.key]
     people = [local for local in unkeyed if local.kind == "person"]
@@ -90,14 +90,14 @@ def _named(locals_: Iterable[Local], previous: Previous) -> Iterable[Entity]:
         identity = _own_id(members)
         return named_entity_id(members[0].kind, f"{identity}:{digest(*members[0].place)}", None) if taken else identity
 
-    def before(local: Local) -> str | None:
+    def before(local: DocumentEntity) -> str | None:
         return previous.entities.get((local.document.document_id, local.kind, local.entity.name))
 
     for members, entity_id in zip(groups, inherit(groups, before, fresh), strict=True):
         yield Entity(entity_id, members[0].kind, members)
 
 
-def _own_id(members: Sequence[Local]) -> str:
+def _own_id(members: Sequence[DocumentEntity]) -> str:
     """The id that name and country make."""
     kind, name, country = members[0].kind, best_name(members), best_country(members)
     return named_entity_id(kind, _name_key(kind, name, country), country)
@@ -107,7 +107,7 @@ def _name_key(kind: str, name: str, country: str | None) -> str:
     return key(name_of(name)) if kind == "person" else body_key(kind, name, country)
 
 
-def _find(locals_: Sequence[Local], wanted: set[Reference], previous: Previous) -> dict[Reference, list[int]]:
+def _find(locals_: Sequence[DocumentEntity], wanted: set[Reference], previous: Previous) -> dict[Reference, list[int]]:
     """The positions of the local entities that each reference points to."""
     found: dict[Reference, list[int]] = {reference: [] for reference in wanted}
     if not wanted:
@@ -121,7 +121,7 @@ def _find(locals_: Sequence[Local], wanted: set[Reference], previous: Previous) 
     return found
 
 
-def _answers_to(local: Local) -> set[str]:
+def _answers_to(local: DocumentEntity) -> set[str]:
     """The ids that the local entity's own name makes."""
     if local.entity.key:
         return {keyed_entity_id(local.kind, local.entity.key)}
@@ -131,15 +131,15 @@ def _answers_to(local: Local) -> set[str]:
 
 
 def _ruled_same(
-    entities: list[Entity], locals_: Sequence[Local], overrules: Overrules, found: Mapping[Reference, list[int]]
+    entities: list[Entity], locals_: Sequence[DocumentEntity], rulings: Rulings, found: Mapping[Reference, list[int]]
 ) -> list[Entity]:
     """Joins entities that an analyst calls the same; the first reference's entity gives id and kind."""
-    if not overrules.same_entities:
+    if not rulings.same_entities:
         return entities
     home = {local.place: number for number, entity in enumerate(entities) for local in entity.members}
-    unions = Unions(len(entities))
+    unions = UnionFind(len(entities))
     keepers: list[int] = []
-    for group in overrules.same_entities:
+    for group in rulings.same_entities:
         numbers = [home[locals_[position].place] for reference in group for position in found[reference]]
         keepers += numbers[:1]
         for number in numbers[1:]:
@@ -160,7 +160,7 @@ def _most(values: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda value: (-counts[value], value), default=None)
 
 
-def best_country(members: Sequence[Local]) -> str | None:
+def best_country(members: Sequence[DocumentEntity]) -> str | None:
     """The country most often given."""
     if members[0].kind == "person":
         return _most(country for local in members for country in countries_of(local))
@@ -176,7 +176,7 @@ def countries_given(entities: Iterable[Entity]) -> dict[str, Counter[str]]:
     }
 
 
-def best_name(members: Sequence[Local]) -> str:
+def best_name(members: Sequence[DocumentEntity]) -> str:
     """The most frequent of the names, the longest of equals; of a person a full name before a surname."""
     gazetteer = known_name(members[0].entity.key)
     if gazetteer:
@@ -244,7 +244,7 @@ def merge_rows(entity: Entity) -> Iterable[Row]:
         }
 
 
-def _judge_of(entity: Entity, chosen: str) -> Callable[[Local], tuple[float, str]]:
+def _judge_of(entity: Entity, chosen: str) -> Callable[[DocumentEntity], tuple[float, str]]:
     """How a local name was tied to the entity's chosen name: score and method."""
     if entity.members[0].entity.key:
         return lambda local: (1.0, "gazetteer")
@@ -252,7 +252,7 @@ def _judge_of(entity: Entity, chosen: str) -> Callable[[Local], tuple[float, str
         return lambda local: (1.0, "name") if local.entity.name == chosen else (0.9, "form")
     whole = name_of(chosen)
 
-    def of_person(local: Local) -> tuple[float, str]:
+    def of_person(local: DocumentEntity) -> tuple[float, str]:
         name = full_name(local)
         score, method = likeness(name, whole)
         if score:

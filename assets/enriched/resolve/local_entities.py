@@ -58,7 +58,7 @@ class Document:
 
 
 @dataclass(slots=True)
-class Local:
+class DocumentEntity:
     """A local entity with what its document says of it."""
 
     document: Document
@@ -91,11 +91,11 @@ def documents_of(annotations: Sequence[Annotation], facts: Mapping[str, Document
     return sorted(documents, key=lambda d: (d.on or dt.date.max, d.document_id))
 
 
-def locals_of(documents: Sequence[Document]) -> list[Local]:
+def document_entities_of(documents: Sequence[Document]) -> list[DocumentEntity]:
     """Every local entity of every document, in order."""
     found = []
     for document in documents:
-        here = [Local(document, i, entity) for i, entity in enumerate(document.annotation.entities)]
+        here = [DocumentEntity(document, i, entity) for i, entity in enumerate(document.annotation.entities)]
         for holding in document.annotation.holdings:
             here[holding.entity].holdings.append(holding)
         found.extend(here)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from assets.enriched.resolve.local_entities import Local
+from assets.enriched.resolve.local_entities import DocumentEntity
 from assets.enriched.resolve.persons.name_similarity import words
 from assets.enriched.resolve.union_find import Tag, apart
 from assets.knowledge.countries import by_code, by_demonym, by_name
@@ -60,14 +60,14 @@ def is_generic(key: str) -> bool:
     return all(word in _generic() for word in key.split())
 
 
-def group_bodies(locals_: Iterable[Local]) -> list[list[Local]]:
+def group_bodies(locals_: Iterable[DocumentEntity]) -> list[list[DocumentEntity]]:
     """Groups of one kind, name and country; a name without country joins the only country it is known in.
 
     A generic name without country is not carried from one story to another.
     """
-    groups: dict[tuple[str, str, str, Tag], list[Local]] = defaultdict(list)
+    groups: dict[tuple[str, str, str, Tag], list[DocumentEntity]] = defaultdict(list)
     homes: dict[tuple[str, str], set[str]] = defaultdict(set)
-    unplaced: list[tuple[str, str, Local]] = []
+    unplaced: list[tuple[str, str, DocumentEntity]] = []
     for local in locals_:
         country = None if local.kind in STATELESS else local.entity.country
         key = body_key(local.kind, local.entity.name, country)
@@ -86,7 +86,7 @@ def group_bodies(locals_: Iterable[Local]) -> list[list[Local]]:
     return _with_acronyms([members for _, members in sorted(groups.items(), key=lambda item: item[0][:3])])
 
 
-def _with_acronyms(groups: Sequence[list[Local]]) -> list[list[Local]]:
+def _with_acronyms(groups: Sequence[list[DocumentEntity]]) -> list[list[DocumentEntity]]:
     """Joins a group that is known by an acronym alone to the only group that another document ties to it."""
     owners: dict[tuple[str, str], set[int]] = defaultdict(set)
     for number, members in enumerate(groups):
@@ -94,7 +94,7 @@ def _with_acronyms(groups: Sequence[list[Local]]) -> list[list[Local]]:
             for alias in local.entity.aliases:
                 if _acronym(alias) and not _acronym(local.entity.name):
                     owners[local.kind, alias].add(number)
-    joined: list[list[Local]] = [list(members) for members in groups]
+    joined: list[list[DocumentEntity]] = [list(members) for members in groups]
     for number, members in enumerate(groups):
         name = members[0].entity.name
         found = owners.get((members[0].kind, name), set()) - {number}
@@ -111,7 +111,7 @@ def _acronym(name: str) -> bool:
     return len(name) >= SHORTEST_ACRONYM and name.isupper() and name.isalnum()
 
 
-def _compatible(a: Iterable[Local], b: Sequence[Local]) -> bool:
+def _compatible(a: Iterable[DocumentEntity], b: Sequence[DocumentEntity]) -> bool:
     """Whether neither country nor ruling speaks against one body."""
     mine = {local.entity.country for local in a if local.entity.country}
     theirs = {local.entity.country for local in b if local.entity.country}

@@ -11,7 +11,7 @@ from assets.enriched.resolve.document_rows import mention_rows, sentence_rows, s
 from assets.enriched.resolve.entities import countries_given, entity_row, merge_rows, resolve_entities
 from assets.enriched.resolve.events.coreference import Event, reports_of, resolve_events
 from assets.enriched.resolve.events.rows import event_row, participant_rows, report_rows
-from assets.enriched.resolve.local_entities import Document, DocumentFacts, Row, documents_of, locals_of
+from assets.enriched.resolve.local_entities import Document, DocumentFacts, Row, document_entities_of, documents_of
 from assets.enriched.resolve.offices.tenures import (
     Contradiction,
     contradictions,
@@ -20,7 +20,7 @@ from assets.enriched.resolve.offices.tenures import (
     tenure_row,
 )
 from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous
-from assets.enriched.resolve.rulings import NO_OVERRULES, Overrules
+from assets.enriched.resolve.rulings import NO_RULINGS, Rulings
 from assets.enriched.schema import TABLES
 
 __all__ = ["DocumentFacts", "Resolution", "Row", "resolve", "resolve_all"]
@@ -47,7 +47,7 @@ def resolve(annotations: Sequence[Annotation], facts: Mapping[str, DocumentFacts
 def resolve_all(
     annotations: Sequence[Annotation],
     facts: Mapping[str, DocumentFacts],
-    overrules: Overrules = NO_OVERRULES,
+    rulings: Rulings = NO_RULINGS,
     previous: Previous = NOTHING_BEFORE,
 ) -> Resolution:
     """Everything that follows from the annotations, with analysts' rulings and the ids of the last run.
@@ -57,11 +57,11 @@ def resolve_all(
     """
     tables: dict[str, list[Row]] = {table.name: [] for table in TABLES}
     documents = documents_of(annotations, facts)
-    entities, dangling = resolve_entities(documents, locals_of(documents), overrules, previous)
+    entities, dangling = resolve_entities(documents, document_entities_of(documents), rulings, previous)
     entities.sort(key=lambda entity: entity.entity_id)
     rows = [entity_row(entity) for entity in entities]
     tenures = resolve_tenures(documents)
-    events, unmatched = resolve_events(reports_of(documents, countries_given(entities)), overrules, previous)
+    events, unmatched = resolve_events(reports_of(documents, countries_given(entities)), rulings, previous)
     tables["tenures"] = [tenure_row(tenure) for tenure in tenures]
     names = {row["entity_id"]: row["name"] for row in rows}
     _write_events(events, names, tables)

@@ -35,7 +35,7 @@ _EVENT = re.compile(r"ev-[0-9a-f]{16}")
 _DOCUMENT = re.compile(r"[0-9a-f]{32}")
 
 
-class OverrulesError(ValueError):
+class RulingsError(ValueError):
     """The file of rulings cannot be read; the message names the file, the entry and what is wrong with it."""
 
 
@@ -56,7 +56,7 @@ Group = tuple[Reference, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Overrules:
+class Rulings:
     """All rulings; every group of `same` is one thing, every two of a group of `not_same` are two."""
 
     same_entities: tuple[Group, ...] = ()
@@ -66,28 +66,28 @@ class Overrules:
     not_events: Group = ()
 
 
-NO_OVERRULES = Overrules()
+NO_RULINGS = Rulings()
 
 
-def read_overrules(path: Path) -> Overrules:
+def read_rulings(path: Path) -> Rulings:
     """The rulings of a file; none where there is no such file. Raises OverrulesError where it is not as said above."""
     if not path.exists():
-        return NO_OVERRULES
+        return NO_RULINGS
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise OverrulesError(f"{path} cannot be read: {error}") from error
-    return parse_overrules(content, str(path))
+        raise RulingsError(f"{path} cannot be read: {error}") from error
+    return parse_rulings(content, str(path))
 
 
-def parse_overrules(content: Any, source: str = "overrules") -> Overrules:
+def parse_rulings(content: Any, source: str = "overrules") -> Rulings:
     """The rulings of a file's content; `source` names it in messages."""
     _check_keys(content, {"entities", "events"}, source)
     entities, events = content.get("entities") or {}, content.get("events") or {}
     _check_keys(entities, {"same", "not_same"}, f"{source}: entities")
     _check_keys(events, {"same", "not_same", "not_an_event"}, f"{source}: events")
     single = [[entry] for entry in _listed(events.get("not_an_event"), f"{source}: not_an_event")]
-    return Overrules(
+    return Rulings(
         _groups(entities.get("same"), False, f"{source}: entities: same"),
         _groups(entities.get("not_same"), False, f"{source}: entities: not_same"),
         _groups(events.get("same"), True, f"{source}: events: same"),
@@ -98,12 +98,12 @@ def parse_overrules(content: Any, source: str = "overrules") -> Overrules:
 
 def _check_keys(content: Any, known: set[str], where: str) -> None:
     if not isinstance(content, Mapping) or not content.keys() <= known:
-        raise OverrulesError(f"{where} must be a mapping with the keys {', '.join(sorted(known))}")
+        raise RulingsError(f"{where} must be a mapping with the keys {', '.join(sorted(known))}")
 
 
 def _listed(content: Any, where: str) -> list[Any]:
     if content is not None and not isinstance(content, list):
-        raise OverrulesError(f"{where} must be a list")
+        raise RulingsError(f"{where} must be a list")
     return content or []
 
 
@@ -113,7 +113,7 @@ def _groups(content: Any, of_events: bool, where: str) -> tuple[Group, ...]:
 
 def _group(content: Any, of_events: bool, where: str, least: int) -> Group:
     if not isinstance(content, list) or len(content) < least:
-        raise OverrulesError(f"{where}: {content!r} must be a list of {least} or more references")
+        raise RulingsError(f"{where}: {content!r} must be a list of {least} or more references")
     return tuple(_reference(entry, of_events, where) for entry in content)
 
 
@@ -127,7 +127,7 @@ def _reference(content: Any, of_events: bool, where: str) -> Reference:
             if isinstance(value, int):
                 return Reference(document=document, at=value)
             return Reference(document=document, name=value)
-    raise OverrulesError(f"{where}: {content!r} is neither an id nor a document with {field!r}")
+    raise RulingsError(f"{where}: {content!r} is neither an id nor a document with {field!r}")
 
 
 def tags(groups: Iterable[Group], found: Mapping[Reference, list[int]], size: int) -> list[Tag]:
@@ -140,8 +140,8 @@ def tags(groups: Iterable[Group], found: Mapping[Reference, list[int]], size: in
     return [frozenset(tag) for tag in held]
 
 
-def references(overrules: Overrules) -> tuple[set[Reference], set[Reference]]:
+def references(rulings: Rulings) -> tuple[set[Reference], set[Reference]]:
     """Every reference to an entity and every reference to an event."""
-    entities = {r for group in (*overrules.same_entities, *overrules.different_entities) for r in group}
-    events = {r for group in (*overrules.same_events, *overrules.different_events) for r in group}
-    return entities, events | set(overrules.not_events)
+    entities = {r for group in (*rulings.same_entities, *rulings.different_entities) for r in group}
+    events = {r for group in (*rulings.same_events, *rulings.different_events) for r in group}
+    return entities, events | set(rulings.not_events)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 Tag = frozenset[tuple[str, str]]  # (question, side): things on different sides of one question are not one
 
 
-class Unions:
+class UnionFind:
     """Groups over 0 … size-1. `tags` keep members apart: a group never holds two sides of one question."""
 
     def __init__(self, size: int, tags: Iterable[Tag] = ()) -> None:

@@ -1,6 +1,6 @@
 """The parts of which datelines are made, as patterns: dates, clocks, brackets, strokes, dashes, bare agency names.
 
-Here belong patterns alone; every repetition in them is bounded. How parts make a dateline belongs to `dateline`.
+Here belong patterns alone; every repetition in them is bounded. How parts make a dateline belongs to `find`.
 """
 
 import re

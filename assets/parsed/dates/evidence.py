@@ -6,7 +6,7 @@ Here belongs which stamps are the page's own. Their grammar belongs to `timestam
 import re
 
 from assets.parsed.dates.published import Evidence, decide, stamps_in
-from assets.parsed.lines.line_table import Draft
+from assets.parsed.lines.line_table import LineTable
 from assets.parsed.records import Published
 from assets.raw.records import RawDocument
 
@@ -18,11 +18,11 @@ _YEAR = re.compile(r"(?:©|\(c\)|copyright)\s{0,2}((?:19|20)\d\d)", re.IGNORECAS
 _LONE_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def published_of(document: RawDocument, draft: Draft, url: str | None, domain: str | None, body: str) -> Published:
+def published_of(document: RawDocument, page: LineTable, url: str | None, domain: str | None, body: str) -> Published:
     """When a document without page metadata was published."""
     text = document.raw_text
-    header, printed, updated = _ranges(draft)
-    title = text[slice(*draft.title_span)] if draft.title_span else ""
+    header, printed, updated = _ranges(page)
+    title = text[slice(*page.title_span)] if page.title_span else ""
     return decide(
         Evidence(
             supplied=document.supplied.published,
@@ -31,9 +31,9 @@ def published_of(document: RawDocument, draft: Draft, url: str | None, domain: s
             updated=stamps_in(text, updated),
             url=url,
             domain=domain,
-            dateline=draft.dateline,
+            dateline=page.dateline,
             text=f"{title}\n{body}",
-            known_years=_years(draft),
+            known_years=_years(page),
         )
     )
 
@@ -41,54 +41,54 @@ def published_of(document: RawDocument, draft: Draft, url: str | None, domain: s
 _Ranges = tuple[tuple[int, int], ...]
 
 
-def _ranges(draft: Draft) -> tuple[_Ranges, _Ranges, _Ranges]:
+def _ranges(page: LineTable) -> tuple[_Ranges, _Ranges, _Ranges]:
     """Where header stamps, the page's own stamps, and stamps of later changes stand."""
     header: list[tuple[int, int]] = []
     printed: list[tuple[int, int]] = []
     updated: list[tuple[int, int]] = []
-    for number in _stamp_lines(draft):
-        line = draft.lines[number]
-        value = draft.labelled.get(number)
+    for number in _stamp_lines(page):
+        line = page.lines[number]
+        value = page.labelled.get(number)
         span = (line.start, line.end)
         if value is not None and value.role in {"published", "updated"}:
             (header if value.role == "published" else updated).append((value.start, value.end))
-        elif number < HEAD and draft.shapes[number].kind == "stamp" and _beside_address(draft, number):
+        elif number < HEAD and page.shapes[number].kind == "stamp" and _beside_address(page, number):
             header.append(span)
-        elif draft.roles[number] == "updated":
+        elif page.roles[number] == "updated":
             updated.append(span)
         else:
             printed.append(span)
     return tuple(header), tuple(printed), tuple(updated)
 
 
-def _beside_address(draft: Draft, number: int) -> bool:
-    near = draft.shapes[max(0, number - 1) : number + 2]
+def _beside_address(page: LineTable, number: int) -> bool:
+    near = page.shapes[max(0, number - 1) : number + 2]
     return any(s.kind == "url" for s in near)
 
 
-def _stamp_lines(draft: Draft) -> list[int]:
+def _stamp_lines(page: LineTable) -> list[int]:
     """The lines that may print the day: of values all stamps, of pages the lines around headline and body's begin."""
-    first, last = draft.body
-    everything = range(len(draft.lines))
-    if draft.manner == "values":
-        return [n for n in everything if draft.shapes[n].kind in {"stamp", "date"} or n in draft.labelled]
-    top = draft.title if draft.title is not None else max(0, first - AROUND)
-    window = [n for n in everything if max(0, top - 4) <= n <= min(first + 2, top + 40) and n != draft.title]
-    own = [n for n in window if draft.roles[n] not in READING]
-    if draft.manner == "plain":
+    first, last = page.body
+    everything = range(len(page.lines))
+    if page.layout_kind == "values":
+        return [n for n in everything if page.shapes[n].kind in {"stamp", "date"} or n in page.labelled]
+    top = page.title if page.title is not None else max(0, first - AROUND)
+    window = [n for n in everything if max(0, top - 4) <= n <= min(first + 2, top + 40) and n != page.title]
+    own = [n for n in window if page.roles[n] not in READING]
+    if page.layout_kind == "plain":
         credits = range(min(last, HEAD_CREDITS))
-        own += [n for n in credits if draft.roles[n] in {"published", "updated", "byline"} and n not in own]
-    labelled = [n for n in draft.labelled if n not in own]
-    edges = [n for n in range(last, min(len(draft.lines), last + 3)) if draft.shapes[n].kind in {"date", "stamp"}]
+        own += [n for n in credits if page.roles[n] in {"published", "updated", "byline"} and n not in own]
+    labelled = [n for n in page.labelled if n not in own]
+    edges = [n for n in range(last, min(len(page.lines), last + 3)) if page.shapes[n].kind in {"date", "stamp"}]
     edges = [n for n in edges if n not in own]
     return labelled + own + edges
 
 
-def _years(draft: Draft) -> tuple[int, ...]:
+def _years(page: LineTable) -> tuple[int, ...]:
     """Years of copyright lines and values: no proof of the day, but of years that are over."""
     found = []
-    for number, line in enumerate(draft.lines):
-        if draft.roles[number] in {"boilerplate", "unknown", "markup"} and len(line.text) < 400:
+    for number, line in enumerate(page.lines):
+        if page.roles[number] in {"boilerplate", "unknown", "markup"} and len(line.text) < 400:
             match = _YEAR.search(line.text)
             if match:
                 found.append(int(match.group(1)))

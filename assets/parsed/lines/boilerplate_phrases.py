@@ -1,6 +1,6 @@
-"""What the furniture of pages says: the phrases of `page_lines.yaml`, made fast to look up.
+"""What the boilerplate of pages says: the phrases of `page_lines.yaml`, made fast to look up.
 
-Here belongs the look-up of phrases. Which role follows belongs to `roles`.
+Here belongs the look-up of phrases. Which role follows belongs to `line_roles`.
 """
 
 import re
@@ -11,7 +11,7 @@ import ahocorasick
 
 from assets.reference import read_yaml
 
-Furniture = Literal["alone", "begins", "contains", "closes", "caption"]
+Boilerplate = Literal["alone", "begins", "contains", "closes", "caption"]
 LONG_PROSE = 45  # words; a paragraph that long is reporting even if it speaks of cookies or newsletters
 _COUNTER = re.compile(r"\d{1,3} of \d{1,3}(?: ?[|:–—-] ?\S|$)|\d{1,3} ?/ ?\d{1,3}$")
 _FULL_DATE = re.compile(
@@ -67,8 +67,8 @@ def interrupts(text: str) -> bool:
     return len(text) <= 80 and bool(_beginnings("interruptions").match(plain(text)))
 
 
-def furniture(text: str, count: int) -> Furniture | None:
-    """Which kind of furniture a line of `count` words is, None where it may be content."""
+def boilerplate(text: str, count: int) -> Boilerplate | None:
+    """Which kind of boilerplate a line of `count` words is, None where it may be content."""
     if count > LONG_PROSE * 2:
         return None
     lowered = plain(text)

@@ -1,6 +1,6 @@
 """Takes header lines apart: an address and a date on one line, and "Label: value" lines.
 
-Here belong the printed marks that say what a value is. Values without a mark belong to `roles`.
+Here belong the printed marks that say what a value is. Values without a mark belong to `line_roles`.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The draft of a parsed document: its lines, what they look like, and the roles given so far.
+"""The lines of a document while it is parsed: its lines, what they look like, and the roles given so far.
 
 Here belong the record that the parsing modules hand on and the look-ups they share. Decisions belong to those modules.
 """
@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from assets.parsed.lines.header_lines import Labelled, header_lines
-from assets.parsed.lines.run_on_dateline import parted
+from assets.parsed.lines.run_on_dateline import split_headline
 from assets.parsed.lines.shapes import Shape, shape
 from assets.parsed.lines.split import Line, split
 from assets.parsed.records import Dateline, Role
@@ -19,9 +19,9 @@ MENU_WORDS = 3  # of a menu's entry, at most
 LEAST_MENU, LEAST_HEAD, LEAST_FOOT = 3, 4, 2  # entries, lines above the first paragraph, lines below the last
 SAMPLE = 20_000  # code points by which a text's script is told
 MOSTLY = 0.5
-STRANGE = Shape("furniture", 1, False, "alone")  # a line in another script inside an English text
+STRANGE = Shape("boilerplate", 1, False, "alone")  # a line in another script inside an English text
 LATIN = "\u024f"  # the last of the Latin letters in code charts
-Manner = Literal["plain", "page", "values"]
+LayoutKind = Literal["plain", "page", "values"]
 _WORDS = re.compile(r"[^\W_]+")
 _ASCII_MARKS = {code: None for code in range(128) if not chr(code).isalnum()}
 
@@ -34,7 +34,7 @@ def key(text: str) -> str:
 
 
 @dataclass
-class Draft:
+class LineTable:
     """A document while it is parsed. `roles` runs parallel to `lines`; None is undecided.
 
     `labelled` holds, by line number, what a "Label: value" line says its value is.
@@ -65,7 +65,7 @@ class Draft:
         return Counter(self.keys)
 
     @cached_property
-    def manner(self) -> Manner:
+    def layout_kind(self) -> LayoutKind:
         """How the text was made: prose with little beside it, the lines of a page, or the values of its metadata.
 
         Values are addresses, time stamps and numbers; a page is mostly short lines without a full stop.
@@ -77,10 +77,10 @@ class Draft:
         if header or (addresses >= 3 and (machine * 4 >= count or (machine >= 6 and machine * 7 >= count))):
             return "values"
         prose = sum(s.kind in {"prose", "caption"} for s in self.shapes)
-        furniture = sum(s.kind in {"furniture", "date", "email", "url", "image"} for s in self.shapes)
-        if count >= 12 and prose * 2 < count and furniture >= 3:
+        boilerplate = sum(s.kind in {"boilerplate", "date", "email", "url", "image"} for s in self.shapes)
+        if count >= 12 and prose * 2 < count and boilerplate >= 3:
             return "page"
-        menu = {k for k, s in zip(self.keys, self.shapes, strict=True) if s.kind == "furniture"}
+        menu = {k for k, s in zip(self.keys, self.shapes, strict=True) if s.kind == "boilerplate"}
         if prose * 4 < count * 3 and len(menu) >= 6 and count - prose >= 12:
             return "page"
         return "page" if prose and self._is_framed() else "plain"
@@ -111,13 +111,13 @@ class Draft:
             self.roles[number] = role
 
 
-def draft(raw_text: str) -> Draft:
-    """The draft of a text: lines cut, header lines taken apart, shapes seen, no role decided."""
-    lines, labelled = header_lines(raw_text, parted(raw_text, split(raw_text)))
+def line_table(raw_text: str) -> LineTable:
+    """The table of a text: lines cut, header lines taken apart, shapes seen, no role decided."""
+    lines, labelled = header_lines(raw_text, split_headline(raw_text, split(raw_text)))
     shapes = [shape(line.text) for line in lines]
     if not raw_text.isascii() and _share_latin(raw_text) >= MOSTLY:
         shapes = [s if _share_latin(line.text) >= MOSTLY else STRANGE for s, line in zip(shapes, lines, strict=True)]
-    return Draft(raw_text, lines, shapes, labelled, [None] * len(lines))
+    return LineTable(raw_text, lines, shapes, labelled, [None] * len(lines))
 
 
 def _share_latin(text: str) -> float:

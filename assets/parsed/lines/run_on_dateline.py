@@ -16,7 +16,7 @@ _CAPITALS = re.compile(r"(?<=[\s])[A-Z]{3}")
 _JOINED = ("-", "–", "—", "|", ":")  # a stroke between the two is no part of a headline
 
 
-def parted(raw_text: str, lines: list[Line]) -> list[Line]:
+def split_headline(raw_text: str, lines: list[Line]) -> list[Line]:
     """The lines, the first cut where a dateline runs on behind its headline."""
     if not lines:
         return lines

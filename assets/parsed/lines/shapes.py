@@ -1,6 +1,6 @@
 """Tells what a line looks like by its characters alone: an address, a time stamp, a number, a name, prose, a heading.
 
-Here belong the grammars of single lines. What a line means where it stands belongs to `roles`.
+Here belong the grammars of single lines. What a line means where it stands belongs to `line_roles`.
 """
 
 import re
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from assets.parsed.lines.boilerplate_phrases import Furniture, furniture, words
+from assets.parsed.lines.boilerplate_phrases import Boilerplate, boilerplate, words
 
 Kind = Literal[
-    "url", "image", "stamp", "date", "number", "language", "email", "code", "markup", "slug", "list", "furniture",
+    "url", "image", "stamp", "date", "number", "language", "email", "code", "markup", "slug", "list", "boilerplate",
     "caption", "prose", "heading", "label",
 ]  # fmt: skip
 
@@ -59,7 +59,7 @@ class Shape:
     kind: Kind
     words: int
     closed: bool
-    furniture: Furniture | None = None
+    boilerplate: Boilerplate | None = None
 
     @property
     def machine(self) -> bool:
@@ -87,13 +87,13 @@ def _shape(text: str, count: int) -> Shape:
     kind = _machine_kind(text, count)
     if kind:
         return Shape(kind, count, closed)
-    found = furniture(text, count)
+    found = boilerplate(text, count)
     if found == "caption":
         return Shape("caption", count, closed, found)
     if is_date(text):
         return Shape("date", count, closed, found)
     if found:
-        return Shape("furniture", count, closed, found)
+        return Shape("boilerplate", count, closed, found)
     return Shape(_readable_kind(text, count, closed), count, closed)
 
 

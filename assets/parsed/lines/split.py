@@ -1,6 +1,6 @@
 """Cuts a raw text into lines, and hard-wrapped lines into the paragraphs that they were cut from.
 
-Here belong positions and white space. What a line is belongs to `shapes` and `roles`.
+Here belong positions and white space. What a line is belongs to `shapes` and `line_roles`.
 """
 
 import re

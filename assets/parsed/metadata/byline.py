@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from assets.knowledge.agencies import named
 from assets.parsed.dateline.place import is_place
-from assets.parsed.lines.boilerplate_phrases import furniture, words
-from assets.parsed.lines.line_table import Draft, key
+from assets.parsed.lines.boilerplate_phrases import boilerplate, words
+from assets.parsed.lines.line_table import LineTable, key
 from assets.parsed.lines.shapes import is_date
 from assets.reference import read_yaml
 
@@ -62,9 +62,9 @@ def is_signed_date(text: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Whether a text looks like the name of one person: two to five capitalised words, none of them furniture."""
+    """Whether a text looks like the name of one person: two to five capitalised words, none of them boilerplate."""
     parts = _TITLED.sub("", text.strip(" ,.")).replace(",", " ").split()
-    if not 2 <= len(parts) <= 5 or len(text) > 50 or furniture(text, len(parts)):
+    if not 2 <= len(parts) <= 5 or len(text) > 50 or boilerplate(text, len(parts)):
         return False
     own = 0
     for number, part in enumerate(parts):
@@ -111,7 +111,7 @@ def _is_single(name: str) -> bool:
         and parts[0][0].isupper()
         and len(name) > 2
         and all(p[0].isupper() or p.islower() for p in parts)
-        and not furniture(name, len(parts))
+        and not boilerplate(name, len(parts))
         and not any(p.lower() in words("function_words") - {"the"} for p in parts)
     )
 
@@ -136,30 +136,30 @@ def _proper(name: str) -> str:
     return name
 
 
-def find_authors(draft: Draft) -> tuple[list[str], list[int]]:
+def find_authors(page: LineTable) -> tuple[list[str], list[int]]:
     """The authors, and the lines that name them."""
-    for number, value in draft.labelled.items():
+    for number, value in page.labelled.items():
         if value.role == "byline":
-            found = names(draft.raw_text[value.start : value.end])
+            found = names(page.raw_text[value.start : value.end])
             if found:
                 return found, [number]
-    return _among_values(draft) if draft.manner == "values" else _in_header(draft)
+    return _among_values(page) if page.layout_kind == "values" else _in_header(page)
 
 
-def _in_header(draft: Draft) -> tuple[list[str], list[int]]:
+def _in_header(page: LineTable) -> tuple[list[str], list[int]]:
     """Authors in the lines between the headline and the reporting, and a few lines around both."""
-    first, last = draft.body
-    top = draft.title + 1 if draft.title is not None else max(0, first - 12)
-    window = list(range(top, min(max(_opening(draft), top) + 4, last or len(draft.lines), top + 40)))
+    first, last = page.body
+    top = page.title + 1 if page.title is not None else max(0, first - 12)
+    window = list(range(top, min(max(_opening(page), top) + 4, last or len(page.lines), top + 40)))
     window += list(range(max(0, top - 6), top))
-    window += [n for n in range(first, min(last, first + EXPLICIT)) if is_byline(draft.lines[n].text)]
+    window += [n for n in range(first, min(last, first + EXPLICIT)) if is_byline(page.lines[n].text)]
     found: list[str] = []
     where: list[int] = []
     for number in window:
-        text = draft.lines[number].text
-        if number == draft.title or len(text) > LONGEST:
+        text = page.lines[number].text
+        if number == page.title or len(text) > LONGEST:
             continue
-        got = _signed(draft, number)
+        got = _signed(page, number)
         if got and (not found or number == where[-1] + 1):
             found += [name for name in got if name not in found]
             where.append(number)
@@ -167,40 +167,40 @@ def _in_header(draft: Draft) -> tuple[list[str], list[int]]:
             break
     if found:
         return found, where
-    for judge in (_beside_date, _below_title) if draft.manner == "page" else ():
+    for judge in (_beside_date, _below_title) if page.layout_kind == "page" else ():
         for number in window:
-            got = judge(draft, number) if number != draft.title else []
+            got = judge(page, number) if number != page.title else []
             if got:
                 return got, [number]
     return [], []
 
 
-def _opening(draft: Draft) -> int:
+def _opening(page: LineTable) -> int:
     """The first paragraph with another below it: the body may begin with a standfirst above picture and byline."""
-    first, last = draft.body
+    first, last = page.body
     for number in range(first, min(last - 1, first + 10)):
-        if draft.shapes[number].kind == "prose" and draft.shapes[number + 1].kind == "prose":
+        if page.shapes[number].kind == "prose" and page.shapes[number + 1].kind == "prose":
             return number
     return first
 
 
-def _signed(draft: Draft, number: int) -> list[str]:
+def _signed(page: LineTable, number: int) -> list[str]:
     """The names of a line that says "by", or that follows a line saying only that."""
-    text = draft.lines[number].text
+    text = page.lines[number].text
     match = BY.match(text)
     if match:
         return names(text[match.end() :])
-    above = draft.lines[number - 1].text if number else ""
+    above = page.lines[number - 1].text if number else ""
     if says_by(above):
         return names(text)
     at = re.search(r"\|\s*By\s+(?=[A-Z])", text) or _POSTED.match(text)
     return names(text[at.end() :]) if at else []
 
 
-def _beside_date(draft: Draft, number: int) -> list[str]:
+def _beside_date(page: LineTable, number: int) -> list[str]:
     """The name of a line that a date follows: in the line, or within two lines."""
-    text = draft.lines[number].text
-    if len(text) > LONGEST or draft.shapes[number].machine or draft.shapes[number].kind in {"prose", "date"}:
+    text = page.lines[number].text
+    if len(text) > LONGEST or page.shapes[number].machine or page.shapes[number].kind in {"prose", "date"}:
         return []
     cut = _CUT.sub("", text).strip(" ,-")
     if (
@@ -209,58 +209,58 @@ def _beside_date(draft: Draft, number: int) -> list[str]:
         and is_name(_without_role(cut.split(",")[0]))
     ):
         return names(cut)
-    if not (are_names(text) or is_name(_without_role(text.split(",")[0]))) or draft.copies[draft.keys[number]] > 4:
+    if not (are_names(text) or is_name(_without_role(text.split(",")[0]))) or page.copies[page.keys[number]] > 4:
         return []
-    near = [n for n in range(number - 2, number + 4) if 0 <= n < len(draft.lines) and n != number]
-    return names(text) if any(draft.shapes[n].kind == "date" for n in near) else []
+    near = [n for n in range(number - 2, number + 4) if 0 <= n < len(page.lines) and n != number]
+    return names(text) if any(page.shapes[n].kind == "date" for n in near) else []
 
 
-def _below_title(draft: Draft, number: int) -> list[str]:
+def _below_title(page: LineTable, number: int) -> list[str]:
     """A name that stands alone between the headline and the reporting, and that the reporting does not speak of."""
-    first, last = _opening(draft), draft.body[1]
-    text = draft.lines[number].text
-    if draft.manner != "page" or draft.title is None or not draft.title < number < first:
+    first, last = _opening(page), page.body[1]
+    text = page.lines[number].text
+    if page.layout_kind != "page" or page.title is None or not page.title < number < first:
         return []
-    shape = draft.shapes[number]
+    shape = page.shapes[number]
     if shape.kind not in {"label", "heading", "list"} or is_place(text):
         return []
     if not (are_names(text) or is_name(_without_role(text.split(",")[0]))):
         return []
-    report = " ".join(line.text for line in draft.lines[first : first + max(1, (last - first) * 2 // 3)])
+    report = " ".join(line.text for line in page.lines[first : first + max(1, (last - first) * 2 // 3)])
     got = names(text)
     return got if got and got[0].lower() not in report[:REPORT].lower() else []
 
 
-def _among_values(draft: Draft) -> tuple[list[str], list[int]]:
+def _among_values(page: LineTable) -> tuple[list[str], list[int]]:
     """Authors among a page's values: names that an author's address spells, else names beside the time stamps.
 
     The reporting itself hardly ever names its author, and the outlet is none.
     """
-    candidates = _name_lines(draft)
-    addresses = _author_addresses(draft)
+    candidates = _name_lines(page)
+    addresses = _author_addresses(page)
     signed = {
         number: found
         for number, found in candidates.items()
-        if any(key(name) in address for name in found for address in addresses) or BY.match(draft.lines[number].text)
+        if any(key(name) in address for name in found for address in addresses) or BY.match(page.lines[number].text)
     }
     if not signed:
-        signed = _beside_stamps(draft, candidates)
+        signed = _beside_stamps(page, candidates)
     for number in list(signed):
-        signed.update(_neighbours(draft, candidates, number))
+        signed.update(_neighbours(page, candidates, number))
     names_found = [name for number in sorted(signed) for name in signed[number]]
     by_key = {key(name): name for name in reversed(names_found)}
     return list(dict.fromkeys(by_key[key(name)] for name in names_found)), sorted(signed)
 
 
-def _name_lines(draft: Draft) -> dict[int, list[str]]:
+def _name_lines(page: LineTable) -> dict[int, list[str]]:
     """The lines that are names of persons or agencies and nothing else, without the outlet and persons reported on."""
-    first, last = draft.body
-    report = " ".join(line.text for line in draft.lines[first:last])[:REPORT].lower()
-    hosts = _hosts(draft)
+    first, last = page.body
+    report = " ".join(line.text for line in page.lines[first:last])[:REPORT].lower()
+    hosts = _hosts(page)
     found: dict[int, list[str]] = {}
-    for number, line in enumerate(draft.lines):
-        shape = draft.shapes[number]
-        if shape.machine or len(line.text) > LONGEST or number == draft.title or first <= number < last:
+    for number, line in enumerate(page.lines):
+        shape = page.shapes[number]
+        if shape.machine or len(line.text) > LONGEST or number == page.title or first <= number < last:
             continue
         if shape.kind == "prose" and not BY.match(line.text):
             continue
@@ -273,10 +273,10 @@ def _name_lines(draft: Draft) -> dict[int, list[str]]:
     return found
 
 
-def _hosts(draft: Draft) -> set[str]:
+def _hosts(page: LineTable) -> set[str]:
     """Keys of the hosts of the first addresses, without their endings: the outlet's name in another spelling."""
     found = set()
-    for line, shape in zip(draft.lines[:60], draft.shapes, strict=False):
+    for line, shape in zip(page.lines[:60], page.shapes, strict=False):
         if shape.kind == "url":
             host = line.text.split("//")[-1].split("/")[0].lower().removeprefix("www.")
             stem = key(host.split(".")[0])
@@ -285,39 +285,39 @@ def _hosts(draft: Draft) -> set[str]:
     return found
 
 
-def _beside_stamps(draft: Draft, candidates: dict[int, list[str]]) -> dict[int, list[str]]:
+def _beside_stamps(page: LineTable, candidates: dict[int, list[str]]) -> dict[int, list[str]]:
     """Of the names within a few values of a time stamp the one that is met most often, the first of equals."""
     near = {
         number: found
         for number, found in candidates.items()
-        if any(s.kind == "stamp" for s in draft.shapes[max(0, number - NEAR) : number + NEAR + 1])
+        if any(s.kind == "stamp" for s in page.shapes[max(0, number - NEAR) : number + NEAR + 1])
     }
     if not near:
-        near = {n: found for n, found in candidates.items() if draft.copies[draft.keys[n]] > 1 or len(candidates) == 1}
+        near = {n: found for n, found in candidates.items() if page.copies[page.keys[n]] > 1 or len(candidates) == 1}
     if not near:
         near = {n: found for n, found in candidates.items() if n + 1 in candidates or n - 1 in candidates}
     if not near:
         return {}
-    best = max(near, key=lambda n: (draft.copies[draft.keys[n]], -n))
+    best = max(near, key=lambda n: (page.copies[page.keys[n]], -n))
     return {best: near[best]}
 
 
-def _neighbours(draft: Draft, candidates: dict[int, list[str]], number: int) -> dict[int, list[str]]:
+def _neighbours(page: LineTable, candidates: dict[int, list[str]], number: int) -> dict[int, list[str]]:
     """Names in the lines next to an author's name, addresses between them passed over."""
     found = {}
     for step in (-1, 1):
         at = number + step
-        while 0 <= at < len(draft.lines) and (at in candidates or draft.shapes[at].kind in {"url", "image"}):
+        while 0 <= at < len(page.lines) and (at in candidates or page.shapes[at].kind in {"url", "image"}):
             if at in candidates:
                 found[at] = candidates[at]
             at += step
     return found
 
 
-def _author_addresses(draft: Draft) -> set[str]:
+def _author_addresses(page: LineTable) -> set[str]:
     """Keys of the addresses that are pages of authors."""
     found = set()
-    for line, shape in zip(draft.lines, draft.shapes, strict=True):
+    for line, shape in zip(page.lines, page.shapes, strict=True):
         if shape.kind == "url":
             parts = unquote(line.text.lower()).split("/")
             for number, part in enumerate(parts[:-1]):

@@ -1,7 +1,7 @@
 """Reads the credit lines of a plain article: who published it, who wrote it and when, printed around its headline.
 
 "Harbour Post | 3 March 2021", "By Ann Berg, Harbour Post, 3 March 2021", "*Published: 3 March 2021*", a line of names.
-Here belong such lines of texts without a page around them. Bylines of pages are for `bylines`, stamps for `timestamps`.
+Here belong such lines of texts without a page around them. Bylines of pages are for `byline`, stamps for `timestamps`.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assets.parsed.dateline.place import is_place
 from assets.parsed.dates.timestamps import find_stamps
 from assets.parsed.lines.boilerplate_phrases import words
-from assets.parsed.lines.line_table import Draft
+from assets.parsed.lines.line_table import LineTable
 from assets.parsed.lines.markdown import bare
 from assets.parsed.metadata.byline import BY, LONGEST, are_names, is_name, names
 from assets.parsed.metadata.masthead import is_house
@@ -37,32 +37,30 @@ class Credit:
     outlet: str | None = None
 
 
-def read_credits(draft: Draft) -> list[str]:
+def read_credits(page: LineTable) -> list[str]:
     """Gives the credit lines of a plain text their roles, notes the outlet that they name, and returns the authors."""
-    opening = next(
-        (n for n, s in enumerate(draft.shapes[: HEAD + 1]) if s.kind == "prose" and not _credit(draft, n)), 0
-    )
-    found = {n: c for n in range(opening) if draft.roles[n] is None and (c := _credit(draft, n)) is not None}
-    if all(n in found or draft.shapes[n].machine for n in range(opening)):
+    opening = next((n for n, s in enumerate(page.shapes[: HEAD + 1]) if s.kind == "prose" and not _credit(page, n)), 0)
+    found = {n: c for n in range(opening) if page.roles[n] is None and (c := _credit(page, n)) is not None}
+    if all(n in found or page.shapes[n].machine for n in range(opening)):
         found.pop(0, None)  # a text of credits alone has none: the first line is its headline
     authors: list[str] = []
     for number, credit in found.items():
-        draft.give(number, credit.role)
+        page.give(number, credit.role)
         authors += [name for name in credit.authors if name not in authors]
-        draft.credited = draft.credited or credit.outlet
-    headed = any(n not in found and not draft.shapes[n].machine for n in range(opening))
+        page.credited = page.credited or credit.outlet
+    headed = any(n not in found and not page.shapes[n].machine for n in range(opening))
     for number in range(1 if headed else opening, opening):
-        if number not in found and not authors and _signs(draft, number, opening):
-            draft.give(number, "byline")
-            authors = names(bare(draft.lines[number].text))
+        if number not in found and not authors and _signs(page, number, opening):
+            page.give(number, "byline")
+            authors = names(bare(page.lines[number].text))
     return authors
 
 
-def _credit(draft: Draft, number: int) -> Credit | None:
-    text = bare(draft.lines[number].text)
-    if len(text) > LONGEST or number in draft.labelled:
+def _credit(page: LineTable, number: int) -> Credit | None:
+    text = bare(page.lines[number].text)
+    if len(text) > LONGEST or number in page.labelled:
         return None
-    if draft.shapes[number].kind == "date":
+    if page.shapes[number].kind == "date":
         return Credit("updated" if _is_update(text) else "published")
     return credit(text) or (Credit("boilerplate", (), text) if number < 3 and is_house(text) else None)
 
@@ -116,10 +114,10 @@ def _is_role(part: str) -> bool:
     return any(token.lower().strip(".,") in words("byline_roles") for token in part.split()[:6])
 
 
-def _signs(draft: Draft, number: int, opening: int) -> bool:
+def _signs(page: LineTable, number: int, opening: int) -> bool:
     """Whether a line below the headline is names alone, of persons whom the report does not speak of."""
-    text = bare(draft.lines[number].text)
-    if draft.roles[number] is not None or not are_names(text) or is_place(text) or draft.shapes[number].closed:
+    text = bare(page.lines[number].text)
+    if page.roles[number] is not None or not are_names(text) or is_place(text) or page.shapes[number].closed:
         return False
-    report = " ".join(line.text for line in draft.lines[opening:])[:20_000].lower()
+    report = " ".join(line.text for line in page.lines[opening:])[:20_000].lower()
     return not any(name.lower() in report or is_house(name) for name in names(text) if is_name(name))

@@ -8,7 +8,7 @@ import re
 from rapidfuzz import fuzz
 
 from assets.parsed.lines.boilerplate_phrases import words
-from assets.parsed.lines.line_table import Draft, key
+from assets.parsed.lines.line_table import LineTable, key
 from assets.parsed.lines.markdown import bare_range
 
 SIGNS = " \t\n\r\xa0\u200b\u200e\u200f\u2060\ufe0f\ufeff⚡❗‼🔴🚨📌📢▶►👉➡✅■"  # with marks that have no width
@@ -26,16 +26,16 @@ _NUMBERED_SLUG = re.compile(
 _BRACKET = re.compile(r"\s*[\[(](\w{3,12})[\])]$")
 
 
-def trim(draft: Draft, number: int) -> tuple[int, int]:
+def trim(page: LineTable, number: int) -> tuple[int, int]:
     """The range of the raw text that is the headline alone: slugs before it and the outlet behind it cut off."""
-    line = draft.lines[number]
-    value = draft.labelled.get(number)
+    line = page.lines[number]
+    value = page.labelled.get(number)
     if value is not None and value.role == "title":
         return value.start, value.end
-    text = draft.raw_text[line.start : line.end]
+    text = page.raw_text[line.start : line.end]
     start, end = bare_range(text)
-    start = start or _slug_length(text) or _kicker_length(draft, text)
-    tail = _tail_start(draft, number, text)
+    start = start or _slug_length(text) or _kicker_length(page, text)
+    tail = _tail_start(page, number, text)
     if tail is not None and tail > start:
         end = tail
     bracket = _BRACKET.search(text, max(start, end - LONGEST_BRACKET), end)
@@ -64,16 +64,16 @@ def _slug_length(text: str) -> int:
     return at
 
 
-def _kicker_length(draft: Draft, text: str) -> int:
+def _kicker_length(page: LineTable, text: str) -> int:
     """Code points of a section's name whose blank before the headline was lost ("EconomyPrices rise"), 0 without one.
 
     The name must stand in the page as a line of its own, as in its menu, or the headline without it.
     """
-    if draft.manner != "page":
+    if page.layout_kind != "page":
         return 0
     for found in _KICKER_END.finditer(text, 0, LONGEST_KICKER):
         name, rest = text[: found.start() + 1], text[found.start() + 1 :]
-        if len(rest.split()) >= 4 and (draft.copies[key(name)] or draft.copies[key(rest)]):
+        if len(rest.split()) >= 4 and (page.copies[key(name)] or page.copies[key(rest)]):
             return found.start() + 1
     return glued_kicker(text)
 
@@ -87,9 +87,9 @@ def glued_kicker(text: str) -> int:
     return 0
 
 
-def _tail_start(draft: Draft, number: int, text: str) -> int | None:
+def _tail_start(page: LineTable, number: int, text: str) -> int | None:
     """Where the outlet's name begins behind a headline: after a stroke or dash, few words, known in the page."""
-    if draft.manner == "plain":
+    if page.layout_kind == "plain":
         return None
     marks = list(_TAIL.finditer(text))
     cut = None
@@ -99,22 +99,22 @@ def _tail_start(draft: Draft, number: int, text: str) -> int | None:
         if len(head.split()) < 3 or len(rest.split()) > 6:
             break
         stroke = "|" in mark.group() or "»" in mark.group()
-        known = is_host(draft, rest) or (stroke and draft.copies[key(rest)])
-        window = draft.manner == "values" or number <= WINDOW_LINES
-        if not known and not (window and (stroke or draft.copies[key(head)])):
+        known = is_host(page, rest) or (stroke and page.copies[key(rest)])
+        window = page.layout_kind == "values" or number <= WINDOW_LINES
+        if not known and not (window and (stroke or page.copies[key(head)])):
             break
         cut = mark.start()
     return cut
 
 
-def is_host(draft: Draft, name: str) -> bool:
+def is_host(page: LineTable, name: str) -> bool:
     """Whether a name resembles the host of one of the first addresses."""
     wanted = key(name)
     if not wanted or len(name.split()) > 6:
         return False
-    for number in range(min(len(draft.lines), 40)):
-        if draft.shapes[number].kind in {"url", "image"}:
-            host = key(draft.lines[number].text.split("//")[-1].split("/")[0].replace("www.", "").rsplit(".", 1)[0])
+    for number in range(min(len(page.lines), 40)):
+        if page.shapes[number].kind in {"url", "image"}:
+            host = key(page.lines[number].text.split("//")[-1].split("/")[0].replace("www.", "").rsplit(".", 1)[0])
             if host and (
                 wanted in host or (host in wanted and 2 * len(host) >= len(wanted)) or fuzz.ratio(wanted, host) > 70
             ):

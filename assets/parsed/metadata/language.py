@@ -1,6 +1,6 @@
 """Identifies the language of a text with py3langid, which ships its model.
 
-Here belongs the identification; whether a language is read belongs to `judge`.
+Here belongs the identification; whether a language is read belongs to `rejection`.
 """
 
 from functools import cache

@@ -1,13 +1,13 @@
 """Reads how a text names its own publisher: imprint and copyright lines, the window's title, contact lines.
 
-Here belongs the printed name. What an address says of the publisher belongs to `origin`.
+Here belongs the printed name. What an address says of the publisher belongs to `source`.
 """
 
 import re
 
 from assets.knowledge import agencies
 from assets.parsed.lines.boilerplate_phrases import words
-from assets.parsed.lines.line_table import Draft, key
+from assets.parsed.lines.line_table import LineTable, key
 from assets.parsed.lines.markdown import bare, is_link
 
 LONGEST = 200  # code points of an imprint
@@ -34,35 +34,35 @@ def is_house(name: str) -> bool:
     return tokens[-1].lower() in words("outlet_words")
 
 
-def names_itself(draft: Draft) -> dict[str, float]:
+def names_itself(page: LineTable) -> dict[str, float]:
     """The names that a text gives its publisher, with the weight of their signs."""
     found: dict[str, float] = {}
     spelled: dict[str, str] = {}
-    first, last = draft.body
+    first, last = page.body
 
     def add(name: str | None, weight: float) -> None:
         if name and agencies.named(name) is None:
             chosen = spelled.setdefault(key(name), name)
             found[chosen] = found.get(chosen, 0.0) + weight
 
-    add(draft.credited, CREDIT)
-    for number, line in enumerate(draft.lines):
+    add(page.credited, CREDIT)
+    for number, line in enumerate(page.lines):
         if len(line.text) > LONGEST or is_link(line.text):
             continue
         text = bare(line.text)
         add(claimed(text), COPYRIGHT)
-        if draft.shapes[number].kind == "email":
+        if page.shapes[number].kind == "email":
             add(_signed(text), CONTACT)
-        if number != draft.title and not first <= number < last:
-            add(_behind_title(draft, text), WINDOW)
-        if number < min(TOP, max(first, draft.title or 0)) and is_house(text):
+        if number != page.title and not first <= number < last:
+            add(_behind_title(page, text), WINDOW)
+        if number < min(TOP, max(first, page.title or 0)) and is_house(text):
             add(text, HEAD)
     return found
 
 
-def best_name(draft: Draft, stem: str = "") -> str | None:
+def best_name(page: LineTable, stem: str = "") -> str | None:
     """The name with most weight, before all others one that spells the stem of the page's domain."""
-    found = names_itself(draft)
+    found = names_itself(page)
     spelling = {n: w for n, w in found.items() if stem and spells(n, stem)}
     chosen = max(spelling or found, key=lambda name: found[name], default=None)
     return chosen if chosen is not None and (spelling or found[chosen] >= ENOUGH) else None
@@ -97,11 +97,11 @@ def _signed(text: str) -> str | None:
     return name if name and (is_house(name) or spells(name, host)) else None
 
 
-def _behind_title(draft: Draft, text: str) -> str | None:
+def _behind_title(page: LineTable, text: str) -> str | None:
     """The name behind the headline in the window's title."""
-    if draft.title is None or "  " in text:
+    if page.title is None or "  " in text:
         return None
-    headline = draft.keys[draft.title]
+    headline = page.keys[page.title]
     for mark in _TAIL.finditer(text):
         if headline and key(text[: mark.start()]) == headline:
             return _name(text[mark.end() :])

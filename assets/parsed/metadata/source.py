@@ -1,6 +1,6 @@
 """Tells where a text comes from: its address, its domain, the outlet, the agency, the section.
 
-Here belongs what identifies the publisher. Authors belong to `bylines`, key words to `tags`.
+Here belongs what identifies the publisher. Authors belong to `byline`, key words to `tags`.
 """
 
 import re
@@ -12,7 +12,7 @@ import tldextract
 
 from assets.knowledge import agencies
 from assets.parsed.lines.boilerplate_phrases import words
-from assets.parsed.lines.line_table import Draft, key
+from assets.parsed.lines.line_table import LineTable, key
 from assets.parsed.metadata.masthead import best_name
 from assets.parsed.records import Dateline
 from assets.reference import read_csv
@@ -47,15 +47,15 @@ def domain_of(address: str | None) -> str | None:
     return ".".join(labels[-2:]) if not labels[-1].isdigit() else None
 
 
-def find_address(draft: Draft) -> str | None:
+def find_address(page: LineTable) -> str | None:
     """The page's own address: a labelled one, else the most repeated one whose path is that of a story."""
-    for value in draft.labelled.values():
+    for value in page.labelled.values():
         if value.role == "url":
-            return draft.raw_text[value.start : value.end].strip()
+            return page.raw_text[value.start : value.end].strip()
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
-    title = set(re.findall(r"[a-z0-9]{3,}", _title(draft).lower()))
-    for number, (line, shape) in enumerate(zip(draft.lines, draft.shapes, strict=True)):
+    title = set(re.findall(r"[a-z0-9]{3,}", _title(page).lower()))
+    for number, (line, shape) in enumerate(zip(page.lines, page.shapes, strict=True)):
         if shape.kind == "url" and line.text.startswith(("http", "www", "//")):
             address = line.text.split()[0]
             counts[address] += 1
@@ -73,8 +73,8 @@ def find_address(draft: Draft) -> str | None:
     return best
 
 
-def _title(draft: Draft) -> str:
-    return draft.lines[draft.title].text if draft.title is not None else ""
+def _title(page: LineTable) -> str:
+    return page.lines[page.title].text if page.title is not None else ""
 
 
 @cache
@@ -109,14 +109,14 @@ def is_outlet(name: str) -> bool:
     return key(name) in _outlet_names() or key(name.lower().removeprefix("the ")) in _outlet_names()
 
 
-def find_outlet(draft: Draft, domain: str | None, dateline: Dateline | None, agency: str | None) -> str | None:
+def find_outlet(page: LineTable, domain: str | None, dateline: Dateline | None, agency: str | None) -> str | None:
     """Who published the text: by the domain, else the page's own naming of itself, else the wire whose copy it is."""
-    own = _named_by_page(draft, domain)
+    own = _named_by_page(page, domain)
     if own:
         return own
     if domain and domain in _outlets():
         return _outlets()[domain]
-    printed = best_name(draft, key(domain.split(".")[0]) if domain else "")
+    printed = best_name(page, key(domain.split(".")[0]) if domain else "")
     if printed or domain:
         return printed or domain
     if dateline is not None and dateline.agency:
@@ -124,17 +124,17 @@ def find_outlet(draft: Draft, domain: str | None, dateline: Dateline | None, age
     return agency
 
 
-def _named_by_page(draft: Draft, domain: str | None) -> str | None:
+def _named_by_page(page: LineTable, domain: str | None) -> str | None:
     """A line of few words that spells the domain's name, most often repeated; else a labelled source."""
-    for number, value in draft.labelled.items():
-        label = draft.lines[number].text.lower()
-        if label.startswith(("outlet", "publisher", "site", "source")) and not draft.shapes[number].machine:
-            text = draft.raw_text[value.start : value.end].strip()
+    for number, value in page.labelled.items():
+        label = page.lines[number].text.lower()
+        if label.startswith(("outlet", "publisher", "site", "source")) and not page.shapes[number].machine:
+            text = page.raw_text[value.start : value.end].strip()
             if len(text) <= 60 and "//" not in text:
                 return text
     counts: Counter[str] = Counter()
     stem = key(domain.split(".")[0]) if domain else ""
-    for line, shape in zip(draft.lines, draft.shapes, strict=True):
+    for line, shape in zip(page.lines, page.shapes, strict=True):
         if shape.kind not in {"label", "heading"} or shape.words > 5:
             continue
         own = key(line.text)
@@ -149,7 +149,7 @@ def _named_by_page(draft: Draft, domain: str | None) -> str | None:
     return max(counts, key=lambda name: (counts[name], " " in name, -len(name)))
 
 
-def find_agency(draft: Draft, dateline: Dateline | None, authors: list[str]) -> str | None:
+def find_agency(page: LineTable, dateline: Dateline | None, authors: list[str]) -> str | None:
     """The agency that the text shows: in the dateline, the byline, a signature at the end, or "told AFP"."""
     if dateline is not None and dateline.agency:
         return dateline.agency
@@ -157,14 +157,14 @@ def find_agency(draft: Draft, dateline: Dateline | None, authors: list[str]) -> 
         agency = agencies.named(author)
         if agency:
             return agency.name
-    first, last = draft.body
+    first, last = page.body
     for number in range(last, max(first, last - 3), -1):
-        if number < len(draft.lines) and len(draft.lines[number].text) <= 40:
-            match = _SIGNATURE.fullmatch(draft.lines[number].text)
+        if number < len(page.lines) and len(page.lines[number].text) <= 40:
+            match = _SIGNATURE.fullmatch(page.lines[number].text)
             agency = agencies.named(match.group(1)) if match else None
             if agency:
                 return agency.name
-    for line in draft.lines[first:last]:
+    for line in page.lines[first:last]:
         for match in _TOLD.finditer(line.text) if "told " in line.text else ():
             agency = agencies.named(match.group(1)) or agencies.named(match.group(1).removeprefix("the ").split()[0])
             if agency:
@@ -172,29 +172,29 @@ def find_agency(draft: Draft, dateline: Dateline | None, authors: list[str]) -> 
     return None
 
 
-def find_section(draft: Draft, address: str | None) -> str | None:
+def find_section(page: LineTable, address: str | None) -> str | None:
     """The outlet's section: labelled, else the first part of the address's path, as a line of the text spells it."""
-    for value in draft.labelled.values():
+    for value in page.labelled.values():
         if value.role == "section":
-            return draft.raw_text[value.start : value.end].strip()
+            return page.raw_text[value.start : value.end].strip()
     parts = [p for p in urlsplit(address or "").path.lower().split("/") if p]
     for part in parts[:-1][:3]:
         if not _LANGUAGE_PATHS.fullmatch(part) and part not in words("author_paths") | words("topic_paths"):
-            return _as_a_line_spells(draft, part) or part.replace("-", " ")
-    return _behind_stamp(draft) if draft.manner == "values" else None
+            return _as_a_line_spells(page, part) or part.replace("-", " ")
+    return _behind_stamp(page) if page.layout_kind == "values" else None
 
 
-def _as_a_line_spells(draft: Draft, part: str) -> str | None:
+def _as_a_line_spells(page: LineTable, part: str) -> str | None:
     """The last short line that has the letters of a path's part, None without one."""
     wanted = key(part)
-    numbers = range(len(draft.lines) - 1, -1, -1)
-    return next((draft.lines[n].text for n in numbers if draft.keys[n] == wanted and draft.shapes[n].words <= 4), None)
+    numbers = range(len(page.lines) - 1, -1, -1)
+    return next((page.lines[n].text for n in numbers if page.keys[n] == wanted and page.shapes[n].words <= 4), None)
 
 
-def _behind_stamp(draft: Draft) -> str | None:
+def _behind_stamp(page: LineTable) -> str | None:
     """The first of several short values behind a time stamp: pages give their section there, and then their topics."""
-    for number in range(1, len(draft.lines) - 1):
-        three = draft.shapes[number - 1 : number + 2]
-        if three[0].kind == "stamp" and all(s.kind in {"label", "furniture"} and s.words <= 3 for s in three[1:]):
-            return draft.lines[number].text
+    for number in range(1, len(page.lines) - 1):
+        three = page.shapes[number - 1 : number + 2]
+        if three[0].kind == "stamp" and all(s.kind in {"label", "boilerplate"} and s.words <= 3 for s in three[1:]):
+            return page.lines[number].text
     return None

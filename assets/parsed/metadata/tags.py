@@ -1,13 +1,13 @@
 """Collects a page's own key words: comma-separated lists, runs of short values, lines below a "Topics" heading.
 
-Here belong tags. Sections belong to `origin`.
+Here belong tags. Sections belong to `source`.
 """
 
 import re
 from collections import Counter
 
 from assets.parsed.lines.boilerplate_phrases import plain, words
-from assets.parsed.lines.line_table import Draft, key
+from assets.parsed.lines.line_table import LineTable, key
 from assets.parsed.metadata.source import is_outlet
 
 MOST = 40
@@ -26,46 +26,46 @@ _DOMAIN = re.compile(r"[\w-]{2,60}(?:\.[a-z]{2,12}){1,2}")
 _LABEL = re.compile(r"(?:section|category|tag|topic|keyword|channel|subject)s?\s?:\s*", re.IGNORECASE)
 
 
-def find_tags(draft: Draft, outlet: str | None, section: str | None) -> tuple[list[str], set[int]]:
+def find_tags(page: LineTable, outlet: str | None, section: str | None) -> tuple[list[str], set[int]]:
     """The tags in the order in which they are met, and the lines that hold them."""
     found: list[str] = []
     lines: set[int] = set()
-    for number, value in draft.labelled.items():
+    for number, value in page.labelled.items():
         if value.role == "tag":
-            found += _PARTS.split(draft.raw_text[value.start : value.end].strip())
+            found += _PARTS.split(page.raw_text[value.start : value.end].strip())
             lines.add(number)
-    if draft.manner == "values":
-        text = _report(draft)
-        for number in range(len(draft.lines)):
-            if _is_keyword_line(draft, number, text):
-                found += _without_menu(_PARTS.split(draft.lines[number].text), text)
+    if page.layout_kind == "values":
+        text = _report(page)
+        for number in range(len(page.lines)):
+            if _is_keyword_line(page, number, text):
+                found += _without_menu(_PARTS.split(page.lines[number].text), text)
                 lines.add(number)
         listed = {key(tag) for tag in found}
-        for run in _runs(draft, text):
-            if listed and not any(draft.keys[n] in listed for n in run):
+        for run in _runs(page, text):
+            if listed and not any(page.keys[n] in listed for n in run):
                 continue  # a page that lists its key words says all of them there
-            found += [draft.lines[n].text for n in run if not _is_section(draft, n, section, listed)]
+            found += [page.lines[n].text for n in run if not _is_section(page, n, section, listed)]
             lines.update(run)
-        kept = {t for t in listed if draft.copies[t] and len(t) >= LONG_KEY}  # said in two places, and no mere rubric
+        kept = {t for t in listed if page.copies[t] and len(t) >= LONG_KEY}  # said in two places, and no mere rubric
         families = Counter(_family(tag) for tag in set(found) if tag.lower() not in text)
         found = [tag for tag in found if key(tag) in kept or not _advertises(tag, text)]
         found = [tag for tag in found if families[_family(tag)] < FAMILY or not _family(tag)]
     elif not found:
-        run = _under_heading(draft) or _behind_report(draft)
-        found += [draft.lines[n].text for n in run]
+        run = _under_heading(page) or _behind_report(page)
+        found += [page.lines[n].text for n in run]
         lines.update(run)
-    return _kept(draft, found, outlet), lines
+    return _kept(page, found, outlet), lines
 
 
-def _is_section(draft: Draft, number: int, section: str | None, listed: set[str]) -> bool:
+def _is_section(page: LineTable, number: int, section: str | None, listed: set[str]) -> bool:
     """Whether a value of a run is the page's section rather than a topic."""
-    own = draft.keys[number]
+    own = page.keys[number]
     return section is not None and own == key(section) and own not in listed
 
 
-def _kept(draft: Draft, found: list[str], outlet: str | None) -> list[str]:
+def _kept(page: LineTable, found: list[str], outlet: str | None) -> list[str]:
     """Tags without repetition, without the outlet's and the authors' names."""
-    strange = {key(name) for name in (outlet or "", *draft.authors)} | {"news", "home", "article", ""}
+    strange = {key(name) for name in (outlet or "", *page.authors)} | {"news", "home", "article", ""}
     kept: dict[str, str] = {}
     for tag in found:
         name = _LABEL.sub("", tag.strip(" .\"'#"))
@@ -79,70 +79,70 @@ def _is_address(name: str) -> bool:
     return "//" in name or bool(_DOMAIN.fullmatch(name))
 
 
-def _report(draft: Draft) -> str:
+def _report(page: LineTable) -> str:
     """Headline and reporting in lower case."""
-    first, last = draft.body
-    title = draft.lines[draft.title].text if draft.title is not None else ""
-    return " ".join([title, *(line.text for line in draft.lines[first:last])])[:SAMPLE].lower()
+    first, last = page.body
+    title = page.lines[page.title].text if page.title is not None else ""
+    return " ".join([title, *(line.text for line in page.lines[first:last])])[:SAMPLE].lower()
 
 
-def _is_keyword_line(draft: Draft, number: int, text: str) -> bool:
+def _is_keyword_line(page: LineTable, number: int, text: str) -> bool:
     """A list of key words that is no title, no names of authors and no description of a picture."""
-    first, last = draft.body
-    line, shape = draft.lines[number], draft.shapes[number]
-    if number == draft.title or first <= number < last or draft.roles[number] is not None or "|" in line.text:
+    first, last = page.body
+    line, shape = page.lines[number], page.shapes[number]
+    if number == page.title or first <= number < last or page.roles[number] is not None or "|" in line.text:
         return False
     items = _PARTS.split(line.text)
-    if draft.title is not None and draft.keys[number][:40] in draft.keys[draft.title]:
+    if page.title is not None and page.keys[number][:40] in page.keys[page.title]:
         return False
     if shape.kind == "list":
-        behind_image = number > 0 and draft.shapes[number - 1].kind == "image"
+        behind_image = number > 0 and page.shapes[number - 1].kind == "image"
         return not behind_image or any(item.lower() in text for item in items)
-    if shape.machine or shape.furniture or len(items) != 2 or shape.words > 2 * TAG_WORDS or line.text.endswith("."):
+    if shape.machine or shape.boilerplate or len(items) != 2 or shape.words > 2 * TAG_WORDS or line.text.endswith("."):
         return False
     if not all(items) or any(len(item.split()) > TAG_WORDS for item in items):
         return False
     tight = "," in line.text and ", " not in line.text
-    return tight or draft.copies[draft.keys[number]] > 1 or all(item.lower() in text for item in items)
+    return tight or page.copies[page.keys[number]] > 1 or all(item.lower() in text for item in items)
 
 
-def _runs(draft: Draft, text: str) -> list[list[int]]:
+def _runs(page: LineTable, text: str) -> list[list[int]]:
     """Runs of short values that are topics: behind a time stamp, or mentioned in the report for the most part."""
-    topics = _topic_addresses(draft)
+    topics = _topic_addresses(page)
     runs: list[list[int]] = []
     run: list[int] = []
-    for number in range(len(draft.lines) + 1):
-        if number < len(draft.lines) and _may_be_tag(draft, number):
+    for number in range(len(page.lines) + 1):
+        if number < len(page.lines) and _may_be_tag(page, number):
             run.append(number)
             continue
-        several = len(run) >= RUN and _behind_stamp(draft, run[0])
-        several = several or (len(run) >= RUN_APART and _mentioned(draft, run, text) >= MENTIONED)
-        if several or (len(run) == 1 and key(draft.lines[run[0]].text) in topics):
+        several = len(run) >= RUN and _behind_stamp(page, run[0])
+        several = several or (len(run) >= RUN_APART and _mentioned(page, run, text) >= MENTIONED)
+        if several or (len(run) == 1 and key(page.lines[run[0]].text) in topics):
             runs.append(run)
         run = []
     return runs
 
 
-def _mentioned(draft: Draft, run: list[int], text: str) -> float:
+def _mentioned(page: LineTable, run: list[int], text: str) -> float:
     """The share of a run that the report mentions."""
-    return sum(draft.lines[n].text.lower() in text for n in run) / len(run)
+    return sum(page.lines[n].text.lower() in text for n in run) / len(run)
 
 
-def _may_be_tag(draft: Draft, number: int) -> bool:
-    shape, line = draft.shapes[number], draft.lines[number]
-    first, last = draft.body
-    if draft.roles[number] is not None or number == draft.title or first <= number < last or number in draft.labelled:
+def _may_be_tag(page: LineTable, number: int) -> bool:
+    shape, line = page.shapes[number], page.lines[number]
+    first, last = page.body
+    if page.roles[number] is not None or number == page.title or first <= number < last or number in page.labelled:
         return False
-    if shape.kind == "furniture":
-        return shape.furniture == "alone" and plain(line.text) in words("subjects")
+    if shape.kind == "boilerplate":
+        return shape.boilerplate == "alone" and plain(line.text) in words("subjects")
     if any(mark in line.text for mark in ":=/@_") or line.text.lower() in {"true", "false", "free"}:
         return False
     return shape.kind in {"label", "heading", "slug"} and shape.words <= TAG_WORDS
 
 
-def _behind_stamp(draft: Draft, number: int) -> bool:
+def _behind_stamp(page: LineTable, number: int) -> bool:
     """Topics follow a time stamp in a page's own metadata."""
-    return number > 0 and draft.shapes[number - 1].kind == "stamp"
+    return number > 0 and page.shapes[number - 1].kind == "stamp"
 
 
 def _advertises(tag: str, text: str) -> bool:
@@ -162,40 +162,40 @@ def _without_menu(items: list[str], text: str) -> list[str]:
     return items[: sections[0]] if len(sections) >= MENU and sections[0] else items
 
 
-def _under_heading(draft: Draft) -> list[int]:
+def _under_heading(page: LineTable) -> list[int]:
     """Short lines under a "Topics" or "Tags" heading soon behind the reporting."""
-    _, last = draft.body
-    for number in range(last, min(len(draft.lines), last + 40)):
-        if plain(draft.lines[number].text) in words("tag_headings"):
+    _, last = page.body
+    for number in range(last, min(len(page.lines), last + 40)):
+        if plain(page.lines[number].text) in words("tag_headings"):
             run = []
-            for below in range(number + 1, min(len(draft.lines), number + 16)):
-                shape = draft.shapes[below]
-                if shape.kind not in {"label", "heading"} or shape.words > TAG_WORDS or shape.furniture:
+            for below in range(number + 1, min(len(page.lines), number + 16)):
+                shape = page.shapes[below]
+                if shape.kind not in {"label", "heading"} or shape.words > TAG_WORDS or shape.boilerplate:
                     break
                 run.append(below)
             return run
     return []
 
 
-def _behind_report(draft: Draft) -> list[int]:
+def _behind_report(page: LineTable) -> list[int]:
     """Short values between the last paragraph and a contact line, most of them spoken of in the report."""
-    first, last = draft.body
-    prose = [n for n in range(first, last) if draft.shapes[n].kind == "prose"]
+    first, last = page.body
+    prose = [n for n in range(first, last) if page.shapes[n].kind == "prose"]
     run: list[int] = []
-    for number in range(prose[-1] + 1 if prose else last, len(draft.lines)):
-        if draft.shapes[number].kind == "email":
-            mentioned = len(run) > RUN and _mentioned(draft, run, _report(draft)) >= MENTIONED
+    for number in range(prose[-1] + 1 if prose else last, len(page.lines)):
+        if page.shapes[number].kind == "email":
+            mentioned = len(run) > RUN and _mentioned(page, run, _report(page)) >= MENTIONED
             return run if mentioned and len(run) <= MOST_BEHIND else []
-        if draft.shapes[number].kind not in {"label", "slug"} or draft.roles[number] is not None:
+        if page.shapes[number].kind not in {"label", "slug"} or page.roles[number] is not None:
             return []
         run.append(number)
     return []
 
 
-def _topic_addresses(draft: Draft) -> set[str]:
+def _topic_addresses(page: LineTable) -> set[str]:
     """Keys of the addresses that are pages of topics."""
     found = set()
-    for line, shape in zip(draft.lines, draft.shapes, strict=True):
+    for line, shape in zip(page.lines, page.shapes, strict=True):
         if shape.kind == "url":
             parts = line.text.lower().rstrip("/").split("/")
             if len(parts) > 1 and parts[-2] in words("topic_paths"):

@@ -1,29 +1,29 @@
-"""Turns a draft's lines into segments that cover every non-blank character once, and segments into the body.
+"""Turns a page's lines into segments that cover every non-blank character once, and segments into the body.
 
 Here belongs the cutting of lines at datelines and headlines. Roles are decided before.
 """
 
-from assets.parsed.lines.line_table import Draft
+from assets.parsed.lines.line_table import LineTable
 from assets.parsed.lines.markdown import bare_range
 from assets.parsed.records import Role, Segment
 
 
-def segments_of(draft: Draft) -> list[Segment]:
+def segments_of(page: LineTable) -> list[Segment]:
     """The segments in order, none overlapping, none blank."""
     found: list[Segment] = []
-    for number, line in enumerate(draft.lines):
-        role = draft.roles[number] or "unknown"
+    for number, line in enumerate(page.lines):
+        role = page.roles[number] or "unknown"
         cuts: list[tuple[int, int, Role]] = [(line.start, line.end, role)]
-        dateline, title = draft.dateline, draft.title_span
+        dateline, title = page.dateline, page.title_span
         if dateline is not None and line.start <= dateline.start < line.end and role in {"paragraph", "lead"}:
             cuts = _cut(cuts[0], (dateline.start, min(dateline.end, line.end)), "dateline", role)
-        elif number == draft.title and title is not None:
+        elif number == page.title and title is not None:
             cuts = _cut(cuts[0], title, "title", "markup")
-        elif role == "paragraph" and draft.raw_text[line.start] == "#":
-            start, end = bare_range(draft.raw_text[line.start : line.end])
+        elif role == "paragraph" and page.raw_text[line.start] == "#":
+            start, end = bare_range(page.raw_text[line.start : line.end])
             cuts = _cut(cuts[0], (line.start + start, line.start + end), "paragraph", "markup")
         for start, end, kind in cuts:
-            _add(found, draft.raw_text, start, end, kind)
+            _add(found, page.raw_text, start, end, kind)
     return found
 
 

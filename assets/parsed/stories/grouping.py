@@ -2,7 +2,7 @@
 
 Two reports belong to one story when their weighted words are alike enough on average over the whole story, and they
 appeared within days of each other: the same parties meeting again another year is another story. Here belongs the
-decision; likeness of wording is in `near_duplicates`, of content in `story_vectors`, joining in `story_links`. Whether
+decision; likeness of wording is in `near_duplicates`, of content in `vectors`, joining in `average_link`. Whether
 two documents report one event belongs to `resolve`.
 """
 

@@ -2,7 +2,7 @@
 
 A text is reduced to the hashes of its word shingles of which a fixed share is kept by value, so that two texts keep the
 same ones (modulo sampling, Broder 1997); copies meet in an inverted index of the kept hashes. The cost is linear in the
-text and in the number of copies. Here belongs likeness of wording; likeness of content belongs to `stories`.
+text and in the number of copies. Here belongs likeness of wording; likeness of content belongs to `vectors`.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 TF-IDF with the inverse document frequency raised to 1.5, names and numbers and the opening weighted up. Frequencies are
 counted as if the collection stood within a background of `BACKGROUND` news texts, so that two documents alone in an
-inbox are compared like two among thousands. Here belong vectors and likeness; groups belong to `stories`.
+inbox are compared like two among thousands. Here belong vectors and likeness; groups belong to `grouping`.
 """
 
 import math

@@ -1,7 +1,7 @@
-"""Mends the choice of an article's lines by where they stand: drops furniture among them, adds paragraphs passed over.
+"""Mends the choice of an article's lines by where they stand: drops boilerplate, adds paragraphs passed over.
 
 Here belongs what the page's structure says of a line: the container that holds the article, class names, links. The
-words that mark furniture stand in `seeds/reference/html_furniture.yaml`.
+words that mark boilerplate stand in `seeds/reference/html_boilerplate.yaml`.
 """
 
 import re
@@ -33,9 +33,9 @@ def mended(lines: Sequence[Line], inside: Sequence[bool]) -> list[bool]:
     if not chosen:
         chosen = {n for n, line in enumerate(lines) if is_prose(line) and not line.hidden}
     holders = holding(lines, chosen)
-    kept = {n for n in chosen if not is_furniture(lines[n], holders)}
+    kept = {n for n in chosen if not is_boilerplate(lines[n], holders)}
     if sum(len(lines[n].text) for n in kept) < MIN_KEPT * sum(len(lines[n].text) for n in chosen):
-        kept = {n for n in chosen if not says_furniture(lines[n])}
+        kept = {n for n in chosen if not says_boilerplate(lines[n])}
     main = container(lines, kept)
     kept -= strays(lines, kept, main)
     kept |= passed_over(lines, kept, main, holders)
@@ -70,22 +70,22 @@ def weight(line: Line) -> int:
     return round(len(line.text) * (1 - line.linked))
 
 
-def is_furniture(line: Line, holders: set[int]) -> bool:
+def is_boilerplate(line: Line, holders: set[int]) -> bool:
     """Whether the line points elsewhere, advertises or credits, by its words, links or elements' class names.
 
     The class names of `holders`, and of what lies around one, do not count.
     """
-    if says_furniture(line) or is_caption(line):
+    if says_boilerplate(line) or is_caption(line):
         return True
     for number, names in zip(line.path, line.names, strict=False):
         if number in holders:
             return False
-        if class_words("furniture").search(names):
+        if class_words("boilerplate").search(names):
             return True
     return False
 
 
-def says_furniture(line: Line) -> bool:
+def says_boilerplate(line: Line) -> bool:
     """Whether the line's words, tag or links alone tell that it is no reporting."""
     text = line.text.casefold().replace("’", "'").lstrip("-–—•*>[( ")
     if text.startswith(openings()) or text.strip(" .:→»") in alone():
@@ -127,7 +127,7 @@ def passed_over(lines: Sequence[Line], kept: set[int], main: int, holders: set[i
     found = set()
     for n in range(max(0, min(kept) - NEAR), min(len(lines), max(kept) + NEAR + 1)):
         line = lines[n]
-        if n in kept or line.hidden or main not in line.path or not is_prose(line) or is_furniture(line, holders):
+        if n in kept or line.hidden or main not in line.path or not is_prose(line) or is_boilerplate(line, holders):
             continue
         if parent(line) in parents or line.path[0] == main or shapes[signature(line)] > 1:
             found.add(n)
@@ -148,18 +148,18 @@ def signature(line: Line) -> Signature:
 
 @cache
 def openings() -> tuple[str, ...]:
-    """The openings of lines that are furniture."""
-    return tuple(read_yaml("html_furniture")["openings"])
+    """The openings of lines that are boilerplate."""
+    return tuple(read_yaml("html_boilerplate")["openings"])
 
 
 @cache
 def alone() -> frozenset[str]:
-    """The lines that are furniture when they say nothing else."""
-    return frozenset(read_yaml("html_furniture")["alone"])
+    """The lines that are boilerplate when they say nothing else."""
+    return frozenset(read_yaml("html_boilerplate")["alone"])
 
 
 @cache
 def class_words(kind: str) -> re.Pattern[str]:
-    """The words in class names that mark elements of a kind: caption, furniture or standfirst."""
-    words = "|".join(word.replace("-", "[-_]{1,2}") for word in read_yaml("html_furniture")["classes"][kind])
+    """The words in class names that mark elements of a kind: caption, boilerplate or standfirst."""
+    words = "|".join(word.replace("-", "[-_]{1,2}") for word in read_yaml("html_boilerplate")["classes"][kind])
     return re.compile(rf"(?:^|[\s_-])(?:{words})s?(?:$|[\s_-])")

@@ -6,7 +6,7 @@ Here belongs what a line is by its place, its markup and the page's facts. Which
 import re
 from collections.abc import Sequence
 
-from assets.raw.html.content_repair import SENTENCE_END, class_words, is_caption, says_furniture
+from assets.raw.html.content_repair import SENTENCE_END, class_words, is_caption, says_boilerplate
 from assets.raw.html.main_content import key
 from assets.raw.html.page_dates import CHANGED, printed_days
 from assets.raw.html.visible_text import Line
@@ -73,7 +73,7 @@ def standfirst(lines: Sequence[Line], metadata: PageMetadata, at: int | None, fi
     for n in range(at + 1, min(first, at + 1 + LEAD_REACH)):
         line = lines[n]
         own = key(line.text)
-        if len(line.text.split()) < MIN_LEAD_WORDS or line.linked > 0.5 or says_furniture(line) or is_caption(line):
+        if len(line.text.split()) < MIN_LEAD_WORDS or line.linked > 0.5 or says_boilerplate(line) or is_caption(line):
             continue
         if BY.search(line.text) or (printed_days(line.text) and len(line.text) < MAX_SHORT):
             continue

@@ -1,7 +1,7 @@
 """Reads what a page says of itself: JSON-LD and meta tags, checked against the lines around its headline.
 
-Here belongs the choice among sources of one fact. The forms of names, titles and dates belong to `names`, `titles` and
-`page_dates`; the visible lines to `visible`.
+Here belongs the choice among sources of one fact. The forms of names, titles and dates belong to `author_names`,
+`titles` and `page_dates`; the visible lines to `visible_text`.
 """
 
 import re

@@ -1,7 +1,8 @@
 """Reads an HTML page: its title and visible text as raw text, what its head says, and the roles of its lines.
 
-Here belongs the composition: `visible` renders the lines, `body` finds the article among them, `metadata` reads the
-head. raw_text is the headline on a line of its own, then one visible line a line; facts from the head have no span.
+Here belongs the composition: `visible_text` renders the lines, `main_content` finds the article among them, `metadata`
+reads the head. raw_text is the headline on a line of its own, then one visible line a line; facts from the head have no
+span.
 """
 
 from dataclasses import replace

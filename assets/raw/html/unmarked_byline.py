@@ -1,6 +1,7 @@
 """Finds bylines that say neither "by" nor "author": names alone beside the day of publication.
 
-Here belongs that last resort. Bylines by their words or markup belong to `metadata`, the forms of names to `names`.
+Here belongs that last resort. Bylines by their words or markup belong to `metadata`, the forms of names to
+`author_names`.
 """
 
 import re

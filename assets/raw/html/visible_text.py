@@ -1,6 +1,6 @@
 """Walks a parsed HTML page and gives its text line by line as a reader sees it, with where each line stands.
 
-Here belongs the rendering of markup to lines. Which of them are the article belongs to `body`.
+Here belongs the rendering of markup to lines. Which of them are the article belongs to `main_content`.
 """
 
 import re

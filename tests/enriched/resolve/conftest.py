@@ -20,7 +20,7 @@ from assets.enriched.annotate.records import (
 from assets.enriched.resolve.local_entities import Document, DocumentFacts, documents_of
 from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous
 from assets.enriched.resolve.resolve import Resolution, resolve_all
-from assets.enriched.resolve.rulings import NO_OVERRULES, Overrules
+from assets.enriched.resolve.rulings import NO_RULINGS, Rulings
 
 
 @dataclass
@@ -137,10 +137,10 @@ class Newsroom:
         return documents_of([page.annotation for page in self.pages], self.facts())
 
     def resolve(
-        self, overrules: Overrules = NO_OVERRULES, previous: Previous = NOTHING_BEFORE, backwards: bool = False
+        self, rulings: Rulings = NO_RULINGS, previous: Previous = NOTHING_BEFORE, backwards: bool = False
     ) -> Resolution:
         pages = self.pages[::-1] if backwards else self.pages
-        return resolve_all([page.annotation for page in pages], self.facts(), overrules, previous)
+        return resolve_all([page.annotation for page in pages], self.facts(), rulings, previous)
 
 
 @pytest.fixture

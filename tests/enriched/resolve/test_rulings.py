@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from assets.enriched.resolve.previous_ids import Previous
-from assets.enriched.resolve.rulings import NO_OVERRULES, OverrulesError, parse_overrules, read_overrules
+from assets.enriched.resolve.rulings import NO_RULINGS, RulingsError, parse_rulings, read_rulings
 
 if TYPE_CHECKING:
     from tests.enriched.resolve.conftest import Newsroom
@@ -25,7 +25,7 @@ def ids(news: Newsroom) -> dict[tuple[str, str], str]:
 def people(news: Newsroom, ruling: Any, previous: bool = False) -> dict[str, str]:
     """Document → the entity_id of its only person, under a ruling; `previous` with the ids of a run before."""
     before = Previous.of(news.resolve().tables["entity_merges"], []) if previous else Previous()
-    rows = news.resolve(parse_overrules({"entities": ruling}), before).tables["entity_merges"]
+    rows = news.resolve(parse_rulings({"entities": ruling}), before).tables["entity_merges"]
     return {row["document_id"]: row["entity_id"] for row in rows}
 
 
@@ -40,7 +40,7 @@ def test_two_entities_that_are_the_same_become_the_first(news: Newsroom, previou
     assert first != second
     found = people(news, {"same": [[first, second]]}, previous)
     assert set(found.values()) == {first}
-    tables = news.resolve(parse_overrules({"entities": {"same": [[first, second]]}})).tables
+    tables = news.resolve(parse_rulings({"entities": {"same": [[first, second]]}})).tables
     assert "overrule" in {row["method"] for row in tables["entity_merges"]}
 
 
@@ -78,7 +78,7 @@ def meeting(news: Newsroom, on: dt.date, again: int = 0) -> str:
 
 def reports(news: Newsroom, ruling: Any) -> dict[str, str]:
     """Document → event_id, under a ruling."""
-    rows = news.resolve(parse_overrules({"events": ruling})).tables["event_reports"]
+    rows = news.resolve(parse_rulings({"events": ruling})).tables["event_reports"]
     return {row["document_id"]: row["event_id"] for row in rows}
 
 
@@ -124,7 +124,7 @@ def test_an_events_id_points_to_it_even_when_it_bears_another(news: Newsroom) ->
 
 def test_references_that_point_to_nothing_are_told(news: Newsroom) -> None:
     meeting(news, DAY)
-    ruling = parse_overrules(
+    ruling = parse_rulings(
         {"entities": {"same": [["per-00", "per-11"]]}, "events": {"not_an_event": ["ev-" + "0" * 16]}}
     )
     assert news.resolve(ruling).dangling == ("ev-" + "0" * 16, "per-00", "per-11")
@@ -144,17 +144,17 @@ def test_references_that_point_to_nothing_are_told(news: Newsroom) -> None:
     ],
 )
 def test_what_is_wrong_with_a_file_is_said(content: Any, message: str) -> None:
-    with pytest.raises(OverrulesError, match=message):
-        parse_overrules(content, "overrules.yaml")
+    with pytest.raises(RulingsError, match=message):
+        parse_rulings(content, "overrules.yaml")
 
 
 def test_a_file_is_read_and_may_be_missing_or_empty(tmp_path: Path) -> None:
     file = tmp_path / "overrules.yaml"
-    assert read_overrules(file) == NO_OVERRULES
+    assert read_rulings(file) == NO_RULINGS
     file.write_text("")
-    assert read_overrules(file) == NO_OVERRULES
+    assert read_rulings(file) == NO_RULINGS
     file.write_text("events:\n  not_an_event:\n    - ev-0123456789abcdef\n")
-    assert [str(reference) for reference in read_overrules(file).not_events] == ["ev-0123456789abcdef"]
+    assert [str(reference) for reference in read_rulings(file).not_events] == ["ev-0123456789abcdef"]
     file.write_text("events: [")
-    with pytest.raises(OverrulesError, match="cannot be read"):
-        read_overrules(file)
+    with pytest.raises(RulingsError, match="cannot be read"):
+        read_rulings(file)

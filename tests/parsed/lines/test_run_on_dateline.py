@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.parsed.lines.run_on_dateline import parted
+from assets.parsed.lines.run_on_dateline import split_headline
 from assets.parsed.lines.split import split
 from assets.parsed.parse import parse
 from assets.raw.decoding import decode
@@ -37,11 +37,11 @@ def test_title_and_body_part_before_the_dateline(dateline: str) -> None:
     ],
 )
 def test_other_lines_stay_whole(text: str) -> None:
-    assert parted(text, split(text)) == split(text)
+    assert split_headline(text, split(text)) == split(text)
 
 
 @given(st.lists(st.sampled_from([HEAD, " ", " - ", "OSLO", " (AFP) - ", "\n", REPORT, ", March 3"])).map("".join))
 def test_cut_lines_hold_every_letter_once(text: str) -> None:
-    lines = parted(text, split(text))
+    lines = split_headline(text, split(text))
     letters = "".join(text[line.start : line.end] for line in lines)
     assert "".join(letters.split()) == "".join(text.split())

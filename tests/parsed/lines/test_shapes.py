@@ -22,8 +22,8 @@ from assets.parsed.lines.shapes import is_date, shape
         ("/html/head/meta[@name='og:title']/@content", "markup"),
         ("true", "code"),
         ("norway,iceland,fisheries,quota", "list"),
-        ("Share this article", "furniture"),
-        ("© 2024 Example Media Ltd. All rights reserved.", "furniture"),
+        ("Share this article", "boilerplate"),
+        ("© 2024 Example Media Ltd. All rights reserved.", "boilerplate"),
         ("Photo: Anna Berg/Getty Images", "caption"),
         ("The two ministers met in Oslo on Friday to discuss the quota for cod.", "prose"),
         ("Norway and Iceland agree on cod quota", "heading"),
@@ -31,7 +31,7 @@ from assets.parsed.lines.shapes import is_date, shape
         ("The minister waves to reporters as she leaves the ministry in Oslo on May 4, 2024.", "caption"),
         ("She left the ministry in Oslo on May 4, 2024, and has not spoken to reporters since.", "prose"),
         ("The festival will take part of the square on May 4, 2024, the mayor told reporters.", "prose"),
-        ("World", "furniture"),
+        ("World", "boilerplate"),
         ("North Atlantic", "label"),
     ],
 )
@@ -49,6 +49,6 @@ def test_sentences_with_dates_are_no_date_lines(text: str) -> None:
     assert not is_date(text)
 
 
-def test_long_prose_is_no_furniture_for_a_phrase_in_it() -> None:
+def test_long_prose_is_no_boilerplate_for_a_phrase_in_it() -> None:
     text = "The regulator fined the network because its privacy policy hid what it sold. " * 12
     assert shape(text.strip()).kind == "prose"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets.parsed.lines.line_table import draft
+from assets.parsed.lines.line_table import line_table
 from assets.parsed.lines.shapes import shape
 from assets.parsed.metadata.headline import find_title
 from assets.parsed.metadata.headline_trimming import is_host, trim
@@ -10,8 +10,8 @@ from assets.parsed.page.body_region import is_list
 
 
 def test_amounts_and_years_make_a_list_and_headlines_do_not() -> None:
-    results = draft("2021: Ann Berg\n2022: Tom Lind\n2023: Eva Holm\n2024: Ann Berg")
-    stories = draft("Bank leaves rates\nFerry runs aground\nCourt hears appeal\nStorm nears coast")
+    results = line_table("2021: Ann Berg\n2022: Tom Lind\n2023: Eva Holm\n2024: Ann Berg")
+    stories = line_table("Bank leaves rates\nFerry runs aground\nCourt hears appeal\nStorm nears coast")
     assert is_list(results, 0, 4)
     assert not is_list(stories, 0, 4)
 
@@ -41,7 +41,7 @@ REPORT = (
 
 def title_of(*values: str) -> str | None:
     """The headline among the values of a page's metadata, which stand before the report."""
-    page = draft("\n".join(["2024-03-04", ADDRESS, *values, "1200", "800", REPORT, "en"]))
+    page = line_table("\n".join(["2024-03-04", ADDRESS, *values, "1200", "800", REPORT, "en"]))
     page.body = (len(page.lines) - 2, len(page.lines) - 1)
     number = find_title(page)
     return None if number is None else page.raw_text[slice(*trim(page, number))]
@@ -66,6 +66,6 @@ def test_a_headline_of_two_sentences_stands_behind_its_kicker() -> None:
 
 
 def test_a_headline_may_hold_the_name_of_the_site() -> None:
-    page = draft("2024-03-04\nhttps://www.cod.com/a/b\nEverything about cod quotas in one place\n")
+    page = line_table("2024-03-04\nhttps://www.cod.com/a/b\nEverything about cod quotas in one place\n")
     assert not is_host(page, "Everything about cod quotas in one place")
     assert is_host(page, "COD")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets.parsed.lines.line_table import draft
+from assets.parsed.lines.line_table import line_table
 from assets.parsed.metadata.headline_trimming import glued_kicker, trim
 
 MENU = ["Home", "Economy", "World", "Sport", "Search", "Subscribe", "Log in", "Privacy policy", "About us", "Contact"]
@@ -10,7 +10,7 @@ BODY = ["The central bank left its rate unchanged on Monday, as most analysts ha
 
 
 def trimmed(headline: str) -> str:
-    page = draft("\n".join([*MENU, headline, *BODY]))
+    page = line_table("\n".join([*MENU, headline, *BODY]))
     return page.raw_text[slice(*trim(page, len(MENU)))]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets.parsed.lines.line_table import draft
+from assets.parsed.lines.line_table import line_table
 from assets.parsed.metadata.masthead import best_name, claimed, is_house, spells
 from assets.parsed.metadata.source import domain_of
 
@@ -23,25 +23,27 @@ def test_rights_are_claimed_by_the_publisher(line: str, name: str | None) -> Non
 
 
 def test_a_contact_line_names_its_house() -> None:
-    page = draft("Two ministers met.\nHarbour Office newsroom@harbouroffice.example +44 20 5550 0100")
+    page = line_table("Two ministers met.\nHarbour Office newsroom@harbouroffice.example +44 20 5550 0100")
     assert best_name(page) == "Harbour Office"
 
 
 def test_the_window_names_the_outlet_behind_the_headline() -> None:
-    page = draft("Two ministers met again in Oslo | Nordlys\nTwo ministers met again in Oslo\nThey talked for an hour.")
+    page = line_table(
+        "Two ministers met again in Oslo | Nordlys\nTwo ministers met again in Oslo\nThey talked for an hour."
+    )
     page.title = 1
     assert best_name(page) == "Nordlys"
 
 
 def test_the_name_that_spells_the_domain_comes_first() -> None:
-    page = draft("Far Star\n© Far Star 2024\nHarbour Post newsroom@harbourpost.example")
+    page = line_table("Far Star\n© Far Star 2024\nHarbour Post newsroom@harbourpost.example")
     assert best_name(page, "harbourpost") == "Harbour Post"
     assert spells("The Harbour Post", "harbourpost")
     assert not spells("Far Star", "harbourpost")
 
 
 def test_rights_of_an_agency_do_not_name_the_outlet() -> None:
-    assert best_name(draft("© Reuters 2024")) is None
+    assert best_name(line_table("© Reuters 2024")) is None
 
 
 def test_house_words_tell_outlets_from_persons() -> None:

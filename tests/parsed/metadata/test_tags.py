@@ -1,6 +1,6 @@
 """A page's own key words are collected from lists and runs of values, without menus and desks' marks."""
 
-from assets.parsed.lines.line_table import draft
+from assets.parsed.lines.line_table import line_table
 from assets.parsed.metadata.tags import find_tags
 
 ADDRESS = "https://www.example-news.org/world/cod-quota-agreed"
@@ -13,10 +13,10 @@ REPORT = (
 
 def tags(*values: str) -> list[str]:
     """The tags among the values of a page's metadata."""
-    page = draft("\n".join(["2024-03-04", ADDRESS, TITLE, *values, "1200", "800", REPORT, "en", "true"]))
+    page = line_table("\n".join(["2024-03-04", ADDRESS, TITLE, *values, "1200", "800", REPORT, "en", "true"]))
     at = next(n for n, line in enumerate(page.lines) if line.text == REPORT)
     page.body, page.title = (at, at + 1), 2
-    assert page.manner == "values"
+    assert page.layout_kind == "values"
     return find_tags(page, "Example News", None)[0]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets.parsed.lines.line_table import draft
+from assets.parsed.lines.line_table import line_table
 from assets.parsed.page.appended_entries import before_entries
 
 REPORT = [
@@ -17,7 +17,7 @@ def end(marks: list[str], heading_first: bool = False) -> int:
     lines = list(REPORT)
     for mark in marks:
         lines += ["Pilots are told to wait", mark, ENTRY] if heading_first else [mark, ENTRY]
-    page = draft("\n".join(lines))
+    page = line_table("\n".join(lines))
     return before_entries(page, 0, len(page.lines))
 
 
@@ -49,5 +49,5 @@ def test_dates_inside_a_report_do_not_end_it(marks: list[str]) -> None:
 
 def test_a_live_blog_without_a_report_is_kept() -> None:
     lines = [part for hour in range(5) for part in (f"{hour + 1}:20 PM GMT", "The tug waits.")]
-    page = draft("\n".join(lines))
+    page = line_table("\n".join(lines))
     assert before_entries(page, 0, len(page.lines)) == len(lines)

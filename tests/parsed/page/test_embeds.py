@@ -1,6 +1,6 @@
 """Posts and captions inside a page's report are known by the line below them."""
 
-from assets.parsed.lines.line_table import draft
+from assets.parsed.lines.line_table import line_table
 from assets.parsed.page.embeds import embedded
 
 REPORT = (
@@ -11,7 +11,7 @@ REPORT = (
 
 
 def found(*lines: str) -> set[str]:
-    page = draft("\n".join(lines))
+    page = line_table("\n".join(lines))
     page.body = (0, len(page.lines))
     return {page.lines[number].text for number in embedded(page)}
 

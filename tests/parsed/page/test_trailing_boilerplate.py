@@ -2,8 +2,8 @@
 
 import pytest
 
-from assets.parsed.lines.line_table import draft
-from assets.parsed.page.trailing_boilerplate import without_coda
+from assets.parsed.lines.line_table import line_table
+from assets.parsed.page.trailing_boilerplate import without_trailing_boilerplate
 
 REPORT = [
     f"The ministry said on Monday that harbour number {n} would be dredged before winter, and that ships could wait."
@@ -13,9 +13,9 @@ REPORT = [
 
 def kept(*last: str) -> int:
     """How many of the last lines stay in the body."""
-    page = draft("\n".join([*REPORT, *last]))
+    page = line_table("\n".join([*REPORT, *last]))
     page.body = (0, len(page.lines))
-    return without_coda(page)[1] - len(REPORT)
+    return without_trailing_boilerplate(page)[1] - len(REPORT)
 
 
 @pytest.mark.parametrize(
@@ -51,9 +51,9 @@ def test_a_note_before_a_paragraph_stays() -> None:
 
 
 def test_a_short_text_is_left_alone() -> None:
-    page = draft("Sign up for the course by Friday.\nThe newsletter of the ministry says so.")
+    page = line_table("Sign up for the course by Friday.\nThe newsletter of the ministry says so.")
     page.body = (0, 2)
-    assert without_coda(page) == (0, 2)
+    assert without_trailing_boilerplate(page) == (0, 2)
 
 
 def test_nothing_is_kept_behind_a_note_on_where_it_was_first_printed() -> None:
@@ -62,9 +62,9 @@ def test_nothing_is_kept_behind_a_note_on_where_it_was_first_printed() -> None:
 
 
 def test_a_note_on_the_origin_above_the_report_ends_nothing() -> None:
-    page = draft("\n".join(["This article originally appeared in the port's own gazette.", *REPORT]))
+    page = line_table("\n".join(["This article originally appeared in the port's own gazette.", *REPORT]))
     page.body = (0, len(page.lines))
-    assert without_coda(page) == page.body
+    assert without_trailing_boilerplate(page) == page.body
 
 
 MENU = ["Home", "World", "Sport", "Search", "Subscribe", "Log in", "Privacy policy", "Menu", "Weather", "Video"]
@@ -72,11 +72,11 @@ MENU = ["Home", "World", "Sport", "Search", "Subscribe", "Log in", "Privacy poli
 
 def page_end(*last: str, authors: tuple[str, ...] = ()) -> int:
     """How many of the last lines of a page's report stay in it."""
-    page = draft("\n".join([*MENU, *REPORT, *last, *MENU]))
-    assert page.manner == "page"
+    page = line_table("\n".join([*MENU, *REPORT, *last, *MENU]))
+    assert page.layout_kind == "page"
     page.body = (len(MENU), len(MENU) + len(REPORT) + len(last))
     page.authors = list(authors)
-    return without_coda(page)[1] - len(MENU) - len(REPORT)
+    return without_trailing_boilerplate(page)[1] - len(MENU) - len(REPORT)
 
 
 def test_an_appeal_of_several_paragraphs_is_cut() -> None:

@@ -3,7 +3,7 @@
 import lxml.html  # type: ignore[import-untyped]
 import pytest
 
-from assets.raw.html.content_repair import container, is_furniture, mended
+from assets.raw.html.content_repair import container, is_boilerplate, mended
 from assets.raw.html.visible_text import Line, visible_lines
 
 ONE = "The commission met in the capital on Monday and agreed on a plan for the harbour."
@@ -33,7 +33,7 @@ def test_wrapped_paragraphs_are_known_by_their_markup() -> None:
 
 
 @pytest.mark.parametrize(
-    "furniture",
+    "boilerplate",
     [
         "<p>Read more: the harbour in pictures</p>",
         "<p><a href=x>The harbour and its long history</a></p>",
@@ -43,8 +43,8 @@ def test_wrapped_paragraphs_are_known_by_their_markup() -> None:
         "<h1>Harbour plan agreed</h1>",
     ],
 )
-def test_furniture_among_the_paragraphs_is_dropped(furniture: str) -> None:
-    html = f"<div><p>{ONE}</p>{furniture}<p>{TWO}</p></div>"
+def test_boilerplate_among_the_paragraphs_is_dropped(boilerplate: str) -> None:
+    html = f"<div><p>{ONE}</p>{boilerplate}<p>{TWO}</p></div>"
     assert kept(html, *[line.text for line in lines(html)]) == [ONE, TWO]
 
 
@@ -59,15 +59,15 @@ def test_class_names_of_the_body_itself_do_not_empty_it() -> None:
     assert kept(html, ONE, TWO) == [ONE, TWO]
 
 
-def test_a_furniture_name_around_the_body_does_not_shield_the_furniture_in_it() -> None:
+def test_a_boilerplate_name_around_the_body_does_not_shield_the_boilerplate_in_it() -> None:
     teasers = f"<div class='card'><p>{THREE}</p></div>"
     html = f"<body><div class='promo'><p>{ONE}</p><p>{TWO}</p>{teasers}<p>{ONE} {TWO}</p></div></body>"
     assert kept(html, *[line.text for line in lines(html)]) == [ONE, TWO, f"{ONE} {TWO}"]
 
 
-def test_slugs_that_hold_a_furniture_word_are_no_furniture() -> None:
+def test_slugs_that_hold_a_boilerplate_word_are_no_furniture() -> None:
     (line, _) = lines(f"<div><p class='actor-promoted-film'>{ONE}</p><p>{TWO}</p></div>")
-    assert not is_furniture(line, set())
+    assert not is_boilerplate(line, set())
 
 
 def test_without_a_choice_the_pages_prose_is_taken() -> None:

@@ -13,7 +13,7 @@ CONFIDENCE = {"title": 0.95, "gazetteer": 0.9, "pattern": 0.8, "model": 0.7, "re
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class Candidate:
     """A span that may be a mention, and what proposed it."""
 
     start: int

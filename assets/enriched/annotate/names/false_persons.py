@@ -1,7 +1,7 @@
 """Takes away from what was read as persons that which is no name, and the persons that are none.
 
 Here belongs the last look at a person's span: words of description before it, party and state behind it, single words
-that the text itself treats as things. How names are found belongs to `mentions` and `model_names`.
+that the text itself treats as things. How names are found belongs to `mentions` and `model_entities`.
 """
 
 import re

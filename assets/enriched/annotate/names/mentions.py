@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assets.enriched.annotate.names import body_patterns, false_persons, model_entities, repeated_names
-from assets.enriched.annotate.names.candidates import CONFIDENCE, Proposal, inside
+from assets.enriched.annotate.names.candidates import CONFIDENCE, Candidate, inside
 from assets.enriched.annotate.names.gazetteer import Match, Words, is_capitals, matches, words_of
 from assets.enriched.annotate.names.person_names import name_at, ungarbled, without_titles
 from assets.enriched.annotate.names.person_names import words as group
@@ -50,7 +50,7 @@ def find(reading: Reading) -> None:
     reading.forget()
 
 
-def _proposals(reading: Reading, words: Words, known: list[Match], titles: list[Match]) -> Iterator[Proposal]:
+def _proposals(reading: Reading, words: Words, known: list[Match], titles: list[Match]) -> Iterator[Candidate]:
     """Everything that any source takes for a name."""
     text = reading.clean.text
     barriers = {m.start for m in known if m.entry.kind in ("country", "nationality", "organisation", "place")}
@@ -59,15 +59,15 @@ def _proposals(reading: Reading, words: Words, known: list[Match], titles: list[
     within = {words.starts[at] for m in bodies_known for at in range(m.first + 1, m.last + 1)} - organisations
     yield from _titled_people(reading, words, titles, barriers, organisations, within)
     for match in known:
-        yield Proposal(match.start, _with_stop(text, match), match.entry.kind, "gazetteer", match)
+        yield Candidate(match.start, _with_stop(text, match), match.entry.kind, "gazetteer", match)
     for start, end, kind in body_patterns.find(words, known, {m.first: m.last for m in titles}):
-        yield Proposal(start, end, kind, "pattern")
+        yield Candidate(start, end, kind, "pattern")
     for start, end, kind in (
         *body_patterns.designations(text),
         *body_patterns.acronyms(text),
         *body_patterns.forums(text),
     ):
-        yield Proposal(start, end, kind, "pattern")
+        yield Candidate(start, end, kind, "pattern")
     yield from model_entities.find(reading, known, titles, barriers)
 
 
@@ -80,7 +80,7 @@ def _with_stop(text: str, match: Match) -> int:
 def _titled_people(
     reading: Reading, words: Words, titles: list[Match], barriers: set[int], organisations: set[int],
     within: set[int],
-) -> Iterator[Proposal]:  # fmt: skip
+) -> Iterator[Candidate]:  # fmt: skip
     """Names right behind an office or a rank: "President Karzai", "Gen. Allen", "Mr Lee".
 
     `within` are words in the midst of a body's name: "Dynamics" of General Dynamics.
@@ -102,7 +102,7 @@ def _titled_people(
         start = elected.end() if elected else start
         named = name_at(text, end - 3, stops) if text[end - 3 : end] == "Gen" and start == end else None
         if named is not None and not model_entities.reads_as_rank(reading, end - 3, named):
-            yield Proposal(end - 3, named, "person", "title")
+            yield Candidate(end - 3, named, "person", "title")
             continue
         if text[start : start + 1] != " ":
             continue
@@ -112,17 +112,17 @@ def _titled_people(
             continue
         first, last = ungarbled(text, *without_titles(text, start, stop))
         if first < last and text[first:last].lower() not in group("ranks"):
-            yield Proposal(first, last, "person", "title")
+            yield Candidate(first, last, "person", "title")
 
 
-def _choose(proposals: Iterable[Proposal]) -> list[Proposal]:
+def _choose(proposals: Iterable[Candidate]) -> list[Candidate]:
     """Proposals that do not overlap: titled people first, then the longest, then by source."""
     order = {"title": 0, "gazetteer": 1, "pattern": 2, "model": 3}
 
-    def rank(p: Proposal) -> tuple[bool, int, int, int]:
+    def rank(p: Candidate) -> tuple[bool, int, int, int]:
         return p.method != "title", p.start - p.end, order[p.method], p.start
 
-    taken: list[Proposal] = []
+    taken: list[Candidate] = []
     busy: set[int] = set()
     for proposal in sorted(proposals, key=rank):
         span = range(proposal.start, proposal.end)
@@ -157,7 +157,7 @@ def _described_people(reading: Reading, named: list[Mention], titles: list[Match
             mention.kind, mention.method = "person", "title"
 
 
-def _mention(reading: Reading, p: Proposal) -> Mention:
+def _mention(reading: Reading, p: Candidate) -> Mention:
     entry = p.match.entry if p.match else None
     return Mention(
         p.start,

@@ -6,7 +6,7 @@ Here belongs the reading of the model's entities. The choice between them and ot
 import re
 from collections.abc import Iterator
 
-from assets.enriched.annotate.names.candidates import Proposal
+from assets.enriched.annotate.names.candidates import Candidate
 from assets.enriched.annotate.names.gazetteer import Match, is_capitals
 from assets.enriched.annotate.names.person_names import family_first, name_at, ungarbled, without_titles
 from assets.enriched.annotate.names.person_names import words as group
@@ -30,7 +30,7 @@ _ARTICLE = re.compile(r"(?:the|an|a) ", re.IGNORECASE)
 _EDGES = " \t\n\"'“”‘’([{)]},;:-–—.*•|"
 
 
-def find(reading: Reading, known: list[Match], titles: list[Match], barriers: set[int]) -> Iterator[Proposal]:
+def find(reading: Reading, known: list[Match], titles: list[Match], barriers: set[int]) -> Iterator[Candidate]:
     """What the language model takes for a name, put right where its kind is a known error."""
     text = reading.clean.text
     titled = {at for m in titles for at in (m.start, m.end - 1)}
@@ -81,7 +81,7 @@ def _without_tail(text: str, start: int, end: int) -> int:
     return at if at > start and text[at + 1 : end] in group("compound_tails") else end
 
 
-def _person(reading: Reading, start: int, end: int, barriers: set[int]) -> Iterator[Proposal]:
+def _person(reading: Reading, start: int, end: int, barriers: set[int]) -> Iterator[Candidate]:
     """A model's person: the name alone, or the body or ship that it really is."""
     text = reading.clean.text
     start, end = without_titles(text, start, end, generals=reads_as_rank(reading, start, end))
@@ -93,20 +93,20 @@ def _person(reading: Reading, start: int, end: int, barriers: set[int]) -> Itera
         return
     last = parts[-1].lower().rstrip(".")
     if parts[0].lower() in group("ships") and parts[0].isupper():
-        yield Proposal(start, end, "equipment", "model")
+        yield Candidate(start, end, "equipment", "model")
     elif (last in group("organisation") or parts[0].lower() in group("organisation_first")) and len(parts) > 1:
-        yield Proposal(start, end, "organisation", "model")
+        yield Candidate(start, end, "organisation", "model")
     elif (last in group("place") and len(parts) > 1 and not _is_given(parts)) or _is_reached(text, start, end):
-        yield Proposal(start, end, "place", "model")
+        yield Candidate(start, end, "place", "model")
     elif len(parts) == 1 and _is_acronym(parts[0]) and not is_capitals(text) and len(parts[0]) < 6:
-        yield Proposal(start, end, "organisation", "model")
+        yield Candidate(start, end, "organisation", "model")
     elif last not in group("event") and last not in group("thing") and parts[0].lower() not in group("not_names"):
         stop = None if is_capitals(text) else name_at(text, start, barriers)
         if stop is not None and start < stop:
             end = stop if stop < end or is_name(reading, start, stop) else end
             start, end = ungarbled(text, start, end)
         if start < end:
-            yield Proposal(start, end, "person", "model")
+            yield Candidate(start, end, "person", "model")
 
 
 def _is_given(parts: list[str]) -> bool:
@@ -149,7 +149,7 @@ def reads_as_rank(reading: Reading, start: int, end: int) -> bool:
     return "Japan" not in text or f"General {parts[1]}" in text or f"Gen. {parts[1]}" in text
 
 
-def _thing(text: str, start: int, end: int, kind: MentionKind, known: list[Match]) -> Iterator[Proposal]:
+def _thing(text: str, start: int, end: int, kind: MentionKind, known: list[Match]) -> Iterator[Candidate]:
     """A model's body, place, nationality, event or law."""
     parts = text[start:end].lower().split()
     last = parts[-1].rstrip(".")
@@ -159,7 +159,7 @@ def _thing(text: str, start: int, end: int, kind: MentionKind, known: list[Match
         if last in group("event") - group("named_events"):
             return
         if 2 <= len(parts) <= 3 and parts[0] in group("common_given") and name_at(text, start) == end:
-            yield Proposal(start, end, "person", "model")
+            yield Candidate(start, end, "person", "model")
             return
         if (
             len(parts) == 1
@@ -167,7 +167,7 @@ def _thing(text: str, start: int, end: int, kind: MentionKind, known: list[Match
             and text[start:end].istitle()
             and kind_of_name(text[start:end]) is None
         ):
-            yield Proposal(start, end, "person", "model")
+            yield Candidate(start, end, "person", "model")
             return
         if kind == "place" and _is_acronym(text[start:end]):
             kind = "organisation"
@@ -188,7 +188,7 @@ def _thing(text: str, start: int, end: int, kind: MentionKind, known: list[Match
             return
     elif kind == "place" and last in group("organisation") and len(parts) > 1 and last != "house":
         kind = "organisation"
-    yield Proposal(start, end, kind, "model")
+    yield Candidate(start, end, kind, "model")
 
 
 def _is_acronym(form: str) -> bool:

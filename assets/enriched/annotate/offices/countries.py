@@ -1,7 +1,7 @@
 """The country that an office-holder serves, where the title does not say it.
 
 Here belongs what the rest of the document, and what is known of leaders, say of it. Who holds what belongs to
-`holdings`.
+`holders`.
 """
 
 from collections import Counter

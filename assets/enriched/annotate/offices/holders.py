@@ -1,7 +1,7 @@
 """Who holds which office: titles before names, descriptions behind them, and sentences that say so.
 
 Here belongs the link from an office phrase to a person of the same sentence. The country in whose service belongs to
-`office_countries`, the phrases to `offices`, the people to `local`; role words without a name to `coreference`.
+`countries`, the phrases to `phrases`, the people to `document_entities`; role words without a name to `coreference`.
 """
 
 import itertools
@@ -11,7 +11,7 @@ from bisect import bisect_left
 from assets.enriched.annotate.names.person_names import words
 from assets.enriched.annotate.offices import countries
 from assets.enriched.annotate.reading import Reading
-from assets.enriched.annotate.records import Holding, Mention, TenureStatus, Title
+from assets.enriched.annotate.records import Holding, Mention, OfficePhrase, TenureStatus
 
 # Between a title and the name behind it: a comma, ranks, honorifics, a body ("Xinhua").
 _BEFORE_NAME = re.compile(r"(?:,? (?:and )?)?(?:[\"“(])?(?:(?:[A-Za-z]{2,10}\.?)(?: -- | - | |-)){0,4}", re.IGNORECASE)
@@ -63,7 +63,9 @@ def find(reading: Reading) -> None:
     _rank_diplomats(reading)
 
 
-def _single(reading: Reading, title: Title, people: list[Mention], starts: list[int], following: list[Title]) -> None:
+def _single(
+    reading: Reading, title: OfficePhrase, people: list[Mention], starts: list[int], following: list[OfficePhrase]
+) -> None:
     """The person whom a singular title stands beside."""
     text = reading.clean.text
     at = bisect_left(starts, title.end)
@@ -98,7 +100,7 @@ def _single(reading: Reading, title: Title, people: list[Mention], starts: list[
             _hold(reading, title, before, "appointment")
 
 
-def _told_status(text: str, gap: str, before: Mention, title: Title) -> TenureStatus:
+def _told_status(text: str, gap: str, before: Mention, title: OfficePhrase) -> TenureStatus:
     """What the words around say of an office behind a name: "nominated X as", "replaced X as", "at the time"."""
     if gap.strip() == "as" and text.endswith(_BEFORE_CHOSEN, 0, before.start):
         return "designate"
@@ -107,7 +109,7 @@ def _told_status(text: str, gap: str, before: Mention, title: Title) -> TenureSt
     return "former" if past else "current"
 
 
-def _acts_itself(reading: Reading, title: Title, before: Mention) -> bool:
+def _acts_itself(reading: Reading, title: OfficePhrase, before: Mention) -> bool:
     """Whether a title behind a name is no description of it: "like X, the president spoke", "X, the minister's son"."""
     if title.end == title.core_end and reading.clean.text.startswith(("'s ", "’s "), title.end):
         return True
@@ -116,11 +118,11 @@ def _acts_itself(reading: Reading, title: Title, before: Mention) -> bool:
     return subject and governed and reading.clean.text[title.end : title.end + 1] != ","
 
 
-def _same_sentence(reading: Reading, mention: Mention, title: Title) -> bool:
+def _same_sentence(reading: Reading, mention: Mention, title: OfficePhrase) -> bool:
     return mention.sentence_no == reading.sentence_at(title.start)
 
 
-def _runs_into(text: str, title: Title, person: Mention) -> bool:
+def _runs_into(text: str, title: OfficePhrase, person: Mention) -> bool:
     """Whether a name follows a title: directly, behind a rank, or behind a comma where the title is a description."""
     gap = text[title.end : person.start]
     if _is_imagined(text, title):
@@ -141,7 +143,7 @@ def _runs_into(text: str, title: Title, person: Mention) -> bool:
     return True
 
 
-def _is_imagined(text: str, title: Title) -> bool:
+def _is_imagined(text: str, title: OfficePhrase) -> bool:
     """Whether a high office is one that somebody might have held: "would be appointed by a President X", "for president
     X says"."""
     before = text[max(0, title.start - 5) : title.start].lower()
@@ -150,7 +152,7 @@ def _is_imagined(text: str, title: Title) -> bool:
     return title.status == "current" and title.office in LOCAL and before.endswith((" a ", " an "))
 
 
-def _is_described(text: str, title: Title) -> bool:
+def _is_described(text: str, title: OfficePhrase) -> bool:
     """Whether a title is a description that a name behind a comma belongs to: "the Japanese defense minister, X,"."""
     if text[title.core_start].isupper() and not title.countries and title.body is None:
         before = text[max(0, title.start - 5) : title.start].lower()
@@ -158,7 +160,7 @@ def _is_described(text: str, title: Title) -> bool:
     return True
 
 
-def _listed(reading: Reading, title: Title, people: list[Mention], starts: list[int]) -> None:
+def _listed(reading: Reading, title: OfficePhrase, people: list[Mention], starts: list[int]) -> None:
     """The people behind a plural title, each with its own country: "Presidents X of A and Y of B"."""
     text = reading.clean.text
     index = bisect_left(starts, title.end)
@@ -176,7 +178,7 @@ def _listed(reading: Reading, title: Title, people: list[Mention], starts: list[
         country = own or (countries[number] if number < len(countries) and len(countries) > 1 else None)
         if country is None and len(countries) == 1:
             country = countries[0]
-        single = Title(
+        single = OfficePhrase(
             title.start, title.end, title.core_start, title.core_end, title.office,
             (country,) if country else (), title.default, title.status, weak=title.weak,
         )  # fmt: skip
@@ -197,7 +199,7 @@ def _own_country(reading: Reading, person: Mention) -> tuple[int, str | None]:
     return person.end, None
 
 
-def _hold(reading: Reading, title: Title, person: Mention, method: str) -> None:
+def _hold(reading: Reading, title: OfficePhrase, person: Mention, method: str) -> None:
     """Writes down that a person holds the office of a title."""
     if person.entity is None:
         return

@@ -1,7 +1,7 @@
 """Finds office phrases and normalises them: title, in whose service, since when or no longer.
 
 Here belongs the phrase itself: "former South Korean Defense Minister", "president of Egypt", "chairman of the Joint
-Chiefs". Who holds the office belongs to `holdings`; the titles are data, in `seeds/reference/offices.yaml`.
+Chiefs". Who holds the office belongs to `holders`; the titles are data, in `seeds/reference/offices.yaml`.
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import cache
 
 from assets.enriched.annotate.names.gazetteer import Match, Words, automaton, phrase_key
 from assets.enriched.annotate.reading import Reading
-from assets.enriched.annotate.records import Mention, TenureStatus, Title
+from assets.enriched.annotate.records import Mention, OfficePhrase, TenureStatus
 from assets.reference import read_yaml
 
 DEPUTIES: dict[str, str] = read_yaml("offices")["deputies"]
@@ -43,7 +43,7 @@ def find(reading: Reading, words: Words, titles: list[Match], named: list[Mentio
     for match in titles:
         if not _is_noun(reading, match) or (match.start in within and match.end - 1 in within):
             continue
-        title = Title(
+        title = OfficePhrase(
             match.start, match.end, match.start, match.end, match.entry.name,
             default=match.entry.country, plural=match.entry.plural, weak=match.entry.sense == "weak",
         )  # fmt: skip
@@ -64,7 +64,7 @@ def find(reading: Reading, words: Words, titles: list[Match], named: list[Mentio
     return mentions
 
 
-def _mention(reading: Reading, title: Title, bodies: set[int]) -> Mention | None:
+def _mention(reading: Reading, title: OfficePhrase, bodies: set[int]) -> Mention | None:
     """The title phrase as a mention, without the body it begins with; None where nothing is left."""
     text, start, end = reading.clean.text, title.start, title.end
     if title.body is not None and title.body.kind == "organisation" and title.body.start >= title.core_end:
@@ -88,7 +88,7 @@ def _is_noun(reading: Reading, match: Match) -> bool:
     return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text[0].isupper()
 
 
-def _is_mention(text: str, title: Title, people_at: set[int]) -> bool:
+def _is_mention(text: str, title: OfficePhrase, people_at: set[int]) -> bool:
     if not title.weak or title.countries or title.body:
         return True
     following = title.end + 1
@@ -108,7 +108,7 @@ def _word_index(words: Words, named: list[Mention]) -> tuple[dict[int, Mention],
     return starts, ends
 
 
-def _extend_left(words: Words, first: int, ends: dict[int, tuple[int, Mention]], title: Title) -> None:
+def _extend_left(words: Words, first: int, ends: dict[int, tuple[int, Mention]], title: OfficePhrase) -> None:
     """Takes in what stands before the title: status, deputy, country, body; up to an article."""
     owners: list[str] = []
     at = first - 1
@@ -151,7 +151,7 @@ def _comes_listed(words: Words, at: int, ends: dict[int, tuple[int, Mention]]) -
     return at in ends and words.text[words.ends[at] : words.starts[at + 1]] == ", "
 
 
-def _modifies(title: Title, norm: str) -> bool:
+def _modifies(title: OfficePhrase, norm: str) -> bool:
     """Whether a word belongs to the title that follows it; takes down what it says of status and rank."""
     status = _status().get(norm)
     if norm in ("deputy", "vice") and title.office in DEPUTIES:
@@ -170,7 +170,7 @@ def _status() -> dict[str, TenureStatus]:
     return {word: status for status, words in read_yaml("offices")["status"].items() for word in words}
 
 
-def _extend_right(words: Words, last: int, starts: dict[int, Mention], title: Title) -> None:
+def _extend_right(words: Words, last: int, starts: dict[int, Mention], title: OfficePhrase) -> None:
     """Takes in what stands behind: "-elect", "of Egypt", "to the United Nations"."""
     at = last + 1
     count = len(words.norms)
@@ -202,7 +202,7 @@ def _extend_right(words: Words, last: int, starts: dict[int, Mention], title: Ti
     _take_owners(words, owner, starts, title)
 
 
-def _through_country(words: Words, title: Title, owner: Mention) -> bool:
+def _through_country(words: Words, title: OfficePhrase, owner: Mention) -> bool:
     """The office of "chairman of Pakistan's joint chiefs of staff": the longest form with the country left out."""
     if owner.kind not in ("country", "nationality"):
         return False
@@ -221,7 +221,7 @@ def _through_country(words: Words, title: Title, owner: Mention) -> bool:
     return False
 
 
-def _name_by_body(words: Words, title: Title, body: Mention) -> None:
+def _name_by_body(words: Words, title: OfficePhrase, body: Mention) -> None:
     """The office of "chairman of the U.S. Joint Chiefs of Staff": the form without the country in its midst."""
     name = phrase_key(body.normal or words.text[body.start : body.end])
     held = automaton().get(f" {phrase_key(words.text[title.core_start : title.core_end])} of {name} ", None)
@@ -230,7 +230,7 @@ def _name_by_body(words: Words, title: Title, body: Mention) -> None:
             title.office, title.weak, title.default = entry.name, False, entry.country
 
 
-def _take_owners(words: Words, owner: Mention, starts: dict[int, Mention], title: Title) -> None:
+def _take_owners(words: Words, owner: Mention, starts: dict[int, Mention], title: OfficePhrase) -> None:
     """The country behind "of", or all of a list: "the defense chiefs of South Korea and Japan"."""
     owners = list(title.countries)
     for _ in range(MOST_STEPS):

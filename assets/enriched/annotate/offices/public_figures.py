@@ -1,7 +1,7 @@
 """Well-known office-holders whom a document names without saying what they are: "Putin", "Stoltenberg".
 
 Here belongs for whom the world knows such a person to act on the document's day. What the document says itself belongs
-to `holdings` and comes first; nothing of this becomes a tenure.
+to `holders` and comes first; nothing of this becomes a tenure.
 """
 
 from assets.enriched.annotate.reading import Reading

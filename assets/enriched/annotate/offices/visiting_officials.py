@@ -1,7 +1,7 @@
 """Officials whom a dateline tells nothing of: those who only come to where the report was written.
 
 Here belongs what in a text speaks against the dateline's country, and what names another for an official. Settling the
-countries of offices belongs to `office_countries`.
+countries of offices belongs to `countries`.
 """
 
 import re

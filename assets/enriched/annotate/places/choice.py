@@ -1,6 +1,6 @@
 """Which place a name means: the candidates of the gazetteer, how well known each is, and what the document says for it.
 
-Here belongs the choice by name, qualifiers and evidence alone. Gathering the evidence belongs to `toponym_evidence`,
+Here belongs the choice by name, qualifiers and evidence alone. Gathering the evidence belongs to `evidence`,
 settling a document's entities to `toponyms`.
 """
 

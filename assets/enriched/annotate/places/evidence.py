@@ -1,6 +1,6 @@
 """What a document says about where it plays: countries and divisions it names, places beyond doubt, national words.
 
-Here belongs gathering and weighing of that evidence; what it decides belongs to `toponym_choice`.
+Here belongs gathering and weighing of that evidence; what it decides belongs to `choice`.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Where the places of a document lie: key, country and coordinates of every country, nationality and place it names.
 
-Here belongs settling the document's entities: by the place that `toponym_choice` takes for the name, else by what holds
+Here belongs settling the document's entities: by the place that `choice` takes for the name, else by what holds
 it or stands around it. Which spans are names of places belongs to `mentions`; the gazetteer to `assets.knowledge`.
 """
 

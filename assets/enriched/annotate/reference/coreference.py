@@ -1,6 +1,6 @@
 """Pronouns: whom "he", "she" and "they" stand for, where that is safe.
 
-Here belongs the running focus of a text: who was subject, who was named together. Role words belong to `roles`.
+Here belongs the running focus of a text: who was subject, who was named together. Role words belong to `nominals`.
 """
 
 from dataclasses import dataclass, field

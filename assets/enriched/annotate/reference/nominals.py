@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from assets.enriched.annotate.reading import Reading
-from assets.enriched.annotate.records import Mention, Referent, Title
+from assets.enriched.annotate.records import Mention, OfficePhrase, Referent
 from assets.reference import read_yaml
 
 _BEFORE = re.compile(r"(?:the|both|those|these|two|three|four|all|his|her|its|their)(?: (?:two|three|four|both))? ?$")
@@ -51,7 +51,7 @@ def find(reading: Reading) -> list[Referent]:
     return found
 
 
-def offices_for(title: Title, text: str) -> tuple[str, ...]:
+def offices_for(title: OfficePhrase, text: str) -> tuple[str, ...]:
     """The offices that a title may stand for as a role word: itself, and for "minister" any minister."""
     head = text[title.core_start : title.core_end].lower().split()[-1]
     singular = {"ministers": "minister", "leaders": "leader", "chiefs": "chief", "secretaries": "secretary"}
@@ -65,7 +65,7 @@ def _fits(office: str, wanted: tuple[str, ...]) -> bool:
     return any(office == w or (w.startswith("*") and office.endswith(w[1:])) for w in wanted)
 
 
-def _of_title(reading: Reading, title: Title) -> Referent | None:
+def _of_title(reading: Reading, title: OfficePhrase) -> Referent | None:
     """The people of the document, or else the countries, that an office phrase without a name stands for."""
     text = reading.clean.text
     if title.holders:
@@ -96,7 +96,7 @@ def _of_title(reading: Reading, title: Title) -> Referent | None:
     return Referent(start, title.end, (person,), "role", 0.75)
 
 
-def _holder(reading: Reading, title: Title, wanted: tuple[str, ...], country: str | None) -> int | None:
+def _holder(reading: Reading, title: OfficePhrase, wanted: tuple[str, ...], country: str | None) -> int | None:
     """The person in such an office whom the phrase means: of a country, the one named last before, else the first
     after; without a country, the one whom `_meant` finds."""
     offices: dict[int, bool] = {}
@@ -117,7 +117,7 @@ def _holder(reading: Reading, title: Title, wanted: tuple[str, ...], country: st
     return before[-1] if before else after[0] if after else None
 
 
-def _meant(reading: Reading, title: Title, named: list[Mention], plain: dict[int, bool]) -> int | None:
+def _meant(reading: Reading, title: OfficePhrase, named: list[Mention], plain: dict[int, bool]) -> int | None:
     """Whom a bare "the president" means: somebody named not long before, rather one whom the text calls president
     without saying of which country (`plain`) than a foreign one."""
     sentence = reading.sentence_at(title.start)
@@ -135,13 +135,15 @@ def _country_position(reading: Reading, code: str) -> int | None:
     )
 
 
-def _of_countries(reading: Reading, title: Title, start: int) -> Referent | None:
+def _of_countries(reading: Reading, title: OfficePhrase, start: int) -> Referent | None:
     """An office whose holder the document does not name stands for its country."""
     positions = tuple(p for code in title.countries if (p := _country_position(reading, code)) is not None)
     return Referent(start, title.end, positions, "office's country", 0.6) if positions else None
 
 
-def _of_plural(reading: Reading, title: Title, wanted: tuple[str, ...], start: int, before: str) -> Referent | None:
+def _of_plural(
+    reading: Reading, title: OfficePhrase, wanted: tuple[str, ...], start: int, before: str
+) -> Referent | None:
     """Both ministers, the defence chiefs of A and B: by country, else those in such office who were named together."""
     if title.office == "academic":
         return None  # "North Korea analysts" do not speak for the country that they study

@@ -1,7 +1,7 @@
 """Finds the words that report speech, and whose speech they report: "said", "according to", "his statement added".
 
 Here belongs the grammar of one cue: its verb, its subject, its clause. Which quotation a cue governs belongs to
-`statements`, what is reported without marks to `indirect`. The verbs stand in `seeds/reference/cue_verbs.csv`.
+`statements`, what is reported without marks to `indirect_speech`. The verbs stand in `seeds/reference/cue_verbs.csv`.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Finds the statements of a document: who said what, in quotation marks or reported, alone or together.
 
-Here belongs what counts as a statement, and its row. The parts: `quotations` pairs marks, `cues` reads verbs of
-speech, `attribution` joins the two, `speakers` names who speaks, `indirect` finds what is reported without marks,
+Here belongs what counts as a statement, and its row. The parts: `quotations` pairs marks, `cues` reads verbs of speech,
+`attribution` joins the two, `speakers` names who speaks, `indirect_speech` finds what is reported without marks,
 `transcripts` the turns under a speaker's label.
 """
 

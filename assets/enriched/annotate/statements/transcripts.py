@@ -1,7 +1,7 @@
 """Finds the turns of a transcript or an interview in print: "Q: …", "A: …", "PENCE: …" at the start of a paragraph.
 
 Here belongs what a speaker's label announces. Words in quotation marks and words with a verb of speech belong to
-`quotations` and `indirect`.
+`quotations` and `indirect_speech`.
 """
 
 import re

@@ -7,7 +7,7 @@ from the day of the report alone is in `deictic`.
 import datetime as dt
 import re
 
-from assets.enriched.annotate.times.anchor import Scene, Value, rule
+from assets.enriched.annotate.times.anchor import TimeAnchor, Value, rule
 from assets.enriched.annotate.times.deictic import AHEAD, BACK, DAY_PARTS, at_part_of_day, shifted, year_earlier
 from assets.enriched.annotate.times.explicit import PART, dated, part_of
 from assets.enriched.annotate.times.intervals import interval_of, narrowed, week_value
@@ -17,41 +17,41 @@ from assets.knowledge.almanac import MONTHS, day, month_number
 _CALENDAR = frozenset({"day", "week", "month", "year"})
 
 
-def _week_of(found: re.Match[str], scene: Scene) -> Value | None:
+def _week_of(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "the week of March 6", "the week ended March 14": the week that holds the day."""
-    inner = _day_within(found["day"], found, scene)
+    inner = _day_within(found["day"], found, anchor)
     if inner is None:
         return None
     return dated(week_value(inner), found, "reference")
 
 
-def _day_within(text: str, found: re.Match[str], scene: Scene) -> dt.date | None:
+def _day_within(text: str, found: re.Match[str], anchor: TimeAnchor) -> dt.date | None:
     """The day that "March 6" means within another phrase."""
     name, _, number = text.partition(" ")
     month = month_number(name)
-    year, _ = scene.year_of(month, int(number), found)
+    year, _ = anchor.year_of(month, int(number), found)
     return day(year, month, int(number)) if year is not None else None
 
 
-def _told_day(found: re.Match[str], scene: Scene) -> Value | None:
+def _anaphoric_day(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "the next day", "the following year", "the same month", "the day before": counted from what was told last."""
-    if scene.focus is None:
+    if anchor.focus is None:
         return None
     which, unit = found["which"].lower().split(" ")[-1], unit_of(found["unit"])
     number = 1 if which in AHEAD or which == "after" else -1 if which in BACK or which == "before" else 0
-    if unit == "day" and scene.focus.precision != "day":
+    if unit == "day" and anchor.focus.precision != "day":
         return None
-    value = shifted(scene.focus.first, unit, number)
+    value = shifted(anchor.focus.first, unit, number)
     if value is None:
         return None
     if found["daypart"]:
-        return at_part_of_day(scene.focus.first + dt.timedelta(days=number), found["daypart"])
+        return at_part_of_day(anchor.focus.first + dt.timedelta(days=number), found["daypart"])
     return Value("DATE", value, interval_of(value), "focus")
 
 
-def _end_of(found: re.Match[str], scene: Scene) -> Value | None:
+def _end_of(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "year end", "the end of the year", "later in the month"."""
-    here = scene.told_base()
+    here = anchor.discourse_base()
     unit = unit_of(found["unit"])
     value = shifted(here, unit, 0) if here is not None else None
     interval = interval_of(value) if value else None
@@ -63,33 +63,33 @@ def _end_of(found: re.Match[str], scene: Scene) -> Value | None:
     return Value("DATE", value, narrowed(interval, part) if part else interval, "reference")
 
 
-def _told_morning(found: re.Match[str], scene: Scene) -> Value | None:
-    if scene.focus is None or scene.focus.precision != "day":
+def _anaphoric_morning(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
+    if anchor.focus is None or anchor.focus.precision != "day":
         return None
-    return at_part_of_day(scene.focus.first + dt.timedelta(days=1), found["daypart"])
+    return at_part_of_day(anchor.focus.first + dt.timedelta(days=1), found["daypart"])
 
 
-def _weekend(found: re.Match[str], scene: Scene) -> Value | None:
+def _weekend(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """The weekend before the report, or the next one where the clause lies ahead."""
-    here = scene.base()
+    here = anchor.base()
     if here is None:
         return None
-    ahead = scene.direction(found) == "future" or here.weekday() >= 5
+    ahead = anchor.direction(found) == "future" or here.weekday() >= 5
     value = shifted(here, "weekend", 0 if ahead else -1)
     return dated(value, found, "reference") if value else None
 
 
-def _whole_year(found: re.Match[str], scene: Scene) -> Value | None:
+def _whole_year(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "for the year", "of the year": the year of the report, or the one the text tells of."""
-    here = scene.told_base()
+    here = anchor.discourse_base()
     return None if here is None else Value("DATE", f"{here.year:04d}", None, "reference")
 
 
-def _nth_day(found: re.Match[str], scene: Scene) -> Value | None:
+def _nth_day(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "today is the eighth day": the day of the report itself."""
-    if scene.reference is None:
+    if anchor.reference is None:
         return None
-    return Value("DATE", scene.reference.isoformat(), interval_of(scene.reference.isoformat()), "reference")
+    return Value("DATE", anchor.reference.isoformat(), interval_of(anchor.reference.isoformat()), "reference")
 
 
 _IS_THE = r"(?:(?<=\b[Tt]oday\sis\s)|(?<=\b[Ii]t\sis\s)|(?<=\b[Ii]t['’]s\s)|(?<=\b[Tt]his\sis\s))"
@@ -112,25 +112,25 @@ RULES = (
         "told_day",
         rf"\b(?:(?i:early|late)\s)?(?i:the\svery\s|the\s|that\s)(?P<which>(?i:next|following|previous|preceding|same))"
         rf"\s(?P<unit>(?i:day|week|month|year))\b(?:\s(?P<daypart>{DAY_PARTS}))?",
-        _told_day,
+        _anaphoric_day,
         _CALENDAR,
     ),
     rule(
         "told_after",
         r"\b(?i:the|a)\s(?P<unit>(?i:day|week|month|year))\s(?P<which>(?i:before|after))(?=[.,;]|\sthe\b|\sthat\b)(?P<daypart>(?!))?",
-        _told_day,
+        _anaphoric_day,
         _CALENDAR,
     ),
     rule(
         "told_morning",
         rf"\b(?i:the)\s(?i:next|following)\s(?P<daypart>{DAY_PARTS})\b",
-        _told_morning,
+        _anaphoric_morning,
         words("dayparts"),
     ),
     rule(
         "end_of",
         rf"\b{PART}(?P<unit>(?i:month|year|week|decade|century))\b(?P<yearend>(?!))?",
-        lambda found, scene: _end_of(found, scene) if part_of(found) else None,
+        lambda found, anchor: _end_of(found, anchor) if part_of(found) else None,
         ["month", "year", "week", "decade", "century"],
     ),
     rule(

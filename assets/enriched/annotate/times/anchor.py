@@ -45,7 +45,7 @@ class Value:
 
 
 @dataclass(slots=True)
-class Scene:
+class TimeAnchor:
     """The anchors while one document is read from front to back; `text` is the text of `doc`.
 
     `reference` is the day of the report. `focus` is the last date with a year that the text has reached, `focus_at`
@@ -68,7 +68,7 @@ class Scene:
             return self.focus.first
         return self.reference
 
-    def told_base(self) -> dt.date | None:
+    def discourse_base(self) -> dt.date | None:
         """The day that a bare season or "the year" counts from: in a narrative the time it has reached."""
         return self.focus.first if self.narrative and self.focus is not None else self.base()
 
@@ -93,7 +93,7 @@ class Scene:
         if interval.precision in {"day", "week", "month", "season", "quarter", "year"}:
             self.focus, self.focus_at = interval, at
 
-    def told(self, value: Value) -> None:
+    def advance(self, value: Value) -> None:
         """Remembers a quarter that was over by the day of the report, and not long: the one that results are of."""
         interval = interval_of(value.value) if value.method == "period" and "-Q" in value.value else None
         if interval is not None and self.reference is not None and 0 < (self.reference - interval.last).days < 200:
@@ -112,13 +112,13 @@ class Scene:
         """The year of a month, or of a day of a month, that is printed without one, and how it was chosen."""
         ahead: Direction = "open" if self.narrative else self.direction(found)
         if self.narrative or (ahead != "future" and self.near_focus(found) is not None):
-            return self._told_year(month), "focus"
+            return self._focus_year(month), "focus"
         if self.reference is None:
             return None, "open"
         bounded = _BOUND.search(self.text[max(0, found.start() - 10) : found.start()]) is not None
         return self._nearest_year(month, number, ahead, bounded), f"reference_{ahead}"
 
-    def _told_year(self, month: int) -> int | None:
+    def _focus_year(self, month: int) -> int | None:
         if self.focus is None:
             return self.reference.year if self.reference and not self.narrative else None
         past_winter = self.focus.precision in {"day", "month"} and self.focus.first.month - month >= 6
@@ -168,11 +168,13 @@ class Rule:
 
     name: str
     pattern: re.Pattern[str]
-    read: Callable[[re.Match[str], "Scene"], Value | None]
+    read: Callable[[re.Match[str], "TimeAnchor"], Value | None]
     cues: frozenset[str]
 
 
-def rule(name: str, pattern: str, read: Callable[[re.Match[str], Scene], Value | None], cues: Iterable[str]) -> Rule:
+def rule(
+    name: str, pattern: str, read: Callable[[re.Match[str], TimeAnchor], Value | None], cues: Iterable[str]
+) -> Rule:
     """A rule from the source of its pattern."""
     return Rule(name, re.compile(pattern), read, frozenset(cues))
 

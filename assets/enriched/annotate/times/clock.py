@@ -6,7 +6,7 @@ Here belongs the hour; the day is the one printed beside it, else the one that t
 import datetime as dt
 import re
 
-from assets.enriched.annotate.times.anchor import Scene, Value, rule
+from assets.enriched.annotate.times.anchor import TimeAnchor, Value, rule
 from assets.enriched.annotate.times.deictic import at_part_of_day
 from assets.enriched.annotate.times.intervals import Interval
 from assets.enriched.annotate.times.lexicon import MONTH_NAME, WEEKDAY, number_of
@@ -24,55 +24,55 @@ _DAY = (
 _EARLY = r"(?:(?i:about|around|at|by|shortly\sbefore|shortly\safter|just\safter|just\sbefore|before|after)\s)?"
 
 
-def _on(found: re.Match[str], scene: Scene) -> dt.date | None:
+def _on(found: re.Match[str], anchor: TimeAnchor) -> dt.date | None:
     """The day of a clock time."""
     groups = found.groupdict()
     if groups.get("weekday"):
-        on, _ = scene.weekday(weekday_number(groups["weekday"] or ""), found)
+        on, _ = anchor.weekday(weekday_number(groups["weekday"] or ""), found)
         return on
     if groups.get("month"):
         month, number = month_number(groups["month"] or ""), int(groups["number"] or 0)
-        year, _ = scene.year_of(month, number, found)
+        year, _ = anchor.year_of(month, number, found)
         return day(year, month, number) if year is not None else None
-    if groups.get("word") and scene.reference is not None:
-        return scene.reference + dt.timedelta(days={"today": 0, "yesterday": -1, "tomorrow": 1}[found["word"].lower()])
-    if scene.focus is not None and scene.focus.precision == "day" and found.start() - scene.focus_at < 400:
-        return scene.focus.first
-    return scene.base()
+    if groups.get("word") and anchor.reference is not None:
+        return anchor.reference + dt.timedelta(days={"today": 0, "yesterday": -1, "tomorrow": 1}[found["word"].lower()])
+    if anchor.focus is not None and anchor.focus.precision == "day" and found.start() - anchor.focus_at < 400:
+        return anchor.focus.first
+    return anchor.base()
 
 
-def _at(hour: int, minute: int, found: re.Match[str], scene: Scene, exact: bool = True) -> Value | None:
+def _at(hour: int, minute: int, found: re.Match[str], anchor: TimeAnchor, exact: bool = True) -> Value | None:
     if hour > 24 or minute > 59:
         return None
-    on = _on(found, scene)
+    on = _on(found, anchor)
     written = f"T{hour:02d}:{minute:02d}" if exact else f"T{hour:02d}"
     if on is None:
         return Value("TIME", f"XXXX-XX-XX{written}")
     return Value("TIME", f"{on.isoformat()}{written}", Interval(on, on, "minute"), "reference")
 
 
-def _half_day(found: re.Match[str], scene: Scene) -> Value | None:
+def _half_day(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     hour = int(number_of(found["hour"]) or 0)
     if not 1 <= hour <= 12:
         return None
     afternoon = found["half"][0] in "pP"
-    return _at(hour % 12 + 12 * afternoon, int(found["minute"] or 0), found, scene)
+    return _at(hour % 12 + 12 * afternoon, int(found["minute"] or 0), found, anchor)
 
 
-def _full_day(found: re.Match[str], scene: Scene) -> Value | None:
-    return _at(int(found["hour"]), int(found["minute"]), found, scene)
+def _full_day(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
+    return _at(int(found["hour"]), int(found["minute"]), found, anchor)
 
 
-def _in_the(found: re.Match[str], scene: Scene) -> Value | None:
+def _in_the(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     hour = int(number_of(found["hour"]) or 0)
     late = (found["part"] or "").lower() in {"afternoon", "evening"} or (
         (found["part"] or "").lower() == "night" and 5 < hour < 12
     )
-    return _at(hour % 12 + 12 * late if hour <= 12 else hour, 0, found, scene) if hour else None
+    return _at(hour % 12 + 12 * late if hour <= 12 else hour, 0, found, anchor) if hour else None
 
 
-def _noon(found: re.Match[str], scene: Scene) -> Value | None:
-    on = _on(found, scene)
+def _noon(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
+    on = _on(found, anchor)
     return None if on is None else at_part_of_day(on, found["part"])
 
 

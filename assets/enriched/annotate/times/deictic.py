@@ -7,7 +7,7 @@ weekdays: in the past the latest such day, the day of the report included; ahead
 import datetime as dt
 import re
 
-from assets.enriched.annotate.times.anchor import Scene, Value, rule
+from assets.enriched.annotate.times.anchor import TimeAnchor, Value, rule
 from assets.enriched.annotate.times.explicit import PART, dated
 from assets.enriched.annotate.times.intervals import Interval, add_months, interval_of, quarter_value, week_value
 from assets.enriched.annotate.times.lexicon import (
@@ -44,8 +44,8 @@ def _single(on: dt.date, method: str = "reference") -> Value:
     return Value("DATE", on.isoformat(), Interval(on, on, "day"), method)
 
 
-def _deictic_day(found: re.Match[str], scene: Scene) -> Value | None:
-    word, here = found["word"].lower(), scene.reference
+def _deictic_day(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
+    word, here = found["word"].lower(), anchor.reference
     if here is None:
         return Value("DATE", "PRESENT_REF" if word in {"today", "tonight"} else "XXXX-XX-XX")
     on = here + dt.timedelta(days=_DAYS[word])
@@ -54,19 +54,19 @@ def _deictic_day(found: re.Match[str], scene: Scene) -> Value | None:
     return at_part_of_day(on, found["daypart"]) if found["daypart"] else _single(on)
 
 
-def _day_beyond(found: re.Match[str], scene: Scene) -> Value | None:
-    here = scene.reference
+def _day_beyond(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
+    here = anchor.reference
     if here is None:
         return None
     return _single(here + dt.timedelta(days=-2 if found["word"].lower() == "yesterday" else 2))
 
 
-def _part_of_day(found: re.Match[str], scene: Scene) -> Value | None:
+def _part_of_day(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "this morning", "last night", "that evening", "overnight"."""
     which = (found["which"] or "").lower()
-    base = scene.base()
-    if which in {"that", "same", "the same"} and scene.focus is not None and scene.focus.precision == "day":
-        base = scene.focus.first
+    base = anchor.base()
+    if which in {"that", "same", "the same"} and anchor.focus is not None and anchor.focus.precision == "day":
+        base = anchor.focus.first
     if base is None:
         return None
     if which == "last":
@@ -76,10 +76,10 @@ def _part_of_day(found: re.Match[str], scene: Scene) -> Value | None:
     return at_part_of_day(base, found["daypart"])
 
 
-def _weekday(found: re.Match[str], scene: Scene) -> Value | None:
+def _weekday(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     weekday = weekday_number(found["weekday"])
     relative = (found["rel"] or "").lower().split(" ")[-1]
-    here = scene.base()
+    here = anchor.base()
     method = "reference"
     on: dt.date | None
     if found["week"] and here is not None:
@@ -90,7 +90,7 @@ def _weekday(found: re.Match[str], scene: Scene) -> Value | None:
     elif relative in AHEAD and here is not None:
         on = next_weekday(weekday, here + dt.timedelta(days=1))
     else:
-        on, method = scene.weekday(weekday, found)
+        on, method = anchor.weekday(weekday, found)
     if on is None:
         return Value("DATE", f"XXXX-WXX-{weekday + 1}", None, "open")
     if found["daypart"]:
@@ -122,35 +122,35 @@ def shifted(here: dt.date, unit: str, number: int) -> str | None:
     return f"{year:04d}"[: {1: 4, 10: 3, 100: 2}[size]]
 
 
-def _unit(found: re.Match[str], scene: Scene) -> Value | None:
+def _unit(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "last week", "early next year", "the end of the month", "later this week"."""
     which, unit = found["which"].lower(), unit_of(found["unit"])
-    here = scene.base()
-    if which in {"that", "same"} and scene.focus is not None:
-        here = scene.focus.first
+    here = anchor.base()
+    if which in {"that", "same"} and anchor.focus is not None:
+        here = anchor.focus.first
     if here is None or unit in {"second", "minute", "hour", "night"}:
         return None
     if unit == "day":
-        return _day_of(which, scene)
+        return _day_of(which, anchor)
     number = -1 if which in BACK else 1 if which in AHEAD else 0
     value = shifted(here, unit, number)
     if value is None:
         return None
-    return _until_report(dated(value, found, "reference"), found, scene, number)
+    return _until_report(dated(value, found, "reference"), found, anchor, number)
 
 
-def _day_of(which: str, scene: Scene) -> Value | None:
+def _day_of(which: str, anchor: TimeAnchor) -> Value | None:
     """ "that day", "the same day", "the next day": counted from the last day that was told."""
-    if scene.focus is None or scene.focus.precision != "day" or which in {"last", "past", "coming", "current"}:
+    if anchor.focus is None or anchor.focus.precision != "day" or which in {"last", "past", "coming", "current"}:
         return None
     step = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(which, 0)
-    return _single(scene.focus.first + dt.timedelta(days=step), "focus")
+    return _single(anchor.focus.first + dt.timedelta(days=step), "focus")
 
 
-def _until_report(value: Value, found: re.Match[str], scene: Scene, number: int) -> Value:
+def _until_report(value: Value, found: re.Match[str], anchor: TimeAnchor, number: int) -> Value:
     """ "earlier this month" ends with the report's day, "later this week" begins with it."""
     word = (found.groupdict().get("part") or "").lower()
-    whole, here = interval_of(value.value), scene.reference
+    whole, here = interval_of(value.value), anchor.reference
     if whole is None or here is None or number or word not in {"earlier", "later"}:
         return value
     if not whole.first <= here <= whole.last:
@@ -159,27 +159,27 @@ def _until_report(value: Value, found: re.Match[str], scene: Scene, number: int)
     return Value(value.timex_type, value.value, Interval(begin, end, whole.precision), value.method)
 
 
-def year_earlier(found: re.Match[str], scene: Scene) -> Value | None:
+def year_earlier(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "the year-earlier quarter", "year-ago": the quarter in question a year before, else the year before."""
-    here = scene.base()
-    if scene.quarter:
-        year, _, quarter = scene.quarter.partition("-")
+    here = anchor.base()
+    if anchor.quarter:
+        year, _, quarter = anchor.quarter.partition("-")
         return Value("DATE", f"{int(year) - 1:04d}-{quarter}", None, "reference")
     return None if here is None else Value("DATE", f"{here.year - 1:04d}", None, "reference")
 
 
-def _ago(found: re.Match[str], scene: Scene) -> Value | None:
+def _ago(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "three days ago", "a year earlier", "two weeks later", "ten years from now"."""
     unit, where = unit_of(found["unit"]), re.sub(r"\s", " ", found["where"].lower())
     number = number_of(found["number"])
     back = where in {"ago", "earlier", "before", "previously", "prior"}
-    here = scene.base()
+    here = anchor.base()
     method = "reference"
-    if where not in {"ago", "hence", "from now", "from today"} and scene.focus is not None and scene.narrative:
-        here, method = scene.focus.first, "focus"
-    if unit == "year" and where in {"earlier", "ago"} and number == 1 and scene.quarter and not scene.narrative:
-        return year_earlier(found, scene)
-    told_of = where in {"before", "prior"} and scene.text[found.end() : found.end() + 2].lstrip(" ")[:1].isalpha()
+    if where not in {"ago", "hence", "from now", "from today"} and anchor.focus is not None and anchor.narrative:
+        here, method = anchor.focus.first, "focus"
+    if unit == "year" and where in {"earlier", "ago"} and number == 1 and anchor.quarter and not anchor.narrative:
+        return year_earlier(found, anchor)
+    told_of = where in {"before", "prior"} and anchor.text[found.end() : found.end() + 2].lstrip(" ")[:1].isalpha()
     if told_of or (unit in {"second", "minute", "hour"} and where != "ago"):
         return Value("DURATION", duration(number, unit), None, "duration")
     if number is None or here is None:

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from assets.enriched.annotate.times.anchor import Scene, Value, rule
+from assets.enriched.annotate.times.anchor import TimeAnchor, Value, rule
 from assets.enriched.annotate.times.deictic import ABOUT
 from assets.enriched.annotate.times.intervals import Interval, add_months
 from assets.enriched.annotate.times.lexicon import (
@@ -50,7 +50,7 @@ def reach(here: dt.date, number: float, unit: str, back: bool) -> Interval | Non
     return Interval(min(here, other), max(here, other), grain)
 
 
-def _pinned(found: re.Match[str], scene: Scene) -> Value | None:
+def _pinned(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "the past three months", "the next two years", "the first ten days"."""
     which, unit = found["which"].lower(), unit_of(found["unit"])
     number = number_of(found["number"]) if found["number"] else None
@@ -59,17 +59,17 @@ def _pinned(found: re.Match[str], scene: Scene) -> Value | None:
             return Value("DATE", "PAST_REF", None, "vague")
         if which == "coming":
             return Value("DATE", "FUTURE_REF", None, "vague")
-    here = scene.base()
+    here = anchor.base()
     interval = None
     if here is not None and number is not None and which in _BACK | _AHEAD:
         interval = reach(here, number, unit, which in _BACK)
     return Value("DURATION", duration(number, unit), interval, "duration")
 
 
-def _amount(found: re.Match[str], scene: Scene) -> Value | None:
+def _amount(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "three days", "a ten-day", "two and a half years", "nearly a decade", "29-year-old"."""
     unit, number = unit_of(found["unit"]), number_of(found["number"])
-    if found["number"].lower() in {"a", "an"} and not found["about"] and _is_rate(found, scene):
+    if found["number"].lower() in {"a", "an"} and not found["about"] and _is_rate(found, anchor):
         return Value("SET", duration(1, unit), None, "set")
     if found["half"]:
         number = (number or 0) + 0.5
@@ -77,20 +77,20 @@ def _amount(found: re.Match[str], scene: Scene) -> Value | None:
         return None
     if unit == "quarter" and "-" in found[0]:
         return None
-    before = scene.text[max(0, found.start() - 8) : found.start()].lower()
+    before = anchor.text[max(0, found.start() - 8) : found.start()].lower()
     interval = None
-    if number is not None and scene.reference is not None and not scene.narrative:
+    if number is not None and anchor.reference is not None and not anchor.narrative:
         within = before.endswith("within ")
-        if within or (before.endswith(" in ") and scene.direction(found) == "future"):
-            interval = reach(scene.reference, number, unit, False)
+        if within or (before.endswith(" in ") and anchor.direction(found) == "future"):
+            interval = reach(anchor.reference, number, unit, False)
             if interval is not None and not within:
                 interval = Interval(interval.last, interval.last, "week" if unit == "week" else interval.precision)
     return Value("DURATION", duration(number, unit), interval, "duration")
 
 
-def _is_rate(found: re.Match[str], scene: Scene) -> bool:
+def _is_rate(found: re.Match[str], anchor: TimeAnchor) -> bool:
     """Whether "a year" stands behind an amount: "$5 a year", "twice a week"."""
-    before = scene.text[max(0, found.start() - 24) : found.start()]
+    before = anchor.text[max(0, found.start() - 24) : found.start()]
     return bool(
         re.search(
             r"(?:[\d%]|\b(?i:times|once|twice|thrice|cents|dollars|percent|million|billion|thousand|tons|barrels"
@@ -100,35 +100,35 @@ def _is_rate(found: re.Match[str], scene: Scene) -> bool:
     )
 
 
-def _range(found: re.Match[str], scene: Scene) -> Value | None:
+def _range(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "two to three weeks": the value is the upper end, which bounds it."""
     high = number_of(found["high"])
     return Value("DURATION", duration(high, unit_of(found["unit"])), None, "duration")
 
 
-def _and_a_half(found: re.Match[str], scene: Scene) -> Value | None:
+def _and_a_half(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     number = number_of(found["number"])
     return Value("DURATION", duration((number or 1) + 0.5, unit_of(found["unit"])), None, "duration")
 
 
-def _bare_units(found: re.Match[str], scene: Scene) -> Value | None:
+def _bare_units(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     unit = unit_of(found["unit"])
     if unit in {"second", "quarter", "night", "minute"}:
         return None
     return Value("DURATION", duration(None, unit), None, "duration")
 
 
-def _long(found: re.Match[str], scene: Scene) -> Value | None:
+def _long(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "month-long", "decades-long"."""
     plural = found["unit"].lower().endswith("s")
     return Value("DURATION", duration(None if plural else 1, unit_of(found["unit"])), None, "duration")
 
 
-def _whole(found: re.Match[str], scene: Scene) -> Value | None:
+def _whole(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     return Value("DURATION", duration(1, unit_of(found["unit"])), None, "duration")
 
 
-def _set(found: re.Match[str], scene: Scene) -> Value | None:
+def _set(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "every Monday", "each year", "every two weeks", "per month"."""
     if found["weekday"]:
         return Value("SET", f"XXXX-WXX-{weekday_number(found['weekday']) + 1}", None, "set")
@@ -142,31 +142,31 @@ def _set(found: re.Match[str], scene: Scene) -> Value | None:
     return Value("SET", duration(number, unit_of(found["unit"])), None, "set")
 
 
-def _weekdays(found: re.Match[str], scene: Scene) -> Value | None:
+def _weekdays(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     number = weekday_number(found["weekday"]) + 1
     return Value("SET", f"XXXX-WXX-{number}" + ("TNI" if found["night"] else ""), None, "set")
 
 
-def _adverb(found: re.Match[str], scene: Scene) -> Value | None:
+def _adverb(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     return Value("SET", words("sets")[found[0].lower()], None, "set")
 
 
-def _rate(found: re.Match[str], scene: Scene) -> Value | None:
+def _rate(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     return Value("SET", duration(1, unit_of(found["unit"])), None, "set")
 
 
-def _future_noun(found: re.Match[str], scene: Scene) -> Value | None:
+def _future_noun(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "future" the noun: the adjective ("future earnings") is no time."""
-    span = scene.doc.char_span(*found.span(), alignment_mode="expand")
+    span = anchor.doc.char_span(*found.span(), alignment_mode="expand")
     if span is None or span[-1].pos_ == "ADJ" or span[-1].dep_ in {"amod", "compound"}:
         return None
     return Value("DATE", "FUTURE_REF", None, "vague")
 
 
-def _reference(code: str) -> Callable[[re.Match[str], Scene], Value | None]:
+def _reference(code: str) -> Callable[[re.Match[str], TimeAnchor], Value | None]:
     """A reader that gives one value whatever the match."""
 
-    def read(found: re.Match[str], scene: Scene) -> Value | None:
+    def read(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
         return Value("DATE", code, None, "vague")
 
     return read

@@ -1,12 +1,12 @@
 """Dates that name themselves: days, months and years, alone or in ranges.
 
-Here belongs what a printed date means, with the year filled in from the scene where none is printed. Quarters, seasons,
-decades and holidays are in `periods`.
+Here belongs what a printed date means, with the year filled in from the anchor where none is printed. Quarters,
+seasons, decades and holidays are in `periods`.
 """
 
 import re
 
-from assets.enriched.annotate.times.anchor import Scene, Value, rule
+from assets.enriched.annotate.times.anchor import TimeAnchor, Value, rule
 from assets.enriched.annotate.times.intervals import Interval, interval_of, narrowed
 from assets.enriched.annotate.times.lexicon import (
     MONTH_LONG,
@@ -70,41 +70,45 @@ def dated(value: str, found: re.Match[str], method: str = "explicit") -> Value:
     return Value("DATE", value, interval, method)
 
 
-def _full_day(found: re.Match[str], scene: Scene) -> Value | None:
+def _full_day(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     month, number = month_number(found["month"] or found["month2"]), int(found["day"] or found["day2"])
     on = day(full_year((found["year"] or found["year2"]).lstrip("'’")), month, number)
     return None if on is None else Value("DATE", on.isoformat())
 
 
-def _capital_day(found: re.Match[str], scene: Scene) -> Value | None:
+def _capital_day(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "25 JUL 89" and "25-Jul-89": two digits of a year are only read in these forms."""
     on = day(full_year(found["year"]), month_number(found["month"]), int(found["day"]))
     return None if on is None else Value("DATE", on.isoformat())
 
 
-def _iso(found: re.Match[str], scene: Scene) -> Value | None:
+def _iso(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     on = day(int(found[1]), int(found[2]), int(found[3]))
     return None if on is None else Value("DATE", on.isoformat())
 
 
-def _numeric(found: re.Match[str], scene: Scene) -> Value | None:
+def _numeric(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """Month/day/year, as wires write it, unless the first number is no month."""
     first, second, year = int(found[1]), int(found[2]), full_year(found[3])
     on = day(year, first, second) or day(year, second, first)
     return None if on is None else Value("DATE", on.isoformat())
 
 
-def _day_of_month(found: re.Match[str], scene: Scene) -> Value | None:
+def _day_of_month(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     month, number = month_number(found["month"] or found["month2"]), int(found["day"] or found["day2"])
     if not 1 <= number <= 31:
         return None
     year: int | None
-    if found["yearword"] and scene.focus is not None and found["yearword"].lower().endswith(("that year", "same year")):
-        year, method = scene.focus.first.year, "focus"
-    elif found["yearword"] and scene.reference is not None:
-        year, method = _shifted_year(found["yearword"], scene.reference.year), "reference"
+    if (
+        found["yearword"]
+        and anchor.focus is not None
+        and found["yearword"].lower().endswith(("that year", "same year"))
+    ):
+        year, method = anchor.focus.first.year, "focus"
+    elif found["yearword"] and anchor.reference is not None:
+        year, method = _shifted_year(found["yearword"], anchor.reference.year), "reference"
     else:
-        year, method = scene.year_of(month, number, found)
+        year, method = anchor.year_of(month, number, found)
     if (month, number) == (2, 29) and year is not None and method != "reference":
         year += -year % 4  # the text has told of an earlier year: the day is of the next that has it
     on = day(year, month, number) if year is not None else None
@@ -117,12 +121,12 @@ def _shifted_year(word: str, year: int) -> int:
     return year + (-1 if "last" in word.lower() else 1 if "next" in word.lower() else 0)
 
 
-def _days_of_month(found: re.Match[str], scene: Scene) -> Value | None:
+def _days_of_month(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """A range within one month: the value is the first day, the interval holds all."""
     month = month_number(found["month"] or found["month2"])
     first, last = int(found["day"] or found["day2"]), int(found["last"] or found["last2"])
     printed = found["year"] or found["year2"]
-    year, method = (int(printed), "explicit") if printed else scene.year_of(month, first, found)
+    year, method = (int(printed), "explicit") if printed else anchor.year_of(month, first, found)
     if year is None or not first < last:
         return None
     begin, end = day(year, month, first), day(year, month, last)
@@ -131,27 +135,27 @@ def _days_of_month(found: re.Match[str], scene: Scene) -> Value | None:
     return Value("DATE", begin.isoformat(), Interval(begin, end, "day"), method)
 
 
-def _month(found: re.Match[str], scene: Scene) -> Value | None:
+def _month(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     month = month_number(found["month"])
     if found["year"]:
         return dated(f"{int(found['year']):04d}-{month:02d}", found)
     relative = (found["rel"] or "").lower().split(" ")[-1]
-    here = scene.base()
+    here = anchor.base()
     if here is not None and (found["yearword"] or relative not in {"", "this"}):
-        return dated(f"{_relative_year(found, relative, month, scene):04d}-{month:02d}", found, "reference")
-    if _is_other_word(found, scene):
+        return dated(f"{_relative_year(found, relative, month, anchor):04d}-{month:02d}", found, "reference")
+    if _is_other_word(found, anchor):
         return None
-    year, method = scene.year_of(month, None, found)
+    year, method = anchor.year_of(month, None, found)
     return Value("DATE", f"XXXX-{month:02d}") if year is None else dated(f"{year:04d}-{month:02d}", found, method)
 
 
-def _relative_year(found: re.Match[str], relative: str, month: int, scene: Scene) -> int:
+def _relative_year(found: re.Match[str], relative: str, month: int, anchor: TimeAnchor) -> int:
     """The year of "last October", "next May", "March of last year"."""
-    here = scene.base()
+    here = anchor.base()
     assert here is not None
     word = found["yearword"] or ""
-    if word.lower().endswith(("that year", "same year")) and scene.focus is not None:
-        return scene.focus.first.year
+    if word.lower().endswith(("that year", "same year")) and anchor.focus is not None:
+        return anchor.focus.first.year
     if word:
         return _shifted_year(word, here.year)
     if relative in {"next", "coming", "following"}:
@@ -159,22 +163,22 @@ def _relative_year(found: re.Match[str], relative: str, month: int, scene: Scene
     return here.year - (month >= here.month)
 
 
-def _is_other_word(found: re.Match[str], scene: Scene) -> bool:
+def _is_other_word(found: re.Match[str], anchor: TimeAnchor) -> bool:
     """May the verb, March the walk, Jan and Dec as names."""
     name = found["month"]
     if len(name) <= 4 and not name.endswith(".") and name not in {"May", "June", "July", "MAY", "JUNE", "JULY", "Sept"}:
-        return not re.search(r"\b[Ii]n\s$", scene.text[max(0, found.start("month") - 4) : found.start("month")])
+        return not re.search(r"\b[Ii]n\s$", anchor.text[max(0, found.start("month") - 4) : found.start("month")])
     if name not in {"May", "March", "MARCH"} or part_of(found):
         return False
-    span = scene.doc.char_span(found.start("month"), found.end("month"), alignment_mode="expand")
+    span = anchor.doc.char_span(found.start("month"), found.end("month"), alignment_mode="expand")
     if span is None:
         return False
-    before = scene.doc[span.start - 1].lower_ if span.start else ""
+    before = anchor.doc[span.start - 1].lower_ if span.start else ""
     return span[0].tag_ in {"MD", "VB", "VBP", "NN"} or (name != "May" and before in {"the", "long", "a"})
 
 
-def _year(found: re.Match[str], scene: Scene) -> Value | None:
-    year, text = int(found["year"]), scene.text
+def _year(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
+    year, text = int(found["year"]), anchor.text
     behind = re.match(r"[\s-]{0,2}([A-Za-z]+)", text[found.end() : found.end() + 16])
     if behind and behind[1].lower() in words("counted"):
         return None
@@ -183,23 +187,23 @@ def _year(found: re.Match[str], scene: Scene) -> Value | None:
         or found["fiscal"]
         or _YEAR_CUES.search(text[max(0, found.start("year") - 12) : found.start("year")])
     )
-    if not (1900 <= year <= 2035 or cued) or (not scene.narrative and year < 1700 and not cued):
+    if not (1900 <= year <= 2035 or cued) or (not anchor.narrative and year < 1700 and not cued):
         return None
-    if found["period"] and scene.quarter:
-        return Value("DATE", f"{year:04d}-{scene.quarter[5:]}", None, "period")
+    if found["period"] and anchor.quarter:
+        return Value("DATE", f"{year:04d}-{anchor.quarter[5:]}", None, "period")
     return dated(f"{year:04d}", found)
 
 
-def _short_year(found: re.Match[str], scene: Scene) -> Value | None:
+def _short_year(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """The end of "1958-59", and "'99"."""
     if found["short"]:
         year = full_year(found["short"])
-        return dated(f"{year - 100 if scene.narrative and year > 2020 else year:04d}", found)
-    first = scene.text[found.start() - 5 : found.start() - 1]
+        return dated(f"{year - 100 if anchor.narrative and year > 2020 else year:04d}", found)
+    first = anchor.text[found.start() - 5 : found.start() - 1]
     return dated(f"{first[:2]}{found['last']}", found) if int(found["last"]) > int(first[2:]) else None
 
 
-def _spelled_year(found: re.Match[str], scene: Scene) -> Value | None:
+def _spelled_year(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     head, tail = number_of(found["head"]), number_of(found["tail"])
     if head is None or tail is None or not 10 <= head <= 20 or not 10 <= tail < 100:
         return None
@@ -221,7 +225,7 @@ RULES = (
         "capital_day",
         r"\b(?P<day>\d{1,2})(?P<gap>[\s-])(?P<month>(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|SEPT|OCT|NOV|DEC)[A-Z]{0,6}|(?<=-)[A-Z][a-z]{2})"
         r"(?P=gap)(?P<year>\d\d)\b",
-        lambda found, scene: _capital_day(found, scene) if found["month"].lower() in MONTHS else None,
+        lambda found, anchor: _capital_day(found, anchor) if found["month"].lower() in MONTHS else None,
         MONTHS,
     ),
     rule("iso", r"(?<![\d-])((?:1[5-9]|20)\d\d)-([01]\d)-([0-3]\d)(?![\d-])", _iso, ["#4"]),

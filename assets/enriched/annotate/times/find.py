@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import TimeMention
 from assets.enriched.annotate.times import anaphoric, clock, deictic, durations, explicit, periods
-from assets.enriched.annotate.times.anchor import Rule, Scene, Value, is_narrative
+from assets.enriched.annotate.times.anchor import Rule, TimeAnchor, Value, is_narrative
 from assets.enriched.annotate.times.intervals import Interval, interval_of
 
 RULES: tuple[Rule, ...] = (
@@ -32,26 +32,28 @@ def find(reading: Reading) -> None:
     """Fills `annotation.times`, in order, none overlapping."""
     text, context = reading.clean.text, reading.context
     titles = tuple((part.start, part.end) for part in reading.clean.paragraphs if part.role == "title")
-    scene = Scene(reading.doc, text, context.reference_on, is_narrative(text, context.reference_on), headlines=titles)
+    anchor = TimeAnchor(
+        reading.doc, text, context.reference_on, is_narrative(text, context.reference_on), headlines=titles
+    )
     starts = [sentence.start for sentence in reading.annotation.sentences]
-    for found, value in _kept(text, scene):
+    for found, value in _kept(text, anchor):
         number = max(0, bisect_right(starts, found.start()) - 1)
         reading.annotation.times.append(_mention(found, value, number))
 
 
-def _kept(text: str, scene: Scene) -> Iterator[tuple[re.Match[str], Value]]:
+def _kept(text: str, anchor: TimeAnchor) -> Iterator[tuple[re.Match[str], Value]]:
     """The matches that are kept, with their values, front to back."""
     end = 0
     for start, proposals in _proposals(text):
         if start < end:
             continue
         for _, rule, found in proposals:
-            value = rule.read(found, scene)
+            value = rule.read(found, anchor)
             if value is None:
                 continue
             if value.method in MOVING:
-                scene.reached(value, found.start())
-            scene.told(value)
+                anchor.reached(value, found.start())
+            anchor.advance(value)
             end = found.end()
             yield found, value
             break

@@ -6,7 +6,7 @@ Here belongs which years, months and days they are. Days, months and years thems
 import datetime as dt
 import re
 
-from assets.enriched.annotate.times.anchor import Scene, Value, rule
+from assets.enriched.annotate.times.anchor import TimeAnchor, Value, rule
 from assets.enriched.annotate.times.explicit import PART, dated, part_of
 from assets.enriched.annotate.times.intervals import holiday, interval_of, quarter_of, quarter_value, season_year
 from assets.enriched.annotate.times.lexicon import HOLIDAY, ORDINAL, SEASON, YEAR, holidays, ordinal_of, words
@@ -14,56 +14,56 @@ from assets.enriched.annotate.times.lexicon import HOLIDAY, ORDINAL, SEASON, YEA
 _REL = r"(?i:last|next|this\spast|this\scoming|this|previous|following)"
 
 
-def _decade(found: re.Match[str], scene: Scene) -> Value | None:
+def _decade(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     if found["full"]:
         return dated(found["full"][:3], found)
     tens = found["short"][0] if found["short"] else str(words("decades")[found["word"].lower()])
-    here = scene.base()
+    here = anchor.base()
     century = "18" if here is not None and here.year < 1900 else "19"
     return dated(f"{century}{tens}", found)
 
 
-def _century(found: re.Match[str], scene: Scene) -> Value | None:
+def _century(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     if found["rel"]:
-        if scene.reference is None:
+        if anchor.reference is None:
             return None
         shift = {"last": -1, "next": 1, "this": 0}[found["rel"].lower()]
-        return dated(f"{scene.reference.year // 100 + shift:02d}", found, "reference")
+        return dated(f"{anchor.reference.year // 100 + shift:02d}", found, "reference")
     number = ordinal_of(found["ord"])
     if number is None:
         return None
     return Value("DATE", f"BC{number - 1:02d}") if found["bc"] else dated(f"{number - 1:02d}", found)
 
 
-def _season(found: re.Match[str], scene: Scene) -> Value | None:
+def _season(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     word = found["season"].lower()
     season = words("seasons")[word]
     relative = (found["rel"] or "").lower().split(" ")[-1]
-    here = scene.base() if relative else scene.told_base()
+    here = anchor.base() if relative else anchor.discourse_base()
     if found["year"]:
         return dated(f"{int(found['year']):04d}-{season}", found)
-    if not _is_season(found, scene, word, relative):
+    if not _is_season(found, anchor, word, relative):
         return None
     if here is None:
         return Value("DATE", f"XXXX-{season}", None, "open")
-    if scene.narrative and not relative:
+    if anchor.narrative and not relative:
         return dated(f"{here.year:04d}-{season}", found, "focus")
-    return dated(f"{_season_year(season, here, relative, found, scene):04d}-{season}", found, "reference")
+    return dated(f"{_season_year(season, here, relative, found, anchor):04d}-{season}", found, "reference")
 
 
-def _is_season(found: re.Match[str], scene: Scene, word: str, relative: str) -> bool:
+def _is_season(found: re.Match[str], anchor: TimeAnchor, word: str, relative: str) -> bool:
     """Whether a word is the season: "fall" and "spring" mean other things as well."""
     if relative or part_of(found):
         return True
-    before = scene.text[max(0, found.start() - 8) : found.start()].lower()
+    before = anchor.text[max(0, found.start() - 8) : found.start()].lower()
     placed = before.endswith((" in ", " by ", " since ", " until ", " during ", " over "))
     if word in {"fall", "spring"}:
-        behind = scene.text[found.end() : found.end() + 4]
+        behind = anchor.text[found.end() : found.end() + 4]
         return placed and bool(found["the"]) and behind != " of "
-    return bool(found["the"]) or placed or scene.narrative
+    return bool(found["the"]) or placed or anchor.narrative
 
 
-def _season_year(season: str, here: dt.date, relative: str, found: re.Match[str], scene: Scene) -> int:
+def _season_year(season: str, here: dt.date, relative: str, found: re.Match[str], anchor: TimeAnchor) -> int:
     if relative in {"next", "coming", "following"}:
         ahead = season_year(season, here, 1)
         current = interval_of(f"{ahead:04d}-{season}")
@@ -74,10 +74,10 @@ def _season_year(season: str, here: dt.date, relative: str, found: re.Match[str]
         latest = season_year(season, here, -1)
         current = interval_of(f"{latest:04d}-{season}")
         return latest - (current is not None and current.last >= here)
-    return season_year(season, here, 1 if scene.direction(found) == "future" else -1)
+    return season_year(season, here, 1 if anchor.direction(found) == "future" else -1)
 
 
-def _quarter(found: re.Match[str], scene: Scene) -> Value | None:
+def _quarter(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     kind, per = ("Q", 4) if found["unit"].lower() == "quarter" else ("H", 2)
     word = found["ord"].lower()
     number = per if word in {"last", "latter", "final"} else ordinal_of(word)
@@ -85,7 +85,7 @@ def _quarter(found: re.Match[str], scene: Scene) -> Value | None:
         return None
     if word in {"last", "latter", "final"} and not (found["year"] or found["yearword"]):
         return None
-    here = scene.base()
+    here = anchor.base()
     printed = found["year"] or found["year2"]
     if printed:
         return Value("DATE", f"{int(printed):04d}-{kind}{number}", None, "period")
@@ -96,43 +96,43 @@ def _quarter(found: re.Match[str], scene: Scene) -> Value | None:
         shift = -1 if re.search("last|previous|earlier|ago", word) else 1 if "next" in word else 0
         return Value("DATE", f"{here.year + shift:04d}-{kind}{number}", None, "period")
     now = quarter_of(here) if kind == "Q" else (here.month + 5) // 6
-    ahead = scene.direction(found) == "future"  # the quarter just over is still to be reported
+    ahead = anchor.direction(found) == "future"  # the quarter just over is still to be reported
     year = here.year + (number < now - 1) if ahead else here.year - (number > now)
     return Value("DATE", f"{year:04d}-{kind}{number}", None, "period")
 
 
-def _the_quarter(found: re.Match[str], scene: Scene) -> Value | None:
+def _the_quarter(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "the quarter", "the latest period": the one spoken of, else the last one that is over."""
-    if scene.quarter is None and not found["latest"] and not found["ended"]:
+    if anchor.quarter is None and not found["latest"] and not found["ended"]:
         return None
-    here = scene.reference
-    if scene.quarter is not None and not found["latest"]:
-        return Value("DATE", scene.quarter, None, "reference")
+    here = anchor.reference
+    if anchor.quarter is not None and not found["latest"]:
+        return Value("DATE", anchor.quarter, None, "reference")
     return None if here is None else Value("DATE", quarter_value(here, -1), None, "period")
 
 
-def _holiday(found: re.Match[str], scene: Scene) -> Value | None:
+def _holiday(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     rule_name = holidays()[re.sub(r"\s", " ", found["name"]).lower()]
-    here = scene.told_base()
+    here = anchor.discourse_base()
     if found["year"]:
         on = holiday(rule_name, int(found["year"]))
     elif here is None:
         return None
-    elif scene.narrative:
+    elif anchor.narrative:
         on = holiday(rule_name, here.year)
     else:
         days = [holiday(rule_name, year) for year in (here.year - 1, here.year, here.year + 1) if 1 <= year <= 9999]
-        ahead = (found["rel"] or "").lower() == "next" or scene.direction(found) == "future"
+        ahead = (found["rel"] or "").lower() == "next" or anchor.direction(found) == "future"
         fitting = [day for day in days if day is not None and (day >= here if ahead else day <= here)]
         on = (min(fitting) if ahead else max(fitting)) if fitting else None
     return None if on is None else Value("DATE", on.isoformat(), None, "holiday")
 
 
-def _before_christ(found: re.Match[str], scene: Scene) -> Value | None:
+def _before_christ(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     return Value("DATE", f"BC{int(found[1]):04d}")
 
 
-def _common_era(found: re.Match[str], scene: Scene) -> Value | None:
+def _common_era(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     return Value("DATE", f"{int(found[1] or found[2]):04d}")
 
 

@@ -1,7 +1,7 @@
 """Makes one event of all reports of it, within a document, across documents and across runs.
 
 Reports meet in blocks of kind family and party, so that cost grows with the number of reports. What decides whether two
-reports are of one event stands in `matching`, what the event is then said to be in `event_rows`.
+reports are of one event stands in `matching`, what the event is then said to be in `rows`.
 """
 
 from collections import Counter, defaultdict
@@ -12,8 +12,8 @@ from assets.enriched.resolve.events.matching import ENOUGH, Countries, Report, d
 from assets.enriched.resolve.ids import digest, report_id
 from assets.enriched.resolve.local_entities import Document
 from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous, inherit
-from assets.enriched.resolve.rulings import NO_OVERRULES, Overrules, Reference, references, tags
-from assets.enriched.resolve.union_find import Unions
+from assets.enriched.resolve.rulings import NO_RULINGS, Reference, Rulings, references, tags
+from assets.enriched.resolve.union_find import UnionFind
 
 MOST_IN_A_BLOCK = 40  # a report is compared with this many earlier ones of a block: hostile texts stay linear
 MOST_COMPARED = 12  # so many reports of a group speak for it when two groups are joined
@@ -52,15 +52,15 @@ def _point(document: Document, place: int | None) -> tuple[float, float] | None:
 
 
 def resolve_events(
-    reports: Sequence[Report], overrules: Overrules = NO_OVERRULES, previous: Previous = NOTHING_BEFORE
+    reports: Sequence[Report], rulings: Rulings = NO_RULINGS, previous: Previous = NOTHING_BEFORE
 ) -> tuple[list[Event], set[Reference]]:
     """The events that the reports tell, and those references of the rulings that point to nothing."""
-    found = _find(reports, references(overrules)[1], previous)
-    for report, tag in zip(reports, tags(overrules.different_events, found, len(reports)), strict=True):
+    found = _find(reports, references(rulings)[1], previous)
+    for report, tag in zip(reports, tags(rulings.different_events, found, len(reports)), strict=True):
         report.tag = tag
-    groups, scores = _grouped(reports, overrules, found)
-    struck = [set(found[reference]) for reference in overrules.not_events if reference.id]
-    single = {position for reference in overrules.not_events if not reference.id for position in found[reference]}
+    groups, scores = _grouped(reports, rulings, found)
+    struck = [set(found[reference]) for reference in rulings.not_events if reference.id]
+    single = {position for reference in rulings.not_events if not reference.id for position in found[reference]}
     kept = [
         [position for position in group if position not in single]
         for group in groups
@@ -73,10 +73,10 @@ def resolve_events(
 
 
 def _grouped(
-    reports: Sequence[Report], overrules: Overrules, found: Mapping[Reference, Sequence[int]]
+    reports: Sequence[Report], rulings: Rulings, found: Mapping[Reference, Sequence[int]]
 ) -> tuple[list[list[int]], dict[str, float]]:
     """Groups of reports by position, and each report's score; analysts' word comes before any likeness."""
-    unions = Unions(len(reports), [report.tag for report in reports])
+    unions = UnionFind(len(reports), [report.tag for report in reports])
     members = {number: [number] for number in range(len(reports))}
     scores: dict[str, float] = {}
 
@@ -86,7 +86,7 @@ def _grouped(
             members[low] += members.pop(high)
         return unions.root(low) == unions.root(high)
 
-    for group in overrules.same_events:
+    for group in rulings.same_events:
         positions = [position for reference in group for position in found[reference]]
         for position in positions[1:]:
             join(positions[0], position)

@@ -1,6 +1,6 @@
 """Says what an event is where its reports differ: status, dates, place, parties; and writes its rows.
 
-Here belongs the choice between reports and the writing down. Which reports tell one event is decided in `events`.
+Here belongs the choice between reports and the writing down. Which reports tell one event is decided in `coreference`.
 """
 
 import datetime as dt

@@ -9,10 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assets.enriched.resolve.local_entities import Local
+from assets.enriched.resolve.local_entities import DocumentEntity
 from assets.enriched.resolve.persons.name_similarity import Name, block_keys, key, likeness, name_of
 from assets.enriched.resolve.persons.namesakes import true_name
-from assets.enriched.resolve.union_find import Tag, Unions, apart
+from assets.enriched.resolve.union_find import Tag, UnionFind, apart
 
 NEAR = dt.timedelta(days=3 * 365)  # two sightings within it may be of one person in one office
 CLOSE = dt.timedelta(days=30)
@@ -26,7 +26,7 @@ class Person:
     """Persons of several documents that are one, with all that is known of them."""
 
     name: Name
-    members: list[Local] = field(default_factory=list)
+    members: list[DocumentEntity] = field(default_factory=list)
     countries: Counter[str] = field(default_factory=Counter)
     offices: set[tuple[str, str | None]] = field(default_factory=set)
     stories: set[str] = field(default_factory=set)
@@ -35,7 +35,7 @@ class Person:
     first: dt.date | None = None
     last: dt.date | None = None
 
-    def add(self, local: Local) -> None:
+    def add(self, local: DocumentEntity) -> None:
         """Takes in one more local entity."""
         self.members.append(local)
         self.stories.add(local.document.story)
@@ -49,7 +49,7 @@ class Person:
             self.last = max(self.last or on, on)
 
 
-def person_of(members: Iterable[Local]) -> Person:
+def person_of(members: Iterable[DocumentEntity]) -> Person:
     """One person under the fullest of the names."""
     held = sorted(members, key=lambda local: local.place)
     person = Person(full_name(max(held, key=lambda local: (len(full_name(local).core), local.entity.name))))
@@ -58,13 +58,13 @@ def person_of(members: Iterable[Local]) -> Person:
     return person
 
 
-def countries_of(local: Local) -> set[str]:
+def countries_of(local: DocumentEntity) -> set[str]:
     """The countries that a document gives a person: those of the offices held, else its own."""
     held = {h.country for h in local.holdings if h.country}
     return held or ({local.entity.country} if local.entity.country else set())
 
 
-def tell_namesakes(locals_: Iterable[Local]) -> None:
+def tell_namesakes(locals_: Iterable[DocumentEntity]) -> None:
     """Marks well-known namesakes, so that no likeness of names makes one of two."""
     for local in locals_:
         known = _namesake(local)
@@ -72,12 +72,12 @@ def tell_namesakes(locals_: Iterable[Local]) -> None:
             local.tag |= {(f"namesake {name_of(local.entity.name).family}", known)}
 
 
-def _namesake(local: Local) -> str | None:
+def _namesake(local: DocumentEntity) -> str | None:
     offices = {h.office for h in local.holdings}
     return true_name(local.entity.name, countries_of(local), offices, local.document.on)
 
 
-def written_name(local: Local) -> str:
+def written_name(local: DocumentEntity) -> str:
     """The name that the document gives; of a known namesake the name that tells it apart."""
     return _namesake(local) or local.entity.name
 
@@ -90,7 +90,7 @@ def outvoted(counts: Mapping[str, int], country: str | None) -> str | None:
     return top if country is not None or len(counts) == 1 else None
 
 
-def full_name(local: Local) -> Name:
+def full_name(local: DocumentEntity) -> Name:
     """The words of that name."""
     if local.name is None:
         written = written_name(local)
@@ -98,30 +98,30 @@ def full_name(local: Local) -> Name:
     return local.name
 
 
-def group_full_names(locals_: Sequence[Local]) -> list[Person]:
+def group_full_names(locals_: Sequence[DocumentEntity]) -> list[Person]:
     """The persons who are known by more than a surname."""
     units = list(_exact(local for local in locals_ if full_name(local).full))
-    unions = Unions(len(units), [unit.tag for unit in units])
+    unions = UnionFind(len(units), [unit.tag for unit in units])
     for _, a, b in sorted(_variants(units), key=lambda found: (-found[0], found[1], found[2])):
         unions.join(a, b)
     return [person_of(local for i in members for local in units[i].members) for members in unions.groups()]
 
 
-def _exact(locals_: Iterable[Local]) -> Iterable[Person]:
+def _exact(locals_: Iterable[DocumentEntity]) -> Iterable[Person]:
     """Bearers of one name, apart by the country in whose service they stand and by analysts' rulings.
 
     A country given to a bearer without an office is no reason: it may be the country that is written about. Nor is the
     country of the same office at the same time: that two bearers of one full name hold it in two countries is less
     likely than that one document was misread.
     """
-    by_name: dict[str, list[Local]] = defaultdict(list)
+    by_name: dict[str, list[DocumentEntity]] = defaultdict(list)
     for local in locals_:
         by_name[key(full_name(local))].append(local)
     for _, bearers in sorted(by_name.items()):
         served = Counter(h.country for local in bearers for h in local.holdings if h.country)
         main = min(served, key=lambda c: (-served[c], c), default=None)
         seats = _seats(bearers, main)
-        parted: dict[tuple[str | None, Tag], list[Local]] = defaultdict(list)
+        parted: dict[tuple[str | None, Tag], list[DocumentEntity]] = defaultdict(list)
         for local in bearers:
             held = {h.country for h in local.holdings if h.country}
             country = main if not held or main in held or _in_one_of(local, seats) else min(held)
@@ -130,7 +130,7 @@ def _exact(locals_: Iterable[Local]) -> Iterable[Person]:
         yield from sorted(people, key=lambda person: person.members[0].place)
 
 
-def _seats(bearers: Iterable[Local], country: str | None) -> dict[str, list[dt.date]]:
+def _seats(bearers: Iterable[DocumentEntity], country: str | None) -> dict[str, list[dt.date]]:
     """The days on which bearers were seen in the offices of a country, by office."""
     seats: dict[str, list[dt.date]] = defaultdict(list)
     for local in bearers:
@@ -140,7 +140,7 @@ def _seats(bearers: Iterable[Local], country: str | None) -> dict[str, list[dt.d
     return {office: [min(days), max(days)] for office, days in seats.items()}
 
 
-def _in_one_of(local: Local, seats: Mapping[str, Sequence[dt.date]]) -> bool:
+def _in_one_of(local: DocumentEntity, seats: Mapping[str, Sequence[dt.date]]) -> bool:
     """Whether a bearer holds one of the offices about the time at which it was seen held."""
     on = local.document.on
     held = [seats[h.office] for h in local.holdings if h.office in seats]

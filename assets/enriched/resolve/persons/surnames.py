@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from assets.enriched.resolve.local_entities import Local
+from assets.enriched.resolve.local_entities import DocumentEntity
 from assets.enriched.resolve.persons.name_similarity import standard
 from assets.enriched.resolve.persons.persons import NEAR, Person, countries_of, full_name, person_of
 from assets.enriched.resolve.union_find import Tag, apart
@@ -20,14 +20,14 @@ TOP_OFFICES = frozenset({"president", "prime minister", "chancellor", "supreme l
 RETURN = dt.timedelta(days=365)  # an office left and taken again by the same person within it is one time in it
 
 
-def link_surnames(locals_: Sequence[Local], people: Sequence[Person]) -> list[Person]:
+def link_surnames(locals_: Sequence[DocumentEntity], people: Sequence[Person]) -> list[Person]:
     """Adds each surname-only bearer to the one person it means, and returns the others as persons of their own."""
     by_word: dict[str, list[Person]] = defaultdict(list)
     for person in people:
         for word in _surnames_of(person):
             by_word[word].append(person)
-    found: list[tuple[Person, Local]] = []
-    rest: list[Local] = []
+    found: list[tuple[Person, DocumentEntity]] = []
+    rest: list[DocumentEntity] = []
     for local in locals_:
         meant = _meant(local, by_word.get(_surname(local), []))
         if meant:
@@ -46,11 +46,11 @@ def _surnames_of(person: Person) -> set[str]:
     return {standard(word) for word in (name.family, *first, *name.core[1:])}
 
 
-def _surname(local: Local) -> str:
+def _surname(local: DocumentEntity) -> str:
     return standard(full_name(local).family)
 
 
-def _meant(local: Local, bearers: Iterable[Person]) -> Person | None:
+def _meant(local: DocumentEntity, bearers: Iterable[Person]) -> Person | None:
     """The one person among the bearers of the surname that story and office point to, the one narrowing the other."""
     fitting = [person for person in bearers if not apart(local.tag, person.tag) and _may_be(local, person)]
     for test in (_same_story, _same_office, _well_known):
@@ -61,19 +61,19 @@ def _meant(local: Local, bearers: Iterable[Person]) -> Person | None:
     return None
 
 
-def _may_be(local: Local, person: Person) -> bool:
+def _may_be(local: DocumentEntity, person: Person) -> bool:
     here = countries_of(local)
     return not here or not person.countries or bool(here & person.countries.keys())
 
 
-def _same_story(local: Local, person: Person) -> bool:
+def _same_story(local: DocumentEntity, person: Person) -> bool:
     if local.document.story not in person.stories or local.document.document_id in person.documents:
         return False
     offices = {h.office for h in local.holdings}
     return not offices or not person.offices or bool(offices & {office for office, _ in person.offices})
 
 
-def _same_office(local: Local, person: Person) -> bool:
+def _same_office(local: DocumentEntity, person: Person) -> bool:
     """Whether an office is one of the person's, about that time; its country may be left unsaid by either."""
     if not _same_time(local, person):
         return False
@@ -84,14 +84,14 @@ def _same_office(local: Local, person: Person) -> bool:
     return bool(exact or held & {office for office, _ in person.offices})
 
 
-def _well_known(local: Local, person: Person) -> bool:
+def _well_known(local: DocumentEntity, person: Person) -> bool:
     """Whether a bare surname may be that of a head of state or government: news needs no more to name one."""
     if local.holdings or local.document.document_id in person.documents:
         return False
     return _same_time(local, person) and bool(TOP_OFFICES & {office for office, _ in person.offices})
 
 
-def _same_time(local: Local, person: Person) -> bool:
+def _same_time(local: DocumentEntity, person: Person) -> bool:
     on = local.document.on
     return bool(on and person.first and person.last and person.first - NEAR <= on <= person.last + NEAR)
 
@@ -99,7 +99,7 @@ def _same_time(local: Local, person: Person) -> bool:
 Holders = dict[tuple[str, str], list[tuple[dt.date, str]]]
 
 
-def _holders(locals_: Iterable[Local], people: Iterable[Person]) -> Holders:
+def _holders(locals_: Iterable[DocumentEntity], people: Iterable[Person]) -> Holders:
     """By office and country: the days on which someone was seen to hold it, and the surname."""
     found: dict[tuple[str, str], set[tuple[dt.date, str]]] = defaultdict(set)
     for local in (*locals_, *(member for person in people for member in person.members)):
@@ -109,10 +109,10 @@ def _holders(locals_: Iterable[Local], people: Iterable[Person]) -> Holders:
     return {office: sorted(days) for office, days in found.items()}
 
 
-def _groups(locals_: Iterable[Local], holders: Holders) -> Iterable[Person]:
+def _groups(locals_: Iterable[DocumentEntity], holders: Holders) -> Iterable[Person]:
     """Surname-only persons: those of one office and country in an unbroken run, else those of one story."""
-    offices: dict[tuple[str, str], list[Local]] = defaultdict(list)
-    stories: dict[tuple[str, str, Tag], list[Local]] = defaultdict(list)
+    offices: dict[tuple[str, str], list[DocumentEntity]] = defaultdict(list)
+    stories: dict[tuple[str, str, Tag], list[DocumentEntity]] = defaultdict(list)
     for local in locals_:
         if local.holdings:
             offices[_surname(local), min(h.office for h in local.holdings)].append(local)
@@ -124,10 +124,10 @@ def _groups(locals_: Iterable[Local], holders: Holders) -> Iterable[Person]:
     yield from (person_of(members) for _, members in sorted(stories.items(), key=lambda item: item[1][0].place))
 
 
-def _by_country(bearers: Iterable[Local]) -> list[tuple[str, list[Local]]]:
+def _by_country(bearers: Iterable[DocumentEntity]) -> list[tuple[str, list[DocumentEntity]]]:
     """Bearers by country and ruling; those without a country go with the only country there is near their day."""
-    parted: dict[tuple[str, tuple[tuple[str, str], ...]], list[Local]] = defaultdict(list)
-    unknown: list[Local] = []
+    parted: dict[tuple[str, tuple[tuple[str, str], ...]], list[DocumentEntity]] = defaultdict(list)
+    unknown: list[DocumentEntity] = []
     for local in sorted(bearers, key=_by_day):
         here = countries_of(local)
         if here:
@@ -140,17 +140,17 @@ def _by_country(bearers: Iterable[Local]) -> list[tuple[str, list[Local]]]:
     return [(country, sorted(held, key=_by_day)) for (country, _), held in sorted(parted.items())]
 
 
-def _by_day(local: Local) -> tuple[dt.date, tuple[str, int]]:
+def _by_day(local: DocumentEntity) -> tuple[dt.date, tuple[str, int]]:
     return local.document.on or dt.date.max, local.place
 
 
-def _near(a: Local, b: Local) -> bool:
+def _near(a: DocumentEntity, b: DocumentEntity) -> bool:
     return bool(a.document.on and b.document.on and abs(a.document.on - b.document.on) <= NEAR)
 
 
-def _runs(bearers: Sequence[Local], holders: Sequence[tuple[dt.date, str]]) -> Iterable[list[Local]]:
+def _runs(bearers: Sequence[DocumentEntity], holders: Sequence[tuple[dt.date, str]]) -> Iterable[list[DocumentEntity]]:
     """Parts bearers in order of time where a long gap, or another holder, lies between two."""
-    run: list[Local] = []
+    run: list[DocumentEntity] = []
     for local in bearers:
         if run and broken(run[-1].document.on, local.document.on, _surname(local), holders):
             yield run
