@@ -24,10 +24,11 @@ ui: .venv/.run           ## open the Dagster UI on 127.0.0.1:3000
 test: .venv/.run         ## run every test
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-lint: .venv/.run         ## ruff and mypy
+lint: .venv/.run         ## ruff, mypy and the arrows between folders
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 
 bench: .venv/.run        ## measure parsing and annotation
 	$(BIN)/python -m pipelines.cli.bench

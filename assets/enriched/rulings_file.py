@@ -3,13 +3,28 @@
 Here belong the places where both stand. What a ruling means belongs to `assets/enriched/resolve/rulings.py`.
 """
 
+from pathlib import Path
+
+import yaml
+
 from assets.enriched.resolve.previous_ids import Previous
 from assets.enriched.resolve.resolve import Resolution
-from assets.enriched.resolve.rulings import Rulings, RulingsError, read_rulings
+from assets.enriched.resolve.rulings import NO_RULINGS, Rulings, RulingsError, parse_rulings
 from checks.results import Outcome
 from runtime.store import Store, StoreError
 
 SHOWN = 3
+
+
+def read_rulings(path: Path) -> Rulings:
+    """The rulings of a file; none where there is no such file. Raises RulingsError where it is not as said above."""
+    if not path.exists():
+        return NO_RULINGS
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise RulingsError(f"{path} cannot be read: {error}") from error
+    return parse_rulings(content, str(path))
 
 
 def rulings(store: Store) -> Rulings:

@@ -12,7 +12,7 @@ from assets.knowledge import agencies
 from assets.parsed.dateline.find import locate
 from assets.parsed.dates.published import Evidence, decide, stamps_in
 from assets.parsed.metadata.language import identify
-from assets.parsed.metadata.source import domain_of, outlet_at
+from assets.parsed.metadata.source import TOLD, domain_of, outlet_at
 from assets.parsed.page.segments import body_of
 from assets.parsed.records import Article, Dateline, Issue, Parsed, Published, Role, Segment
 from assets.parsed.rejection import rejections
@@ -21,7 +21,6 @@ from assets.raw.records import Block, PageMetadata, RawDocument
 DATELINE_PARAGRAPHS = 3
 LANGUAGE_WORDS = 12
 SIGNATURE = re.compile(r"[(\[]?[-–—\s]{0,4}([A-Z][A-Za-z .&/-]{1,40}?)[)\]]?\.?")
-TOLD = re.compile(r"\btold ((?:the )?[A-Z][A-Za-z-]{1,20}(?: [A-Z][a-z]{1,20}){0,2})")
 LONG_PARAGRAPH = 25
 HOME = re.compile(r"/?(?:index\.\w{2,5}|home|[a-z]{2}(?:-[a-z]{2})?)?/?", re.I)
 

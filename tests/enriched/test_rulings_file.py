@@ -9,7 +9,8 @@ from assets.enriched import rulings_file
 from assets.enriched.resolve.offices.tenures import Contradiction
 from assets.enriched.resolve.previous_ids import NOTHING_BEFORE
 from assets.enriched.resolve.resolve import Resolution
-from assets.enriched.resolve.rulings import NO_RULINGS
+from assets.enriched.resolve.rulings import NO_RULINGS, RulingsError
+from assets.enriched.rulings_file import read_rulings
 from runtime.store import Store, StoreError
 
 
@@ -63,3 +64,15 @@ def test_a_ruling_about_nothing_is_warned_of() -> None:
     assert holders.passed
     assert (found.passed, found.severity) == (False, "WARN")
     assert "per-00" in found.message
+
+
+def test_a_file_is_read_and_may_be_missing_or_empty(tmp_path: Path) -> None:
+    file = tmp_path / "overrules.yaml"
+    assert read_rulings(file) == NO_RULINGS
+    file.write_text("")
+    assert read_rulings(file) == NO_RULINGS
+    file.write_text("events:\n  not_an_event:\n    - ev-0123456789abcdef\n")
+    assert [str(reference) for reference in read_rulings(file).not_events] == ["ev-0123456789abcdef"]
+    file.write_text("events: [")
+    with pytest.raises(RulingsError, match="cannot be read"):
+        read_rulings(file)

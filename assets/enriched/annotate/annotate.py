@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from assets.enriched.annotate import events, people, times
-from assets.enriched.annotate.names import mentions
+from assets.enriched.annotate import events, times
+from assets.enriched.annotate.names import document_entities, mentions
+from assets.enriched.annotate.offices import holders, public_figures
+from assets.enriched.annotate.places import toponyms
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Annotation, CleanText, Context, Sentence, Speaker
+from assets.enriched.annotate.reference import coreference
 from assets.enriched.annotate.statements import statements
 from assets.enriched.annotate.text.clean import clean
 from assets.enriched.annotate.text.language_model import mend, parse
@@ -42,10 +45,20 @@ def read(doc: Doc, text: CleanText, context: Context) -> Annotation:
     reading.annotation.sentences = list(sentences(doc, text))
     mentions.find(reading)
     times.find(reading)
-    people.link(reading)
+    link(reading)
     events.find(reading)
     statements.find(reading)
     return reading.annotation
+
+
+def link(reading: Reading) -> None:
+    """Who and where the mentions are: entities, places, holders of offices, what pronouns and role words stand for."""
+    document_entities.join(reading)
+    toponyms.locate(reading)
+    holders.find(reading)
+    public_figures.place(reading)
+    reading.forget()
+    coreference.link(reading)
 
 
 def sentences(doc: Doc, text: CleanText) -> Iterator[Sentence]:

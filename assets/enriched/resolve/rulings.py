@@ -1,7 +1,7 @@
-"""Reads what analysts have ruled: which entities or events are the same, which are not, and what is no event.
+"""What analysts have ruled: which entities or events are the same, which are not, and what is no event.
 
-Here belong the file's form and what its references point to. The file is reviewed like code and read in every run, so
-that a ruling holds however the documents change.
+Here belong the form of rulings and what their references point to; opening the file belongs to `rulings_file`. It is
+reviewed like code and read in every run, so that a ruling holds however the documents change.
 
     entities:
       same:
@@ -23,10 +23,7 @@ An entity's id points to those who bear the name and country that it was made of
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from assets.enriched.resolve.union_find import Tag
 
@@ -67,17 +64,6 @@ class Rulings:
 
 
 NO_RULINGS = Rulings()
-
-
-def read_rulings(path: Path) -> Rulings:
-    """The rulings of a file; none where there is no such file. Raises OverrulesError where it is not as said above."""
-    if not path.exists():
-        return NO_RULINGS
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise RulingsError(f"{path} cannot be read: {error}") from error
-    return parse_rulings(content, str(path))
 
 
 def parse_rulings(content: Any, source: str = "overrules") -> Rulings:

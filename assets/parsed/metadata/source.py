@@ -22,7 +22,7 @@ _LANGUAGE_PATHS = re.compile(
 )
 _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 _SIGNATURE = re.compile(r"[(\[]?\s*[-–—/]{0,2}\s*([A-Z][A-Za-z .&/-]{1,40}?)\s*[/)\]]?\.?")
-_TOLD = re.compile(r"\btold ((?:the )?[A-Z][A-Za-z-]{1,20}(?: [A-Z][a-z]+){0,2})")
+TOLD = re.compile(r"\btold ((?:the )?[A-Z][A-Za-z-]{1,20}(?: [A-Z][a-z]{1,20}){0,2})")  # "told AFP"
 
 
 @cache
@@ -165,7 +165,7 @@ def find_agency(page: LineTable, dateline: Dateline | None, authors: list[str]) 
             if agency:
                 return agency.name
     for line in page.lines[first:last]:
-        for match in _TOLD.finditer(line.text) if "told " in line.text else ():
+        for match in TOLD.finditer(line.text) if "told " in line.text else ():
             agency = agencies.named(match.group(1)) or agencies.named(match.group(1).removeprefix("the ").split()[0])
             if agency:
                 return agency.name

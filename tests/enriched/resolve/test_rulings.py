@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from assets.enriched.resolve.previous_ids import Previous
-from assets.enriched.resolve.rulings import NO_RULINGS, RulingsError, parse_rulings, read_rulings
+from assets.enriched.resolve.rulings import RulingsError, parse_rulings
 
 if TYPE_CHECKING:
     from tests.enriched.resolve.conftest import Newsroom
@@ -146,15 +145,3 @@ def test_references_that_point_to_nothing_are_told(news: Newsroom) -> None:
 def test_what_is_wrong_with_a_file_is_said(content: Any, message: str) -> None:
     with pytest.raises(RulingsError, match=message):
         parse_rulings(content, "overrules.yaml")
-
-
-def test_a_file_is_read_and_may_be_missing_or_empty(tmp_path: Path) -> None:
-    file = tmp_path / "overrules.yaml"
-    assert read_rulings(file) == NO_RULINGS
-    file.write_text("")
-    assert read_rulings(file) == NO_RULINGS
-    file.write_text("events:\n  not_an_event:\n    - ev-0123456789abcdef\n")
-    assert [str(reference) for reference in read_rulings(file).not_events] == ["ev-0123456789abcdef"]
-    file.write_text("events: [")
-    with pytest.raises(RulingsError, match="cannot be read"):
-        read_rulings(file)

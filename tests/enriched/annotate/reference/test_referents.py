@@ -2,9 +2,8 @@
 
 import datetime as dt
 
-from assets.enriched.annotate.annotate import sentences
+from assets.enriched.annotate.annotate import link, sentences
 from assets.enriched.annotate.names.mentions import find
-from assets.enriched.annotate.people import link
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Annotation, Context
 from assets.enriched.annotate.reference.referents import entities_of
