@@ -39,7 +39,7 @@ calibrate: .venv/.run    ## judge events by our own labels and fit their confide
 	$(BIN)/python -m checks.calibrate data/samples data/calibration
 
 docs: .venv/.run         ## write docs/dictionary.md from the declarations
-	$(BIN)/python -m pipelines.cli.dictionary docs/dictionary.md
+	$(BIN)/python -m checks.dictionary docs/dictionary.md
 
 lock:                    ## resolve the requirements anew, with hashes (wants uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.cli.dictionary import dictionary_page
+from checks.dictionary import dictionary_page
 from runtime.version import ROOT
 
 pytestmark = pytest.mark.xdist_group("samples")

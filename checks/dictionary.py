@@ -1,4 +1,4 @@
-"""Writes `docs/dictionary.md` from the declarations: `python -m pipelines.cli.dictionary FILE`."""
+"""Writes `docs/dictionary.md` from the declarations: `python -m checks.dictionary FILE`."""
 
 import sys
 from collections.abc import Sequence
