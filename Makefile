@@ -38,8 +38,8 @@ calibrate: .venv/.run    ## judge events by our own labels and fit their confide
 	$(BIN)/communique run --inbox seeds/calibration/documents --home data/calibration
 	$(BIN)/python -m checks.calibrate data/samples data/calibration
 
-docs: .venv/.run         ## write docs/dictionary.md from the declarations
-	$(BIN)/python -m checks.dictionary docs/dictionary.md
+docs: .venv/.run         ## write docs/dictionary.md, and a table of docs/architecture.md, from the declarations
+	$(BIN)/python -m checks.dictionary docs
 
 lock:                    ## resolve the requirements anew, with hashes (wants uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

@@ -5,6 +5,7 @@ Here belong the declaration types alone. The tables themselves stand in each sta
 comments, the column schemas of Dagster's UI and the data dictionary. Nothing about a column is said anywhere else.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -46,7 +47,8 @@ class Table:
     """One table: what a row is, its columns in order, its key, what it points to.
 
     `ordered` lists pairs of columns (low, high) with low < high in every row where both are given; `span_text` names
-    the column that equals the document's raw text between raw_start and raw_end.
+    the column that equals the document's raw text between raw_start and raw_end. `decided_in` says which modules decide
+    which columns: dotted below `assets`, with the names of the columns; `docs/architecture.md` is made of it.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Table:
     span_text: str | None = None
     published: bool = True
     labels: tuple[str, ...] = field(default=())
+    decided_in: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def column(self, name: str) -> Column:
         """The column of that name; raises KeyError where there is none."""

@@ -1,4 +1,8 @@
-"""Writes `docs/dictionary.md` from the declarations: `python -m checks.dictionary FILE`."""
+"""Writes what the declarations say into the documentation: `python -m checks.dictionary DOCS`.
+
+Here belong the data dictionary (`dictionary.md`, all of it) and the table of `architecture.md` that says which module
+decides which column. What a column is, and where it is decided, is declared in the `schema.py` of its stage.
+"""
 
 import sys
 from collections.abc import Sequence
@@ -10,6 +14,7 @@ from assets.tables import views
 from checks.catalogue import DESCRIPTIONS
 from checks.registry import TABLES, ddl, dictionary
 
+BEGIN, END = "<!-- decisions: written by make docs -->", "<!-- end of decisions -->"
 INTRODUCTION = """\
 # Data dictionary
 
@@ -62,5 +67,25 @@ def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def decisions() -> str:
+    """Which module decides which columns, as a Markdown table: one row a table and module."""
+    rows = []
+    for table in TABLES.values():
+        for module, columns in table.decided_in.items():
+            shown = ", ".join(f"`{column}`" for column in columns.split())
+            rows.append((f"{table.name}", shown, f"`{module.replace('.', '/')}.py`"))
+    return _table(("table", "columns", "decided in `assets/`"), rows)
+
+
+def with_decisions(page: str) -> str:
+    """The page with the table of decisions between its two marks brought up to date."""
+    head, _, rest = page.partition(BEGIN)
+    _, _, tail = rest.partition(END)
+    return f"{head}{BEGIN}\n{decisions()}{END}{tail}"
+
+
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(dictionary_page(), encoding="utf-8")
+    docs = Path(sys.argv[1])
+    (docs / "dictionary.md").write_text(dictionary_page(), encoding="utf-8")
+    architecture = docs / "architecture.md"
+    architecture.write_text(with_decisions(architecture.read_text(encoding="utf-8")), encoding="utf-8")

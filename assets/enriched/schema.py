@@ -74,6 +74,10 @@ SENTENCES = Table(
     references=(OF_ARTICLE,),
     ordered=OF_SENTENCE_SPAN,
     span_text="text",
+    decided_in={
+        "enriched.annotate.annotate": "document_id sentence_no paragraph_no",
+        "enriched.annotate.text.language_model": "raw_start raw_end text",
+    },
 )
 MENTIONS = Table(
     "mentions",
@@ -95,6 +99,12 @@ MENTIONS = Table(
     references=(OF_ARTICLE, Reference("entity_id", "entities", "entity_id")),
     ordered=OF_SENTENCE_SPAN,
     span_text="text",
+    decided_in={
+        "enriched.annotate.names.mentions": "document_id sentence_no raw_start raw_end text kind method confidence",
+        "enriched.annotate.names.document_entities": "entity_id",
+        "enriched.resolve.entities": "entity_id",
+        "enriched.resolve.ids": "mention_id",
+    },
 )
 TIME_MENTIONS = Table(
     "time_mentions",
@@ -117,6 +127,13 @@ TIME_MENTIONS = Table(
     references=(OF_ARTICLE,),
     ordered=OF_SENTENCE_SPAN,
     span_text="text",
+    decided_in={
+        "enriched.annotate.times.find": "document_id sentence_no raw_start raw_end text timex_type precision method",
+        "enriched.annotate.times.explicit": "value start_on end_on",
+        "enriched.annotate.times.deictic": "value start_on end_on",
+        "enriched.annotate.times.anaphoric": "value start_on end_on",
+        "enriched.annotate.times.anchor": "start_on end_on",
+    },
 )
 ENTITIES = Table(
     "entities",
@@ -135,6 +152,11 @@ ENTITIES = Table(
         Column("document_count", "INTEGER", "Documents that name it", minimum=1),
     ),
     key=("entity_id",),
+    decided_in={
+        "enriched.resolve.ids": "entity_id",
+        "enriched.resolve.entities": "entity_id kind name country aliases first_seen_on last_seen_on document_count",
+        "enriched.annotate.places.toponyms": "country latitude longitude",
+    },
 )
 ENTITY_MERGES = Table(
     "entity_merges",
@@ -150,6 +172,12 @@ ENTITY_MERGES = Table(
     ),
     key=("entity_id", "document_id", "name"),
     references=(Reference("entity_id", "entities", "entity_id"), OF_ARTICLE),
+    decided_in={
+        "enriched.resolve.entities": "entity_id document_id kind name method score",
+        "enriched.resolve.persons.persons": "entity_id method score",
+        "enriched.resolve.persons.surnames": "entity_id method score",
+        "enriched.resolve.named_things": "entity_id method score",
+    },
 )
 TENURES = Table(
     "tenures",
@@ -171,6 +199,12 @@ TENURES = Table(
         Reference("person_id", "entities", "entity_id"),
         Reference("organisation_id", "entities", "entity_id"),
     ),
+    decided_in={
+        "enriched.annotate.offices.holders": "person_id organisation_id status",
+        "enriched.annotate.offices.phrases": "office status",
+        "enriched.annotate.offices.countries": "country",
+        "enriched.resolve.offices.tenures": "tenure_id person_id status first_seen_on last_seen_on document_count",
+    },
 )
 EVENTS = Table(
     "events",
@@ -196,6 +230,20 @@ EVENTS = Table(
     ),
     key=("event_id",),
     references=(Reference("place_id", "entities", "entity_id"), Reference("forum_id", "entities", "entity_id")),
+    decided_in={
+        "enriched.resolve.events.coreference": "event_id",
+        "enriched.resolve.events.rows": "event_type event_mode event_kind contexts status start_on end_on date_precision"
+        " place_id country forum_id document_count outlet_count",
+        "enriched.annotate.events.outcome": "event_type event_mode event_kind",
+        "enriched.annotate.events.senses": "event_kind",
+        "enriched.annotate.events.lexicon": "contexts",
+        "enriched.annotate.events.status": "status",
+        "enriched.annotate.events.when": "start_on end_on date_precision",
+        "enriched.annotate.events.where": "place_id country",
+        "enriched.annotate.events.find": "forum_id",
+        "enriched.resolve.events.summary": "summary",
+        "enriched.resolve.events.calibration": "confidence",
+    },
 )
 EVENT_PARTICIPANTS = Table(
     "event_participants",
@@ -211,6 +259,13 @@ EVENT_PARTICIPANTS = Table(
     ),
     key=("event_id", "entity_id", "role"),
     references=(Reference("event_id", "events", "event_id"), Reference("entity_id", "entities", "entity_id")),
+    decided_in={
+        "enriched.resolve.events.rows": "event_id entity_id role country office level",
+        "enriched.annotate.events.frames": "entity_id role",
+        "enriched.annotate.events.parties": "country office level",
+        "enriched.annotate.reference.coreference": "entity_id",
+        "enriched.annotate.reference.nominals": "entity_id",
+    },
 )
 EVENT_REPORTS = Table(
     "event_reports",
@@ -238,6 +293,16 @@ EVENT_REPORTS = Table(
     key=("event_id", "document_id", "trigger_start", "trigger_end"),
     references=(Reference("event_id", "events", "event_id"), OF_ARTICLE),
     ordered=(("raw_start", "raw_end"), ("trigger_start", "trigger_end")),
+    decided_in={
+        "enriched.resolve.events.coreference": "event_id match_score",
+        "enriched.resolve.events.rows": "document_id sentence_no raw_start raw_end trigger",
+        "enriched.annotate.events.triggers": "trigger trigger_start trigger_end",
+        "enriched.annotate.events.outcome": "reported_type reported_kind",
+        "enriched.annotate.events.status": "reported_status",
+        "enriched.annotate.events.when": "reported_start_on reported_end_on",
+        "enriched.annotate.events.where": "reported_place",
+        "enriched.annotate.events.sureness": "confidence signs",
+    },
 )
 STATEMENTS = Table(
     "statements",
@@ -260,6 +325,14 @@ STATEMENTS = Table(
     references=(OF_ARTICLE, Reference("event_id", "events", "event_id")),
     ordered=OF_SENTENCE_SPAN,
     span_text="content",
+    decided_in={
+        "enriched.resolve.ids": "statement_id",
+        "enriched.annotate.statements.statements": "document_id sentence_no kind joint content raw_start raw_end",
+        "enriched.annotate.statements.cues": "cue",
+        "enriched.annotate.statements.quotations": "raw_start raw_end",
+        "enriched.annotate.statements.indirect_speech": "kind raw_start raw_end",
+        "enriched.annotate.statements.circumstances": "said_on event_id",
+    },
 )
 STATEMENT_SPEAKERS = Table(
     "statement_speakers",
@@ -278,6 +351,11 @@ STATEMENT_SPEAKERS = Table(
         Reference("entity_id", "entities", "entity_id"),
     ),
     ordered=OF_SENTENCE_SPAN,
+    decided_in={
+        "enriched.annotate.statements.speakers": "statement_id entity_id speaker_text raw_start raw_end",
+        "enriched.annotate.statements.attribution": "entity_id",
+        "enriched.annotate.statements.carried_speakers": "entity_id",
+    },
 )
 
 TABLES = (

@@ -50,6 +50,29 @@ ARTICLES = Table(
         Reference("document_id", "documents", "document_id"),
         Reference("near_duplicate_of", "articles", "document_id"),
     ),
+    decided_in={
+        "raw.readers.documents": "document_id",
+        "parsed.metadata.headline": "title",
+        "raw.html.titles": "title",
+        "parsed.page.line_roles": "lead",
+        "parsed.page.layout": "body",
+        "parsed.page.body_region": "body",
+        "parsed.page.trailing_boilerplate": "body",
+        "raw.html.main_content": "body",
+        "parsed.rows": "word_count",
+        "parsed.metadata.language": "language",
+        "parsed.dates.published": "published_at published_on published_precision published_method published_confidence"
+        " published_evidence",
+        "parsed.metadata.source": "url domain outlet agency section",
+        "parsed.metadata.byline": "byline",
+        "raw.html.author_names": "byline",
+        "parsed.dateline.find": "dateline_place dateline_date",
+        "parsed.dateline.place": "dateline_country",
+        "parsed.metadata.tags": "tags",
+        "parsed.rejection": "flags",
+        "parsed.stories.near_duplicates": "near_duplicate_of",
+        "parsed.stories.grouping": "story_id",
+    },
 )
 
 SEGMENTS = Table(
@@ -68,6 +91,11 @@ SEGMENTS = Table(
     references=(Reference("document_id", "articles", "document_id"),),
     ordered=(("raw_start", "raw_end"),),
     span_text="text",
+    decided_in={
+        "parsed.page.segments": "document_id segment_no raw_start raw_end text",
+        "parsed.page.line_roles": "role",
+        "raw.html.line_roles": "role",
+    },
 )
 
 TABLES = (ARTICLES, SEGMENTS)

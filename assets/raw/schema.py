@@ -29,6 +29,16 @@ DOCUMENTS = Table(
         Column("blocks", "JSON", "Stretches whose role the HTML reader knows: [start, end, role]", nullable=True),
     ),
     key=("document_id",),
+    decided_in={
+        "raw.readers.documents": "document_id size_bytes sha256",
+        "raw.readers.inbox": "source_uri media_type",
+        "raw.decoding": "encoding raw_text",
+        "raw.html.page": "raw_text",
+        "raw.stage": "first_run_id first_seen_at superseded_by",
+        "raw.readers.jsonl": "supplied",
+        "raw.html.metadata": "metadata",
+        "raw.html.line_roles": "blocks",
+    },
 )
 
 DOCUMENT_SOURCES = Table(
@@ -43,6 +53,10 @@ DOCUMENT_SOURCES = Table(
     ),
     key=("document_id", "source_uri"),
     references=(Reference("document_id", "documents", "document_id"),),
+    decided_in={
+        "raw.readers.documents": "document_id",
+        "raw.stage": "source_uri first_run_id current",
+    },
 )
 
 INBOX_FILES = Table(
@@ -57,6 +71,9 @@ INBOX_FILES = Table(
         RUN_ID,
     ),
     key=("path",),
+    decided_in={
+        "raw.stage": "path size_bytes modified_ns sha256 run_id",
+    },
 )
 
 TABLES = (DOCUMENTS, DOCUMENT_SOURCES, INBOX_FILES)

@@ -21,6 +21,11 @@ QUARANTINE = Table(
         Column("message", "VARCHAR", "What was wrong and what to do"),
     ),
     key=(),
+    decided_in={
+        "raw.stage": "run_id level document_id source_uri",
+        "raw.readers.inbox": "rule message",
+        "parsed.rejection": "stage rule column_name value message",
+    },
 )
 RUNS = Table(
     "runs",
@@ -39,6 +44,10 @@ RUNS = Table(
         Column("settings", "JSON", "What it was started with"),
     ),
     key=("run_id",),
+    decided_in={
+        "tables.publish": "run_id started_at finished_at status code_version schema_version settings",
+        "tables.stage": "documents_in documents_published documents_quarantined",
+    },
 )
 RUN_CHECKS = Table(
     "run_checks",
@@ -54,6 +63,9 @@ RUN_CHECKS = Table(
         Column("message", "VARCHAR", "What it found", nullable=True),
     ),
     key=("run_id", "stage", "check_name"),
+    decided_in={
+        "tables.stage": "run_id stage check_name severity passed failed_rows message",
+    },
 )
 
 TABLES = (QUARANTINE, RUNS, RUN_CHECKS)
