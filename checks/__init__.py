@@ -1,5 +1,8 @@
 """The gates: what a row, a table and a run must be before anything is published.
 
-Rows come in and leave as valid rows and refused rows with reasons; whole tables and whole runs come in and leave as
-check outcomes. Nothing here changes a value.
+Rows come in and leave as valid rows and refused rows with reasons (`gate`); whole tables and whole runs come in and
+leave as outcomes (`flow`, `coverage`, `accuracy`; `results` is the record). `registry` makes of the declarations what
+pandera, Arrow, DuckDB and Dagster want, `catalogue` lists the checks, `dictionary` writes the documentation.
+`calibrate` (with `judging` and `training`) fits the confidence of events to labels; no run calls it. Nothing here
+changes a value.
 """

@@ -1,4 +1,5 @@
-"""The wiring: how the stages run, where their files stand, and how people and Dagster start them.
+"""The outermost layer: Dagster's definitions and the command line. Nothing imports it.
 
-Here belongs no logic about news: that is in `assets`. What must hold of the results is in `checks`.
+`definitions` is what Dagster loads, `jobs` says when runs start (job, schedule, sensor), `cli` holds the commands. What
+a run does is in `assets`, what carries it in `runtime`, what must hold of the results in `checks`.
 """

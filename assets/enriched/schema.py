@@ -232,8 +232,8 @@ EVENTS = Table(
     references=(Reference("place_id", "entities", "entity_id"), Reference("forum_id", "entities", "entity_id")),
     decided_in={
         "enriched.resolve.events.coreference": "event_id",
-        "enriched.resolve.events.rows": "event_type event_mode event_kind contexts status start_on end_on date_precision"
-        " place_id country forum_id document_count outlet_count",
+        "enriched.resolve.events.rows": "event_type event_mode event_kind contexts status start_on end_on"
+        " date_precision place_id country forum_id document_count outlet_count",
         "enriched.annotate.events.outcome": "event_type event_mode event_kind",
         "enriched.annotate.events.senses": "event_kind",
         "enriched.annotate.events.lexicon": "contexts",

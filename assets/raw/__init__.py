@@ -1,7 +1,7 @@
-"""Raw: files, lines and records below an inbox come in; `documents` and `document_sources` go out.
+"""Raw: files, lines and records below an inbox come in; `documents`, `document_sources` and `inbox_files` go out.
 
-Here belong the readers, one module a format, the decoding of bytes, content hashes and the bounds on containers.
-What a text means does not belong here.
+Order: `readers` (which file is read how) with `bounds` (how much of it) and `decoding` (bytes to text); `html` for
+pages; `rows` names the columns; `stage` compares with what is published. What a text means does not belong here.
 
 A document that cannot be accepted is a refusal with one of these rules: `empty`, `binary`, `encoding`, `too_large`,
 `unreadable`, `unknown_kind`, `link`; in JSON lines also `bad_json`, `no_text`, `bad_field`, `duplicate_id`; in WARC

@@ -2,7 +2,7 @@
 
 Gazetteer, patterns and the language model each propose; one decision a span is made here: people that a title announces
 first, then the longest proposal, and of equal ones the gazetteer's. Here belongs that choice. Which mentions are the
-same thing belongs to `people` and `resolve`.
+same thing belongs to `document_entities` and `resolve`.
 """
 
 import re
