@@ -144,7 +144,7 @@ def test_new_documents_join_the_old_ones_and_nothing_is_done_twice(inbox: Path, 
     assert "articles: 1 came, 0 went, 0 changed" in differs.output
     alike = CliRunner().invoke(app.app, ["diff", str(second), "2", "--home", str(home), "--other", str(once)])
     assert alike.exit_code == 0
-    assert "articles: 0 came, 0 went, 0 changed" in alike.output
+    assert "changed" not in alike.output
 
 
 def invoke(inbox: Path, home: Path, *more: str) -> tuple[int, str]:
