@@ -137,15 +137,15 @@ def _ruled_same(
     if not rulings.same_entities:
         return entities
     home = {local.place: number for number, entity in enumerate(entities) for local in entity.members}
-    unions = UnionFind(len(entities))
+    clusters = UnionFind(len(entities))
     keepers: list[int] = []
     for group in rulings.same_entities:
         numbers = [home[locals_[position].place] for reference in group for position in found[reference]]
         keepers += numbers[:1]
         for number in numbers[1:]:
-            unions.join(numbers[0], number)
+            clusters.join(numbers[0], number)
     joined = []
-    for numbers in unions.groups():
+    for numbers in clusters.groups():
         keeper = entities[next((number for number in keepers if number in numbers), numbers[0])]
         others = [local for number in numbers if entities[number] is not keeper for local in entities[number].members]
         keeper.members = sorted((*keeper.members, *others), key=lambda local: local.place)

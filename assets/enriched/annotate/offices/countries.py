@@ -7,7 +7,7 @@ Here belongs what the rest of the document, and what is known of leaders, say of
 from collections import Counter
 
 from assets.enriched.annotate.names.person_names import is_family_first
-from assets.enriched.annotate.offices.visiting_officials import comes_from_abroad, told
+from assets.enriched.annotate.offices.visiting_officials import comes_from_abroad, country_named_elsewhere
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Holding
 from assets.knowledge.leaders import FAMILY_FIRST, country_of, home_of
@@ -195,7 +195,7 @@ def _home(reading: Reading, holding: Holding, mine: str | None) -> str | None:
     if holding.office in ABROAD or holding.organisation is not None:
         return None
     barred = "USA" if _is_no_american(reading, holding) else None
-    other = told(reading, holding)
+    other = country_named_elsewhere(reading, holding)
     if other:
         return other
     dateline = reading.context.dateline_country

@@ -38,7 +38,7 @@ def comes_from_abroad(reading: Reading, holding: Holding, country: str) -> bool:
     return _meets_counterpart(reading, holding, country)
 
 
-def told(reading: Reading, holding: Holding) -> str | None:
+def country_named_elsewhere(reading: Reading, holding: Holding) -> str | None:
     """The one country that the text says beside the bare name, or of the same office as a later subject.
 
     "Chile's Rojas"; "Defence Minister Rojas came. The Chilean defence minister said". None where they differ.

@@ -76,23 +76,23 @@ def _grouped(
     reports: Sequence[Report], rulings: Rulings, found: Mapping[Reference, Sequence[int]]
 ) -> tuple[list[list[int]], dict[str, float]]:
     """Groups of reports by position, and each report's score; analysts' word comes before any likeness."""
-    unions = UnionFind(len(reports), [report.tag for report in reports])
+    clusters = UnionFind(len(reports), [report.tag for report in reports])
     members = {number: [number] for number in range(len(reports))}
     scores: dict[str, float] = {}
 
     def join(one: int, other: int) -> bool:
-        low, high = sorted((unions.root(one), unions.root(other)))
-        if low != high and unions.join(low, high):
+        low, high = sorted((clusters.root(one), clusters.root(other)))
+        if low != high and clusters.join(low, high):
             members[low] += members.pop(high)
-        return unions.root(low) == unions.root(high)
+        return clusters.root(low) == clusters.root(high)
 
     for group in rulings.same_events:
         positions = [position for reference in group for position in found[reference]]
         for position in positions[1:]:
             join(positions[0], position)
     for score, earlier, later in sorted(_pairs(reports), key=lambda pair: (-pair[0], pair[1], pair[2])):
-        ours, theirs = (members[unions.root(p)][:MOST_COMPARED] for p in (earlier, later))
-        agreed = unions.root(earlier) == unions.root(later)
+        ours, theirs = (members[clusters.root(p)][:MOST_COMPARED] for p in (earlier, later))
+        agreed = clusters.root(earlier) == clusters.root(later)
         if agreed or (not any(differ(reports[a], reports[b]) for a in ours for b in theirs) and join(earlier, later)):
             for position in (earlier, later):
                 scores.setdefault(reports[position].event_id, score)

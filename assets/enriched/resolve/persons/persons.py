@@ -101,10 +101,10 @@ def full_name(local: DocumentEntity) -> Name:
 def group_full_names(locals_: Sequence[DocumentEntity]) -> list[Person]:
     """The persons who are known by more than a surname."""
     units = list(_exact(local for local in locals_ if full_name(local).full))
-    unions = UnionFind(len(units), [unit.tag for unit in units])
+    clusters = UnionFind(len(units), [unit.tag for unit in units])
     for _, a, b in sorted(_variants(units), key=lambda found: (-found[0], found[1], found[2])):
-        unions.join(a, b)
-    return [person_of(local for i in members for local in units[i].members) for members in unions.groups()]
+        clusters.join(a, b)
+    return [person_of(local for i in members for local in units[i].members) for members in clusters.groups()]
 
 
 def _exact(locals_: Iterable[DocumentEntity]) -> Iterable[Person]:
