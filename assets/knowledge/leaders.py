@@ -116,7 +116,10 @@ def _bears(leader: Leader, words: tuple[str, ...]) -> bool:
         first = leader.country in FAMILY_FIRST
         return words[0] == leader.words[-1] or (first and words[0] == leader.words[0])
     mine = [word for word in words if len(word) > 1]
-    return set(mine) <= set(leader.words) or set(leader.words) <= set(mine)
+    within = len(set(leader.words)) > 1 and set(leader.words) <= set(
+        mine
+    )  # "Turki bin Abdullah" is no Abdullah Abdullah
+    return set(mine) <= set(leader.words) or within
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Mention
 
 RULERS = frozenset({"president", "prime minister", "chancellor", "monarch", "foreign minister", "defence minister"})
+NAMES_TOO = frozenset({"monarch", "mayor"})  # "Pope", "King", "Mayor" are names as well
 _BEHIND = re.compile(r", (?:the |a |an )?")
 _ELECTED = re.compile(r"[- ](?:elect|designate|nominee)\b")
 
@@ -57,6 +58,9 @@ def _proposals(reading: Reading, words: Words, known: list[Match], titles: list[
     bodies_known = [m for m in known if m.entry.kind == "organisation"]
     organisations = {m.start for m in bodies_known}
     within = {words.starts[at] for m in bodies_known for at in range(m.first + 1, m.last + 1)} - organisations
+    announced = {m.start for m in titles if _parts_names(text, m)}
+    barriers |= announced
+    organisations |= announced
     yield from _titled_people(reading, words, titles, barriers, organisations, within)
     for match in known:
         yield Candidate(match.start, _with_stop(text, match), match.entry.kind, "gazetteer", match)
@@ -69,6 +73,14 @@ def _proposals(reading: Reading, words: Words, known: list[Match], titles: list[
     ):
         yield Candidate(start, end, kind, "pattern")
     yield from model_entities.find(reading, known, titles, barriers)
+
+
+def _parts_names(text: str, match: Match) -> bool:
+    """Whether a title ends the name before it: "Ann Lee Congressmen Tom Orr" has lost a comma; "Jane Pope" has not."""
+    announces = text[match.end : match.end + 1] == " " and text[match.end + 1 : match.end + 2].isupper()
+    return (
+        announces and match.entry.sense != "weak" and text[match.start].isupper() and match.entry.name not in NAMES_TOO
+    )
 
 
 def _with_stop(text: str, match: Match) -> int:
@@ -89,8 +101,12 @@ def _titled_people(
     if is_capitals(text):
         return
     behind: dict[int, set[int]] = {}
+    several: set[int] = set()  # ends of plural titles: "Ministers Agree" is a headline, "Ministers Ann Lee and" is none
     for match in titles:
-        if not match.entry.plural:
+        if match.entry.plural:
+            several.add(match.end)
+            behind[match.end] = barriers
+        else:
             # A ruler may be called Holland or Lagos; behind lesser titles a country is a country.
             behind[match.end] = organisations if match.entry.name in RULERS else barriers
     for index, norm in enumerate(words.norms):
@@ -111,8 +127,15 @@ def _titled_people(
         if stop is None or start in within or not model_entities.is_name(reading, start, stop):
             continue
         first, last = ungarbled(text, *without_titles(text, start, stop))
+        if end in several and not _is_full_name(reading, first, last):
+            continue
         if first < last and text[first:last].lower() not in group("ranks"):
             yield Candidate(first, last, "person", "title")
+
+
+def _is_full_name(reading: Reading, start: int, end: int) -> bool:
+    """Whether a span has two words or more, all of them proper names to the tagger."""
+    return start < end and len(span := reading.span(start, end)) > 1 and all(t.pos_ == "PROPN" for t in span)
 
 
 def _choose(proposals: Iterable[Candidate]) -> list[Candidate]:

@@ -152,7 +152,7 @@ def ungarbled(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _trimmed_end(text: str, start: int, end: int) -> int:
     while end > start:
-        while end > start and not (text[end - 1].isalnum() or (text[end - 1] == "." and text[end - 2].isupper())):
+        while end > start and not (text[end - 1].isalnum() or _keeps_stop(text, start, end)):
             end -= 1
         cut = _POSSESSIVE.search(text, start, end)
         last = text.rfind(" ", start, end) + 1
@@ -163,6 +163,13 @@ def _trimmed_end(text: str, start: int, end: int) -> int:
         else:
             break
     return end
+
+
+def _keeps_stop(text: str, start: int, end: int) -> bool:
+    """Whether a span ends with an initial or with "Jr." or the like."""
+    if text[end - 1] != ".":
+        return False
+    return text[end - 2].isupper() or text[text.rfind(" ", start, end) + 1 : end].lower() in words("dotted")
 
 
 def _is_time(text: str, start: int, end: int) -> bool:

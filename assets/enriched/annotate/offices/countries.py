@@ -1,12 +1,11 @@
 """The country that an office-holder serves, where the title does not say it.
 
-Here belongs what the rest of the document, and what is known of leaders, say of it. Who holds what belongs to
-`holders`.
+Here belong the order in which what says it is asked, and what is known of leaders. Nothing is taken by counting: where
+nothing says it, it stays unknown. Who holds what belongs to `holders`, what companions and bodies tell to `company`.
 """
 
-from collections import Counter
-
 from assets.enriched.annotate.names.person_names import is_family_first
+from assets.enriched.annotate.offices.company import along_list, by_body, by_patron_title, host, of_shared_title
 from assets.enriched.annotate.offices.visiting_officials import comes_from_abroad, country_named_elsewhere
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Holding
@@ -15,7 +14,6 @@ from assets.reference import read_yaml
 
 NOT_A_STATES = frozenset(read_yaml("offices")["of_no_state"])
 ABROAD = NOT_A_STATES | frozenset(read_yaml("offices")["from_abroad"])
-LISTED = frozenset({", ", " and ", ", and "})  # between the members of a list
 
 
 def settle(reading: Reading) -> None:
@@ -28,13 +26,12 @@ def settle(reading: Reading) -> None:
     _settle_counterparts(reading, known)
     unsaid = [h for h in holdings if h.country is None and h.office not in NOT_A_STATES]
     _settle_by_the_text(reading, unsaid, known)
-    told = Counter(h.country for h in unsaid if h.country and not h.office.startswith("academic"))
-    mine = told.most_common(1)[0][0] if told else None
+    _settle_by_place(reading, unsaid, known)
+    said = {h.country for h in unsaid if h.country and not h.office.startswith("academic")}
+    mine = said.pop() if len(said) == 1 else None
     for holding in unsaid:
         if holding.country is None:
-            holding.country = (
-                known.get(holding.entity) or _beside(reading, holding, unsaid) or _home(reading, holding, mine)
-            )  # fmt: skip
+            holding.country = known.get(holding.entity) or _home(reading, holding, mine)
             if holding.country:
                 known.setdefault(holding.entity, holding.country)
     for holding in holdings:
@@ -47,47 +44,42 @@ def settle(reading: Reading) -> None:
 
 
 def _settle_by_the_text(reading: Reading, unsaid: list[Holding], known: dict[int, str]) -> None:
-    """What the same person's other titles, the title itself, its surroundings and the world's leaders say."""
+    """What the same person's other titles, the list it stands in, the title itself, what surrounds it and the world's
+    leaders say, in the order of the text."""
     entities = reading.annotation.entities
-    defaults = {(t.start, e): t.default for t in reading.titles for e in t.holders if t.default}
     year = reading.context.published_on.year if reading.context.published_on else None
-    for holding in unsaid:
-        default = next(
-            (d for (s, e), d in defaults.items() if e == holding.entity and holding.start <= s < holding.end), None
-        )
+    for holding in sorted(unsaid, key=lambda h: h.start):
         name = entities[holding.entity].name
         sure = country_of(name, holding.office, None) if " " in name else None
         holding.country = (
-            known.get(holding.entity) or sure or _default_country(reading, default) or _heading(reading, holding.start)
-            or _its(reading, holding) or _patron(reading, holding) or _led(name, holding.office, year)
+            known.get(holding.entity) or sure or along_list(reading, holding) or by_patron_title(reading, holding)
+            or of_shared_title(reading, holding) or _heading(reading, holding.start) or _its(reading, holding)
+            or _patron(reading, holding) or by_body(reading, holding) or _led(name, holding.office, year)
         )  # fmt: skip
         if holding.country:
             known.setdefault(holding.entity, holding.country)
 
 
-def _beside(reading: Reading, holding: Holding, unsaid: list[Holding]) -> str | None:
-    """ "Prime Minister A, deputy Prime Minister B and opposition leader C": the country of the one listed before."""
-    if not holding.office.startswith(("deputy", "party", "member")):
-        return None
-    text = reading.clean.text
-    before = [h for h in reading.annotation.holdings if h.end < holding.start and h.country and h not in unsaid]
-    before += [h for h in unsaid if h.end < holding.start and h.country]
-    nearest = max(before, key=lambda h: h.end, default=None)
-    if nearest is None or text[nearest.end : holding.start] not in LISTED:
-        return None
-    return nearest.country
+def _settle_by_place(reading: Reading, unsaid: list[Holding], known: dict[int, str]) -> None:
+    """Who receives a guest of another state at a place is of that place's country."""
+    for holding in unsaid:
+        if holding.country is None and holding.office not in ABROAD:
+            holding.country = host(reading, holding)
+            if holding.country:
+                known.setdefault(holding.entity, holding.country)
 
 
 def _settle_counterparts(reading: Reading, known: dict[int, str]) -> None:
-    """A counterpart is of another country: one that some phrase gives the office, else the next most named."""
+    """A counterpart is of another country: the only one that a phrase gives the office, else the only other named."""
     for holding in reading.annotation.holdings:
         if holding.method != "counterpart" or holding.country or holding.entity in known:
             continue
         same = [h for h in reading.annotation.holdings if h.office == holding.office and h is not holding and h.country]
         taken = {h.country for h in same if h.entity != holding.entity}
-        said = [c for t in reading.titles if t.office == holding.office for c in t.countries if c not in taken]
-        named = [m.country for m in reading.annotation.mentions if m.kind == "country" and m.country not in taken]
-        holding.country = Counter(said or named).most_common(1)[0][0] if said or named else None
+        said = {c for t in reading.titles if t.office == holding.office for c in t.countries} - taken
+        named = {m.country for m in reading.annotation.mentions if m.kind == "country" and m.country} - taken
+        found = said or named
+        holding.country = found.pop() if len(found) == 1 else None
         if holding.country:
             known[holding.entity] = holding.country
 
@@ -99,13 +91,6 @@ def _place_academics(reading: Reading) -> None:
             near = reading.mentions_in(holding.start, holding.end + 90)
             same = [m.country for m in near if m.country and m.sentence_no == reading.sentence_at(holding.start)]
             holding.country = same[0] if same else None
-
-
-def _default_country(reading: Reading, default: str | None) -> str | None:
-    """The country of a title that only one state has, unless the document is about another that has it too."""
-    if default == "USA" and reading.context.dateline_country == "PHL":
-        return "PHL"
-    return default
 
 
 def _heading(reading: Reading, position: int) -> str | None:
@@ -188,7 +173,7 @@ def _led(name: str, office: str, year: int | None) -> str | None:
 
 def _home(reading: Reading, holding: Holding, mine: str | None) -> str | None:
     """A bare "Prime Minister X" is that of the country told of him elsewhere, else of the dateline's, else of the one
-    whose other officials the document gives no country either (`mine`), else of the one mostly written about.
+    that all other officials are of whom the document gives no country either (`mine`).
 
     Where the text speaks against the dateline's, nothing else is guessed.
     """
@@ -199,20 +184,10 @@ def _home(reading: Reading, holding: Holding, mine: str | None) -> str | None:
     if other:
         return other
     dateline = reading.context.dateline_country
-    if dateline and dateline != barred and not comes_from_abroad(reading, holding, dateline):
-        return dateline
     if dateline and dateline != barred:
-        return None
-    if mine and mine != barred:
-        return mine
+        return None if comes_from_abroad(reading, holding, dateline) else dateline
     eastern = is_family_first(reading.annotation.entities[holding.entity].name.split())
-    counts = Counter(
-        m.country
-        for m in reading.annotation.mentions
-        if m.kind in ("country", "nationality")
-        and m.country
-        and m.country != barred
-        and (m.country in FAMILY_FIRST or not eastern)
-    )
-    ranked = [*counts.most_common(2), (None, 0), (None, 0)]
-    return ranked[0][0] if ranked[0][1] > max(1, ranked[1][1]) else None
+    if mine and mine != barred and (mine in FAMILY_FIRST or not eastern):
+        return mine
+    named = {m.country for m in reading.annotation.mentions if m.kind == "country"} & FAMILY_FIRST
+    return named.pop() if eastern and len(named) == 1 else None

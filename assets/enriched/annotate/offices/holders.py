@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 
 from assets.enriched.annotate.names.person_names import words
-from assets.enriched.annotate.offices import countries
+from assets.enriched.annotate.offices import counterparts, countries, ranks, successions
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Holding, Mention, OfficePhrase, TenureStatus
 
@@ -43,7 +43,6 @@ _BEFORE_REPLACED = ("replaced ", "succeeded ", "replaces ", "succeeds ", "replac
 _NEXT_NAME = re.compile(r"(?:,? and |, |,? & )(?:the )?(?:(?:[A-Z][a-z]{1,3}\. ){0,2})")
 _OF_COUNTRY = re.compile(r",? (?:of|from) (?:the )?|,? \(| ?\(")
 _CHAIN = re.compile(r"(?:,? (?:and|&)(?: also)?|,) (?:the |its |his |her )?")
-_COUNTERPART = re.compile(r"\b(?:counterpart|opposite number|colleague)s?\b,? ?(?:[\"“(])?(?:[A-Z][a-z]{1,3}\. ){0,2}")
 MOST_LISTED = 8
 LOCAL = frozenset({"president", "prime minister", "foreign minister", "defence minister", "monarch", "crown prince"})
 
@@ -58,7 +57,9 @@ def find(reading: Reading) -> None:
             continue
         _single(reading, title, people, starts, reading.titles[index + 1 : index + 3])
     _share_along_chains(reading)
-    _counterparts(reading, people, starts)
+    counterparts.find(reading, people, starts)
+    successions.find(reading, people)
+    ranks.find(reading, people)
     countries.settle(reading)
     _rank_diplomats(reading)
 
@@ -234,51 +235,6 @@ def _share_along_chains(reading: Reading) -> None:
                         key=lambda m: abs(m.start - target.start),
                     )
                     _hold(reading, target, near, "chain")
-
-
-def _counterparts(reading: Reading, people: list[Mention], starts: list[int]) -> None:
-    """ "X met his South Korean counterpart, Y": Y holds in that country the office that X holds in his."""
-    text = reading.clean.text
-    for found in _COUNTERPART.finditer(text):
-        index = bisect_left(starts, found.end())
-        country = _nationality_before(reading, found.start())
-        sentence = reading.sentence_at(found.start())
-        model = _office_of_last(reading, people[:index], sentence)
-        if model is None:
-            continue
-        number = index
-        while number < len(people) and (people[number].start == found.end() or number > index):
-            if number > index and not _NEXT_NAME.fullmatch(text[people[number - 1].end : people[number].start]):
-                break
-            entity = people[number].entity
-            if entity is not None and entity != model.entity:
-                reading.annotation.holdings.append(
-                    Holding(
-                        entity, model.office, country, "current", None, found.start(), people[number].end, "counterpart"
-                    )
-                )
-            if not found[0].startswith(("counterparts", "colleagues")):
-                break
-            number += 1
-
-
-def _nationality_before(reading: Reading, position: int) -> str | None:
-    """The country of the adjective or possessive right before a word."""
-    found = [m for m in reading.mentions_in(max(0, position - 45), position) if m.country and m.kind != "office"]
-    if found and len(reading.clean.text[found[-1].end : position].split()) <= 2:
-        return found[-1].country
-    return None
-
-
-def _office_of_last(reading: Reading, people: list[Mention], sentence: int) -> Holding | None:
-    """The office of the person named last before, in the same sentence or the two before, who has one."""
-    offices = {h.entity: h for h in sorted(reading.annotation.holdings, key=lambda h: h.status != "former")}
-    for mention in reversed(people[-12:]):
-        if sentence - mention.sentence_no > 2:
-            break
-        if mention.entity in offices:
-            return offices[mention.entity]
-    return None
 
 
 def _rank_diplomats(reading: Reading) -> None:

@@ -16,6 +16,9 @@ from assets.reference import read_yaml
 
 DEPUTIES: dict[str, str] = read_yaml("offices")["deputies"]
 POSTED = frozenset(read_yaml("offices")["posted"])
+_OF_US_STATES: dict[str, list[str]] = read_yaml("offices")["of_us_states"]
+_STATES_NAMESAKES = frozenset(read_yaml("offices")["us_states_namesakes"])
+_IN_RANKS: dict[str, list[str]] = read_yaml("offices")["in_ranks"]
 OWNERS = frozenset({"country", "nationality", "organisation", "place"})
 _LEANINGS = ("pro-", "anti-", "non-")  # "the pro-Russian president" is not Russia's
 _LISTED = re.compile(r",? and (?:the )?|, (?:the )?|,? & ")
@@ -41,7 +44,11 @@ def find(reading: Reading, words: Words, titles: list[Match], named: list[Mentio
     within = {at for m in sure for at in range(m.start, m.end)}
     mentions: list[Mention] = []
     for match in titles:
-        if not _is_noun(reading, match) or (match.start in within and match.end - 1 in within):
+        if (
+            not _is_noun(reading, match)
+            or (match.start in within and match.end - 1 in within)
+            or _is_rank(words, match)
+        ):
             continue
         title = OfficePhrase(
             match.start, match.end, match.start, match.end, match.entry.name,
@@ -88,6 +95,12 @@ def _is_noun(reading: Reading, match: Match) -> bool:
     return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text[0].isupper()
 
 
+def _is_rank(words: Words, match: Match) -> bool:
+    """Whether a title is the first part of a rank: "Air Chief Marshal"."""
+    following = words.norms[match.last + 1] if match.last + 1 < len(words.norms) else ""
+    return following in _IN_RANKS.get(" ".join(words.norms[match.first : match.last + 1]), ())
+
+
 def _is_mention(text: str, title: OfficePhrase, people_at: set[int]) -> bool:
     if not title.weak or title.countries or title.body:
         return True
@@ -122,6 +135,8 @@ def _extend_left(words: Words, first: int, ends: dict[int, tuple[int, Mention]],
         owner = ends.get(at - 1 if possessive else at)
         if owner is not None:
             begin, mention = owner
+            if not possessive:
+                _take_for_state(words, mention, title)
             if words.text[max(0, mention.start - 5) : mention.start].lower().endswith(_LEANINGS):
                 break
             if mention.country and mention.country not in owners:
@@ -138,6 +153,15 @@ def _extend_left(words: Words, first: int, ends: dict[int, tuple[int, Mention]],
         else:
             break
     title.countries = tuple(owners)
+
+
+def _take_for_state(words: Words, mention: Mention, title: OfficePhrase) -> None:
+    """ "Georgia Gov. X": what stands before the office of an American state is the state, not its namesake."""
+    if title.office in _OF_US_STATES and mention.country != "USA":
+        core = words.text[title.core_start : title.core_end].lower()
+        name = words.text[mention.start : mention.end]
+        if core in _OF_US_STATES[title.office] and name in _STATES_NAMESAKES:
+            mention.kind, mention.country, mention.normal = "place", "USA", name
 
 
 def _joins(words: Words, at: int) -> bool:

@@ -91,6 +91,8 @@ def resolve_tenures(documents: Sequence[Document]) -> list[Tenure]:
     seen: dict[Key, list[Sighting]] = defaultdict(list)
     for document in documents:
         for h in document.annotation.holdings:
+            if h.office == "official" and _says(document, h, "official"):
+                continue  # "a senior official, X": a word for anybody in a state's service, and no office
             person = document.entity_ids[h.entity]
             country = outvoted(served.get((person, h.office), {}), h.country)
             office = _rank_of_diplomat(document, h, person, ministers)

@@ -153,3 +153,15 @@ def test_towns_that_play_are_teams(read_text: ReadText) -> None:
 def test_a_peoples_party_is_one_body(read_text: ReadText) -> None:
     text = "He joined the Harrow People's Democratic Party."
     assert "Harrow People's Democratic Party" in texts(text, read_text(text), "organisation")
+
+
+def test_a_lost_comma_before_a_title_parts_two_people(read_text: ReadText) -> None:
+    text = "He spoke with Congresswomen Ellen Slade, Karen Prior Congressmen Calvin Rees and Mike Tanaka."
+    annotation = read_text(text)
+    named = {text[m.start : m.end] for m in annotation.mentions if m.kind == "person"}
+    assert named == {"Ellen Slade", "Karen Prior", "Calvin Rees", "Mike Tanaka"}
+
+
+def test_the_stop_of_junior_belongs_to_the_name(read_text: ReadText) -> None:
+    text = "President Rafael Quiroz Jr. met sailors."
+    assert "Rafael Quiroz Jr." in {text[m.start : m.end] for m in read_text(text).mentions if m.kind == "person"}

