@@ -9,7 +9,7 @@ from assets.enriched.annotate.names.gazetteer import Match
 from assets.enriched.annotate.records import Mention, MentionKind
 
 # How far a span is trusted by what found it: an order of the sources, not a measured share.
-CONFIDENCE = {"title": 0.95, "gazetteer": 0.9, "pattern": 0.8, "model": 0.7, "repeat": 0.85}
+CONFIDENCE = {"sign": 0.9, "title": 0.95, "gazetteer": 0.9, "pattern": 0.8, "model": 0.7, "repeat": 0.85}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ same thing belongs to `document_entities` and `resolve`.
 import re
 from collections.abc import Iterable, Iterator
 
-from assets.enriched.annotate.names import body_patterns, false_persons, model_entities, repeated_names
+from assets.enriched.annotate.names import body_patterns, false_persons, model_entities, named_patterns, repeated_names
 from assets.enriched.annotate.names.candidates import CONFIDENCE, Candidate, inside
 from assets.enriched.annotate.names.gazetteer import Match, Words, is_capitals, matches, words_of
 from assets.enriched.annotate.names.person_names import name_at, ungarbled, without_titles
@@ -22,6 +22,7 @@ from assets.enriched.annotate.records import Mention
 RULERS = frozenset({"president", "prime minister", "chancellor", "monarch", "foreign minister", "defence minister"})
 NAMES_TOO = frozenset({"monarch", "mayor"})  # "Pope", "King", "Mayor" are names as well
 _BEHIND = re.compile(r", (?:the |a |an )?")
+_BRACKETED = re.compile(r"\([^()]{1,40}\)")
 _ELECTED = re.compile(r"[- ](?:elect|designate|nominee)\b")
 
 
@@ -45,10 +46,19 @@ def find(reading: Reading) -> None:
     kept = [
         m for m in kept if m.kind not in ("country", "place") or not repeated_names.names_event(reading.clean.text, m)
     ]
-    kept = [m for m in kept if not inside(m, votes)] if votes else kept
+    signed = [*votes, *_signatures(reading)]
+    kept = [m for m in kept if not inside(m, signed)] if signed else kept
     reading.annotation.mentions = sorted([*kept, *titled], key=lambda m: (m.start, -m.end))
     reading.annotation.mentions = mention_kind.corrected(reading)
     reading.forget()
+
+
+def _signatures(reading: Reading) -> Iterator[tuple[int, int]]:
+    """What stands in brackets in a dateline: the agency that signs, which the text does not speak of."""
+    for paragraph in reading.clean.paragraphs:
+        if paragraph.role == "dateline":
+            for found in _BRACKETED.finditer(reading.clean.text, paragraph.start, paragraph.end):
+                yield found.span()
 
 
 def _proposals(reading: Reading, words: Words, known: list[Match], titles: list[Match]) -> Iterator[Candidate]:
@@ -70,8 +80,13 @@ def _proposals(reading: Reading, words: Words, known: list[Match], titles: list[
         *body_patterns.designations(text),
         *body_patterns.acronyms(text),
         *body_patterns.forums(text),
+        *named_patterns.groups(text),
     ):
         yield Candidate(start, end, kind, "pattern")
+    for start, end in named_patterns.ships(text):
+        yield Candidate(start, end, "equipment", "sign")
+    for start, end in named_patterns.handles(text):
+        yield Candidate(start, end, "person", "sign")
     yield from model_entities.find(reading, known, titles, barriers)
 
 
@@ -139,11 +154,11 @@ def _is_full_name(reading: Reading, start: int, end: int) -> bool:
 
 
 def _choose(proposals: Iterable[Candidate]) -> list[Candidate]:
-    """Proposals that do not overlap: titled people first, then the longest, then by source."""
-    order = {"title": 0, "gazetteer": 1, "pattern": 2, "model": 3}
+    """Proposals that do not overlap: what a sign marks and titled people first, then the longest, then by source."""
+    order = {"sign": 0, "title": 0, "gazetteer": 1, "pattern": 2, "model": 3}
 
-    def rank(p: Candidate) -> tuple[bool, int, int, int]:
-        return p.method != "title", p.start - p.end, order[p.method], p.start
+    def rank(p: Candidate) -> tuple[bool, bool, int, int, int]:
+        return p.method != "sign", p.method != "title", p.start - p.end, order[p.method], p.start
 
     taken: list[Candidate] = []
     busy: set[int] = set()

@@ -125,7 +125,7 @@ def _same_sentence(reading: Reading, mention: Mention, title: OfficePhrase) -> b
 
 def _runs_into(text: str, title: OfficePhrase, person: Mention) -> bool:
     """Whether a name follows a title: directly, behind a rank, or behind a comma where the title is a description."""
-    gap = text[title.end : person.start]
+    gap = text[title.end : person.start].removesuffix("@")
     if _is_imagined(text, title):
         return False
     if gap == " " or (gap == ". " and title.core_end - title.core_start <= 4):

@@ -40,7 +40,7 @@ def find(reading: Reading, words: Words, titles: list[Match], named: list[Mentio
     starts, ends = _word_index(words, named)
     people_at = {m.start for m in named if m.kind == "person"}
     bodies = {at for m in named if m.kind in ("organisation", "person") for at in range(m.start, m.end)}
-    sure = [m for m in named if m.kind == "organisation" and m.method != "model"]
+    sure = [m for m in named if m.kind in ("organisation", "equipment") and m.method != "model"]
     within = {at for m in sure for at in range(m.start, m.end)}
     mentions: list[Mention] = []
     for match in titles:

@@ -5,11 +5,13 @@ and whom a pronoun means in general to `coreference`, whose word counts where it
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Speaker, Statement
-from assets.enriched.annotate.statements.cues import DOCUMENTS, Cue
+from assets.enriched.annotate.statements.cues import DOCUMENTS, Cue, is_document
+from assets.enriched.annotate.statements.speakers import issuer_of, speakers_of
 from assets.reference import read_yaml
 
 REACH = 8  # statements back within which "the statement" finds its issuers
@@ -38,16 +40,37 @@ class _Memory:
 def carry(reading: Reading, rows: list[Row]) -> None:
     """Gives the entities of earlier speakers to those printed as a document, a pronoun or a group without a name."""
     memory = _Memory()
+    issued = list(_issued(reading))
     for number, (row, cue) in enumerate(rows):
         printed = {_word(reading, speaker) for speaker in row.speakers}
         word = printed.pop() if len(printed) == 1 else ""
         document = word in DOCUMENTS
-        source = _source(memory, number, row, word)
+        source = _source(memory, number, row, word) or _issuers_before(reading, issued, row, word)
         if source:
             row.speakers = [replace(row.speakers[0], entity=speaker.entity) for speaker in source]
             row.joint = row.joint or len({speaker.entity for speaker in source}) > 1
             document = document or source is memory.issuers
         _remember(reading, memory, number, row, cue, document)
+
+
+def _issued(reading: Reading) -> Iterator[tuple[int, list[Speaker]]]:
+    """Where somebody known issues something written, and who: "Denmark and Norway issued a statement"."""
+    for token in reading.doc:
+        if is_document(token) and (issuer := issuer_of(reading, token)) is not None:
+            known = [speaker for speaker in speakers_of(reading, issuer) if speaker.entity is not None]
+            if known:
+                yield token.idx, known
+
+
+def _issuers_before(
+    reading: Reading, issued: list[tuple[int, list[Speaker]]], row: Statement, word: str
+) -> list[Speaker]:
+    """Who issued the last thing written before a row whose speaker is "the statement", or "it" behind one."""
+    if word not in DOCUMENTS or any(speaker.entity is not None for speaker in row.speakers):
+        return []
+    last = next((pair for pair in reversed(issued) if pair[0] < row.speakers[0].start), None)
+    near = last is not None and reading.sentence_at(row.start) - reading.sentence_at(last[0]) <= REACH
+    return last[1] if last is not None and near else []
 
 
 def _source(memory: _Memory, number: int, row: Statement, word: str) -> list[Speaker]:

@@ -18,6 +18,10 @@ _RELATIVE = frozenset({"who", "which", "that"})
 # A verb without a subject of its own has that of the verb it hangs on: "…, adding that", "spoke to say".
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "acomp", "advcl", "pcomp", "prep", "ccomp", "dep"})
 _NO_SPEAKER = frozenset(read_yaml("speech")["no_speaker"])
+_SPEECHLESS = frozenset(read_yaml("speech")["speechless"])
+_SPEECHLESS_ENDINGS = tuple(read_yaml("speech")["speechless_endings"])
+_SPEAKS_THOUGH = frozenset(read_yaml("speech")["speaks_though"])
+_SPEAKS_AS_IT = frozenset(read_yaml("speech")["speaks_as_it"])
 DOCUMENTS = frozenset(read_yaml("speech")["documents"])
 _MODAL = frozenset({"would", "could", "should", "might", "may", "can", "ca", "will", "must", "wo"})
 _GOES_ON = frozenset(read_yaml("speech")["goes_on"])  # "went on to say"
@@ -85,7 +89,9 @@ def subject_of(verb: Token, depth: int = _CLIMB) -> Token | None:
             if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
                 return _antecedent(verb.head, child)
             people = child.lower_ == "those" and any(child.rights)  # "those surveyed say"
-            return None if child.lower_ in _NO_SPEAKER and not people else child
+            if child.lower_ == "it" and _is_told_by_it(verb, child):
+                return child
+            return None if (child.lower_ in _NO_SPEAKER and not people) or _is_speechless(child) else child
     if depth == 0:
         return None
     quoted = _quoted_as(verb)
@@ -96,6 +102,20 @@ def subject_of(verb: Token, depth: int = _CLIMB) -> Token | None:
     if verb.dep_ in _SHARES_SUBJECT and verb.head is not verb:
         return subject_of(verb.head, depth - 1)
     return None
+
+
+def _is_told_by_it(verb: Token, pronoun: Token) -> bool:
+    """Whether "it" says something, "it added that", and is no mere place-holder: "it is said"."""
+    active = pronoun.dep_ == "nsubj" and verb.tag_ in ("VBD", "VBZ") and verb.lemma_.lower() in _SPEAKS_AS_IT
+    return active and any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+
+
+def _is_speechless(noun: Token) -> bool:
+    """Whether a common noun is of what cannot speak: "the fallout", "the decision"; not "the commission"."""
+    if noun.pos_ != "NOUN" or noun.ent_type_:
+        return False
+    lemma = noun.lemma_.lower()
+    return lemma in _SPEECHLESS or (lemma.endswith(_SPEECHLESS_ENDINGS) and lemma not in _SPEAKS_THOUGH | DOCUMENTS)
 
 
 def _quoted_as(verb: Token) -> Token | None:

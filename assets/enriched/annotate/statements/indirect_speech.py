@@ -19,6 +19,8 @@ from assets.enriched.annotate.statements.speakers import speakers_of
 LEAST_WORDS = 3
 _COMPLETES = frozenset({"dobj", "xcomp", "oprd", "ccomp", "pcomp"})
 _COMPLETES_BY = frozenset({"as", "of", "for", "to", "with", "over", "on", "against"})
+_BESIDE = frozenset({"conj", "cc", "punct", "mark", "parataxis", "advcl", "dep", "ROOT", "ccomp"})
+_MARKS = {"“": "”", '"': '"', "«": "»"}
 _CLAUSE = frozenset({"ccomp"})
 _CLAUSE_ONLY = frozenset({"clause"})
 _EDGE = ' ,;:.\n\t—–-"“”'
@@ -57,7 +59,7 @@ def _agent(verb: Token) -> Token | None:
 def _reported(
     frames: Frames, cue: Cue, contents: Iterable[tuple[int, int]], direct: Sequence[Statement]
 ) -> Iterator[Reported]:
-    spans = [span for whole in contents for span in _without_direct(whole, direct)]
+    spans = [span for whole in contents for span in _without_direct(frames, whole, direct)]
     trimmed = [span for span in (_trim(frames, *span) for span in spans) if _tells(frames, cue, *span)]
     speakers = speakers_of(frames.reading, cue.subject) if trimmed and cue.subject is not None else []
     for start, end in trimmed:
@@ -261,8 +263,9 @@ def _sentence_without(cue: Cue) -> Iterator[tuple[int, int]]:
     yield before if before[1] - before[0] > behind[1] - behind[0] else behind
 
 
-def _without_direct(span: tuple[int, int], direct: Sequence[Statement]) -> Iterator[tuple[int, int]]:
-    """A span without the quotations in it that have rows of their own: the longest stretch that is left."""
+def _without_direct(frames: Frames, span: tuple[int, int], direct: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+    """A span without the quotations in it that have rows of their own, where what is left is a clause: "that 'A' and
+    that B". Where the quotation is a part of the clause the whole is given, unless it is nearly all of it."""
     pieces = []
     at = span[0]
     for row in direct[max(0, bisect_left(direct, span[0], key=_start) - 1) :]:
@@ -272,9 +275,27 @@ def _without_direct(span: tuple[int, int], direct: Sequence[Statement]) -> Itera
             pieces.append((at, row.start))
             at = row.end
     pieces.append((at, span[1]))
+    if len(pieces) == 1:
+        yield span
+        return
     longest = max(pieces, key=lambda piece: piece[1] - piece[0])
-    if longest[0] < longest[1]:
+    if longest[0] >= longest[1]:
+        return
+    words = [_words_but_times(frames, *_trim(frames, *piece)) for piece in pieces]
+    if max(words) >= LEAST_WORDS and _stands_alone(frames, longest, span):
         yield longest
+    elif sum(words) >= LEAST_WORDS:
+        yield span
+
+
+def _stands_alone(frames: Frames, piece: tuple[int, int], whole: tuple[int, int]) -> bool:
+    """Whether no word of a piece hangs on the rest of the whole, or the rest on it, but as a clause beside another."""
+    for token in frames.reading.span(*whole):
+        inside = piece[0] <= token.idx < piece[1]
+        head = whole[0] <= token.head.idx < whole[1]
+        if head and inside != (piece[0] <= token.head.idx < piece[1]) and token.dep_ not in _BESIDE:
+            return False
+    return True
 
 
 def _start(row: Statement) -> int:
@@ -314,4 +335,24 @@ def _trim(frames: Frames, start: int, end: int) -> tuple[int, int]:
     trailing = _TRAILING.search(text, max(start, end - 40), end)  # what led to a quotation that was cut off
     if trailing is not None:
         end = trailing.start()
-    return start, max(start, end)
+    return _with_marks(text, start, max(start, end))
+
+
+def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the mark that opens or closes a quotation whose other mark is inside."""
+    for opening, closing in _MARKS.items():
+        inside = text[start:end]
+        if opening == closing:
+            unpaired = inside.count(opening) % 2 == 1
+            opened = unpaired and not inside.rpartition(opening)[0].endswith(" ") and bool(inside)
+            lacks_closing = unpaired and inside.rpartition(opening)[2][:1] not in (" ", "")
+            lacks_opening = opened and not lacks_closing
+        else:
+            lacks_closing = inside.count(opening) > inside.count(closing)
+            lacks_opening = inside.count(closing) > inside.count(opening)
+        if lacks_closing:
+            behind = text.find(closing, end, end + 3)
+            end = behind + 1 if behind >= 0 else end
+        elif lacks_opening and text[start - 1 : start] == opening:
+            start -= 1
+    return start, end

@@ -21,7 +21,7 @@ def speakers_of(reading: Reading, head: Token) -> list[Speaker]:
     members = [head, *(token for token in head.conjuncts if token.i > head.i and token.pos_ != "VERB")]
     found: list[Speaker] = []
     for member in members:
-        source = _issuer(reading, member) or member
+        source = issuer_of(reading, member) or member
         found += _of_member(reading, source)
     return found
 
@@ -64,7 +64,7 @@ def _states(reading: Reading, head: Token) -> list[int]:
     return []
 
 
-def _issuer(reading: Reading, head: Token) -> Token | None:
+def issuer_of(reading: Reading, head: Token) -> Token | None:
     """Whose statement it is: "his statement", "a statement by the ministry", "the ministry issued a statement"."""
     if not is_document(head):
         return None

@@ -37,6 +37,7 @@ def find(reading: Reading) -> None:
     reported = [pair for pair in reported if not any(turn.start <= pair[0].start < turn.end for turn, _ in turns)]
     rows = sorted([*direct, *reported, *turns], key=lambda pair: (pair[0].start, pair[0].kind))
     carried_speakers.carry(reading, rows)
+    rows = [pair for pair in rows if not _is_nobodys_it(reading, pair[0])]
     for row, cue in rows:
         place_and_date(reading, row, cue)
     reading.annotation.statements = [row for row, _ in rows]
@@ -65,6 +66,12 @@ def _is_speech(reading: Reading, quotation: Quotation, said: Attribution | None)
     if said.own and len(words) == LEAST_WORDS - 1 and "." in text[quotation.end : quotation.outer_end + 1]:
         return True  # "he called it 'a grave mistake.'": it ends what he says
     return len(words) >= LEAST_WORDS or (sentence and (len(words) > 1 or content[-1:] in ("!", "?")))
+
+
+def _is_nobodys_it(reading: Reading, row: Statement) -> bool:
+    """Whether what is reported has no speaker but an "it" that stands for nothing known."""
+    alone = row.speakers[0] if row.kind == "indirect" and len(row.speakers) == 1 else None
+    return alone is not None and alone.entity is None and reading.clean.text[alone.start : alone.end].lower() == "it"
 
 
 def _is_title(words: list[str]) -> bool:

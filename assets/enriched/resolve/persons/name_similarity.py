@@ -76,6 +76,7 @@ def standard(word: str) -> str:
 def skeleton(word: str) -> str:
     """What is left of a word when the habits of different transliterations are taken away."""
     text = standard(word)
+    text = f"k{text[2:]}" if text.startswith("gh") else text  # "Ghalibaf" and "Qalibaf"
     for long, short in _SKELETON:
         text = text.replace(long, short)
     text = _DOUBLED.sub(r"\1", text)

@@ -16,12 +16,12 @@ TRADE = "trade minister"
             {("Marek Novy", "foreign minister", "SVK"), ("Karl Hube", "foreign minister", "AUT")},
         ),
         (
-            "Trade Minister Ida Holm of Norway saw her French, German, Italian counterparts Luc Roux, Jan Kohl, Pia Neri.",
-            {("Luc Roux", TRADE, "FRA"), ("Jan Kohl", TRADE, "DEU"), ("Pia Neri", TRADE, "ITA")},
+            "Trade Minister Ida Holm of Mali saw her French, German, Swiss counterparts Luc Roux, Jan Kohl, Pia Neri.",
+            {("Luc Roux", TRADE, "FRA"), ("Jan Kohl", TRADE, "DEU"), ("Pia Neri", TRADE, "CHE")},
         ),
         (
-            "US Secretary of State Al Hale and Defense Secretary Jim Wood saw their Japanese counterparts Ken Ito and Jun Abe.",
-            {("Ken Ito", "foreign minister", "JPN"), ("Jun Abe", "defence minister", "JPN")},
+            "UK Foreign Secretary Al Hale and Defence Secretary Jim Wood met their Japanese counterparts, Ken Ito and Taro Abe.",
+            {("Ken Ito", "foreign minister", "JPN"), ("Taro Abe", "defence minister", "JPN")},
         ),
     ],
 )  # fmt: skip
