@@ -43,7 +43,9 @@ def find(words: Words, known: list[Match], titles: dict[int, int]) -> Iterator[F
         if first in titles and titles[first] + 2 <= last and words.norms[titles[first] + 1] in CONNECTORS:
             first = titles[first] + 2
         yield from _in_run(words, first, last, countries)
-    yield from _state_bodies(words, demonyms)
+    for found, last in _state_bodies(words, demonyms):
+        if titles.get(last, last) == last:  # "the American army chief" has an office, and names no army
+            yield found
 
 
 def _runs(words: Words) -> Iterator[tuple[int, int]]:
@@ -156,8 +158,8 @@ def _stop(words: Words, index: int, last: int) -> int:
     return last
 
 
-def _state_bodies(words: Words, demonyms: dict[int, Match]) -> Iterator[Found]:
-    """ "Syrian army", "Iraqi security forces": a nationality and a lower-case body."""
+def _state_bodies(words: Words, demonyms: dict[int, Match]) -> Iterator[tuple[Found, int]]:
+    """ "Syrian army", "Iraqi security forces": a nationality and a lower-case body, and its first word of its own."""
     count = len(words.norms)
     for last, match in demonyms.items():
         following = last + 1
@@ -167,7 +169,7 @@ def _state_bodies(words: Words, demonyms: dict[int, Match]) -> Iterator[Found]:
         else:
             heads = STATE_BODIES
         if following < count and words.norms[following] in heads and words.adjoin(last, following):
-            yield match.start, words.ends[following], "organisation"
+            yield (match.start, words.ends[following], "organisation"), last + 1
 
 
 def designations(text: str) -> Iterator[Found]:

@@ -27,6 +27,7 @@ MODEL_KINDS: dict[str, MentionKind] = {
 _NUMBER = re.compile(r"(?<=[a-z]) \d{1,4}$")
 _INTO = re.compile(r"\b(?:in|near|outside|into|from|at|around|entered|of) $")
 _ARTICLE = re.compile(r"(?:the|an|a) ", re.IGNORECASE)
+_DANGLING = (" of", " the", " and", " for", " in")  # a name does not end so
 _EDGES = " \t\n\"'“”‘’([{)]},;:-–—.*•|"
 
 
@@ -151,6 +152,8 @@ def reads_as_rank(reading: Reading, start: int, end: int) -> bool:
 
 def _thing(text: str, start: int, end: int, kind: MentionKind, known: list[Match]) -> Iterator[Candidate]:
     """A model's body, place, nationality, event or law."""
+    while text.endswith(_DANGLING, start, end):
+        end = text.rfind(" ", start, end)
     parts = text[start:end].lower().split()
     last = parts[-1].rstrip(".")
     if last in group("not_bodies") or ("-" in parts[-1] and any(m.end == end and m.start > start for m in known)):

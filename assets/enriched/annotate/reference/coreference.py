@@ -85,7 +85,7 @@ def link(reading: Reading) -> None:
 
 def _is_the_two(token: Token) -> bool:
     """Whether a number stands for those named together: "The two agreed"."""
-    return token.dep_ in SUBJECTS and any(c.lower_ == "the" for c in token.children)
+    return token.dep_ in SUBJECTS and any(c.lower_ in ("the", "all") for c in token.children)
 
 
 def _gender(name: str, reading: Reading) -> str | None:

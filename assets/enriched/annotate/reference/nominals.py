@@ -9,27 +9,16 @@ from typing import Any
 
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Mention, OfficePhrase, Referent
+from assets.enriched.annotate.reference import hosts
+from assets.enriched.annotate.reference.sets import COUNTS, country_position, fits, of_parties, states_before, together
 from assets.reference import read_yaml
 
 _BEFORE = re.compile(r"(?:the|both|those|these|two|three|four|all|his|her|its|their)(?: (?:two|three|four|both))? ?$")
-_NOUNS = (
-    "sides|countries|nations|neighbou?rs|governments|states|allies|rivals|powers|capitals|parties|men|women|pair|duo"
-)
-_PARTIES = re.compile(
-    rf"\b(?:(?:[Tt]he )?(?:two|three|four)|[Bb]oth|[Ee]ither)(?: [a-z]{{4,12}})? ({_NOUNS})\b"
-    r"|\b[Tt]he (sides|pair|duo|nations|countries|governments|allies|powers)\b"
-)
 _NOUN = re.compile(r"\b[Tt]h(?:e|at|is) (\w{5,12})\b")
 _COUNTERPART = re.compile(
-    r"\b(?:his|her|their|its|the)(?: [A-Za-z.]{2,15}){0,3} (?:counterparts?|opposite numbers?)\b"
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he)(?: [A-Za-z.]{2,15}){0,3} (?:counterparts?|opposite numbers?)\b"
 )  # fmt: skip
-# Before "both parties": those of a parliament, no states.
-_MEMBERS = re.compile(
-    r"(?:members|senators|lawmakers|legislators|politicians|representatives|leaders|voters|supporters|people|support) "
-    r"(?:of|from|in) $",
-    re.IGNORECASE,
-)
-COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2, "duo": 2}
+NEAR = 4  # sentences back to the counterpart whom a later one means
 FAR = 12  # sentences back that a role word may look for its holder
 PLAIN = 3.0  # sentences that a holder may stand farther back whose country the text does not say
 SINGULAR = re.compile(r"(?:men|women)$|(?:ie)?s$")
@@ -42,9 +31,14 @@ def _data() -> Any:
 
 def find(reading: Reading) -> list[Referent]:
     """The references of role words, in no order. Titles that get their holders here have `holders` filled too."""
-    found = [r for title in reading.titles if (r := _of_title(reading, title)) is not None]
+    found = hosts.find(reading)
     taken = {(r.start, r.end) for r in found}
-    for other in (*_of_parties(reading), *_of_counterparts(reading), *_of_bodies(reading)):
+    for title in reading.titles:
+        if not any(start < title.end and title.start < end for start, end in taken):
+            referent = _of_title(reading, title)
+            found += [referent] if referent is not None else []
+    taken |= {(r.start, r.end) for r in found}
+    for other in (*of_parties(reading), *_of_counterparts(reading), *_of_bodies(reading)):
         if not any(start < other.end and other.start < end for start, end in taken):
             found.append(other)
             taken.add((other.start, other.end))
@@ -59,10 +53,6 @@ def offices_for(title: OfficePhrase, text: str) -> tuple[str, ...]:
     general = _data()["roles"].get(word, [])
     alone = len(text[title.core_start : title.core_end].split()) == 1
     return (title.office, *(general if alone else ()))
-
-
-def _fits(office: str, wanted: tuple[str, ...]) -> bool:
-    return any(office == w or (w.startswith("*") and office.endswith(w[1:])) for w in wanted)
 
 
 def _of_title(reading: Reading, title: OfficePhrase) -> Referent | None:
@@ -102,11 +92,11 @@ def _holder(reading: Reading, title: OfficePhrase, wanted: tuple[str, ...], coun
     offices: dict[int, bool] = {}
     for holding in reading.annotation.holdings:
         same_status = holding.status == title.status or {holding.status, title.status} == {"acting", "current"}
-        if _fits(holding.office, wanted) and same_status and country in (None, holding.country):
+        if fits(holding.office, wanted) and same_status and country in (None, holding.country):
             spelt = any(m.country for m in reading.mentions_in(holding.start, holding.end) if m.kind != "office")
             offices[holding.entity] = offices.get(holding.entity, True) and not spelt
     for position, entity in enumerate(reading.annotation.entities):
-        known = entity.office is not None and _fits(entity.office, wanted) and country in (None, entity.country)
+        known = entity.office is not None and fits(entity.office, wanted) and country in (None, entity.country)
         if known and title.status == "current" and not title.plural:
             offices.setdefault(position, True)
     named = [m for m in reading.annotation.mentions if m.kind == "person" and m.entity in offices]
@@ -129,15 +119,9 @@ def _meant(reading: Reading, title: OfficePhrase, named: list[Mention], plain: d
     return max(scored, key=scored.__getitem__) if scored else None
 
 
-def _country_position(reading: Reading, code: str) -> int | None:
-    return next(
-        (i for i, e in enumerate(reading.annotation.entities) if e.kind == "country" and e.country == code), None
-    )
-
-
 def _of_countries(reading: Reading, title: OfficePhrase, start: int) -> Referent | None:
     """An office whose holder the document does not name stands for its country."""
-    positions = tuple(p for code in title.countries if (p := _country_position(reading, code)) is not None)
+    positions = tuple(p for code in title.countries if (p := country_position(reading, code)) is not None)
     return Referent(start, title.end, positions, "office's country", 0.6) if positions else None
 
 
@@ -158,83 +142,21 @@ def _of_plural(
     if not before:
         return None
     count = next((COUNTS[word] for word in before.split() if word in COUNTS), 0)
-    group = _together(reading, title.start, wanted, count)
+    group = together(reading, title.start, wanted, count) or _with_counterpart(reading, title.start, wanted, count)
+    group = group or states_before(reading, title.start, count)
     return Referent(start, title.end, group, "roles", 0.75) if group else None
 
 
-def _together(reading: Reading, position: int, wanted: tuple[str, ...], count: int) -> tuple[int, ...]:
-    """People in fitting offices named in one sentence or two running, nearest before the position, else first after."""
-    fitting = {h.entity for h in reading.annotation.holdings if _fits(h.office, wanted) and h.status != "former"}
-    by_sentence: dict[int, list[int]] = {}
-    for mention in reading.annotation.mentions:
-        if mention.kind == "person" and mention.entity in fitting:
-            by_sentence.setdefault(mention.sentence_no, []).append(mention.entity)
-    here = reading.sentence_at(position)
-    order = [n for n in sorted(by_sentence, reverse=True) if n < here] + [n for n in sorted(by_sentence) if n > here]
-    for number in order:
-        people = list(dict.fromkeys([*by_sentence.get(number - 1, []), *by_sentence[number]]))
-        alone = list(dict.fromkeys(by_sentence[number]))
-        for group in (alone, people):
-            if len(group) == count or (count == 0 and 2 <= len(group) <= 4):
-                return tuple(group)
-    return ()
-
-
-def _of_parties(reading: Reading) -> list[Referent]:
-    """ "The two sides", "both countries": the states named last together, by name or by their people."""
-    found: list[Referent] = []
-    for match in _PARTIES.finditer(reading.clean.text):
-        noun = (match[1] or match[2]).lower()
-        count = next((COUNTS[word] for word in match[0].lower().split() if word in COUNTS), 2)
-        if noun == "parties" and _MEMBERS.search(reading.clean.text, max(0, match.start() - 40), match.start()):
-            continue
-        if noun in _data()["pairs"] or (noun in ("men", "women")):
-            group = _together(reading, match.start(), ("*",), count)
-        elif noun in _data()["parties"]:
-            several = match[2] is None or noun == "sides"
-            group = (_states_before if several else _listed_before)(reading, match.start(), count)
-        else:
-            continue
-        if group:
-            found.append(Referent(match.start(), match.end(), group, "parties", 0.7))
-    return found
-
-
-def _states_before(reading: Reading, position: int, count: int) -> tuple[int, ...]:
-    """The countries named together nearest before a position, counting people for the country that they serve."""
-    entities = reading.annotation.entities
-    by_sentence: dict[int, list[str]] = {}
-    for mention in reading.annotation.mentions:
-        if mention.start >= position or mention.entity is None:
-            continue
-        code = entities[mention.entity].country
-        if code and (mention.kind in ("country", "nationality", "person") or mention.method == "government"):
-            by_sentence.setdefault(mention.sentence_no, []).append(code)
-    for number in sorted(by_sentence, reverse=True):
-        alone = list(dict.fromkeys(by_sentence[number]))
-        pair = list(dict.fromkeys([*by_sentence.get(number - 1, []), *by_sentence[number]]))
-        for group in (alone, pair):
-            if len(group) == count:
-                positions = [p for code in group if (p := _country_position(reading, code)) is not None]
-                if len(positions) == count:
-                    return tuple(positions)
-    return ()
-
-
-def _listed_before(reading: Reading, position: int, more_than: int) -> tuple[int, ...]:
-    """Several countries that one of the two sentences before lists: "The nations" after "Chile, Peru and Cuba said"."""
-    number = reading.sentence_at(position) - 1
-    for back in (number, number - 1):
-        if back < 0:
-            break
-        sentence = reading.annotation.sentences[back]
-        listed = [
-            m.entity for m in reading.mentions_in(sentence.start, sentence.end)
-            if m.kind == "country" and m.entity is not None and len(reading.span(m.start, m.end).root.conjuncts) > 1
-        ]  # fmt: skip
-        group = tuple(dict.fromkeys(listed))
-        if len(group) > more_than:
-            return group
+def _with_counterpart(reading: Reading, position: int, wanted: tuple[str, ...], count: int) -> tuple[int, ...]:
+    """Two of whom one is named and the other is only his counterpart: the person, and the country for the other."""
+    if count not in (0, 2):
+        return ()
+    fitting = {h.entity for h in reading.annotation.holdings if fits(h.office, wanted) and h.status != "former"}
+    for referent in reversed([r for r in _of_counterparts(reading) if r.end <= position and len(r.entities) == 1]):
+        sentence = reading.annotation.sentences[reading.sentence_at(referent.start)]
+        named = [m.entity for m in reading.mentions_in(sentence.start, referent.start) if m.entity in fitting]
+        if named and named[-1] is not None and named[-1] != referent.entities[0]:
+            return named[-1], referent.entities[0]
     return ()
 
 
@@ -257,7 +179,14 @@ def _of_counterparts(reading: Reading) -> list[Referent]:
         ]
         if countries:
             found.append(Referent(match.start(), match.end(), tuple(dict.fromkeys(countries)), "counterpart", 0.7))
+        elif found and not match[0].endswith("s") and reading.sentence_at(match.start()) - _at(reading, found) <= NEAR:
+            found.append(Referent(match.start(), match.end(), found[-1].entities, "counterpart", 0.6))
     return found
+
+
+def _at(reading: Reading, found: list[Referent]) -> int:
+    """The sentence of the last reference."""
+    return reading.sentence_at(found[-1].start)
 
 
 def _of_bodies(reading: Reading) -> list[Referent]:

@@ -68,3 +68,8 @@ def test_what_stands_before_a_governor_is_the_american_state(read_text: ReadText
     text = "Georgia Gov. Dan Pruett met Georgian Prime Minister Irakli Lomaia. Georgia's president was away."
     annotation = read_text(text, DAY)
     assert {("Dan Pruett", "governor", "USA"), ("Irakli Lomaia", "prime minister", "GEO")} <= held(annotation)
+
+
+def test_an_army_chief_is_of_the_nationality_before_the_army(read_text: ReadText) -> None:
+    text = "Tom Hodge, the American army chief, met the Indian navy chief, Adm. Ravi Rao."
+    assert held(read_text(text, DAY)) == {("Tom Hodge", "army chief", "USA"), ("Ravi Rao", "navy chief", "IND")}

@@ -20,7 +20,8 @@ TRADE = "trade minister"
             {("Luc Roux", TRADE, "FRA"), ("Jan Kohl", TRADE, "DEU"), ("Pia Neri", TRADE, "CHE")},
         ),
         (
-            "UK Foreign Secretary Al Hale and Defence Secretary Jim Wood met their Japanese counterparts, Ken Ito and Taro Abe.",
+            "Irish Foreign Minister Al Hale and Defence Minister Jim Wood "
+            "met their Japanese counterparts, Ken Ito and Taro Abe.",
             {("Ken Ito", "foreign minister", "JPN"), ("Taro Abe", "defence minister", "JPN")},
         ),
     ],

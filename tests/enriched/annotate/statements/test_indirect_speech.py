@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from assets.enriched.annotate.records import Annotation
+from tests.conftest import ReadText
 
 Read = Any
 
@@ -76,3 +77,42 @@ def test_the_turns_of_an_interview_are_statements(read_text: Read) -> None:
 def test_headings_with_a_colon_are_no_turns(read_text: Read) -> None:
     text = "Weather: It was cold and wet all day.\nSport: The home team lost its first match."
     assert reported(text, read_text(text)) == []
+
+
+def reports(read_text: ReadText, text: str) -> list[tuple[str, list[str | None]]]:
+    """Contents of the indirect statements, each with its speakers."""
+    annotation = read_text(text)
+    names = [entity.name for entity in annotation.entities]
+    return [
+        (text[s.start : s.end], [None if p.entity is None else names[p.entity] for p in s.speakers])
+        for s in annotation.statements
+        if s.kind == "indirect"
+    ]
+
+
+def test_a_quotation_inside_a_clause_does_not_cut_it(read_text: ReadText) -> None:
+    text = 'Anna Lund said the deal was "a very good one" and would last.'
+    assert reports(read_text, text) == [('the deal was "a very good one" and would last', ["Anna Lund"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fallout said much about the plan.",
+        "The rise in prices said to hurt families was denied by nobody.",
+        "The move announced a new era in ties.",
+    ],
+)
+def test_what_cannot_speak_reports_nothing(read_text: ReadText, text: str) -> None:
+    assert reports(read_text, text) == []
+
+
+def test_the_statement_is_that_of_those_who_issued_it(read_text: ReadText) -> None:
+    text = (
+        "Denmark and Norway issued a joint statement. The statement said they would send ships. "
+        "It added that costs would be shared."
+    )
+    assert reports(read_text, text) == [
+        ("they would send ships", ["Denmark", "Norway"]),
+        ("costs would be shared", ["Denmark", "Norway"]),
+    ]

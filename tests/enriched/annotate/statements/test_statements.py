@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assets.enriched.annotate.records import Annotation, Statement
+from tests.conftest import ReadText
 
 Read = Any
 
@@ -205,3 +206,10 @@ def test_statements_are_true_spans_and_direct_ones_lie_apart(read_text: Read, wo
             at = statement.end
         for speaker in statement.speakers:
             assert text[speaker.start : speaker.end].strip()
+
+
+def test_a_name_that_begins_the_next_sentence_does_not_sign(read_text: ReadText) -> None:
+    text = '"No arms will go," said Defence Minister Urs Meier\'s spokeswoman, Lea Frey. "It was decided." Meier left.'
+    annotation = read_text(text)
+    speakers = [[annotation.entities[p.entity or 0].name for p in s.speakers] for s in annotation.statements]
+    assert speakers == [["Lea Frey"], ["Lea Frey"]]
