@@ -11,6 +11,7 @@ from assets.parsed.dateline.place import is_place
 from assets.parsed.lines.boilerplate_phrases import boilerplate, words
 from assets.parsed.lines.line_table import LineTable, key
 from assets.parsed.lines.shapes import is_date
+from assets.parsed.metadata.author_prefixes import turned, without_rank, without_service
 from assets.reference import read_yaml
 
 LONGEST = 160  # code points of a byline
@@ -19,7 +20,8 @@ EXPLICIT = 25  # lines from the first paragraph among which a line that says "by
 REPORT = 30_000  # code points of the reporting in which names are looked for
 BY = re.compile(
     r"(?i:(?:(?:story|words|text|reporting|report|written|posted|published|authored|analysis|review|opinion|column)\s+)?"
-    r"by)\s?:?\s*(?=[A-Z(“\"])(?!-)|(?i:author|authors|byline|writer)\s?:\s*(?=[A-Z])"
+    r"by|(?:this\s+)?(?:article|story|report|piece|column)\s+(?:(?:was|is)\s+)?(?:first\s+)?"
+    r"(?:written|contributed|reported|authored|provided|submitted)\s+by)\s?:?\s*(?=[A-Z(“\"])(?!-)|(?i:author|authors|byline|writer)\s?:\s*(?=[A-Z])"
 )
 _BY_ALONE = re.compile(
     r"(?:(?:story|words|written|posted|published|article|commentary) )?by:?|author:?|authors:?|author of the article:?",
@@ -38,6 +40,8 @@ _FOR = re.compile(r"\s+(?:for|of|in|at|from)\s+.*$|\s*\(.*$")
 _NAME_PART = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-]{1,2}[^\W\d_]+)*\.?")
 _PARTICLES = frozenset(read_yaml("bylines")["particles"])
 _TITLED = re.compile(r"^(?:dr|prof|professor|sir|mr|mrs|ms|rev|capt|lt|col|gen|sgt|maj)\.?\s+", re.IGNORECASE)
+_SMALL_NAMES = frozenset(read_yaml("bylines")["small_names"])
+_VIETNAMESE = frozenset(read_yaml("titles")["family_first"]["vietnamese"])
 _SUFFIXES = frozenset(read_yaml("bylines")["suffixes"])
 
 
@@ -64,7 +68,8 @@ def is_signed_date(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether a text looks like the name of one person: two to five capitalised words, none of them boilerplate."""
     parts = _TITLED.sub("", text.strip(" ,.")).replace(",", " ").split()
-    if not 2 <= len(parts) <= 5 or len(text) > 50 or boilerplate(text, len(parts)):
+    small = sum(part.islower() for part in parts)
+    if not 2 <= len(parts) <= 5 + min(small, 2) or len(text) > 50 or boilerplate(text, len(parts)):
         return False
     own = 0
     for number, part in enumerate(parts):
@@ -73,10 +78,17 @@ def is_name(text: str) -> bool:
             continue
         if not _NAME_PART.fullmatch(part) or not part[0].isupper() or bare in words("byline_roles"):
             return False
-        if bare in words("function_words") or bare in words("alone"):
+        if (bare in words("function_words") or bare in words("alone")) and not _is_small_name(parts, number):
             return False
         own += 1
     return own >= 2
+
+
+def _is_small_name(parts: list[str], number: int) -> bool:
+    """Whether a word that looks like "an" is a name: capitalised, before "Jin-woo", or in a name of Vietnam."""
+    if parts[number].lower() not in _SMALL_NAMES or not parts[number].istitle():
+        return False
+    return any("-" in part for part in parts) or (number > 0 and parts[0].lower() in _VIETNAMESE)
 
 
 def are_names(text: str) -> bool:
@@ -88,9 +100,10 @@ def are_names(text: str) -> bool:
 def names(text: str) -> list[str]:
     """The names in the rest of a byline: cut at a date, a role or an outlet; several parted by commas and "and"."""
     found: list[str] = []
-    rest = _CUT.sub("", " ".join(text.split()))
+    plain = turned(without_rank(without_service(" ".join(text.split()))))
+    rest = _CUT.sub("", plain)
     for part in _SEPARATORS.split(rest):
-        name = _without_role(_FOR.sub("", part))
+        name = _without_role(_FOR.sub("", without_rank(part)))
         if not name:
             continue
         agency = named(name)

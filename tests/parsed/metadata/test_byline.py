@@ -18,13 +18,27 @@ from assets.parsed.metadata.byline import is_byline, is_name, is_signed_date, na
         ("Anna BergThe Northern Times", ["Anna Berg"]),
         ("Anna Berg@annaberg", ["Anna Berg"]),
         ("Reuters", ["Reuters"]),
+        ("Berg, Anna", ["Anna Berg"]),
+        ("Petty Officer 2nd Class Anna Berg", ["Anna Berg"]),
+        ("Kyodo writers Anna Berg, Tom Lind", ["Anna Berg", "Tom Lind"]),
+        ("An Min-seo", ["An Min-seo"]),
+        ("Pham Van An", ["Pham Van An"]),
+        ("Ana Lucia Gomez de la Torre", ["Ana Lucia Gomez de la Torre"]),
     ],
 )
 def test_names_of_a_byline(text: str, expected: list[str]) -> None:
     assert names(text) == expected
 
 
-@pytest.mark.parametrize("text", ["By Anna Berg", "Written by Anna Berg and Tom Lind", "Author: Anna Berg"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Anna Berg",
+        "Written by Anna Berg and Tom Lind",
+        "Author: Anna Berg",
+        "This story was contributed by Anna Berg",
+    ],
+)
 def test_lines_that_sign(text: str) -> None:
     assert is_byline(text)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Speaker
 from assets.enriched.annotate.statements.adjacent_cues import before_colon, behind_quotation
-from assets.enriched.annotate.statements.cues import SUBJECTS, Cue, is_document
+from assets.enriched.annotate.statements.cues import SUBJECTS, Cue, is_document, is_speechless
 from assets.enriched.annotate.statements.quotations import Quotation
 from assets.enriched.annotate.statements.speakers import speakers_of
 
@@ -209,7 +209,8 @@ def _reach(frames: Frames, position: int, tokens: int) -> int:
 
 def _of(frames: Frames, cue: Cue) -> Attribution:
     text = frames.reading.clean.text
-    speakers = speakers_of(frames.reading, cue.subject) if cue.subject is not None else []
+    named = cue.subject is not None and not is_speechless(cue.subject)
+    speakers = speakers_of(frames.reading, cue.subject) if named and cue.subject is not None else []
     return Attribution(cue, text[cue.start : cue.end], tuple(speakers))
 
 
@@ -235,7 +236,8 @@ def _beside(frames: Frames, quotation: Quotation) -> Attribution | None:
         return None
     if frames.cues_in(quotation.outer_end, frames.sentence_after(quotation.outer_end)):
         return None
-    if frames.reading.span(mentions[0].start, mentions[0].end).root.dep_ in SUBJECTS:
+    ended = bool(set(".!?") & set(text[quotation.end - 1 : quotation.outer_end]))
+    if ended and frames.reading.span(mentions[0].start, mentions[0].end).root.dep_ in SUBJECTS:
         return None  # of a sentence of its own
     return Attribution(None, "", (Speaker(mentions[0].start, mentions[0].end, mentions[0].entity),))
 

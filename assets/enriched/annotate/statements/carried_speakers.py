@@ -75,7 +75,8 @@ def _issuers_before(
 
 def _source(memory: _Memory, number: int, row: Statement, word: str) -> list[Speaker]:
     """The earlier speakers that a printed word stands for; none where it needs no help."""
-    if word in DOCUMENTS or (word == "it" and number - memory.document_at <= NEAR):
+    unknown = all(speaker.entity is None for speaker in row.speakers)
+    if word in DOCUMENTS or (word == "it" and unknown and number - memory.document_at <= NEAR):
         if memory.issuers and number - memory.issued_at <= REACH:
             return memory.issuers
         known = any(speaker.entity is not None for speaker in row.speakers)

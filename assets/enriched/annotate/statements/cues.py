@@ -91,7 +91,7 @@ def subject_of(verb: Token, depth: int = _CLIMB) -> Token | None:
             people = child.lower_ == "those" and any(child.rights)  # "those surveyed say"
             if child.lower_ == "it" and _is_told_by_it(verb, child):
                 return child
-            return None if (child.lower_ in _NO_SPEAKER and not people) or _is_speechless(child) else child
+            return None if child.lower_ in _NO_SPEAKER and not people else child
     if depth == 0:
         return None
     quoted = _quoted_as(verb)
@@ -110,7 +110,7 @@ def _is_told_by_it(verb: Token, pronoun: Token) -> bool:
     return active and any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
 
 
-def _is_speechless(noun: Token) -> bool:
+def is_speechless(noun: Token) -> bool:
     """Whether a common noun is of what cannot speak: "the fallout", "the decision"; not "the commission"."""
     if noun.pos_ != "NOUN" or noun.ent_type_:
         return False

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from assets.enriched.annotate.records import Speaker, Statement
 from assets.enriched.annotate.statements.attribution import Frames
-from assets.enriched.annotate.statements.cues import Cue, is_actual, is_document, stances
+from assets.enriched.annotate.statements.cues import Cue, is_actual, is_document, is_speechless, stances
 from assets.enriched.annotate.statements.reporting_nouns import report_nouns
 from assets.enriched.annotate.statements.speakers import speakers_of
 
@@ -35,13 +35,18 @@ def find(frames: Frames, paragraphs: Sequence[tuple[int, int]], direct: Sequence
     found: list[Reported] = []
     for cue in (*frames.cues, *frames.outside(stances(frames.reading))):
         cue = _with_agent(cue)
-        if cue.subject is not None and is_actual(cue) and _within(cue.start, paragraphs):
+        if may_report(cue) and _within(cue.start, paragraphs):
             found += _reported(frames, cue, _contents(frames, cue), direct)
     for noun in report_nouns(frames.reading):
         for cue in frames.outside([noun.cue]):
-            if cue.subject is not None and _within(cue.start, paragraphs):
+            if cue.subject is not None and not is_speechless(cue.subject) and _within(cue.start, paragraphs):
                 found += _reported(frames, cue, _subtree(cue, noun.content), direct)
     return _unnested(frames, found)
+
+
+def may_report(cue: Cue) -> bool:
+    """Whether a cue says that somebody or something that can speak has said something."""
+    return cue.subject is not None and not is_speechless(cue.subject) and is_actual(cue)
 
 
 def _with_agent(cue: Cue) -> Cue:
