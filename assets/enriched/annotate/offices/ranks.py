@@ -1,7 +1,7 @@
 """Soldiers whose rank and service a text gives, and no office: "PLA Major General A", "U.S. Army Col. B".
 
-Here belongs the rank right before a name with the state or service it is of. Ranks beside an office say nothing more:
-whoever has an office in the text is left as he is.
+Here belongs the rank right before a name with the state or service it is of. Whoever has an office in the text gets
+none by his rank, at most the country of it.
 """
 
 import re
@@ -18,20 +18,28 @@ FAR = 40  # characters before a name in which its rank stands
 
 
 def find(reading: Reading, people: list[Mention]) -> None:
-    """Adds a holding for the first mention of everybody who has a rank of some state's service and no office."""
+    """Adds a holding for the first mention of everybody who has a rank of some state's service and no office.
+
+    An office beside such a rank, "U.S. Army Gen. A, the head of the southern command", is of the same state.
+    """
     held = {holding.entity for holding in reading.annotation.holdings}
     for person in people:
-        if person.entity is None or person.entity in held:
+        if person.entity is None:
             continue
         start = _rank_before(reading.clean.text, person.start)
         owner = _owner(reading, start) if start is not None else None
         if owner is None:
             continue
-        held.add(person.entity)
         body = owner.entity if owner.kind == "organisation" else None
         country = owner.country or (reading.annotation.entities[body].country if body is not None else None)
         if country is None:
             continue
+        if person.entity in held:
+            for holding in reading.annotation.holdings:
+                if holding.entity == person.entity:
+                    holding.country = holding.country or country
+            continue
+        held.add(person.entity)
         status: TenureStatus = (
             "former" if _GONE.search(reading.clean.text[max(0, owner.start - 9) : owner.start]) else "current"
         )

@@ -13,6 +13,10 @@ from tests.enriched.annotate.offices.test_countries import held
         ("U.S. Army Col. Dan Reed said so.", {("Dan Reed", "military officer", "USA")}),
         ("Kenyan Air Chief Marshal Peter Lango said so.", {("Peter Lango", "military officer", "KEN")}),
         ("Kenya's army chief, Gen. Peter Lango, said so.", {("Peter Lango", "army chief", "KEN")}),
+        (
+            "U.S. Army Gen. Ana Molino, the chief of the southern command, left.",
+            {("Ana Molino", "military commander", "USA")},
+        ),
         ("Police Constable John Ray said so.", set()),
     ],
 )
