@@ -21,7 +21,8 @@ REPORT = 30_000  # code points of the reporting in which names are looked for
 BY = re.compile(
     r"(?i:(?:(?:story|words|text|reporting|report|written|posted|published|authored|analysis|review|opinion|column)\s+)?"
     r"by|(?:this\s+)?(?:article|story|report|piece|column)\s+(?:(?:was|is)\s+)?(?:first\s+)?"
-    r"(?:written|contributed|reported|authored|provided|submitted)\s+by)\s?:?\s*(?=[A-Z(“\"])(?!-)|(?i:author|authors|byline|writer)\s?:\s*(?=[A-Z])"
+    r"(?:written|contributed|reported|authored|provided|submitted)\s+by)\s?:?\s*(?=[A-Z(“\"])(?!-)"
+    r"|(?i:author|authors|byline|writer)\s?:\s*(?=[A-Z])"
 )
 _BY_ALONE = re.compile(
     r"(?:(?:story|words|written|posted|published|article|commentary) )?by:?|author:?|authors:?|author of the article:?",

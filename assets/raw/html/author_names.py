@@ -9,8 +9,14 @@ from collections.abc import Iterable, Sequence
 from assets.raw.html.jsonld import squeezed
 from assets.reference import read_yaml
 
+# "This article was contributed by A": what stands before the "by".
+SENTENCE = (
+    r"(?:this\s{1,3})?(?:article|story|report|piece|column)\s{1,3}(?:(?:was|is)\s{1,3})?"
+    r"(?:contributed|written|reported|authored|provided|submitted)\s{1,3}"
+)
 OPENING = re.compile(
-    r"^\W{0,5}(?:(?:written|reported|reporting|posted|story|words|text|edited|compiled|article|authored|published)\s{1,3})?"
+    rf"^\W{{0,5}}(?:{SENTENCE}"
+    r"|(?:written|reported|reporting|posted|story|words|text|edited|compiled|article|authored|published)\s{1,3})?"
     r"by\b[\s:]{0,5}|^\W{0,5}(?:authors?|from)\s{0,3}:\s{0,3}",
     re.I,
 )

@@ -6,13 +6,14 @@ Here belongs what a line is by its place, its markup and the page's facts. Which
 import re
 from collections.abc import Sequence
 
+from assets.raw.html.author_names import SENTENCE
 from assets.raw.html.content_repair import SENTENCE_END, class_words, is_caption, says_boilerplate
 from assets.raw.html.main_content import key
 from assets.raw.html.page_dates import CHANGED, printed_days
 from assets.raw.html.visible_text import Line
 from assets.raw.records import PageMetadata
 
-BY = re.compile(r"^\W{0,3}(?:(?:written|reported|reporting|posted|story|words)\s)?by\b", re.I)
+BY = re.compile(rf"^\W{{0,3}}(?:{SENTENCE}|(?:written|reported|reporting|posted|story|words)\s)?by\b", re.I)
 CONTACT = re.compile(r"\S{1,60}@[\w-]{1,60}\.\w|\+?\(?\d{2,4}\)?[\s.-]\d{3,4}[\s.-]\d{3,4}")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S{4,2000}")
 MIN_COPY, MAX_SHORT = 30, 120

@@ -13,6 +13,7 @@ from assets.raw.html.author_names import author_names, flipped
         ("By Ann Example", ["Ann Example"]),
         ("by Ann Example and Bo Sample", ["Ann Example", "Bo Sample"]),
         ("Ann Example, Bo Sample, and Cy Third", ["Ann Example", "Bo Sample", "Cy Third"]),
+        ("This article was contributed by Ann Example", ["Ann Example"]),
         ("Written by: Ann Example, Senior Political Correspondent", ["Ann Example"]),
         ("Ann Example MD, PhD", ["Ann Example"]),
         ("Ann Example | ann@example.org", ["Ann Example"]),

@@ -168,8 +168,8 @@ def one_person(a: Person, b: Person, method: str) -> bool:
         return False
     if method in NAME_ALONE:
         return True
-    if method == "suffix":
-        return bool(a.offices & b.offices)
+    if method == "suffix":  # a document that names both tells father from son
+        return bool(a.offices & b.offices) and not a.documents & b.documents
     if len(a.documents & b.documents) * 2 > min(len(a.documents), len(b.documents)):
         return False
     if method in COUNTRY_OR_UNKNOWN:

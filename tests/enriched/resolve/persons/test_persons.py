@@ -176,3 +176,10 @@ def test_a_given_name_alone_is_not_a_surname(news: Newsroom) -> None:
     news.page(DAY).holder("Moon Jae-in", "president", "KOR")
     news.page(DAY).name("Moon")
     assert sorted(map(len, people(news))) == [1, 1, 2]
+
+
+def test_a_document_that_names_both_keeps_father_and_son_apart(news: Newsroom) -> None:
+    page = news.page(DAY)
+    page.holder("Rafael Quiroz Jr.", "president", "PHL")
+    page.holder("Rafael Quiroz", "president", "PHL")
+    assert sorted(map(len, people(news))) == [1, 1]
