@@ -18,7 +18,7 @@ from assets.enriched.annotate.records import Annotation, CleanText, Context, Sen
 from assets.enriched.annotate.reference import coreference
 from assets.enriched.annotate.statements import statements
 from assets.enriched.annotate.text.clean import clean
-from assets.enriched.annotate.text.language_model import mend, parse
+from assets.enriched.annotate.text.parse import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,6 @@ def annotate(sources: Iterable[Source]) -> Iterator[Annotation]:
 
 def read(doc: Doc, text: CleanText, context: Context) -> Annotation:
     """Everything one document tells, spans in clean code points."""
-    mend(doc)
     reading = Reading(doc, text, context, Annotation(context.document_id))
     reading.annotation.sentences = list(sentences(doc, text))
     mentions.find(reading)

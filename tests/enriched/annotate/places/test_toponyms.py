@@ -17,7 +17,7 @@ from assets.enriched.annotate.records import (
     MentionKind,
     Paragraph,
 )
-from assets.enriched.annotate.text.language_model import parse
+from assets.enriched.annotate.text.parse import parse
 
 
 def entities_of(text: str, names: list[str], dateline_country: str | None = None) -> dict[str, LocalEntity]:

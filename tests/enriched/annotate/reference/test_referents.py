@@ -8,7 +8,7 @@ from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Annotation, Context
 from assets.enriched.annotate.reference.referents import entities_of
 from assets.enriched.annotate.text.clean import clean
-from assets.enriched.annotate.text.language_model import parse
+from assets.enriched.annotate.text.parse import parse
 
 
 def reading_of(text: str) -> Reading:
