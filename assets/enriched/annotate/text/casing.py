@@ -4,20 +4,18 @@ The parser learned from sentences; where every word has a capital it takes verbs
 lose their capital before the parser. The text itself, and what is read for names, stays as it is.
 """
 
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from assets.enriched.annotate.names.gazetteer import known_in
 from assets.enriched.annotate.names.person_names import words as group
 from assets.enriched.annotate.records import CleanText
-from assets.enriched.annotate.text.language_model import language_model
+from assets.enriched.annotate.text.common_words import is_common
 
 _SHARE = 0.6  # of the longer words of a headline in title case that begin with a capital
 _LONG = 4  # letters; shorter words are printed either way
 _FEW = 3  # words that no capital is told by
-_OPEN = ("verb", "noun", "adj", "adv")
 
 
 class Casing:
@@ -81,28 +79,3 @@ class Casing:
 def _is_own(word: str) -> bool:
     """Whether a word in lower case is one of the common names of people."""
     return word in group("common_family") or word in group("common_given")
-
-
-@lru_cache(maxsize=20_000)
-def is_common(word: str) -> bool:
-    """Whether a word in lower case is one of the language's own, by the model's lists of base forms."""
-    if language_model().vocab[word].is_stop:
-        return True
-    index, rules = _tables()
-    return any(
-        word in index[pos]
-        or any(word[: len(word) - len(old)] + new in index[pos] for old, new in rules[pos] if word.endswith(old))
-        for pos in _OPEN
-    )
-
-
-@lru_cache(maxsize=1)
-def _tables() -> tuple[dict[str, frozenset[str]], dict[str, tuple[tuple[str, str], ...]]]:
-    """The model's base forms, and the endings it takes off to reach them, by part of speech."""
-    lemmatizer: Any = language_model().get_pipe("lemmatizer")
-    lookups = lemmatizer.lookups
-    index, rules = lookups.get_table("lemma_index"), lookups.get_table("lemma_rules")
-    return (
-        {pos: frozenset(index.get(pos, ())) for pos in _OPEN},
-        {pos: tuple((old, new) for old, new in rules.get(pos, ())) for pos in _OPEN},
-    )

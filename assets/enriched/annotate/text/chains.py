@@ -13,10 +13,11 @@ from functools import cache
 from spacy.tokens import Doc
 
 from assets.enriched.annotate.names.gazetteer import Match, known_in
-from assets.enriched.annotate.names.person_names import name_at, without_titles
+from assets.enriched.annotate.names.person_names import family_name, name_at, without_titles
 from assets.enriched.annotate.names.person_names import words as named
 from assets.enriched.annotate.offices.phrases import longest
 from assets.enriched.annotate.records import CleanText
+from assets.enriched.annotate.text.common_words import is_common
 from assets.reference import read_yaml
 
 _OWNERS = frozenset({"country", "nationality", "organisation"})
@@ -24,6 +25,8 @@ _OWNER_LABELS = frozenset({"ORG", "NORP", "GPE"})
 # The word before a position, with what may part it from there: the stop of an abbreviation and a blank, or a hyphen.
 _BEFORE = re.compile(r"([^\W_]+)(?:\.?[ ]|-)$")
 _IN = re.compile(r"\b[Ii]n (?:the )?$")
+_OF = re.compile(r" of (?:the )?$")
+_MOST_NAMES = 5  # tokens of a name
 _LONGEST = 60  # characters of a word and what parts it
 
 
@@ -46,7 +49,7 @@ class _Known:
 
 
 def chains(doc: Doc, clean: CleanText) -> list[Chain]:
-    """The chains of two and more tokens, in order, none overlapping."""
+    """The chains, in order, none overlapping; and by themselves the family names of people that are named in full."""
     _, matches = known_in(clean.text)
     titles = longest(m for m in matches if m.entry.kind == "office")
     known = _known(doc, titles, matches)
@@ -61,7 +64,22 @@ def chains(doc: Doc, clean: CleanText) -> list[Chain]:
         floor = end
         if len(chain) > 1 and not any(token.is_space for token in chain):
             found.append(Chain(chain.start, name.start, chain.end))
-    return found
+    return sorted([*found, *_family_names(doc, found)], key=lambda chain: chain.start)
+
+
+def _family_names(doc: Doc, found: list[Chain]) -> Iterator[Chain]:
+    """Family names alone: the tagger knows few, and takes the others for all kinds of words."""
+    held = {i for chain in found for i in range(chain.start, chain.end)}
+    family = {
+        family_name(doc[chain.name : chain.end].text.rstrip("."))
+        for chain in found
+        if 1 < chain.end - chain.name <= _MOST_NAMES
+    }
+    for token in doc:
+        if token.i in held or token.text not in family or not token.text[:1].isupper():
+            continue
+        if token.ent_type_ == "PERSON" or not is_common(token.lower_):
+            yield Chain(token.i, token.i, token.i + 1)
 
 
 def _known(doc: Doc, titles: list[Match], matches: tuple[Match, ...]) -> _Known:
@@ -120,6 +138,8 @@ def _first(text: str, name: int, floor: int, known: _Known) -> int:
             start, titled = before.start(), True
         elif _stands_before_names(low) or (titled and (low in words("kinds") or text[at - 1] == "-")):
             start = before.start()
+        elif before_of := _owned_title(text, end, known):
+            start, titled = before_of, True
         elif titled and low == "and" and (at - len("and ") - 1) in known.offices:
             start = known.offices[at - len("and ") - 1]
             start = start if text[start].isupper() else at
@@ -132,6 +152,14 @@ def _first(text: str, name: int, floor: int, known: _Known) -> int:
             break
         at = start
     return at
+
+
+def _owned_title(text: str, end: int, known: _Known) -> int | None:
+    """Where "General Secretary of the Workers' Party" begins, an office and its owner right before a name."""
+    owner = known.owners.get(end)
+    of = _OF.search(text, max(0, owner - 8), owner) if owner is not None else None
+    title = known.offices.get(of.start()) if of else None
+    return title if title is not None and text[title].isupper() else None
 
 
 def _stands_before_names(word: str) -> bool:

@@ -176,7 +176,7 @@ class TimeAnchor:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern and what a match of it means in a anchor; None turns the match down.
+    """A pattern and what a match of it means in a scene; None turns the match down.
 
     Every match holds one of the `cues`: words in lower case, the marks `:` and `/`, or `#2` and `#4` for a number of so
     many digits. The pattern is only tried around them.

@@ -20,7 +20,7 @@ from assets.enriched.annotate.times.lexicon import (
     ordinal_of,
     words,
 )
-from assets.enriched.annotate.times.namesakes import is_person
+from assets.enriched.annotate.times.namesakes import famous_year, is_in_name, is_person
 from assets.knowledge.almanac import MONTHS, day, full_year, month_number
 
 PART = (
@@ -102,16 +102,14 @@ def _day_of_month(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
         month_number(found["month"] or found["month2"]),
         int(found["day"] or found["day2"] or _spelled(found["nth"])),
     )
-    if not 1 <= number <= 31 or _is_in_name(found, anchor):
+    if not 1 <= number <= 31 or is_in_name(found, anchor):
         return None
     year: int | None
-    famous = _famous_year(month, number, found, anchor)
+    famous = famous_year(month, number, found, anchor)
     if famous is not None:
         year, method = famous, "explicit"
     elif (
-        found["yearword"]
-        and anchor.focus is not None
-        and found["yearword"].lower().endswith(("that year", "same year"))
+        found["yearword"] and anchor.focus is not None and found["yearword"].lower().endswith(("that year", "same year"))
     ):
         year, method = anchor.focus.first.year, "focus"
     elif found["yearword"] and anchor.reference is not None:
@@ -129,19 +127,6 @@ def _day_of_month(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
 def _spelled(ordinal: str) -> int:
     """The day of "the fifth of June"; 0 for none."""
     return ordinal_of(ordinal) or 0
-
-
-def _famous_year(month: int, number: int, found: re.Match[str], anchor: TimeAnchor) -> int | None:
-    """The year of "the September 11 attacks"."""
-    known = words("famous_days").get(f"{month:02d}-{number:02d}")
-    behind = re.match(r"\s([A-Za-z]+)", anchor.text[found.end() : found.end() + 20])
-    return known["year"] if known and behind and behind[1].lower() in known["before"] else None
-
-
-def _is_in_name(found: re.Match[str], anchor: TimeAnchor) -> bool:
-    """Whether a day belongs to the name of a body or pact: "the March 23 Movement", "the July 1 Agreement"."""
-    behind = re.match(r"\s(?:([A-Z]\w+)\s)?([A-Z]\w+)", anchor.text[found.end() : found.end() + 40])
-    return behind is not None and bool({behind[1], behind[2]} & set(words("named_after_days")))
 
 
 def _shifted_year(word: str, year: int) -> int:

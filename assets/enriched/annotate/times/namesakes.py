@@ -1,6 +1,7 @@
-"""People whose names are months: Theresa May, April Jones, June Carter.
+"""Names that look like times: Theresa May, April Jones, the March 23 Movement, the September 11 attacks.
 
-Here belongs telling them from the months, by what the model takes for a person and by what people alone do.
+Here belongs telling people from months, by what the model takes for a person and by what people alone do, and names
+from days.
 """
 
 import re
@@ -33,6 +34,19 @@ def is_person(found: re.Match[str], anchor: TimeAnchor) -> bool:
     if _acts(token):
         return True
     return not timely and token.dep_ in _PARTS and _is_told(token)
+
+
+def famous_year(month: int, number: int, found: re.Match[str], anchor: TimeAnchor) -> int | None:
+    """The year of "the September 11 attacks"."""
+    known = words("famous_days").get(f"{month:02d}-{number:02d}")
+    behind = re.match(r"\s([A-Za-z]+)", anchor.text[found.end() : found.end() + 20])
+    return known["year"] if known and behind and behind[1].lower() in known["before"] else None
+
+
+def is_in_name(found: re.Match[str], anchor: TimeAnchor) -> bool:
+    """Whether a day belongs to the name of a body or pact: "the March 23 Movement", "the July 1 Agreement"."""
+    behind = re.match(r"\s(?:([A-Z]\w+)\s)?([A-Z]\w+)", anchor.text[found.end() : found.end() + 40])
+    return behind is not None and bool({behind[1], behind[2]} & set(words("named_after_days")))
 
 
 def _is_joined(token: Token, before: Token | None) -> bool:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assets.enriched.annotate.text.casing import Casing, is_common
+from assets.enriched.annotate.text.casing import Casing
+from assets.enriched.annotate.text.common_words import is_common
 from assets.enriched.annotate.text.language_model import language_model
 from tests.enriched.annotate.text.conftest import text_of
 

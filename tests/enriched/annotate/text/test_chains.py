@@ -30,6 +30,10 @@ def found(text: str) -> list[str]:
             ["U.S. Indo-Pacific Command commander Adm. John Hale"],
         ),
         ("In Japan Defense Secretary Jim Hale spoke.", ["Defense Secretary Jim Hale"]),
+        (
+            "General Secretary of the African Union Ann Moore spoke. Moore left.",
+            ["General Secretary of the African Union Ann Moore", "Moore"],
+        ),
         ("The defense ministers Bo Dahl and Ann Moore met.", ["Bo Dahl", "Ann Moore"]),
     ],
 )
