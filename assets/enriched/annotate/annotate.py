@@ -12,13 +12,13 @@ from spacy.tokens import Doc
 from assets.enriched.annotate import events, times
 from assets.enriched.annotate.names import document_entities, mentions
 from assets.enriched.annotate.offices import holders, public_figures
+from assets.enriched.annotate.parsing.parse import parse
 from assets.enriched.annotate.places import toponyms
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Annotation, CleanText, Context, Sentence, Speaker
 from assets.enriched.annotate.reference import coreference
 from assets.enriched.annotate.statements import statements
 from assets.enriched.annotate.text.clean import clean
-from assets.enriched.annotate.text.parse import parse
 
 
 @dataclass(frozen=True, slots=True)

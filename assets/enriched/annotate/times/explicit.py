@@ -109,7 +109,9 @@ def _day_of_month(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     if famous is not None:
         year, method = famous, "explicit"
     elif (
-        found["yearword"] and anchor.focus is not None and found["yearword"].lower().endswith(("that year", "same year"))
+        found["yearword"]
+        and anchor.focus is not None
+        and found["yearword"].lower().endswith(("that year", "same year"))
     ):
         year, method = anchor.focus.first.year, "focus"
     elif found["yearword"] and anchor.reference is not None:

@@ -8,14 +8,15 @@ import re
 
 from spacy.tokens import Token
 
-from assets.enriched.annotate.names.person_names import words as named
 from assets.enriched.annotate.times.anchor import TimeAnchor
 from assets.enriched.annotate.times.lexicon import words
+from assets.reference import read_yaml
 
 NAMESAKES = frozenset({"May", "April", "June", "August"})
 _TIMELY = frozenset(
     {"in", "since", "until", "till", "during", "by", "from", "of", "through", "for", "to", "last", "next"}
 )
+_BEFORE_NAMES = ("honorifics", "ranks", "common_given")
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "pobj", "conj"})
 
 
@@ -53,7 +54,7 @@ def _is_joined(token: Token, before: Token | None) -> bool:
     """Whether a title or given name stands right before, or a family name right behind that a person has."""
     if before is not None and before.text[:1].isupper():
         low = before.lower_.rstrip(".")
-        if low in named("honorifics") or low in named("ranks") or low in named("common_given"):
+        if any(low in read_yaml("titles")[kind] for kind in _BEFORE_NAMES):
             return True
         if before.ent_type_ == "PERSON":
             return True

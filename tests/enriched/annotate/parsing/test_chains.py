@@ -2,10 +2,10 @@
 
 import pytest
 
-from assets.enriched.annotate.text.chains import chains
+from assets.enriched.annotate.parsing.chains import chains
+from assets.enriched.annotate.parsing.masks import masks
 from assets.enriched.annotate.text.language_model import NAMING, apply, language_model
-from assets.enriched.annotate.text.masks import masks
-from tests.enriched.annotate.text.conftest import text_of
+from tests.enriched.annotate.parsing.conftest import text_of
 
 
 def found(text: str) -> list[str]:

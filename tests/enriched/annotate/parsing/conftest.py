@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc, Token
 
+from assets.enriched.annotate.parsing.parse import parse
 from assets.enriched.annotate.records import CleanText
 from assets.enriched.annotate.text.clean import clean
-from assets.enriched.annotate.text.parse import parse
 
 Parse = Callable[..., Doc]
 

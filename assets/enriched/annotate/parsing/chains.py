@@ -16,8 +16,8 @@ from assets.enriched.annotate.names.gazetteer import Match, known_in
 from assets.enriched.annotate.names.person_names import family_name, name_at, without_titles
 from assets.enriched.annotate.names.person_names import words as named
 from assets.enriched.annotate.offices.phrases import longest
+from assets.enriched.annotate.parsing.common_words import is_common
 from assets.enriched.annotate.records import CleanText
-from assets.enriched.annotate.text.common_words import is_common
 from assets.reference import read_yaml
 
 _OWNERS = frozenset({"country", "nationality", "organisation"})

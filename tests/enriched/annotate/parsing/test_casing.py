@@ -2,10 +2,10 @@
 
 import pytest
 
-from assets.enriched.annotate.text.casing import Casing
-from assets.enriched.annotate.text.common_words import is_common
+from assets.enriched.annotate.parsing.casing import Casing
+from assets.enriched.annotate.parsing.common_words import is_common
 from assets.enriched.annotate.text.language_model import language_model
-from tests.enriched.annotate.text.conftest import text_of
+from tests.enriched.annotate.parsing.conftest import text_of
 
 
 def plain(role: str, text: str, body: str = "") -> str:

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc
 
+from assets.enriched.annotate.parsing.pieces import Piece, pieces
+from assets.enriched.annotate.parsing.word_forms import Shown, forms
 from assets.enriched.annotate.records import CleanText
 from assets.enriched.annotate.text.language_model import NAMING, PARSING, apply, language_model
-from assets.enriched.annotate.text.pieces import Piece, pieces
-from assets.enriched.annotate.text.word_forms import Shown, forms
 
 BATCH = 24  # memory grows with the batch, speed does not (16 to 32 measured)
 PIECES = 64  # paragraphs that are parsed at a time

@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Token
 
 from assets.enriched.annotate.names.gazetteer import known_in
 from assets.enriched.annotate.names.person_names import words as group
+from assets.enriched.annotate.parsing.common_words import is_common
 from assets.enriched.annotate.records import CleanText
-from assets.enriched.annotate.text.common_words import is_common
 
 _SHARE = 0.6  # of the longer words of a headline in title case that begin with a capital
 _LONG = 4  # letters; shorter words are printed either way

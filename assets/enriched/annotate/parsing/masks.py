@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from assets.enriched.annotate.text.chains import Chain, words
+from assets.enriched.annotate.parsing.chains import Chain, words
 from assets.reference import read_yaml
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from assets.enriched.annotate.parsing.parse import parse
 from assets.enriched.annotate.text.clean import clean
-from assets.enriched.annotate.text.parse import parse
-from tests.enriched.annotate.text.conftest import Parse, subjects, text_of
+from tests.enriched.annotate.parsing.conftest import Parse, subjects, text_of
 
 PAIRS = [("Brazil", "Russia"), ("Norway", "Finland"), ("Kenya", "Ethiopia"), ("Vietnam", "India")]
 BEFORE = [

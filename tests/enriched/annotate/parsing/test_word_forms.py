@@ -1,7 +1,7 @@
 """Part of speech and lemma by look-up are those of the model's own components."""
 
+from assets.enriched.annotate.parsing.word_forms import Shown, forms
 from assets.enriched.annotate.text.language_model import PARSING, WORDING, apply, language_model
-from assets.enriched.annotate.text.word_forms import Shown, forms
 
 TEXT = (
     "There's no doubt that it is what they wanted, but he didn't say so. Let's go, we're gonna see them. "

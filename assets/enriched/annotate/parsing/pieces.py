@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from assets.enriched.annotate.parsing.casing import Casing
+from assets.enriched.annotate.parsing.chains import chains
+from assets.enriched.annotate.parsing.headlines import joined
+from assets.enriched.annotate.parsing.masks import Mask, masks
 from assets.enriched.annotate.records import CleanText
-from assets.enriched.annotate.text.casing import Casing
-from assets.enriched.annotate.text.chains import chains
-from assets.enriched.annotate.text.headlines import joined
-from assets.enriched.annotate.text.masks import Mask, masks
 
 
 class Piece:
