@@ -76,7 +76,7 @@ SENTENCES = Table(
     span_text="text",
     decided_in={
         "enriched.annotate.annotate": "document_id sentence_no paragraph_no",
-        "enriched.annotate.text.language_model": "raw_start raw_end text",
+        "enriched.annotate.parsing.pieces": "raw_start raw_end text",
     },
 )
 MENTIONS = Table(

@@ -12,13 +12,13 @@ from spacy.tokens import Doc
 from assets.enriched.annotate import events, times
 from assets.enriched.annotate.names import document_entities, mentions
 from assets.enriched.annotate.offices import holders, public_figures
+from assets.enriched.annotate.parsing.parse import parse
 from assets.enriched.annotate.places import toponyms
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Annotation, CleanText, Context, Sentence, Speaker
 from assets.enriched.annotate.reference import coreference
 from assets.enriched.annotate.statements import statements
 from assets.enriched.annotate.text.clean import clean
-from assets.enriched.annotate.text.language_model import mend, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,6 @@ def annotate(sources: Iterable[Source]) -> Iterator[Annotation]:
 
 def read(doc: Doc, text: CleanText, context: Context) -> Annotation:
     """Everything one document tells, spans in clean code points."""
-    mend(doc)
     reading = Reading(doc, text, context, Annotation(context.document_id))
     reading.annotation.sentences = list(sentences(doc, text))
     mentions.find(reading)

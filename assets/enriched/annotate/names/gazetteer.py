@@ -104,6 +104,13 @@ def phrase_key(phrase: str) -> str:
     return " ".join(words_of(phrase).norms)
 
 
+@lru_cache(maxsize=64)
+def known_in(text: str) -> tuple[Words, tuple[Match, ...]]:
+    """The words of a text and every occurrence of every entry in it; remembered while a batch of texts is read."""
+    words = words_of(text)
+    return words, tuple(matches(words))
+
+
 def matches(words: Words) -> Iterator[Match]:
     """Every occurrence of every entry, overlapping ones too, in the order of their ends."""
     stream = " " + " ".join(words.norms) + " "

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from assets.enriched.annotate.names import body_patterns, false_persons, model_entities, named_patterns, repeated_names
 from assets.enriched.annotate.names.candidates import CONFIDENCE, Candidate, inside
-from assets.enriched.annotate.names.gazetteer import Match, Words, is_capitals, matches, words_of
+from assets.enriched.annotate.names.gazetteer import Match, Words, is_capitals, known_in
 from assets.enriched.annotate.names.person_names import name_at, ungarbled, without_titles
 from assets.enriched.annotate.names.person_names import words as group
 from assets.enriched.annotate.offices import phrases
@@ -28,8 +28,7 @@ _ELECTED = re.compile(r"[- ](?:elect|designate|nominee)\b")
 
 def find(reading: Reading) -> None:
     """Fills `annotation.mentions`, in order, none overlapping but an office and the country or nationality in it."""
-    words = words_of(reading.clean.text)
-    found = list(matches(words))
+    words, found = known_in(reading.clean.text)
     known = [m for m in found if m.entry.kind != "office"]
     titles = phrases.longest(m for m in found if m.entry.kind == "office")
     chosen = _choose(list(_proposals(reading, words, known, titles)))

@@ -1,5 +1,5 @@
-"""Text: segments of a document come in; clean text, its way back to raw positions, and the parse go out.
+"""Text: segments of a document come in; clean text and its way back to raw positions go out, and the language model.
 
-`clean` joins what is read and folds white space; `language_model` loads spaCy once, parses, and mends lemmas. A span
-is shifted: `clean`. A sentence is cut wrongly or a word misparsed: `language_model`.
+`clean` joins what is read and folds white space; `language_model` loads spaCy once and applies its parts. A span is
+shifted: `clean`. What the model is shown, and how a word is parsed: `parsing`.
 """

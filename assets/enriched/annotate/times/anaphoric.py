@@ -35,17 +35,21 @@ def _day_within(text: str, found: re.Match[str], anchor: TimeAnchor) -> dt.date 
 
 def _anaphoric_day(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "the next day", "the following year", "the same month", "the day before": counted from what was told last."""
-    if anchor.focus is None:
-        return None
     which, unit = found["which"].lower().split(" ")[-1], unit_of(found["unit"])
     number = 1 if which in AHEAD or which == "after" else -1 if which in BACK or which == "before" else 0
-    if unit == "day" and anchor.focus.precision != "day":
-        return None
-    value = shifted(anchor.focus.first, unit, number)
-    if value is None:
+    relative = found["which"].lower() in {"before", "after"} and anchor.text[found.end()] not in ".,;"
+    told = (
+        anchor.day_told(found)
+        if unit == "day" and not relative
+        else anchor.focus.first
+        if anchor.focus is not None
+        else None
+    )
+    value = shifted(told, unit, number) if told is not None else None
+    if told is None or value is None:
         return None
     if found["daypart"]:
-        return at_part_of_day(anchor.focus.first + dt.timedelta(days=number), found["daypart"])
+        return at_part_of_day(told + dt.timedelta(days=number), found["daypart"])
     return Value("DATE", value, interval_of(value), "focus")
 
 
@@ -64,9 +68,8 @@ def _end_of(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
 
 
 def _anaphoric_morning(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
-    if anchor.focus is None or anchor.focus.precision != "day":
-        return None
-    return at_part_of_day(anchor.focus.first + dt.timedelta(days=1), found["daypart"])
+    told = anchor.day_told(found)
+    return None if told is None else at_part_of_day(told + dt.timedelta(days=1), found["daypart"])
 
 
 def _weekend(found: re.Match[str], anchor: TimeAnchor) -> Value | None:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from assets.enriched.annotate.records import TimexType
 from assets.enriched.annotate.times.intervals import Interval, interval_of
+from assets.enriched.annotate.times.lexicon import choice, words
 from assets.enriched.annotate.times.tense import Direction, direction, is_deferred
 from assets.knowledge.almanac import day, latest_weekday, next_weekday
 
@@ -31,6 +32,8 @@ _UNTIL = re.compile(
 )
 _SURELY = re.compile(r"(?i:\b(?:effective|expires|no\slater\sthan|as\s(?:soon|early)\sas))\s$")
 _BOUND = re.compile(r"(?i:\b(?:until|till|through))\s$")
+_PLANS = re.compile(rf"\b{choice(words('before_plans'))}\s[^.,;:()]{{2,70}}\s(?:on\s|this\s)?$")
+_NEAR = 400  # characters from a day that was told to a phrase that counts from it
 _DEFERRED = re.compile(r"(?i:\b(?:until|till|to|for|by))\s$")
 
 
@@ -49,8 +52,9 @@ class TimeAnchor:
     """The anchors while one document is read from front to back; `text` is the text of `doc`.
 
     `reference` is the day of the report. `focus` is the last date with a year that the text has reached, `focus_at`
-    where it stands; `quarter` the last quarter that was over by then. A `narrative` counts from the focus, not from the
-    reference. `headlines` are the ranges of titles, which tell in the present what has happened.
+    where it stands; `told_day` the last day, however it was told; `quarter` the last quarter that was over by then. A
+    `narrative` counts from the focus, not from the reference. `headlines` are the ranges of titles, which tell in the
+    present what has happened.
     """
 
     doc: Doc
@@ -59,6 +63,8 @@ class TimeAnchor:
     narrative: bool = False
     focus: Interval | None = None
     focus_at: int = -1
+    told_day: dt.date | None = None
+    told_at: int = -1
     quarter: str | None = None
     headlines: tuple[tuple[int, int], ...] = ()
 
@@ -79,7 +85,7 @@ class TimeAnchor:
         before = self.text[max(0, found.start() - 16) : found.start()]
         if ahead != "past":
             return "future" if _UNTIL.search(before) else ahead
-        if _SURELY.search(before):
+        if _SURELY.search(before) or _PLANS.search(self.text, max(0, found.start() - 100), found.start()):
             return "future"
         if _DEFERRED.search(before) and is_deferred(self.doc, *found.span()):
             return "future"
@@ -93,8 +99,18 @@ class TimeAnchor:
         if interval.precision in {"day", "week", "month", "season", "quarter", "year"}:
             self.focus, self.focus_at = interval, at
 
-    def advance(self, value: Value) -> None:
-        """Remembers a quarter that was over by the day of the report, and not long: the one that results are of."""
+    def day_told(self, found: re.Match[str]) -> dt.date | None:
+        """The day that "the next day" and "two days earlier" count from: the last that was told, if that is near."""
+        if self.told_day is not None and found.start() - self.told_at <= _NEAR:
+            return self.told_day
+        return self.focus.first if self.focus is not None and self.focus.precision == "day" else None
+
+    def advance(self, value: Value, at: int) -> None:
+        """Remembers the day, and a quarter that was over by the day of the report, and not long: results are of it."""
+        if value.timex_type in {"DATE", "TIME"}:
+            on = value.interval or interval_of(value.value)
+            if on is not None and on.precision in {"day", "minute"}:
+                self.told_day, self.told_at = on.first, at
         interval = interval_of(value.value) if value.method == "period" and "-Q" in value.value else None
         if interval is not None and self.reference is not None and 0 < (self.reference - interval.last).days < 200:
             self.quarter = value.value

@@ -76,7 +76,18 @@ def _part_of_day(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     return at_part_of_day(base, found["daypart"])
 
 
+def _is_named(found: re.Match[str], anchor: TimeAnchor) -> bool:
+    """Whether a weekday is part of a name or says what kind of paper it is: "The Sunday Times", "Bloody Sunday"."""
+    behind = re.match(r"\s([A-Za-z]+)", anchor.text[found.end() : found.end() + 16])
+    before = re.search(r"([A-Z][a-z]+)\s$", anchor.text[max(0, found.start() - 8) : found.start()])
+    return (behind is not None and behind[1] in words("papers")) or (
+        before is not None and before[1] in words("day_names")
+    )
+
+
 def _weekday(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
+    if _is_named(found, anchor):
+        return None
     weekday = weekday_number(found["weekday"])
     relative = (found["rel"] or "").lower().split(" ")[-1]
     here = anchor.base()
@@ -98,6 +109,28 @@ def _weekday(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     if found["before"]:
         on -= dt.timedelta(days=1)
     return _single(on, method)
+
+
+def _overnight(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
+    """ "fell overnight": the night before the report; before a noun ("overnight stay") it is no time."""
+    here = anchor.reference
+    if here is None:
+        return None
+    if found["weekday"]:
+        on, _ = anchor.weekday(weekday_number(found["weekday"]), found)
+        return at_part_of_day(on, "night") if on is not None else None
+    span = anchor.doc.char_span(*found.span())
+    if span is None or (span.end < len(anchor.doc) and anchor.doc[span.end].pos_ in {"NOUN", "PROPN", "ADJ"}):
+        return None
+    eve = here - dt.timedelta(days=1)
+    return Value("TIME", f"{eve.isoformat()}TNI", Interval(eve, here, "day"), "reference")
+
+
+def _same_day(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
+    """ "earlier in the day": the day that was told last in the sentence, else that of the report."""
+    near = anchor.told_day is not None and not re.search(r"[.!?]\s", anchor.text[anchor.told_at : found.start()])
+    on = anchor.told_day if near else anchor.base()
+    return None if on is None else _single(on, "told" if near else "reference")
 
 
 def shifted(here: dt.date, unit: str, number: int) -> str | None:
@@ -131,7 +164,7 @@ def _unit(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     if here is None or unit in {"second", "minute", "hour", "night"}:
         return None
     if unit == "day":
-        return _day_of(which, anchor)
+        return _day_of(which, found, anchor)
     number = -1 if which in BACK else 1 if which in AHEAD else 0
     value = shifted(here, unit, number)
     if value is None:
@@ -139,12 +172,13 @@ def _unit(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     return _until_report(dated(value, found, "reference"), found, anchor, number)
 
 
-def _day_of(which: str, anchor: TimeAnchor) -> Value | None:
+def _day_of(which: str, found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "that day", "the same day", "the next day": counted from the last day that was told."""
-    if anchor.focus is None or anchor.focus.precision != "day" or which in {"last", "past", "coming", "current"}:
+    told = anchor.day_told(found)
+    if told is None or which in {"last", "past", "coming", "current", "this"}:
         return None
     step = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(which, 0)
-    return _single(anchor.focus.first + dt.timedelta(days=step), "focus")
+    return _single(told + dt.timedelta(days=step), "focus")
 
 
 def _until_report(value: Value, found: re.Match[str], anchor: TimeAnchor, number: int) -> Value:
@@ -177,6 +211,8 @@ def _ago(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     method = "reference"
     if where not in {"ago", "hence", "from now", "from today"} and anchor.focus is not None and anchor.narrative:
         here, method = anchor.focus.first, "focus"
+    elif where in {"earlier", "later", "previously"} and unit in {"day", "week"} and anchor.day_told(found) is not None:
+        here, method = anchor.day_told(found), "told"
     if unit == "year" and where in {"earlier", "ago"} and number == 1 and anchor.quarter and not anchor.narrative:
         return year_earlier(found, anchor)
     told_of = where in {"before", "prior"} and anchor.text[found.end() : found.end() + 2].lstrip(" ")[:1].isalpha()
@@ -198,7 +234,10 @@ def _ago(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
 
 
 _WHICH = r"(?i:last|next|this\spast|this\scoming|this|past|previous|preceding|following|coming|current|same|that)"
-_MOVED = r"(?:(?i:early|late|earlier|later)\s(?:(?i:on)\s)?)?"
+_OVERNIGHT = rf"(?:\s(?i:(?:on|into|from)\s)?(?P<weekday>{WEEKDAY})\b)?"
+_MOVED = (
+    r"(?:(?i:(?:the\s)?(?:early|small|wee)\s(?:morning\s)?hours\s(?:of|on)|early|late|earlier|later)\s(?:(?i:on)\s)?)?"
+)
 DAY_PARTS = r"(?i:morning|afternoon|evening|night)"
 _SINGULAR = frozenset(UNITS)
 _CALENDAR = frozenset({"day", "week", "month", "year"})
@@ -229,6 +268,8 @@ RULES = (
         _weekday,
         WEEKDAYS,
     ),
+    rule("overnight", rf"\b(?i:overnight)\b{_OVERNIGHT}", _overnight, ["overnight"]),
+    rule("same_day", r"\b(?i:earlier|later)\s(?i:in|on\sin)\s(?i:the\sday)\b", _same_day, ["day"]),
     rule(
         "unit",
         rf"\b{PART}(?P<which>{_WHICH})\s(?i:fiscal\s|calendar\s|full\s|trading\s)?(?P<unit>(?i:{UNIT}))\b(?!-old|\s\d)",

@@ -12,12 +12,15 @@ from assets.enriched.annotate.times.lexicon import (
     MONTH_LONG,
     MONTH_NAME,
     NUMERALS,
+    ORDINAL,
     WEEKDAY_ANY,
     YEAR,
     choice,
     number_of,
+    ordinal_of,
     words,
 )
+from assets.enriched.annotate.times.namesakes import famous_year, is_in_name, is_person
 from assets.knowledge.almanac import MONTHS, day, full_year, month_number
 
 PART = (
@@ -42,7 +45,7 @@ _PARTS = {
     "close": "end",
 }
 _TH = r"(?:st|nd|rd|th)?"
-_TO = r"(?:\s?[-–—]\s?|\s(?:to|and|through|until)\s)"
+_TO = r"(?:\s?[-–—/]\s?|\s(?:to|and|through|until)\s)"
 _WEEKDAY = rf"(?:{WEEKDAY_ANY},?\s)?"
 _RELATIVE_YEAR = r"(?i:of\s)?(?i:last|this|next|that|the\ssame)\s(?i:year)"
 _YEAR_CUES = re.compile(
@@ -95,11 +98,17 @@ def _numeric(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
 
 
 def _day_of_month(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
-    month, number = month_number(found["month"] or found["month2"]), int(found["day"] or found["day2"])
-    if not 1 <= number <= 31:
+    month, number = (
+        month_number(found["month"] or found["month2"]),
+        int(found["day"] or found["day2"] or _spelled(found["nth"])),
+    )
+    if not 1 <= number <= 31 or is_in_name(found, anchor):
         return None
     year: int | None
-    if (
+    famous = famous_year(month, number, found, anchor)
+    if famous is not None:
+        year, method = famous, "explicit"
+    elif (
         found["yearword"]
         and anchor.focus is not None
         and found["yearword"].lower().endswith(("that year", "same year"))
@@ -115,6 +124,11 @@ def _day_of_month(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     if on is None:
         return Value("DATE", f"XXXX-{month:02d}-{number:02d}", None, "open")
     return Value("DATE", on.isoformat(), None, method)
+
+
+def _spelled(ordinal: str) -> int:
+    """The day of "the fifth of June"; 0 for none."""
+    return ordinal_of(ordinal) or 0
 
 
 def _shifted_year(word: str, year: int) -> int:
@@ -143,7 +157,7 @@ def _month(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     here = anchor.base()
     if here is not None and (found["yearword"] or relative not in {"", "this"}):
         return dated(f"{_relative_year(found, relative, month, anchor):04d}-{month:02d}", found, "reference")
-    if _is_other_word(found, anchor):
+    if _is_other_word(found, anchor) or is_person(found, anchor):
         return None
     year, method = anchor.year_of(month, None, found)
     return Value("DATE", f"XXXX-{month:02d}") if year is None else dated(f"{year:04d}-{month:02d}", found, method)
@@ -241,7 +255,14 @@ RULES = (
         "day_of_month",
         rf"\b(?:(?i:early\son|late\son|early|late|around|about|last|this|next)\s)?{_WEEKDAY}"
         rf"(?:(?:the\s)?(?P<month>{MONTH_NAME})\s(?:the\s)?(?P<day>\d{{1,2}}){_TH}(?!\d|,\d|-year|\spercent)"
-        rf"|(?:the\s)?(?P<day2>\d{{1,2}}){_TH}\s(?:of\s|day\sof\s)?(?P<month2>{MONTH_NAME}))(?:,?\s(?P<yearword>{_RELATIVE_YEAR})\b)?",
+        rf"|(?:the\s)?(?P<day2>\d{{1,2}}){_TH}\s(?:of\s|day\sof\s)?(?P<month2>{MONTH_NAME}))(?:,?\s(?P<yearword>{_RELATIVE_YEAR})\b)?(?P<nth>(?!))?",
+        _day_of_month,
+        MONTHS,
+    ),
+    rule(
+        "nth_of_month",
+        rf"\b{_WEEKDAY}(?:the\s)?(?P<nth>(?i:{ORDINAL}))\s(?:of\s|day\sof\s)(?P<month>{MONTH_NAME})"
+        rf"(?:,?\s(?P<yearword>{_RELATIVE_YEAR})\b)?(?!,?\s{YEAR})(?P<month2>(?!))?(?P<day>(?!))?(?P<day2>(?!))?",
         _day_of_month,
         MONTHS,
     ),

@@ -14,6 +14,7 @@ from assets.enriched.annotate.records import TimeMention
 from assets.enriched.annotate.times import anaphoric, clock, deictic, durations, explicit, periods
 from assets.enriched.annotate.times.anchor import Rule, TimeAnchor, Value, is_narrative
 from assets.enriched.annotate.times.intervals import Interval, interval_of
+from assets.enriched.annotate.times.ranges import joined
 
 RULES: tuple[Rule, ...] = (
     explicit.RULES + periods.RULES + anaphoric.RULES + deictic.RULES + clock.RULES + durations.RULES
@@ -36,7 +37,7 @@ def find(reading: Reading) -> None:
         reading.doc, text, context.reference_on, is_narrative(text, context.reference_on), headlines=titles
     )
     starts = [sentence.start for sentence in reading.annotation.sentences]
-    for found, value in _kept(text, anchor):
+    for found, value in joined(list(_kept(text, anchor)), text):
         number = max(0, bisect_right(starts, found.start()) - 1)
         reading.annotation.times.append(_mention(found, value, number))
 
@@ -53,7 +54,7 @@ def _kept(text: str, anchor: TimeAnchor) -> Iterator[tuple[re.Match[str], Value]
                 continue
             if value.method in MOVING:
                 anchor.reached(value, found.start())
-            anchor.advance(value)
+            anchor.advance(value, found.start())
             end = found.end()
             yield found, value
             break

@@ -43,6 +43,8 @@ def direction(doc: Doc, start: int, end: int, headline: bool = False) -> Directi
 def _of_verb(verb: Token, headline: bool = False) -> Direction:
     """What a verb with its auxiliaries shows."""
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if verb.tag_ in {"VBD", "VBN"} or verb.lower_ != verb.lemma_.lower():  # "May met": no modal, but a name
+        helpers = [helper for helper in helpers if helper.text != "May"]
     lowered = {helper.lower_ for helper in helpers}
     if lowered & _MODALS or verb.lower_ in _MODALS:
         return "future"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 import pytest
 
 from assets.enriched.annotate.annotate import read
+from assets.enriched.annotate.parsing.parse import parse
 from assets.enriched.annotate.places.choice import fame_of, kind_of_name
 from assets.enriched.annotate.places.mention_kind import corrected
 from assets.enriched.annotate.places.toponyms import locate
@@ -17,7 +18,6 @@ from assets.enriched.annotate.records import (
     MentionKind,
     Paragraph,
 )
-from assets.enriched.annotate.text.language_model import parse
 
 
 def entities_of(text: str, names: list[str], dateline_country: str | None = None) -> dict[str, LocalEntity]:

@@ -4,11 +4,11 @@ import datetime as dt
 
 from assets.enriched.annotate.annotate import link, sentences
 from assets.enriched.annotate.names.mentions import find
+from assets.enriched.annotate.parsing.parse import parse
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Annotation, Context
 from assets.enriched.annotate.reference.referents import entities_of
 from assets.enriched.annotate.text.clean import clean
-from assets.enriched.annotate.text.language_model import parse
 
 
 def reading_of(text: str) -> Reading:

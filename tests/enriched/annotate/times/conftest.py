@@ -7,10 +7,10 @@ import pytest
 
 from assets.enriched.annotate import times
 from assets.enriched.annotate.annotate import sentences
+from assets.enriched.annotate.parsing.parse import parse
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Annotation, Context, TimeMention
 from assets.enriched.annotate.text.clean import clean
-from assets.enriched.annotate.text.language_model import parse
 
 ReadTimes = Callable[..., list[TimeMention]]
 DAY = dt.date(2024, 5, 15)  # a Wednesday

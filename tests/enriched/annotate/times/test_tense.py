@@ -2,8 +2,8 @@
 
 import pytest
 
+from assets.enriched.annotate.parsing.parse import parse
 from assets.enriched.annotate.records import CleanText
-from assets.enriched.annotate.text.language_model import parse
 from assets.enriched.annotate.times.tense import direction, is_deferred
 
 
