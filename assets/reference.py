@@ -5,6 +5,9 @@ folders; a file is read once a process.
 """
 
 import csv
+import hashlib
+import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -50,6 +53,27 @@ def read_yaml(name: str) -> Any:
         raise ReferenceFileError(
             f"the reference file {path} cannot be read ({error}): install the project again"
         ) from error
+
+
+@cache
+def sealed(folder: Path) -> Mapping[str, Any]:
+    """The manifest of a folder of made files, once each of these is found to be the one whose hash it holds.
+
+    Raises ReferenceFileError where the manifest or a file is missing, or a file is another.
+    """
+    path = folder / "manifest.json"
+    try:
+        manifest: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        for name, wanted in manifest["sha256"].items():
+            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != wanted:
+                raise ReferenceFileError(
+                    f"{folder / name} is not the file that {path} names: install the project again"
+                )
+    except (OSError, ValueError, KeyError) as error:
+        raise ReferenceFileError(
+            f"{path}, or a file it names, cannot be read ({error}): install the project again"
+        ) from error
+    return manifest
 
 
 def split(cell: str) -> tuple[str, ...]:

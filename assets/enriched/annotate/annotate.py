@@ -40,14 +40,20 @@ def annotate(sources: Iterable[Source]) -> Iterator[Annotation]:
 
 def read(doc: Doc, text: CleanText, context: Context) -> Annotation:
     """Everything one document tells, spans in clean code points."""
+    reading = linked(doc, text, context)
+    events.find(reading)
+    statements.find(reading)
+    return reading.annotation
+
+
+def linked(doc: Doc, text: CleanText, context: Context) -> Reading:
+    """A document of which it is known who, where and when, but not yet what happened."""
     reading = Reading(doc, text, context, Annotation(context.document_id))
     reading.annotation.sentences = list(sentences(doc, text))
     mentions.find(reading)
     times.find(reading)
     link(reading)
-    events.find(reading)
-    statements.find(reading)
-    return reading.annotation
+    return reading
 
 
 def link(reading: Reading) -> None:
@@ -89,6 +95,9 @@ def in_raw(annotation: Annotation, text: CleanText) -> Annotation:
     for event in annotation.events:
         event.start, event.end = text.raw_span(event.start, event.end)
         event.trigger_start, event.trigger_end = text.raw_span(event.trigger_start, event.trigger_end)
+        for telling in event.tellings:
+            telling.start, telling.end = text.raw_span(telling.start, telling.end)
+            telling.trigger_start, telling.trigger_end = text.raw_span(telling.trigger_start, telling.trigger_end)
     for statement in annotation.statements:
         statement.start, statement.end = text.raw_span(statement.start, statement.end)
         statement.speakers = [Speaker(*text.raw_span(s.start, s.end), s.entity) for s in statement.speakers]

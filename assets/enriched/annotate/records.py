@@ -195,8 +195,23 @@ class Participant:
 
 
 @dataclass(slots=True)
+class Telling:
+    """One place where an act is told: its clause [start, end) and its trigger."""
+
+    sentence_no: int
+    start: int
+    end: int
+    trigger_start: int
+    trigger_end: int
+
+
+@dataclass(slots=True)
 class EventMention:
-    """One report of one event: its clause [start, end), trigger, type, and all that the clause and its frame say."""
+    """One act as one document tells it: its surest clause [start, end) and trigger, and all that its tellings say.
+
+    `tellings` are all places where it is told, in order, the surest among them. `confidence` is the calibrated
+    probability that an analyst would sign the row.
+    """
 
     sentence_no: int
     start: int
@@ -216,9 +231,8 @@ class EventMention:
     forum: int | None = None
     participants: list[Participant] = field(default_factory=list)
     confidence: float = 0.5
-    history: bool = False
-    several: bool = False  # the words count several acts: "its missile tests", "have met several times"
-    signs: tuple[str, ...] = ()
+    background: bool = False  # the document is not about it
+    tellings: list[Telling] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,14 @@
 """Events of one document: in comes a reading with mentions, entities, references and times, out go event mentions.
 
-`lexicon` loads what words tell, `grammar` walks the dependency parse, `senses` picks a word's sense, `verbs` and
-`nouns` compose it with the verbs above, `triggers` picks the events of a sentence, `status` says whether they happened,
-`parties` and `frames` who took part, `outcome` what it amounts to, `when`, `where` and `discourse` date and place it,
-`select` keeps what is worth a row, `sureness` says how sure it is. `resolve` merges the reports of one event.
+An article is read as a whole, in this order: `cast` (who can take part; `words` is the view it fills), `pieces` and
+`features` (what the network sees), `network` (the trained scores), `readings` (every mention of an act, nothing left
+out), `acts` (mentions of one act joined, their slots united), `confidence` (would an analyst sign it?), then `find`
+makes the rows with `ontology`, `participants`, `location` and `clauses`. `resolve.events` joins the reports of several
+documents.
+
+Where to look: a party missing from the cast: `cast`, or the mention and reference modules before it; a wrong kind,
+status, party or day: the network (`make train`, `training/`); one act in two rows, or two in one: `acts`; a row that
+nobody would sign: `confidence`; a wrong type, mode or role for its kind: `events/ontology.yaml`.
 """
 
 from assets.enriched.annotate.events.find import find

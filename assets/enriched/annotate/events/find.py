@@ -1,107 +1,73 @@
-"""Finds the events of one document: sentence by sentence, then what the frame of the discourse adds.
+"""Finds the events of one document: reads it as a whole, and gives one event mention an act with all its tellings.
 
 Here belongs the order of the modules, and how an event mention is put together.
 """
 
-from spacy.tokens import Span
+from assets.enriched.annotate.events import ontology
+from assets.enriched.annotate.events.acts import Act, acts_of
+from assets.enriched.annotate.events.cast import article_of
+from assets.enriched.annotate.events.clauses import clause_of, lemmas_of
+from assets.enriched.annotate.events.confidence import confidence, threshold
+from assets.enriched.annotate.events.location import hosting, where
+from assets.enriched.annotate.events.participants import participant, state
+from assets.enriched.annotate.events.readings import Reading, read
+from assets.enriched.annotate.events.words import Article
+from assets.enriched.annotate.reading import Reading as Document
+from assets.enriched.annotate.records import DatePrecision, EventMention, Participant, Telling
 
-from assets.enriched.annotate.events import (
-    deeds,
-    discourse,
-    frames,
-    modes,
-    outcome,
-    select,
-    several,
-    sides,
-    triggers,
-    when,
-    where,
-)
-from assets.enriched.annotate.events.found import Found
-from assets.enriched.annotate.events.lexicon import lexicon
-from assets.enriched.annotate.events.report import Report
-from assets.enriched.annotate.reading import Reading
-from assets.enriched.annotate.records import EventMention
-
-LONGEST = 400  # tokens of a sentence that is read; what is longer is a list or a page without stops
+PRECISIONS: dict[str, DatePrecision] = {"day": "day", "week": "week", "month": "month", "year": "year"}
+COARSER: dict[str, DatePrecision] = {"season": "month", "quarter": "month", "decade": "year", "century": "year"}
 
 
-def find(reading: Reading) -> None:
+def find(document: Document) -> None:
     """Fills `annotation.events`, in the order of the text."""
-    reports: list[Report] = []
-    for sentence in reading.doc.sents:
-        for event in triggers.find(sentence) if len(sentence) <= LONGEST else ():
-            report = report_of(reading, event, sentence)
-            if report is not None:
-                reports.append(report)
-    discourse.complete(reading, reports)
-    deeds.complete(reading, reports)
-    reading.annotation.events = select.worth_a_row(reading, reports)
+    article = article_of(document)
+    events = []
+    least = threshold(len(document.annotation.sentences))
+    for act in acts_of(article, read(article)):
+        sure = confidence(article, act)
+        roles = [part.role for part in act.parts]
+        if sure >= least and roles and ontology.enough(act.kind, roles) and ontology.is_told(act.kind, act.status):
+            events.append(_event(document, article, act, sure))
+    document.annotation.events = sorted(events, key=lambda event: (event.trigger_start, event.event_kind))
 
 
-def report_of(reading: Reading, event: Found, sentence: Span) -> Report | None:
-    """One event word as a report, or None where it tells of nothing, or is part of a name."""
-    named = reading.mention_of(event.trigger)
-    if (
-        event.nominal
-        and event.light is None
-        and named is not None
-        and named.kind in {"forum", "organisation", "agreement"}
-    ):
-        return None
-    if event.trigger.lemma_ == "protest" and not event.nominal and sides.by_government(reading, event.sources):
-        event.sense = lexicon().senses["condemn"]  # states lodge protests, people hold them
-    participants = frames.participants(reading, event)
-    days = when.when(reading, event, sentence, participants)
-    status = when.settled(reading, event, days, event.status)
-    result = outcome.outcome(event, status, participants)
-    if result is None:
-        return None
-    place = where.where(reading, event, sentence, participants)
-    kind, mode = result.kind, result.mode or modes.mode_of(event, result.type, participants)
-    states = {p.country for p in participants if p.country}
-    beside = place.forum is not None and len(states) > 1 and not _is_forum(reading, event, place.forum)
-    if kind == "meeting" and (place.sidelines or beside):
-        kind, mode = "forum_sideline", "multilateral"
-    start, end = span_of(event, sentence)
-    at = event.trigger.idx
-    mention = EventMention(
-        sentence_no=reading.sentence_at(at),
-        start=start,
-        end=end,
-        trigger_start=at,
-        trigger_end=at + len(event.trigger.text),
-        event_type=result.type,
-        event_kind=kind,
-        event_mode=mode,
-        contexts=list(event.sense.contexts),
-        status=result.status,
-        start_on=days.start,
-        end_on=days.end,
-        date_precision=days.precision,
-        place=place.place,
-        country=place.country,
-        forum=place.forum,
-        participants=participants,
-        history=event.pluperfect,
-        several=several.is_several(event),
+def _event(document: Document, article: Article, act: Act, sure: float) -> EventMention:
+    lead = act.mentions[0]
+    told = _telling(document, article, lead)
+    parts = [participant(document, article.cast[part.member], part.role) for part in act.parts]
+    lemmas = {lemma for mention in act.mentions for lemma in lemmas_of(article, mention.word)}
+    start, end, precision = act.days
+    place, country, forum = where(document, article, act, parts)
+    host = hosting(country, parts)
+    if host is not None:
+        parts.append(Participant(state(document, host), "host", host, None, "state"))
+    event_type, event_mode = ontology.type_and_mode(act.kind, act.status, lemmas, [p.country for p in parts])
+    return EventMention(
+        sentence_no=told.sentence_no,
+        start=told.start,
+        end=told.end,
+        trigger_start=told.trigger_start,
+        trigger_end=told.trigger_end,
+        event_type=event_type,
+        event_kind=act.kind,
+        event_mode=event_mode,
+        contexts=list(ontology.kind(act.kind).contexts),
+        status=act.status,
+        start_on=start,
+        end_on=end,
+        date_precision=PRECISIONS.get(precision) or COARSER.get(precision, "none") if start or end else "none",
+        place=place,
+        country=country,
+        forum=forum,
+        participants=parts,
+        confidence=sure,
+        background=act.chances["central"] < 0.5,
+        tellings=[_telling(document, article, mention) for mention in sorted(act.mentions, key=lambda m: m.word)],
     )
-    return Report(event, mention, place.explicit, days.told, days.start is not None)
 
 
-def _is_forum(reading: Reading, event: Found, forum: int) -> bool:
-    """Whether the meeting is the forum's own: "held a two-plus-two meeting"."""
-    near = [event.trigger, *event.trigger.children]
-    named = [reading.mention_of(token) for token in near]
-    return event.nominal and any(mention is not None and mention.entity == forum for mention in named)
-
-
-def span_of(event: Found, sentence: Span) -> tuple[int, int]:
-    """The clause of an event: from the leftmost to the rightmost token under its verb, within the sentence, and in any
-    case with the event word, which may be the subject of a verb above that one ("the stops are not set to be long")."""
-    top = event.verb if event.verb is not None and (event.light or not event.nominal) else event.trigger
-    tokens = [t for t in top.subtree if sentence.start <= t.i < sentence.end and not t.is_space]
-    tokens.append(event.trigger)
-    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
-    return first.idx, last.idx + len(last.text)
+def _telling(document: Document, article: Article, mention: Reading) -> Telling:
+    start, end = clause_of(article, mention.word)
+    trigger_start, trigger_end = int(article.start[mention.word]), int(article.end[mention.word])
+    return Telling(document.sentence_at(trigger_start), start, end, trigger_start, trigger_end)

@@ -67,7 +67,7 @@ def _event(reading: Reading, row: Statement, sentence: str, start: int, end: int
     if not any(word in lowered for word in _AT_WORDS) or not _AT_EVENT.search(sentence):
         return None
     events = reading.annotation.events
-    here = [n for n, e in enumerate(events) if e.event_kind in _TALKS and e.status == "happened" and not e.history]
+    here = [n for n, e in enumerate(events) if e.event_kind in _TALKS and e.status == "happened" and not e.background]
     speakers = {speaker.entity for speaker in row.speakers if speaker.entity is not None}
     shared = [n for n in here if speakers and speakers <= _parties(events[n])]
     if shared:
