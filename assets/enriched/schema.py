@@ -234,13 +234,9 @@ EVENTS = Table(
         "enriched.resolve.events.coreference": "event_id",
         "enriched.resolve.events.rows": "event_type event_mode event_kind contexts status start_on end_on"
         " date_precision place_id country forum_id document_count outlet_count",
-        "enriched.annotate.events.outcome": "event_type event_mode event_kind",
-        "enriched.annotate.events.senses": "event_kind",
-        "enriched.annotate.events.lexicon": "contexts",
-        "enriched.annotate.events.status": "status",
-        "enriched.annotate.events.when": "start_on end_on date_precision",
-        "enriched.annotate.events.where": "place_id country",
-        "enriched.annotate.events.find": "forum_id",
+        "enriched.annotate.events.ontology": "event_type event_mode contexts",
+        "enriched.annotate.events.acts": "event_kind status start_on end_on date_precision",
+        "enriched.annotate.events.location": "place_id country forum_id",
         "enriched.resolve.events.summary": "summary",
         "enriched.resolve.events.calibration": "confidence",
     },
@@ -261,8 +257,8 @@ EVENT_PARTICIPANTS = Table(
     references=(Reference("event_id", "events", "event_id"), Reference("entity_id", "entities", "entity_id")),
     decided_in={
         "enriched.resolve.events.rows": "event_id entity_id role country office level",
-        "enriched.annotate.events.frames": "entity_id role",
-        "enriched.annotate.events.parties": "country office level",
+        "enriched.annotate.events.acts": "entity_id role",
+        "enriched.annotate.events.participants": "country office level",
         "enriched.annotate.reference.coreference": "entity_id",
         "enriched.annotate.reference.nominals": "entity_id",
     },
@@ -287,8 +283,9 @@ EVENT_REPORTS = Table(
         Column("reported_end_on", "DATE", "Last day in this report", nullable=True),
         Column("reported_place", "VARCHAR", "Place in this report, as named", nullable=True),
         Column("match_score", "DOUBLE", "How well this report fits the event, 0 to 1", minimum=0, maximum=1),
-        Column("confidence", "DOUBLE", "How sure the reading of this report is, uncalibrated", minimum=0, maximum=1),
-        Column("signs", "VARCHAR[]", "What that confidence is read off (`sureness.SIGNS`)"),
+        Column(
+            "confidence", "DOUBLE", "Probability that an analyst would sign what this report says", minimum=0, maximum=1
+        ),
     ),
     key=("event_id", "document_id", "trigger_start", "trigger_end"),
     references=(Reference("event_id", "events", "event_id"), OF_ARTICLE),
@@ -296,12 +293,11 @@ EVENT_REPORTS = Table(
     decided_in={
         "enriched.resolve.events.coreference": "event_id match_score",
         "enriched.resolve.events.rows": "document_id sentence_no raw_start raw_end trigger",
-        "enriched.annotate.events.triggers": "trigger trigger_start trigger_end",
-        "enriched.annotate.events.outcome": "reported_type reported_kind",
-        "enriched.annotate.events.status": "reported_status",
-        "enriched.annotate.events.when": "reported_start_on reported_end_on",
-        "enriched.annotate.events.where": "reported_place",
-        "enriched.annotate.events.sureness": "confidence signs",
+        "enriched.annotate.events.readings": "trigger trigger_start trigger_end",
+        "enriched.annotate.events.ontology": "reported_type",
+        "enriched.annotate.events.acts": "reported_kind reported_status reported_start_on reported_end_on",
+        "enriched.annotate.events.location": "reported_place",
+        "enriched.annotate.events.confidence": "confidence",
     },
 )
 STATEMENTS = Table(

@@ -16,6 +16,7 @@ from assets.enriched.annotate.records import (
     Sentence,
     Speaker,
     Statement,
+    Telling,
 )
 from assets.enriched.resolve.local_entities import Document, DocumentFacts, documents_of
 from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous
@@ -94,6 +95,7 @@ class Page:
                 Participant(p, r, entities[p].country, offices.get(p)) for p, r in zip(parties, roles, strict=True)
             ],
             confidence=said.pop("confidence", 0.8),
+            tellings=[Telling(len(self.annotation.sentences) - 1, start, end, start, start + len(kind))],
             **said,
         )
         self.annotation.events.append(told)

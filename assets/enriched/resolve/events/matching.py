@@ -19,7 +19,6 @@ CONSULTATIONS = TALKS | {"visit", "call"}
 MUTUAL = TALKS | {"call", "planned_meeting", "joint_exercise", "agreement", "commitment"}
 LONE = frozenset({"weapons_test", "exercise", "resignation", "attack", "withdrawal", "deployment", "protest"})
 ACTING = frozenset({"actor", "visitor", "mediator"})
-VOICED = frozenset({"condemnation", "accusation", "threat", "appeal", "refusal", "support"})
 STATES = frozenset({"country", "nationality", "place"})
 DAY = dt.timedelta(days=1)
 SAME_NEWS = dt.timedelta(days=3)  # reports of one happening that give no day come out within it
@@ -107,32 +106,16 @@ def _form(mention: EventMention, parties: Iterable[Party]) -> str:
 
 
 def differ(a: Report, b: Report) -> bool:
-    """Whether something rules out that two reports tell one event."""
-    if not same_kind(a, b) or not _status_agrees(a, b):
+    """Whether something rules out that two reports tell one event.
+
+    What one document tells was joined when it was read: two reports of one document are of two events.
+    """
+    if a.document is b.document or not same_kind(a, b) or not _status_agrees(a, b):
         return True
     days = dates_agree(a, b)
-    if days is False or (days is None and a.mention.history != b.mention.history):
+    if days is False or (days is None and a.mention.background != b.mention.background):
         return True
-    if _background(a, b) or _background(b, a) or _counted(a, b) or _counted(b, a):
-        return True
-    return _places_differ(a, b) or _parties_differ(a, b) or _voices_differ(a, b)
-
-
-def _background(news: Report, other: Report) -> bool:
-    """Whether one document tells the day's news, and of the other only that it was earlier that month or year."""
-    if news.document is not other.document or {news.mention.status, other.mention.status} != {"happened"}:
-        return False
-    if news.mention.date_precision != "day" or other.mention.date_precision not in {"month", "year"}:
-        return False
-    today, day = news.document.on, news.mention.start_on
-    return today is not None and day is not None and abs(today - day) <= SAME_NEWS
-
-
-def _counted(several: Report, other: Report) -> bool:
-    """Whether one tells without a date of several acts, and the other of one and its date: "its missile tests"."""
-    if not several.mention.several or other.mention.several or several.mention.status != "happened":
-        return False
-    return several.days is None and other.days is not None
+    return _places_differ(a, b) or _parties_differ(a, b)
 
 
 def match(a: Report, b: Report) -> float:
@@ -140,7 +123,7 @@ def match(a: Report, b: Report) -> float:
     if differ(a, b):
         return 0.0
     shared = len(shared_parties(a, b))
-    if not shared or (a.document is not b.document and not _across(a, b, shared)):
+    if not shared or not _across(a, b, shared):
         return 0.0
     days, most = dates_agree(a, b), max(len(a.parties), len(b.parties))
     score = 0.5 + 0.2 * shared / most + (0.15 if days else 0.0) + 0.05 * (a.kind == b.kind)
@@ -191,14 +174,6 @@ def _parties_differ(a: Report, b: Report) -> bool:
     return shared < len(a.parties) and shared < len(b.parties)
 
 
-def _voices_differ(a: Report, b: Report) -> bool:
-    """Whether one document tells what two states said together, and what one of them said by itself."""
-    if a.document is not b.document or a.kind not in VOICED:
-        return False
-    left, right = ({p.country for p in report.parties if p.role in ACTING} for report in (a, b))
-    return None not in left | right and left != right
-
-
 def interval(mention: EventMention) -> tuple[dt.date, dt.date] | None:
     """First and last day of a report."""
     start, end = mention.start_on or mention.end_on, mention.end_on or mention.start_on
@@ -213,8 +188,7 @@ def dates_agree(a: Report, b: Report) -> bool | None:
     mine, theirs = a.days, b.days
     if not mine or not theirs:
         return None
-    slack = 0 * DAY if a.document is b.document else DAY
-    return mine[0] - slack <= theirs[1] and theirs[0] - slack <= mine[1]
+    return mine[0] - DAY <= theirs[1] and theirs[0] - DAY <= mine[1]
 
 
 def _status_agrees(a: Report, b: Report) -> bool:
@@ -231,7 +205,7 @@ def _status_agrees(a: Report, b: Report) -> bool:
         plan, outcome = b, a
     else:
         return False
-    if outcome.mention.status == "hypothetical" or a.document is b.document:
+    if outcome.mention.status == "hypothetical":
         return False
     if outcome.mention.status == "happened" and not (plan.days and outcome.days):
         return False
@@ -269,7 +243,7 @@ def _same_news(a: Report, b: Report) -> bool:
     """Whether two documents of one story, or within days of each other, speak of what is new."""
     if a.document.story == b.document.story:
         return True
-    if not a.document.on or not b.document.on or a.mention.history or b.mention.history:
+    if not a.document.on or not b.document.on or a.mention.background or b.mention.background:
         return False
     named = all(p.single for p in (*a.parties, *b.parties))
     return named and abs(a.document.on - b.document.on) <= SAME_NEWS

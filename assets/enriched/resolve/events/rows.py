@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from assets.enriched.annotate.records import Participant
-from assets.enriched.resolve.events.calibration import calibrated, raw_confidence
+from assets.enriched.resolve.events.calibration import calibrated, report_confidence
 from assets.enriched.resolve.events.coreference import Event
 from assets.enriched.resolve.events.matching import ACTING, CONSULTATIONS, MUTUAL, Party, Report
 from assets.enriched.resolve.events.summary import summarise
@@ -114,7 +114,7 @@ def participant_rows(event: Event) -> list[Row]:
     spoken_for: list[tuple[Participant, str]] = []
     for p, said in told:
         envoy = None if p.single else represented.get((p.country, together or p.role in ACTING))
-        if envoy:
+        if envoy and not _both_told(reports, p, envoy):
             spoken_for.append((said, envoy))
             continue
         row = rows.setdefault(p.entity_id, _blank(event.event_id, p))
@@ -124,6 +124,11 @@ def participant_rows(event: Event) -> list[Row]:
     for said, envoy in spoken_for:
         _add_office(rows[envoy], said)
     return list(rows.values())
+
+
+def _both_told(reports: Iterable[Report], state: Party, envoy: str) -> bool:
+    """Whether one report names a state and its envoy side by side: then it means both of them."""
+    return any({state.entity_id, envoy} <= {p.entity_id for p in report.parties} for report in reports)
 
 
 def _represented(told: Sequence[tuple[Party, Participant]], together: bool) -> dict[tuple[str | None, bool], str]:
@@ -157,30 +162,25 @@ def _blank(event_id: str, p: Party) -> Row:
 
 
 def report_rows(event: Event) -> Iterable[Row]:
-    """Its rows of `event_reports`, each trigger once."""
-    seen = set()
+    """Its rows of `event_reports`: one a place where a document tells it."""
     for report, score in zip(event.reports, event.scores, strict=True):
         m, text = report.mention, report.document.facts.raw_text
-        key = (report.document.document_id, m.trigger_start, m.trigger_end)
-        if key in seen:
-            continue
-        seen.add(key)
-        yield {
-            "event_id": event.event_id,
-            "document_id": report.document.document_id,
-            "sentence_no": max(0, m.sentence_no),
-            "raw_start": m.start,
-            "raw_end": m.end,
-            "trigger": text[m.trigger_start : m.trigger_end],
-            "trigger_start": m.trigger_start,
-            "trigger_end": m.trigger_end,
-            "reported_type": m.event_type,
-            "reported_kind": m.event_kind,
-            "reported_status": m.status,
-            "reported_start_on": m.start_on,
-            "reported_end_on": m.end_on,
-            "reported_place": None if m.place is None else report.document.annotation.entities[m.place].name,
-            "match_score": round(score, 4),
-            "confidence": raw_confidence(report),
-            "signs": list(m.signs),
-        }
+        for told in m.tellings:
+            yield {
+                "event_id": event.event_id,
+                "document_id": report.document.document_id,
+                "sentence_no": max(0, told.sentence_no),
+                "raw_start": told.start,
+                "raw_end": told.end,
+                "trigger": text[told.trigger_start : told.trigger_end],
+                "trigger_start": told.trigger_start,
+                "trigger_end": told.trigger_end,
+                "reported_type": m.event_type,
+                "reported_kind": m.event_kind,
+                "reported_status": m.status,
+                "reported_start_on": m.start_on,
+                "reported_end_on": m.end_on,
+                "reported_place": None if m.place is None else report.document.annotation.entities[m.place].name,
+                "match_score": round(score, 4),
+                "confidence": report_confidence(report),
+            }
