@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INBOX ?= seeds/documents
+TEXTS ?= ../shared/train
 .DEFAULT_GOAL := help
-.PHONY: help run ui test lint bench calibrate docs lock clean
+.PHONY: help run ui test lint bench judge train docs lock clean
 
 help:            ## say what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
@@ -33,10 +34,14 @@ lint: .venv/.run         ## ruff, mypy and the arrows between folders
 bench: .venv/.run        ## measure parsing and annotation
 	$(BIN)/python -m pipelines.cli.bench
 
-calibrate: .venv/.run    ## judge events by our own labels and fit their confidence to it
+judge: .venv/.run        ## judge published events by our own labels
 	$(BIN)/communique run --inbox seeds/documents --home data/samples
 	$(BIN)/communique run --inbox seeds/calibration/documents --home data/calibration
-	$(BIN)/python -m checks.calibrate data/samples data/calibration
+	$(BIN)/python -m checks.own_labels data/samples data/calibration
+
+train: .venv/.run        ## make the trained event reader from labels and texts (TEXTS=… has them; about an hour)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	$(BIN)/python -m training --texts $(TEXTS)
 
 docs: .venv/.run         ## write docs/dictionary.md, and a table of docs/architecture.md, from the declarations
 	$(BIN)/python -m checks.dictionary docs
