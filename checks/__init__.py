@@ -3,6 +3,6 @@
 Rows come in and leave as valid rows and refused rows with reasons (`gate`); whole tables and whole runs come in and
 leave as outcomes (`flow`, `coverage`, `accuracy`; `results` is the record). `registry` makes of the declarations what
 pandera, Arrow, DuckDB and Dagster want, `catalogue` lists the checks, `dictionary` writes the documentation.
-`calibrate` (with `judging` and `training`) fits the confidence of events to labels; no run calls it. Nothing here
+`own_labels` (with `judging`) says what our labels say of published events; no run calls it. Nothing here
 changes a value.
 """

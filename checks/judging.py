@@ -1,7 +1,7 @@
 """Judges published events by our own labels: which rows an analyst would sign, what is wrong with the others.
 
 Here belongs the comparison of rows with labels (their form: `seeds/README.md`), as pure functions over two records,
-and the one query that reads the rows. Fitting a curve to the verdicts belongs to `calibrate`.
+and the one query that reads the rows. The report of the verdicts is `own_labels`.
 
 An event is right where a label of one of its documents has its kind, its status, its parties and its day. Parties are
 right where none of the row's is false and half of the label's or more are there; a state or a body of it may stand for
@@ -28,7 +28,7 @@ EVENTS = """WITH parties AS (
   } ORDER BY n.entity_id) AS parties
   FROM event_participants AS p JOIN entities AS n USING (entity_id) GROUP BY p.event_id)
 SELECT e.event_id, e.event_kind, e.status, e.start_on::VARCHAR, max(r.confidence), list(DISTINCT s.source_uri),
-  list(DISTINCT t.text), any_value(p.parties), arg_max(r.signs, r.confidence)
+  list(DISTINCT t.text), any_value(p.parties)
 FROM events AS e
 JOIN event_reports AS r USING (event_id)
 JOIN document_sources AS s USING (document_id)
@@ -48,18 +48,17 @@ class Party:
 
 @dataclass(frozen=True)
 class Row:
-    """One published event: `day` is ISO 8601, `evidence` the folded sentences of its reports; `raw` and `signs` are of
-    the surest of them."""
+    """One published event: `day` is ISO 8601, `evidence` the folded sentences of its reports, `confidence`
+    that of the surest of them."""
 
     event_id: str
     kind: str
     status: str
     day: str | None
-    raw: float
+    confidence: float
     uris: tuple[str, ...]
     evidence: tuple[str, ...]
     parties: tuple[Party, ...]
-    signs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -113,11 +112,10 @@ class Judged:
 def published(con: duckdb.DuckDBPyConnection) -> list[Row]:
     """Every event of a warehouse, in order of its id."""
     found = []
-    for event_id, kind, status, day, raw, uris, evidence, parties, signs in con.execute(EVENTS).fetchall():
+    for event_id, kind, status, day, sure, uris, evidence, parties in con.execute(EVENTS).fetchall():
         sides = tuple(Party(frozenset(folded(n) for n in p["names"] if n), p["stands_for"]) for p in parties or ())
         said = tuple(folded(text) for text in evidence if text)
-        held = frozenset(signs or ())
-        found.append(Row(event_id, kind, status, day, float(raw), tuple(sorted(uris)), said, sides, held))
+        found.append(Row(event_id, kind, status, day, float(sure), tuple(sorted(uris)), said, sides))
     return found
 
 

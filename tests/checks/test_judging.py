@@ -19,11 +19,10 @@ ROW = Row(
     kind="meeting",
     status="happened",
     day="2024-03-22",
-    raw=0.9,
+    confidence=0.9,
     uris=("a.txt",),
     evidence=(SENTENCE,),
     parties=(Party(frozenset({"ann marie lee", "lee"})), Party(frozenset({"tonga"}), "TON")),
-    signs=frozenset({"noun"}),
 )
 EVENT = {
     "event_kind": "meeting",
@@ -123,8 +122,7 @@ def test_rows_are_read_with_the_names_and_countries_of_their_parties() -> None:
     con = duckdb.connect()
     con.execute("CREATE TABLE events (event_id VARCHAR, event_kind VARCHAR, status VARCHAR, start_on DATE)")
     con.execute(
-        "CREATE TABLE event_reports (event_id VARCHAR, document_id VARCHAR, sentence_no INT, confidence DOUBLE,"
-        " signs VARCHAR[])"
+        "CREATE TABLE event_reports (event_id VARCHAR, document_id VARCHAR, sentence_no INT, confidence DOUBLE)"
     )
     con.execute("CREATE TABLE sentences (document_id VARCHAR, sentence_no INT, text VARCHAR)")
     con.execute("CREATE TABLE document_sources (document_id VARCHAR, source_uri VARCHAR)")
@@ -134,7 +132,7 @@ def test_rows_are_read_with_the_names_and_countries_of_their_parties() -> None:
     con.execute("INSERT INTO sentences VALUES ('d1', 0, 'Ann-Marie Lee of Fiji met her Tongan colleague.')")
     con.execute("INSERT INTO entities VALUES ('e1', 'Ann-Marie Lee', ['Lee']), ('e2', 'Tonga', [])")
     con.execute("INSERT INTO events VALUES ('ev1', 'meeting', 'happened', '2024-03-22')")
-    con.execute("INSERT INTO event_reports VALUES ('ev1', 'd1', 0, 0.7, []), ('ev1', 'd1', 0, 0.9, ['noun'])")
+    con.execute("INSERT INTO event_reports VALUES ('ev1', 'd1', 0, 0.7), ('ev1', 'd1', 0, 0.9)")
     con.execute("INSERT INTO event_participants VALUES ('ev1', 'e1', 'minister', 'FJI'), ('ev1', 'e2', 'state', 'TON')")
     assert published(con) == [ROW]
 

@@ -1,11 +1,7 @@
-"""The curve that is written from judged events, and the tables that are printed."""
+"""The tables that are printed of judged events."""
 
-from pathlib import Path
-
-import yaml
-
-from checks.calibrate import causes, reliability, report, write_points, write_weights
 from checks.judging import Asked, Judged, Label, Row, Verdict
+from checks.own_labels import causes, reliability, report
 
 MEETING = Label(
     "a.txt", "wire", "meeting", "happened", None, None, "they met", True, (Asked("fiji", frozenset(), "FJI"),)
@@ -43,23 +39,6 @@ def test_causes_are_counted() -> None:
     assert [line.split()[-1] for line in causes(FOUND)[1:]] == ["0", "1", "0", "0", "1"]
 
 
-def test_the_reliability_table_shows_every_point() -> None:
-    assert reliability([(0.4, 0.25, 8)])[1:] == ["         0.400        0.250       8"]
-
-
-def test_points_are_replaced_and_the_rest_is_kept(tmp_path: Path) -> None:
-    file = tmp_path / "calibration.yaml"
-    file.write_text("# why\npoints:\n  - {raw: 0.0, right: 0.0, events: 0}\nfurther_outlet: 0.25\n")
-    write_points([(0.4, 0.25, 8), (0.8, 0.9, 10)], file)
-    assert file.read_text().startswith("# why\n")
-    assert yaml.safe_load(file.read_text()) == {
-        "points": [{"raw": 0.4, "right": 0.25, "events": 8}, {"raw": 0.8, "right": 0.9, "events": 10}],
-        "further_outlet": 0.25,
-    }
-
-
-def test_weights_are_replaced_and_comments_are_kept(tmp_path: Path) -> None:
-    file = tmp_path / "sureness.yaml"
-    file.write_text("# why\nweights:\n  start: 0.0\n  gone: 1.0\n")
-    write_weights({"start": 0.25, "opening": -1.5}, file)
-    assert file.read_text() == "# why\nweights:\n  start: 0.250\n  opening: -1.500\n"
+def test_the_reliability_table_counts_every_event() -> None:
+    lines = [line.split() for line in reliability(FOUND.verdicts, bins=1)]
+    assert lines[1:] == [["0.800", "0.333", "3"]]
