@@ -41,17 +41,18 @@ class Brief:
 _SECTIONS = (
     (
         "Meetings, visits and calls, latest first",
-        ("day", "kind", "place", "participants", "the sentence that says so", "outlets", "documents"),
-        "SELECT m.start_on, m.event_kind, m.place, m.participants, t.sentence, array_to_string(t.outlets, ', '),"
-        " m.document_count FROM meetings m JOIN timeline t USING (event_id)"
+        ("day", "kind", "place", "participants", "how sure", "the sentence that says so", "outlets", "documents"),
+        "SELECT m.start_on, m.event_kind, m.place, m.participants, m.how_sure, t.sentence,"
+        " array_to_string(t.outlets, ', '), m.document_count FROM meetings m JOIN timeline t USING (event_id)"
         " ORDER BY m.start_on DESC NULLS LAST, event_id",
         "No meeting was found.",
     ),
     (
         "Other events, latest first",
-        ("day", "kind", "status", "what", "the sentence that says so", "outlets", "documents"),
-        "SELECT start_on, event_kind, status, summary, sentence, array_to_string(outlets, ', '), document_count"
-        " FROM timeline WHERE NOT (event_type = 'CONSULT' AND status = 'happened')"
+        ("day", "kind", "status", "what", "how sure", "the sentence that says so", "outlets", "documents"),
+        "SELECT start_on, event_kind, status, summary, how_sure, sentence,"
+        " array_to_string(outlets, ', '), document_count FROM timeline"
+        " WHERE NOT (event_type = 'CONSULT' AND status = 'happened')"
         " ORDER BY start_on DESC NULLS LAST, event_id",
         "No other event was found.",
     ),

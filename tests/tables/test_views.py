@@ -66,3 +66,15 @@ def test_a_typed_query_reads_no_file_and_changes_nothing(empty: Path, query: str
             con.execute(query)
     finally:
         con.close()
+
+
+@pytest.mark.parametrize(
+    ("confidence", "outlets", "said"),
+    [(0.9, 3, "confirmed by 3 outlets"), (0.6, 1, "likely"), (0.59, 5, "uncertain"), (0.4, 0, "uncertain")],
+)
+def test_how_sure_an_event_is_stands_in_words(empty: Path, confidence: float, outlets: int, said: str) -> None:
+    con = duckdb.connect(str(empty), read_only=True)
+    try:
+        assert con.execute("SELECT how_sure(?, ?)", [confidence, outlets]).fetchone() == (said,)
+    finally:
+        con.close()

@@ -19,7 +19,8 @@ evidence AS (
 )
 SELECT e.start_on, e.end_on, e.date_precision, e.event_kind, e.status, p.participants, p.countries,
        e.country, place.name AS place, forum.name AS forum, e.summary, v.sentence, v.first_reported_on,
-       v.last_reported_on, list_sort(v.outlets) AS outlets, e.document_count, e.confidence, e.event_type, e.event_mode, e.event_id
+       v.last_reported_on, list_sort(v.outlets) AS outlets, e.document_count, e.confidence,
+       how_sure(e.confidence, e.outlet_count) AS how_sure, e.event_type, e.event_mode, e.event_id
 FROM events AS e
 LEFT JOIN parties AS p USING (event_id)
 LEFT JOIN evidence AS v USING (event_id)

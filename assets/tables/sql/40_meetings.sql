@@ -12,6 +12,7 @@ SELECT
     e.document_count,
     e.outlet_count,
     e.confidence,
+    how_sure(e.confidence, e.outlet_count) AS how_sure,
     e.summary
 FROM events e
 LEFT JOIN entities place ON place.entity_id = e.place_id
@@ -23,7 +24,7 @@ LEFT JOIN (
         p.event_id,
         string_agg(
             DISTINCT n.name || CASE WHEN p.office IS NULL THEN '' ELSE ' (' || concat_ws(', ', p.office, p.country) || ')' END,
-            '; '
+            '; ' ORDER BY n.name || CASE WHEN p.office IS NULL THEN '' ELSE ' (' || concat_ws(', ', p.office, p.country) || ')' END
         ) AS participants
     FROM event_participants p
     JOIN entities n USING (entity_id)
