@@ -24,7 +24,7 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sources alone, to be spoiled by one test after another."""
     folder = tmp_path_factory.mktemp("copy")
-    for package in PACKAGES:
+    for package in (*PACKAGES, "training"):
         shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", folder)
     return folder
@@ -78,7 +78,7 @@ def test_every_module_of_a_stage_is_pure_or_named_as_machinery() -> None:
 
 def test_no_folder_has_more_than_a_dozen_modules_or_so() -> None:
     crowded = {}
-    for package in PACKAGES:
+    for package in (*PACKAGES, "training"):
         for folder in (ROOT / package, *(p for p in (ROOT / package).rglob("*") if p.is_dir())):
             modules = [p for p in folder.glob("*.py") if p.name != "__init__.py"]
             if len(modules) > 14 and folder.parts[-2:] != ("annotate", "events"):
