@@ -236,7 +236,7 @@ def _beside(frames: Frames, quotation: Quotation) -> Attribution | None:
         return None
     if frames.cues_in(quotation.outer_end, frames.sentence_after(quotation.outer_end)):
         return None
-    ended = bool(set(".!?") & set(text[quotation.end - 1 : quotation.outer_end]))
+    ended = "." in text[quotation.end - 1 : quotation.outer_end]
     if ended and frames.reading.span(mentions[0].start, mentions[0].end).root.dep_ in SUBJECTS:
         return None  # of a sentence of its own
     return Attribution(None, "", (Speaker(mentions[0].start, mentions[0].end, mentions[0].entity),))

@@ -46,7 +46,9 @@ def find(frames: Frames, paragraphs: Sequence[tuple[int, int]], direct: Sequence
 
 def may_report(cue: Cue) -> bool:
     """Whether a cue says that somebody or something that can speak has said something."""
-    return cue.subject is not None and not is_speechless(cue.subject) and is_actual(cue)
+    if cue.subject is None or not is_actual(cue):
+        return False
+    return cue.verb.form == "according to" or not is_speechless(cue.subject)
 
 
 def _with_agent(cue: Cue) -> Cue:
