@@ -107,7 +107,21 @@ def attribute(frames: Frames) -> list[Attribution | None]:
         following = number + 1
         if found[number] is None and following < len(found) and frames.quotations[following].continued:
             found[number] = _borrowed(found[following])
-    return [own or _neighbour(frames, number) for number, own in enumerate(found)]
+    return [own or _neighbour(frames, number) or _mute(frames, number) for number, own in enumerate(found)]
+
+
+def _speaks(cue: Cue) -> bool:
+    """Whether a cue has a subject to whom words in quotation marks can belong."""
+    return cue.subject is not None and cue.subject.lower_ != "it" and not is_speechless(cue.subject)
+
+
+def _mute(frames: Frames, number: int) -> Attribution | None:
+    """The cue of the quotation's own sentence without a speaker, where its subject is nothing that can speak."""
+    quotation = frames.quotations[number]
+    start, end = frames.sentence_before(max(0, quotation.outer_start - 1)), frames.sentence_after(quotation.outer_start)
+    silent = (cue for cue in frames.cues_in(start, end) if cue.subject is not None and is_speechless(cue.subject))
+    cue = next(silent, None)
+    return None if cue is None else Attribution(cue, frames.reading.clean.text[cue.start : cue.end], ())
 
 
 def _own(frames: Frames, number: int) -> Attribution | None:
@@ -169,7 +183,7 @@ def _behind(frames: Frames, number: int) -> Cue | None:
     if number + 1 < len(frames.quotations):
         end = min(end, frames.quotations[number + 1].outer_start)
     end = min(end, _reach(frames, quotation.outer_end, REACH_AFTER))
-    found = [cue for cue in frames.cues_in(quotation.outer_end, end) if cue.subject is not None]
+    found = [cue for cue in frames.cues_in(quotation.outer_end, end) if _speaks(cue)]
     return found[0] if found else None
 
 
@@ -181,7 +195,7 @@ def _before(frames: Frames, number: int) -> Cue | None:
         start = quotation.outer_start
     if number:
         start = max(start, frames.quotations[number - 1].outer_end)
-    found = [cue for cue in frames.cues_in(start, quotation.outer_start) if cue.subject is not None]
+    found = [cue for cue in frames.cues_in(start, quotation.outer_start) if _speaks(cue)]
     if not found:
         return _inverted(frames, start, quotation.outer_start)
     if _reach(frames, found[-1].end, REACH_BEFORE) < quotation.outer_start:
@@ -236,7 +250,7 @@ def _beside(frames: Frames, quotation: Quotation) -> Attribution | None:
         return None
     if frames.cues_in(quotation.outer_end, frames.sentence_after(quotation.outer_end)):
         return None
-    ended = bool(set(".!?") & set(text[quotation.end - 1 : quotation.outer_end]))
+    ended = "." in text[quotation.end - 1 : quotation.outer_end]
     if ended and frames.reading.span(mentions[0].start, mentions[0].end).root.dep_ in SUBJECTS:
         return None  # of a sentence of its own
     return Attribution(None, "", (Speaker(mentions[0].start, mentions[0].end, mentions[0].entity),))
@@ -266,9 +280,9 @@ def _neighbour(frames: Frames, number: int) -> Attribution | None:
     """The cue of the sentence before a quotation that has none, else of the one behind it."""
     quotation = frames.quotations[number]
     start = frames.sentence_before(max(0, quotation.outer_start - 3))
-    before = [cue for cue in frames.cues_in(start, quotation.outer_start) if cue.subject is not None]
+    before = [cue for cue in frames.cues_in(start, quotation.outer_start) if _speaks(cue)]
     if before:
         return _borrowed(_of(frames, before[0]))
     end = frames.sentence_after(frames.sentence_after(quotation.outer_end))
-    behind = [cue for cue in frames.cues_in(quotation.outer_end, end) if cue.subject is not None]
+    behind = [cue for cue in frames.cues_in(quotation.outer_end, end) if _speaks(cue)]
     return _borrowed(_of(frames, behind[0])) if behind else None

@@ -1,10 +1,10 @@
 """Finds what is reported without quotation marks: "said that …", "…, he said", "according to …", "stressed the need …".
 
-Here belongs the span of the reported content. Cues come from `cues`, speakers from `speakers`.
+Here belongs what a cue reports. Cues come from `cues`, speakers from `speakers`, edges from `content_spans`.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -12,20 +12,15 @@ from spacy.tokens import Token
 
 from assets.enriched.annotate.records import Speaker, Statement
 from assets.enriched.annotate.statements.attribution import Frames
+from assets.enriched.annotate.statements.content_spans import tells, trim, without_direct
 from assets.enriched.annotate.statements.cues import Cue, is_actual, is_document, is_speechless, stances
 from assets.enriched.annotate.statements.reporting_nouns import report_nouns
 from assets.enriched.annotate.statements.speakers import speakers_of
 
-LEAST_WORDS = 3
 _COMPLETES = frozenset({"dobj", "xcomp", "oprd", "ccomp", "pcomp"})
 _COMPLETES_BY = frozenset({"as", "of", "for", "to", "with", "over", "on", "against"})
-_BESIDE = frozenset({"conj", "cc", "punct", "mark", "parataxis", "advcl", "dep", "ROOT", "ccomp"})
-_MARKS = {"“": "”", '"': '"', "«": "»"}
 _CLAUSE = frozenset({"ccomp"})
 _CLAUSE_ONLY = frozenset({"clause"})
-_EDGE = ' ,;:.\n\t—–-"“”'
-_LEADING = re.compile(r"(?i)(?:that|as|and|but)\s+")
-_TRAILING = re.compile(r"(?: (?:a|an|the|to|of|for|with|in|on|as|and|or|amid|that|by|from|was|is|were|are|be)){1,4}$")
 
 Reported = tuple[Statement, Cue | None]
 
@@ -46,7 +41,9 @@ def find(frames: Frames, paragraphs: Sequence[tuple[int, int]], direct: Sequence
 
 def may_report(cue: Cue) -> bool:
     """Whether a cue says that somebody or something that can speak has said something."""
-    return cue.subject is not None and not is_speechless(cue.subject) and is_actual(cue)
+    if cue.subject is None or not is_actual(cue):
+        return False
+    return cue.verb.form == "according to" or not is_speechless(cue.subject)
 
 
 def _with_agent(cue: Cue) -> Cue:
@@ -64,8 +61,8 @@ def _agent(verb: Token) -> Token | None:
 def _reported(
     frames: Frames, cue: Cue, contents: Iterable[tuple[int, int]], direct: Sequence[Statement]
 ) -> Iterator[Reported]:
-    spans = [span for whole in contents for span in _without_direct(frames, whole, direct)]
-    trimmed = [span for span in (_trim(frames, *span) for span in spans) if _tells(frames, cue, *span)]
+    spans = [span for whole in contents for span in without_direct(frames, whole, direct)]
+    trimmed = [span for span in (trim(frames, *span) for span in spans) if tells(frames, cue, *span)]
     speakers = speakers_of(frames.reading, cue.subject) if trimmed and cue.subject is not None else []
     for start, end in trimmed:
         yield _row(frames, cue, start, end, speakers), cue
@@ -266,98 +263,3 @@ def _sentence_without(cue: Cue) -> Iterator[tuple[int, int]]:
     right = max(cue.end, subject.right_edge.idx + len(subject.right_edge)) if subject is not None else cue.end
     before, behind = (sentence.start_char, cue.start), (right, sentence.end_char)
     yield before if before[1] - before[0] > behind[1] - behind[0] else behind
-
-
-def _without_direct(frames: Frames, span: tuple[int, int], direct: Sequence[Statement]) -> Iterator[tuple[int, int]]:
-    """A span without the quotations in it that have rows of their own, where what is left is a clause: "that 'A' and
-    that B". Where the quotation is a part of the clause the whole is given, unless it is nearly all of it."""
-    pieces = []
-    at = span[0]
-    for row in direct[max(0, bisect_left(direct, span[0], key=_start) - 1) :]:
-        if row.start >= span[1]:
-            break
-        if row.end > span[0]:
-            pieces.append((at, row.start))
-            at = row.end
-    pieces.append((at, span[1]))
-    if len(pieces) == 1:
-        yield span
-        return
-    longest = max(pieces, key=lambda piece: piece[1] - piece[0])
-    if longest[0] >= longest[1]:
-        return
-    words = [_words_but_times(frames, *_trim(frames, *piece)) for piece in pieces]
-    if max(words) >= LEAST_WORDS and _stands_alone(frames, longest, span):
-        yield longest
-    elif sum(words) >= LEAST_WORDS:
-        yield span
-
-
-def _stands_alone(frames: Frames, piece: tuple[int, int], whole: tuple[int, int]) -> bool:
-    """Whether no word of a piece hangs on the rest of the whole, or the rest on it, but as a clause beside another."""
-    for token in frames.reading.span(*whole):
-        inside = piece[0] <= token.idx < piece[1]
-        head = whole[0] <= token.head.idx < whole[1]
-        if head and inside != (piece[0] <= token.head.idx < piece[1]) and token.dep_ not in _BESIDE:
-            return False
-    return True
-
-
-def _start(row: Statement) -> int:
-    return row.start
-
-
-def _tells(frames: Frames, cue: Cue, start: int, end: int) -> bool:
-    """Whether enough is left: a few words, or of a stance the name of whom it is about ("endorsed Jane Doe")."""
-    words = _words_but_times(frames, start, end)
-    if 0 < words < LEAST_WORDS and cue.verb.stance:
-        return any(mention.start == start for mention in frames.reading.mentions_in(start, end))
-    return words >= LEAST_WORDS
-
-
-def _words_but_times(frames: Frames, start: int, end: int) -> int:
-    """Words of a span without times and what leads to them: "his resignation on Sunday" has two."""
-    text, count, at = frames.reading.clean.text, 0, start
-    for time in frames.reading.times_in(start + 1, end):
-        if time.start >= at:
-            count += len(_TRAILING.sub("", text[at : time.start].rstrip()).split())
-            at = time.end
-    return count + len(text[at:end].split())
-
-
-def _trim(frames: Frames, start: int, end: int) -> tuple[int, int]:
-    """The span without "that", outer marks and stops."""
-    text = frames.reading.clean.text
-    while True:
-        while start < end and text[start] in _EDGE:
-            start += 1
-        leading = _LEADING.match(text, start, end)
-        if leading is None:
-            break
-        start = leading.end()
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    trailing = _TRAILING.search(text, max(start, end - 40), end)  # what led to a quotation that was cut off
-    if trailing is not None:
-        end = trailing.start()
-    return _with_marks(text, start, max(start, end))
-
-
-def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span with the mark that opens or closes a quotation whose other mark is inside."""
-    for opening, closing in _MARKS.items():
-        inside = text[start:end]
-        if opening == closing:
-            unpaired = inside.count(opening) % 2 == 1
-            opened = unpaired and not inside.rpartition(opening)[0].endswith(" ") and bool(inside)
-            lacks_closing = unpaired and inside.rpartition(opening)[2][:1] not in (" ", "")
-            lacks_opening = opened and not lacks_closing
-        else:
-            lacks_closing = inside.count(opening) > inside.count(closing)
-            lacks_opening = inside.count(closing) > inside.count(opening)
-        if lacks_closing:
-            behind = text.find(closing, end, end + 3)
-            end = behind + 1 if behind >= 0 else end
-        elif lacks_opening and text[start - 1 : start] == opening:
-            start -= 1
-    return start, end
