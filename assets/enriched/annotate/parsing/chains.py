@@ -138,8 +138,8 @@ def _first(text: str, name: int, floor: int, known: _Known) -> int:
             start, titled = before.start(), True
         elif _stands_before_names(low) or (titled and (low in words("kinds") or text[at - 1] == "-")):
             start = before.start()
-        elif before_of := _owned_title(text, end, known):
-            start, titled = before_of, True
+        elif (owned := _owned_title(text, end, known)) is not None:
+            start, titled = owned, True
         elif titled and low == "and" and (at - len("and ") - 1) in known.offices:
             start = known.offices[at - len("and ") - 1]
             start = start if text[start].isupper() else at
@@ -157,8 +157,12 @@ def _first(text: str, name: int, floor: int, known: _Known) -> int:
 def _owned_title(text: str, end: int, known: _Known) -> int | None:
     """Where "General Secretary of the Workers' Party" begins, an office and its owner right before a name."""
     owner = known.owners.get(end)
-    of = _OF.search(text, max(0, owner - 8), owner) if owner is not None else None
+    if owner is None:
+        return None
+    of = _OF.search(text, max(0, owner - len(" of the ")), owner)
     title = known.offices.get(of.start()) if of else None
+    if title is None:  # "General Secretary of the Communist Party" of Vietnam
+        title = next((start for stop, start in known.offices.items() if start < owner < stop <= end), None)
     return title if title is not None and text[title].isupper() else None
 
 

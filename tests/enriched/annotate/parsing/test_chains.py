@@ -31,8 +31,12 @@ def found(text: str) -> list[str]:
         ),
         ("In Japan Defense Secretary Jim Hale spoke.", ["Defense Secretary Jim Hale"]),
         (
-            "General Secretary of the African Union Ann Moore spoke. Moore left.",
-            ["General Secretary of the African Union Ann Moore", "Moore"],
+            "Secretary-General of the African Union Ann Moore spoke. Moore left.",
+            ["Secretary-General of the African Union Ann Moore", "Moore"],
+        ),
+        (
+            "It was said by General Secretary of the Communist Party of Vietnam Ann Moore.",
+            ["General Secretary of the Communist Party of Vietnam Ann Moore"],
         ),
         ("The defense ministers Bo Dahl and Ann Moore met.", ["Bo Dahl", "Ann Moore"]),
     ],
