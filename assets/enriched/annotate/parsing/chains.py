@@ -25,6 +25,8 @@ _OWNER_LABELS = frozenset({"ORG", "NORP", "GPE"})
 # The word before a position, with what may part it from there: the stop of an abbreviation and a blank, or a hyphen.
 _BEFORE = re.compile(r"([^\W_]+)(?:\.?[ ]|-)$")
 _IN = re.compile(r"\b[Ii]n (?:the )?$")
+_OF_BEHIND = re.compile(r" of (?:the )?")
+_HYPHENED = re.compile(r"(?:[-‐‑][^\W\d_]{1,20}){1,3}")
 _OF = re.compile(r" of (?:the )?$")
 _MOST_NAMES = 5  # tokens of a name
 _LONGEST = 60  # characters of a word and what parts it
@@ -32,20 +34,21 @@ _LONGEST = 60  # characters of a word and what parts it
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Tokens [start, end), the last of them of the name that begins at token `name`."""
+    """Tokens [start, end) that hold a name in tokens [name, stop); behind it stands the country it is of, if any."""
 
     start: int
     name: int
+    stop: int
     end: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Where known things begin, by the position behind them: offices, and what may own an office."""
+    """Where known things begin, by the position behind them: offices, and what may own an office; and countries."""
 
     offices: dict[int, int]
     owners: dict[int, int]
-    places: frozenset[int]
+    countries: dict[int, int]  # by where they begin: where they end
 
 
 def chains(doc: Doc, clean: CleanText) -> list[Chain]:
@@ -57,13 +60,14 @@ def chains(doc: Doc, clean: CleanText) -> list[Chain]:
     floor = 0
     for start, end in _names(doc, clean, titles, matches):
         first = _first(clean.text, start, floor, known)
-        chain = doc.char_span(first, end, alignment_mode="expand")
+        last = _last(clean.text, end, known) if first < start or " " in clean.text[start:end] else end
+        chain = doc.char_span(first, last, alignment_mode="expand")
         name = doc.char_span(start, end, alignment_mode="expand")
         if chain is None or name is None or (found and chain.start < found[-1].end):
             continue
-        floor = end
+        floor = last
         if len(chain) > 1 and not any(token.is_space for token in chain):
-            found.append(Chain(chain.start, name.start, chain.end))
+            found.append(Chain(chain.start, name.start, name.end, chain.end))
     return sorted([*found, *_family_names(doc, found)], key=lambda chain: chain.start)
 
 
@@ -71,15 +75,15 @@ def _family_names(doc: Doc, found: list[Chain]) -> Iterator[Chain]:
     """Family names alone: the tagger knows few, and takes the others for all kinds of words."""
     held = {i for chain in found for i in range(chain.start, chain.end)}
     family = {
-        family_name(doc[chain.name : chain.end].text.rstrip("."))
+        family_name(doc[chain.name : chain.stop].text.rstrip("."))
         for chain in found
-        if 1 < chain.end - chain.name <= _MOST_NAMES
+        if 1 < chain.stop - chain.name <= _MOST_NAMES
     }
     for token in doc:
         if token.i in held or token.text not in family or not token.text[:1].isupper():
             continue
         if token.ent_type_ == "PERSON" or not is_common(token.lower_):
-            yield Chain(token.i, token.i, token.i + 1)
+            yield Chain(token.i, token.i, token.i + 1, token.i + 1)
 
 
 def _known(doc: Doc, titles: list[Match], matches: tuple[Match, ...]) -> _Known:
@@ -90,8 +94,11 @@ def _known(doc: Doc, titles: list[Match], matches: tuple[Match, ...]) -> _Known:
     for ent in doc.ents:
         if ent.label_ in _OWNER_LABELS:
             owners[ent.end_char] = min(ent.start_char, owners.get(ent.end_char, ent.start_char))
-    places = frozenset(m.start for m in matches if m.entry.kind == "country")
-    return _Known({m.end: m.start for m in titles if not m.entry.plural}, owners, places)
+    countries: dict[int, int] = {}
+    for match in matches:
+        if match.entry.kind == "country":
+            countries[match.start] = max(match.end, countries.get(match.start, 0))
+    return _Known({m.end: m.start for m in titles if not m.entry.plural}, owners, countries)
 
 
 def _names(doc: Doc, clean: CleanText, titles: list[Match], matches: tuple[Match, ...]) -> Iterator[tuple[int, int]]:
@@ -119,8 +126,9 @@ def _names(doc: Doc, clean: CleanText, titles: list[Match], matches: tuple[Match
     floor = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if floor <= start < end and text[start].isupper():
-            floor = end
-            yield start, end
+            tail = _HYPHENED.match(text, end)  # the model cuts "Moon Jae-in" before its hyphen
+            floor = tail.end() if tail else end
+            yield start, floor
 
 
 def _first(text: str, name: int, floor: int, known: _Known) -> int:
@@ -138,14 +146,14 @@ def _first(text: str, name: int, floor: int, known: _Known) -> int:
             start, titled = before.start(), True
         elif _stands_before_names(low) or (titled and (low in words("kinds") or text[at - 1] == "-")):
             start = before.start()
-        elif before_of := _owned_title(text, end, known):
-            start, titled = before_of, True
+        elif (owned := _owned_title(text, end, known)) is not None:
+            start, titled = owned, True
         elif titled and low == "and" and (at - len("and ") - 1) in known.offices:
             start = known.offices[at - len("and ") - 1]
             start = start if text[start].isupper() else at
         elif titled and (end in known.owners or end_of_short in known.owners):
             start = known.owners.get(end_of_short, known.owners.get(end, at))
-            start = at if start in known.places and _IN.search(text, max(0, start - 8), start) else start
+            start = at if start in known.countries and _IN.search(text, max(0, start - 8), start) else start
         else:
             break
         if not floor <= start < at:
@@ -154,11 +162,21 @@ def _first(text: str, name: int, floor: int, known: _Known) -> int:
     return at
 
 
+def _last(text: str, end: int, known: _Known) -> int:
+    """The end of a chain whose name ends at `end`: behind the country in "President A B of Norway"."""
+    of = _OF_BEHIND.match(text, end)
+    return known.countries.get(of.end(), end) if of else end
+
+
 def _owned_title(text: str, end: int, known: _Known) -> int | None:
     """Where "General Secretary of the Workers' Party" begins, an office and its owner right before a name."""
     owner = known.owners.get(end)
-    of = _OF.search(text, max(0, owner - 8), owner) if owner is not None else None
+    if owner is None:
+        return None
+    of = _OF.search(text, max(0, owner - len(" of the ")), owner)
     title = known.offices.get(of.start()) if of else None
+    if title is None:  # "General Secretary of the Communist Party" of Vietnam
+        title = next((start for stop, start in known.offices.items() if start < owner < stop <= end), None)
     return title if title is not None and text[title].isupper() else None
 
 

@@ -1,6 +1,6 @@
 """Which word stands for a chain before the parser, and what the words of the chain are among themselves.
 
-Here belong the masks, and tags and heads inside a chain: all its words hang on the last word of the name.
+Here belong the masks, and tags and heads inside a chain: its words hang on the last word of the name.
 """
 
 from dataclasses import dataclass
@@ -13,14 +13,16 @@ from assets.reference import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """Tokens [start, end) that the parser sees as one word; those beside `head` hang on it, with `tags` and `deps`."""
+    """Tokens [start, end) that the parser sees as one word; it stands for `head`.
+
+    `inner` are the other tokens, each with its tag, its dependency and the token it hangs on.
+    """
 
     start: int
     end: int
     head: int
     word: str
-    tags: tuple[str, ...]
-    deps: tuple[str, ...]
+    inner: tuple[tuple[int, str, str, int], ...]
 
 
 def masks(doc: Doc, held: list[Chain]) -> list[Mask]:
@@ -30,13 +32,18 @@ def masks(doc: Doc, held: list[Chain]) -> list[Mask]:
 
 
 def _mask(doc: Doc, chain: Chain, name: str) -> Mask:
-    head = chain.end - 1
+    head = chain.stop - 1
     while head > chain.name and doc[head].is_punct:
         head -= 1
-    inner = [_inner(doc[i], i >= chain.name) for i in range(chain.start, chain.end) if i != head]
+    inner = [(i, *_inner(doc[i], i >= chain.name), head) for i in range(chain.start, chain.stop) if i != head]
+    if chain.stop < chain.end:  # "of Norway"
+        of, country = chain.stop, chain.end - 1
+        inner.append((of, "IN", "prep", head))
+        inner += [(i, *_inner(doc[i], False), country) for i in range(of + 1, country)]
+        inner.append((country, "NNP", "pobj", of))
     owned = chain.start > 0 and doc[chain.start - 1].lower_ in words("owning")
     word = read_yaml("parsing")["owned_mask"] if owned else name
-    return Mask(chain.start, chain.end, head, word, tuple(tag for tag, _ in inner), tuple(dep for _, dep in inner))
+    return Mask(chain.start, chain.end, head, word, tuple(inner))
 
 
 def _inner(token: Token, named: bool) -> tuple[str, str]:

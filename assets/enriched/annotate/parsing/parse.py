@@ -59,11 +59,9 @@ def _write(doc: Doc, pieces: list[Piece]) -> None:
         tags[at], deps[at] = read[:, 0], read[:, 1]
         heads[at] = at[np.arange(len(at)) + read[:, 2].astype(np.int64)] - at
         for mask in piece.masks:
-            inner = [i for i in range(mask.start, mask.end) if i != mask.head]
-            tags[inner] = [strings.add(tag) for tag in mask.tags]
             tags[mask.head] = strings.add("NNP")
-            deps[inner] = [strings.add(dep) for dep in mask.deps]
-            heads[inner] = [mask.head - i for i in inner]
+            for i, tag, dep, head in mask.inner:
+                tags[i], deps[i], heads[i] = strings.add(tag), strings.add(dep), head - i
         for i in piece.commas:
             tags[i], deps[i] = strings.add(","), strings.add("punct")
     words = [Shown(token.orth, int(tag), int(dep)) for token, tag, dep in zip(doc, tags, deps, strict=True)]

@@ -37,20 +37,22 @@ def _anaphoric_day(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "the next day", "the following year", "the same month", "the day before": counted from what was told last."""
     which, unit = found["which"].lower().split(" ")[-1], unit_of(found["unit"])
     number = 1 if which in AHEAD or which == "after" else -1 if which in BACK or which == "before" else 0
-    relative = found["which"].lower() in {"before", "after"} and anchor.text[found.end()] not in ".,;"
-    told = (
-        anchor.day_told(found)
-        if unit == "day" and not relative
-        else anchor.focus.first
-        if anchor.focus is not None
-        else None
-    )
+    told = _counted_from(unit, found, anchor)
     value = shifted(told, unit, number) if told is not None else None
     if told is None or value is None:
         return None
     if found["daypart"]:
         return at_part_of_day(told + dt.timedelta(days=number), found["daypart"])
     return Value("DATE", value, interval_of(value), "focus")
+
+
+def _counted_from(unit: str, found: re.Match[str], anchor: TimeAnchor) -> dt.date | None:
+    """The day that "the next day" counts from; "the day before the vote" is not counted from a day just told."""
+    focus = anchor.focus
+    beside = found["which"].lower() in {"before", "after"} and anchor.text[found.end()] not in ".,;"
+    if unit == "day" and not beside:
+        return anchor.day_told(found)
+    return None if focus is None or (unit == "day" and focus.precision != "day") else focus.first
 
 
 def _end_of(found: re.Match[str], anchor: TimeAnchor) -> Value | None:

@@ -175,7 +175,7 @@ def _unit(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
 def _day_of(which: str, found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     """ "that day", "the same day", "the next day": counted from the last day that was told."""
     told = anchor.day_told(found)
-    if told is None or which in {"last", "past", "coming", "current", "this"}:
+    if told is None or which in {"last", "past", "coming", "current"}:
         return None
     step = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(which, 0)
     return _single(told + dt.timedelta(days=step), "focus")

@@ -30,7 +30,7 @@ def is_person(found: re.Match[str], anchor: TimeAnchor) -> bool:
     token = span[0]
     before = anchor.doc[token.i - 1] if token.i else None
     timely = before is not None and before.lower_ in _TIMELY
-    if _is_joined(token, before) or (token.ent_type_ == "PERSON" and not timely):
+    if _is_joined(token, before, timely) or (token.ent_type_ == "PERSON" and not timely):
         return True
     if _acts(token):
         return True
@@ -50,7 +50,7 @@ def is_in_name(found: re.Match[str], anchor: TimeAnchor) -> bool:
     return behind is not None and bool({behind[1], behind[2]} & set(words("named_after_days")))
 
 
-def _is_joined(token: Token, before: Token | None) -> bool:
+def _is_joined(token: Token, before: Token | None, timely: bool) -> bool:
     """Whether a title or given name stands right before, or a family name right behind that a person has."""
     if before is not None and before.text[:1].isupper():
         low = before.lower_.rstrip(".")
@@ -58,7 +58,7 @@ def _is_joined(token: Token, before: Token | None) -> bool:
             return True
         if before.ent_type_ == "PERSON":
             return True
-    behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) and not timely else None
     return behind is not None and behind.text.istitle() and behind.ent_type_ == "PERSON" and bool(token.whitespace_)
 
 

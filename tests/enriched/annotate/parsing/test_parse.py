@@ -86,6 +86,12 @@ def test_a_headline_is_parsed_as_a_sentence(parsed: Parse, headline: str) -> Non
             "visited",
             ["Hale", "Pape"],
         ),
+        (
+            "President Ilham Aliyev of Azerbaijan and Prime Minister Nikol Pashinyan of Armenia ended talks.",
+            "ended",
+            ["Aliyev", "Pashinyan"],
+        ),
+        ("Moon Jae-in and Japanese Prime Minister Shinzo Abe agreed to share data.", "agreed", ["in", "Abe"]),
         ("Greek Prime Minister Nikos Vlahos hosted President Ann Dale and Gen. Per Lie.", "hosted", ["Vlahos"]),
     ],
 )
@@ -109,6 +115,13 @@ def test_the_words_of_a_chain_hang_on_the_name(parsed: Parse) -> None:
     assert all(token.head == wook for token in doc[:5])
     assert [token.pos_ for token in doc[:6]] == ["PROPN"] * 6
     assert (wook.dep_, wook.head.text) == ("nsubj", "left")
+
+
+def test_the_country_of_a_name_hangs_on_its_of(parsed: Parse) -> None:
+    doc = parsed("President Ann Moore of South Korea left.")
+    assert [(doc[i].dep_, doc[i].head.text) for i in (3, 4, 5)] == [
+        ("prep", "Moore"), ("compound", "Korea"), ("pobj", "of"),
+    ]  # fmt: skip
 
 
 def test_nothing_of_the_text_is_lost() -> None:

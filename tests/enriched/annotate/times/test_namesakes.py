@@ -27,6 +27,8 @@ def test_names_are_no_times(read_times: ReadTimes, text: str) -> None:
     ("text", "expected"),
     [
         ("The president may meet him in May.", ["2024-05"]),
+        ("Congress balked, and in April Nixon named an envoy.", ["2024-04"]),
+        ("It became known as the April 12 Incident.", ["2024-04-12"]),
         ("May was the driest month since April.", ["2024-05", "2024-04"]),
         ("The Sunday Times reported the sale on Friday.", ["2024-05-10"]),
         ("May met Merkel on Friday.", ["2024-05-10"]),
