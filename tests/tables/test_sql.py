@@ -106,7 +106,10 @@ def test_office_holders(published: duckdb.DuckDBPyConnection) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.sql")), ids=lambda path: path.stem)
-def test_a_file_is_named_for_its_view(path: Path, published: duckdb.DuckDBPyConnection) -> None:
+def test_a_file_is_named_for_its_view_or_macro(path: Path, published: duckdb.DuckDBPyConnection) -> None:
     name = path.stem.split("_", 1)[1]
-    kind = published.execute("SELECT table_type FROM information_schema.tables WHERE table_name = ?", [name]).fetchall()
-    assert kind == [("VIEW",)]
+    views = published.execute("SELECT view_name FROM duckdb_views() WHERE view_name = ?", [name]).fetchall()
+    macros = published.execute(
+        "SELECT function_name FROM duckdb_functions() WHERE function_name = ?", [name]
+    ).fetchall()
+    assert {*views, *macros} == {(name,)}
