@@ -21,14 +21,14 @@ from assets.parsed.page.trailing_boilerplate import without_trailing_boilerplate
 from assets.parsed.parse_html import parse_page
 from assets.parsed.records import Article, Parsed
 from assets.parsed.rejection import rejections
-from assets.raw.records import RawDocument
+from assets.raw.records import PageMetadata, RawDocument
 
 DATELINE_LINES = 6  # paragraphs from the top among which a dateline is believed
 
 
 def parse(document: RawDocument) -> Parsed:
     """The article and segments of a document, with the issues that may turn it away."""
-    if document.media_type == "text/html":
+    if document.media_type == "text/html" or document.blocks:
         return parse_page(document)
     page = line_table(document.raw_text)
     if page.lines:
@@ -79,12 +79,12 @@ def _find_dateline(page: LineTable) -> None:
 
 
 def _record(document: RawDocument, page: LineTable) -> Parsed:
-    """The article made of what the lines and the supplied fields say."""
-    supplied = document.supplied
-    address = supplied.url or find_address(page)
+    """The article made of what the lines, the supplied fields, and a container such as a mail or table say."""
+    supplied, told = document.supplied, document.metadata or PageMetadata()
+    address = supplied.url or told.url or find_address(page)
     domain = domain_of(address)
     agency = find_agency(page, page.dateline, page.authors)
-    outlet = supplied.outlet or find_outlet(page, domain, page.dateline, agency)
+    outlet = supplied.outlet or told.site_name or find_outlet(page, domain, page.dateline, agency)
     section = find_section(page, address)
     tags, tagged = find_tags(page, outlet, section)
     for number in sorted(tagged):
@@ -100,7 +100,7 @@ def _record(document: RawDocument, page: LineTable) -> Parsed:
         document.document_id,
         body,
         supplied.language or identify(body or document.raw_text)[0],
-        title=supplied.title or title,
+        title=supplied.title or told.title or title,
         lead=lead,
         published=published_of(document, page, address, domain, body),
         dateline=page.dateline,
@@ -108,8 +108,8 @@ def _record(document: RawDocument, page: LineTable) -> Parsed:
         domain=domain,
         outlet=outlet,
         agency=agency,
-        byline=page.authors,
-        section=section,
-        tags=tags,
+        byline=list(told.authors) or page.authors,
+        section=told.section or section,
+        tags=list(told.tags) or tags,
     )
     return Parsed(article, segments, rejections(article, segments, document.raw_text))

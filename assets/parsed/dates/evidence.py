@@ -1,4 +1,4 @@
-"""Gathers what a text without page metadata says of its day of publication, for `published` to weigh.
+"""Gathers what a text that is no page says of its day of publication, for `published` to weigh.
 
 Here belongs which stamps are the page's own. Their grammar belongs to `timestamps`, the decision to `published`.
 """
@@ -19,13 +19,14 @@ _LONE_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def published_of(document: RawDocument, page: LineTable, url: str | None, domain: str | None, body: str) -> Published:
-    """When a document without page metadata was published."""
+    """When a document that is no page was published."""
     text = document.raw_text
     header, printed, updated = _ranges(page)
     title = text[slice(*page.title_span)] if page.title_span else ""
     return decide(
         Evidence(
             supplied=document.supplied.published,
+            metadata=document.metadata.published if document.metadata else None,
             header=stamps_in(text, header),
             printed=stamps_in(text, printed),
             updated=stamps_in(text, updated),

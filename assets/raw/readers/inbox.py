@@ -1,21 +1,16 @@
-"""Reads every document below an inbox: chooses the reader by the file's kind, and yields documents and refusals.
+"""Reads every document below an inbox, file by file, and yields documents and refusals.
 
-Here belongs the walk over the inbox. What is inside a kind of file belongs to the reader of that kind.
+Here belongs the walk over the inbox. Which reader a file has belongs to `formats`.
 """
 
 import os
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 
-from assets.raw.bounds import Refused, read_bounded
-from assets.raw.decoding import decode, page_charset
-from assets.raw.readers.documents import html_document, text_document
-from assets.raw.readers.jsonl import read_jsonl
-from assets.raw.readers.warc import read_warc
+from assets.raw.bounds import Refused
+from assets.raw.readers.formats import read_any
 from assets.raw.records import RawDocument, Refusal
 
-Reader = Callable[[Path, str], Iterator[RawDocument | Refusal]]
 UNFINISHED = (".part", ".tmp")
 
 
@@ -50,7 +45,7 @@ def read_file(path: Path, inbox: Path) -> Iterator[RawDocument | Refusal]:
     try:
         if path.is_symlink():
             check_link(path, inbox)
-        yield from reader(path.name)(path, uri)
+        yield from read_any(path, uri)
     except Refused as error:
         yield error.at(uri)
     except OSError as error:
@@ -64,38 +59,3 @@ def check_link(path: Path, inbox: Path) -> None:
     target = path.resolve()
     if not target.is_relative_to(inbox.resolve()) or target.is_dir():
         raise Refused("link", "links to folders or out of the inbox are not followed: copy the files into it")
-
-
-def reader(name: str) -> Reader:
-    """The reader of a file of that name. Raises Refused (`unknown_kind`)."""
-    for endings, read in READERS.items():
-        if name.lower().endswith(endings):
-            return read
-    raise Refused(
-        "unknown_kind",
-        "the file's kind is not known: give .txt, .md, .html, .htm, .jsonl, .jsonl.gz, .warc or .warc.gz",
-        "".join(Path(name).suffixes[-2:]),
-    )
-
-
-def read_text(path: Path, uri: str, media_type: str) -> Iterator[RawDocument]:
-    """A file that is one plain text. Raises Refused."""
-    with path.open("rb") as file:
-        data = read_bounded(file)
-    yield text_document(uri, data, decode(data), media_type=media_type)
-
-
-def read_page(path: Path, uri: str) -> Iterator[RawDocument]:
-    """A file that is one HTML page. Raises Refused."""
-    with path.open("rb") as file:
-        data = read_bounded(file)
-    yield html_document(uri, data, decode(data, page_charset(data)))
-
-
-READERS: dict[tuple[str, ...], Reader] = {
-    (".txt",): partial(read_text, media_type="text/plain"),
-    (".md",): partial(read_text, media_type="text/markdown"),
-    (".html", ".htm"): read_page,
-    (".jsonl", ".jsonl.gz"): read_jsonl,
-    (".warc", ".warc.gz"): read_warc,
-}

@@ -7,13 +7,12 @@ Here belong the line's fields and their forms. A line that cannot be read is ref
 import datetime as dt
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import orjson
 
 from assets.raw import bounds
-from assets.raw.bounds import Refused
+from assets.raw.bounds import Readable, Refused
 from assets.raw.decoding import Decoded, decode
 from assets.raw.readers.documents import given_bytes, html_document, text_document
 from assets.raw.records import RawDocument, Refusal, Supplied
@@ -26,7 +25,7 @@ BOM = b"\xef\xbb\xbf"
 Numbered = tuple[int, bytes | None]
 
 
-def read_jsonl(path: Path, uri: str) -> Iterator[RawDocument | Refusal]:
+def read_jsonl(path: Readable, uri: str) -> Iterator[RawDocument | Refusal]:
     """Every line's document, in order, at `uri#id` (else `uri#number`, from 0); a refusal for each that has none.
 
     What cannot be read to its end has one refusal more, at `uri`, for its rest.
@@ -43,7 +42,7 @@ def read_jsonl(path: Path, uri: str) -> Iterator[RawDocument | Refusal]:
         yield Refused("empty", "the file holds no line: put documents in, or remove it from the inbox").at(uri)
 
 
-def numbered_lines(path: Path) -> Iterator[Numbered]:
+def numbered_lines(path: Readable) -> Iterator[Numbered]:
     """The lines that are not blank, streamed, with their number in the file; None for one too long to hold.
 
     Raises Refused where the rest of the file cannot be read.

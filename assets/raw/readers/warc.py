@@ -5,7 +5,6 @@ other types or media are no documents of ours; a response that is an error or a 
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import BufferedReader
@@ -13,15 +12,15 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from assets.raw import bounds
-from assets.raw.bounds import Refused
+from assets.raw.bounds import Readable, Refused
 from assets.raw.decoding import decode, page_charset
-from assets.raw.readers.documents import html_document
+from assets.raw.readers.documents import html_document, text_document
 from assets.raw.records import RawDocument, Refusal, Supplied
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 
 
-def read_warc(path: Path, uri: str) -> Iterator[RawDocument | Refusal]:
+def read_warc(path: Readable, uri: str) -> Iterator[RawDocument | Refusal]:
     """The documents of a WARC file's HTML responses, in order, and a refusal for what cannot be read."""
     count = 0
     number = -1
@@ -39,7 +38,7 @@ def read_warc(path: Path, uri: str) -> Iterator[RawDocument | Refusal]:
         ).at(uri)
 
 
-def numbered_records(path: Path) -> Iterator[tuple[int, ArcWarcRecord]]:
+def numbered_records(path: Readable) -> Iterator[tuple[int, ArcWarcRecord]]:
     """The records, streamed, with their numbers. Raises Refused where the rest of the file cannot be read."""
     with bounds.opened(path) as container:
         try:
@@ -108,3 +107,31 @@ def http_charset(record: ArcWarcRecord) -> str | None:
         if name.strip().lower() == "charset":
             return value.strip()
     return None
+
+
+def read_wet(path: Readable, uri: str) -> Iterator[RawDocument | Refusal]:
+    """The texts of a WET file, which a crawl makes of its pages, in order, each at its address."""
+    count = 0
+    number = -1
+    try:
+        for number, record in numbered_records(path):
+            if record.rec_type == "conversion":
+                count += 1
+                yield conversion_document(record, uri, number)
+    except Refused as error:
+        yield error.rest(uri, f"record {number + 1}")
+        return
+    if not count:
+        yield Refused("no_documents", "the file holds no text record: check that it is a WET file").at(uri)
+
+
+def conversion_document(record: ArcWarcRecord, uri: str, number: int) -> RawDocument | Refusal:
+    """The document of a text record, or why it is none."""
+    key = record.rec_headers.get_header("WARC-Record-ID") or str(number)
+    place = f"{uri}#{key[: bounds.MAX_ID_LENGTH]}"
+    try:
+        data = bounds.read_bounded(record.content_stream())
+        address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip().strip("<>") or None
+        return text_document(place, data, decode(data), Supplied(url=address))
+    except Refused as error:
+        return error.at(place)

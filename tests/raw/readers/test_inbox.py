@@ -55,8 +55,11 @@ def test_hidden_and_unfinished_files_are_left_alone(inbox: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "rule"),
     [
-        ("a.pdf", b"%PDF-1.4", "unknown_kind"),
-        ("a", b"text", "unknown_kind"),
+        ("a.pdf", b"%PDF-1.4", "corrupt"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "unread_kind"),
+        ("a.jpg", b"\xff\xd8\xff", "unread_kind"),
+        ("a.qqq", b"text", "unknown_kind"),
+        ("a", b"\x89PNG\r\n", "binary"),
         ("a.txt", b"", "empty"),
         ("a.html", b"<html><script>x</script></html>", "empty"),
         ("a.txt", b"\x00\x01\x02", "binary"),

@@ -1,0 +1,47 @@
+"""Reads files that are text: plain, Markdown, pages, and files whose name does not say what they are.
+
+Here belongs telling these apart by their beginning. Cutting a text into articles belongs to `documents`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from assets.raw.bounds import Readable
+from assets.raw.decoding import Decoded, decode, page_charset
+from assets.raw.html.page import parse_tree
+from assets.raw.readers.chats import is_chat_page, read_chat_page
+from assets.raw.readers.documents import articles, page_articles
+from assets.raw.readers.files import read_document
+from assets.raw.records import RawDocument, Refusal
+
+PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+CHAT = re.compile(r"class=\"page_wrap|class='page_wrap")
+
+
+def read_text(file: Readable, uri: str, media_type: str) -> Iterator[RawDocument | Refusal]:
+    """A file that is plain text: one article, or an export of several. Raises Refused."""
+    data = read_document(file)
+    yield from articles(uri, data, decode(data), media_type)
+
+
+def read_page(file: Readable, uri: str) -> Iterator[RawDocument | Refusal]:
+    """A file that is an HTML page: one article, or an export of several. Raises Refused."""
+    data = read_document(file)
+    decoded = decode(data, page_charset(data))
+    tree = parse_tree(decoded.text) if CHAT.search(decoded.text[:20_000]) else None
+    if tree is not None and is_chat_page(tree):
+        yield from read_chat_page(tree, uri)
+        return
+    yield from page_articles(uri, data, decoded)
+
+
+def read_unnamed(file: Readable, uri: str) -> Iterator[RawDocument | Refusal]:
+    """A file without an ending: a page where it begins as one, else text. Raises Refused (`binary`, …)."""
+    data = read_document(file)
+    found: Decoded = decode(data, page_charset(data))
+    if PAGE.match(found.text[:5000]):
+        yield from page_articles(uri, data, found)
+    else:
+        yield from articles(uri, data, decode(data))
