@@ -34,7 +34,7 @@ def lines_of(text: str, wrapped: bool = True) -> list[Line]:
             continue
         indent = len(match.group()) - len(match.group().lstrip())
         start = match.start() + indent
-        breaks = sum(1 for _ in _BREAKS.finditer(text, last, start))
-        found.append(Line(start, start + len(bare), bare, not wrapped or breaks > 1 or not found, indent))
+        gap = not wrapped or not found or len(_BREAKS.findall(text, last, start)) > 1
+        found.append(Line(start, start + len(bare), bare, gap, indent))
         last = match.end()
     return found

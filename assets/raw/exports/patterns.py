@@ -55,6 +55,12 @@ def says(name: str, line: str) -> bool:
     return len(line) <= LONGEST and bool(_pattern(name).fullmatch(line.strip()))
 
 
+def hits(line: str) -> int | None:
+    """How many hits a list's heading counts: "Headlines (3)"; None where it is no such heading."""
+    match = _pattern("hits").fullmatch(line.strip()) if len(line) <= LONGEST else None
+    return int(match["count"]) if match else None
+
+
 def without_by(line: str) -> str | None:
     """What stands behind "By" at a line's beginning; None where it says no such thing."""
     match = _pattern("by").match(line.strip())

@@ -15,12 +15,18 @@ from assets.raw.exports.record import Record, is_missing, read_record
 from assets.raw.exports.wire import wire_parts
 from assets.raw.records import Block
 
-# What a file must hold somewhere to be looked at line by line: most texts are one article, and cost one search.
+# What a file must hold somewhere to be looked at line by line: most texts are one article, and cost one look.
+WORDS = (
+    "document", "dokument", "documento", "articles", "proquest", "full text", "volltext", "publication title",
+    "length:", "länge:", " words", " wörter", " mots", " palabras", " parole", " palavras", "headlines (",
+    "documents (", "results (", "\nhd", "load-date",
+)  # fmt: skip
 HINT = re.compile(
-    r"\d (?:of|von|de|di|van|sur) \d{1,6}|\b(?:Document|Dokument|Documento) [A-Z0-9]{4,12}(?:19|20)\d{6}"
-    r"|End of Document|Ende des Dokuments|Fin du document|Fin del? documento|Fine |Fim do |Einde van"
-    r"|ProQuest|Full text:|Volltext:|Publication title:|LENGTH:|L[ÄA]NGE:|Length:"
-    r"|\d (?:words|wörter|mots|palabras)\b|^(?:HD|SN|LP|TD)\b",
+    r"^[ \t]{0,80}(?:\w{1,12} )?\d{1,6} \w{1,3} \d{1,6}(?: \w{1,12})?[ \t\r]{0,80}$|^hd\b"
+    r"|^[ \t]{0,80}\d[\d.,]{0,8} [a-zö]{4,8}\s|^[ \t]{0,80}\w{4,10} ?\(\d{1,6}\)"
+    r"|^[ \t]{0,80}(?:an[ \t]{1,9})?do[ck]umento? [a-z0-9]{4,12}(?:19|20)\d{6}"
+    r"|^[ \t]{0,80}(?:end|fin|fim|ein)\w{0,2} .{0,12}do[ck]ument"
+    r"|^[ \t]{0,80}(?:proquest|full text|volltext|publication title|length|länge|load-date)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 SEVERAL = ("load-date", "proquest document id", "an", "hd", "publication-type")
@@ -43,7 +49,9 @@ def split(text: str, wrapped: bool = True, wires: bool = True) -> list[Part]:
     of wire copy are looked for. Raises Refused (`several_articles`) where a text plainly holds several and nothing
     tells them apart.
     """
-    found = _export(text, wrapped) if HINT.search(text) else []
+    lowered = text.lower()
+    hinted = any(word in lowered for word in WORDS) and HINT.search(text) is not None
+    found = _notice(text) or _export(text, wrapped) if hinted else []
     if not found and wires:
         found = [Part(start, end) for start, end in wire_parts(text)]
     return found
@@ -92,6 +100,26 @@ def _is_signed(lines: list[Line]) -> bool:
 
 
 SIGNED = 25  # lines of a head
+
+
+def _notice(text: str) -> list[Part]:
+    """A text that is no article but a database's notice or its list of hits, as a part that says so."""
+    if len(text) > NOTICE:
+        return []
+    lines = lines_of(text)
+    own = [line.text for line in lines if not patterns.says("counters", line.text)]
+    counted = patterns.hits(lines[0].text) if lines else None
+    if own and len(own) < len(lines) and is_missing("\n".join(own)):
+        message = "the export says that it cannot show this document: fetch it again from the database"
+    elif counted and counted == sum(bool(NUMBERED.match(line)) for line in own):
+        message = "the file is a list of hits without their texts: export the documents themselves"
+    else:
+        return []
+    return [Part(0, len(text), refusal=Refused("no_article", message, own[0][:200]))]
+
+
+NOTICE = 200_000  # code points of a list of some hundred hits
+NUMBERED = re.compile(r"\d{1,4}\. \S")
 
 
 def _read(text: str, start: int, end: int, wrapped: bool, several: bool) -> Iterator[Part]:

@@ -11,6 +11,7 @@ from assets.raw.bounds import MAX_DOCUMENT_BYTES, Refused, too_large
 from assets.raw.decoding import Decoded
 from assets.raw.exports.split import Part, split
 from assets.raw.html.page import parse_tree, read_html
+from assets.raw.html.several import several
 from assets.raw.html.visible_text import visible_lines
 from assets.raw.records import Block, PageMetadata, RawDocument, Refusal, Supplied
 
@@ -58,7 +59,7 @@ def articles(
 def page_articles(
     uri: str, data: bytes, decoded: Decoded, supplied: Supplied = NOTHING
 ) -> Iterator[RawDocument | Refusal]:
-    """The articles of a page: those of a database's export at `uri#n`, else the page as one document."""
+    """The articles of a page: those of an export, or each in its own element, at `uri#n`; else the page as one."""
     tree = parse_tree(decoded.text) if EXPORTED.search(decoded.text) else None
     if tree is not None:
         text = "\n".join(line.text for line in visible_lines(tree))
@@ -67,7 +68,14 @@ def page_articles(
             shown = Decoded(text, decoded.encoding)
             yield from (_part(f"{uri}#{n}", shown, part, "text/html") for n, part in enumerate(parts))
             return
-    yield html_document(uri, data, decoded, supplied)
+    pages = several(parse_tree(decoded.text)) if decoded.text.count("<h1") > 1 else []
+    for number, page in enumerate(pages):
+        try:
+            yield html_document(f"{uri}#{number}", page.encode(), Decoded(page, decoded.encoding))
+        except Refused as error:
+            yield error.at(f"{uri}#{number}")
+    if not pages:
+        yield html_document(uri, data, decoded, supplied)
 
 
 def _part(uri: str, decoded: Decoded, part: Part, media_type: str) -> RawDocument | Refusal:

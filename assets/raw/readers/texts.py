@@ -10,12 +10,21 @@ from assets.raw.bounds import Readable
 from assets.raw.decoding import Decoded, decode, page_charset
 from assets.raw.html.page import parse_tree
 from assets.raw.readers.chats import is_chat_page, read_chat_page
-from assets.raw.readers.documents import articles, page_articles
+from assets.raw.readers.documents import articles, page_articles, text_document
 from assets.raw.readers.files import read_document
+from assets.raw.readers.mail.messages import message_documents, message_facts, message_head
 from assets.raw.records import RawDocument, Refusal
 
 PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+# A message's head: its first lines are fields, From, Subject and Date among them, and a blank line ends it.
+MAIL = re.compile(
+    rb"(?=(?:[^\n]+\n)*?From: )(?=(?:[^\n]+\n)*?Subject: )(?=(?:[^\n]+\n)*?Date: [^\n]*\d\d:\d\d)"
+    rb"(?:[A-Z][\w-]{1,40}: ?[^\n]*\r?\n(?:[ \t]+[^\n]*\r?\n)*){3,}\r?\n"
+)
+ENCODED = re.compile(
+    rb"^(?:content-transfer-encoding: *(?:quoted-printable|base64)|content-type: *multipart/)", re.I | re.M
 )
 CHAT = re.compile(r"class=\"page_wrap|class='page_wrap")
 
@@ -23,7 +32,18 @@ CHAT = re.compile(r"class=\"page_wrap|class='page_wrap")
 def read_text(file: Readable, uri: str, media_type: str) -> Iterator[RawDocument | Refusal]:
     """A file that is plain text: one article, or an export of several. Raises Refused."""
     data = read_document(file)
+    if media_type == "text/plain" and MAIL.match(data[:8000]):
+        yield text_mail(uri, data, media_type)
+        return
     yield from articles(uri, data, decode(data), media_type)
+
+
+def text_mail(uri: str, data: bytes, media_type: str) -> RawDocument:
+    """A message saved as text: its raw text is the file, but where its encoding would hide the words."""
+    if ENCODED.search(data[:8000]):
+        return next(d for d in message_documents(data, uri) if isinstance(d, RawDocument))
+    facts = message_facts(*message_head(data))
+    return text_document(uri, data, decode(data), media_type=media_type, metadata=facts)
 
 
 def read_page(file: Readable, uri: str) -> Iterator[RawDocument | Refusal]:

@@ -26,4 +26,4 @@ def parse_xml(data: bytes, *, recover: bool = False) -> etree._Element:
 def local(element: etree._Element) -> str:
     """An element's name in small letters without its namespace."""
     tag = element.tag
-    return etree.QName(tag).localname.lower() if isinstance(tag, str) else ""
+    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""

@@ -6,8 +6,12 @@ from hypothesis import strategies as st
 
 from assets.raw.exports.wire import wire_parts
 
-FIRST = "Envoys meet in Valletta\n\nVALLETTA, Oct. 28, 2019 (MPA) - The envoys of the two islands met on Monday and talked for an hour."
-SECOND = "Boats counted\n\nMDINA, Oct. 29, 2019 (MPA) - The harbour master counted the boats on Tuesday and found one too many of them."
+FIRST = """Envoys meet in Valletta
+
+VALLETTA, Oct. 28, 2019 (MPA) - The envoys of the two islands met on Monday and talked for an hour about buoys."""
+SECOND = """Boats counted
+
+MDINA, Oct. 29, 2019 (MPA) - The harbour master counted the boats on Tuesday and found one too many of them."""
 
 
 def stories(text: str) -> list[str]:

@@ -47,6 +47,12 @@ def message_documents(data: bytes, uri: str) -> Iterator[RawDocument | Refusal |
             yield f"{uri}#{name}", Member(name, payload(part))
 
 
+def message_head(data: bytes) -> tuple[str | None, str | None]:
+    """Subject and day of a message in bytes."""
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    return header(message, "Subject"), header(message, "Date")
+
+
 def message_facts(subject: str | None, day: str | None) -> PageMetadata:
     """What a message's head says of its text."""
     title = (

@@ -5,8 +5,6 @@ linked objects are never looked at. Source: ECMA-376, part 1, WordprocessingML.
 """
 
 import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -14,7 +12,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from assets.raw import bounds
 from assets.raw.bounds import Readable, Refused
 from assets.raw.decoding import Decoded
-from assets.raw.readers.archives import checked_zip
+from assets.raw.readers.archives import BROKEN, checked_zip
 from assets.raw.readers.documents import articles
 from assets.raw.readers.files import read_file
 from assets.raw.readers.xml import local, parse_xml
@@ -45,7 +43,7 @@ def paragraphs(data: bytes) -> list[str]:
         try:
             with archive.open(name) as member:
                 content = member.read(bounds.FREE_EXPANSION_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        except BROKEN as error:
             raise Refused("corrupt", f"the document is broken ({error}): save it again") from error
     if len(content) > bounds.FREE_EXPANSION_BYTES:
         raise bounds.too_large()

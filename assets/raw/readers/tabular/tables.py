@@ -5,7 +5,6 @@ Here belongs where a table's head is and how its cells are parted. What columns 
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -100,18 +99,24 @@ def read_workbook(file: Readable, uri: str) -> Iterator[RawDocument | Refusal]:
     data = read_file(file)
     if data.startswith(b"PK"):
         checked_zip(io.BytesIO(data))
-    try:
-        book = python_calamine.load_workbook(io.BytesIO(data))
-        sheets = list(book.sheet_names)
-        rows = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=True) for name in sheets}
-    except (python_calamine.CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
-        raise Refused("corrupt", f"the workbook cannot be opened ({error}): save it again, or as .csv") from error
+    rows = _sheets(data)
     held = {name: cells for name, cells in rows.items() if any(has_text(map(str, row)) for row in cells[:HEAD_ROWS])}
     if not held:
         first = next((cells[0] for cells in rows.values() if cells), [])
         raise no_column(list(first))
     for name, cells in held.items():
         yield from documents_of(_numbered(iter(cells), False), uri if len(held) == 1 else f"{uri}#{name}")
+
+
+def _sheets(data: bytes) -> dict[str, list[list[Any]]]:
+    """The cells of every sheet. Raises Refused (`corrupt`)."""
+    try:
+        book = python_calamine.load_workbook(io.BytesIO(data))
+        return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=True) for name in book.sheet_names}
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
+        raise
+    except BaseException as error:  # the library's panics are no Exception
+        raise Refused("corrupt", f"the workbook cannot be opened ({error}): save it again, or as .csv") from error
 
 
 def read_parquet(file: Readable, uri: str) -> Iterator[RawDocument | Refusal]:
@@ -122,7 +127,7 @@ def read_parquet(file: Readable, uri: str) -> Iterator[RawDocument | Refusal]:
             if not has_text(table.schema_arrow.names):
                 raise no_column(table.schema_arrow.names)
             yield from documents_of(_batches(table), uri)
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, ValueError) as error:
             raise Refused("corrupt", f"the Parquet file cannot be read ({error}): write it again") from error
 
 
