@@ -394,6 +394,14 @@ def test_an_error_notice_among_articles_is_refused_by_itself() -> None:
     assert [part.refusal.rule if part.refusal else None for part in parts] == [None, None, "no_article"]
 
 
+def test_a_notice_or_list_of_hits_alone_is_refused() -> None:
+    hits = "Headlines (2)\n\n1. Envoys meet\nThe Quay Gazette, 8 October 2019\n\n2. Boats counted\nIsland Courier\n"
+    for text in ("3 of 40 DOCUMENTS\n\nSorry, this document is not available.\n", hits):
+        (part,) = split(text)
+        assert part.refusal is not None
+        assert part.refusal.rule == "no_article"
+
+
 def test_labels_that_repeat_without_any_boundary_are_refused() -> None:
     blended = "\n\n".join(f"Story {n}\n\nSomebody met somebody.\n\nLOAD-DATE: May {n}, 2019" for n in (1, 2))
     with pytest.raises(Refused, match="several articles"):

@@ -35,6 +35,15 @@ def test_the_same_line_within_an_article_does_not(line: str) -> None:
     assert stories(f"{FIRST}\n\n{line}\n\n{rest}\n") == []
 
 
+def test_headlines_above_datelines_of_several_days_part_stories() -> None:
+    assert stories(f"{FIRST}\n\n{SECOND}\n") == [f"{FIRST}\n\n", f"{SECOND}\n"]
+
+
+def test_a_second_dateline_of_the_same_day_or_without_a_headline_does_not() -> None:
+    assert stories(f"{FIRST}\n\n{SECOND.replace('Oct. 29', 'Oct. 28')}\n") == []
+    assert stories(f"{FIRST}\n\nThey had met before.\n\n{SECOND.partition(chr(10) * 2)[2]}\n") == []
+
+
 def test_one_story_with_its_mark_is_one() -> None:
     assert stories(f"{FIRST}\n-30-\n") == []
 

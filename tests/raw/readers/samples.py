@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import json
+import struct
 import tarfile
 import zipfile
 from email.message import EmailMessage
@@ -211,3 +212,66 @@ FILES: dict[str, bytes] = {
     "a.tar": tarred({"p.html": PAGE.encode()}, "w"),
     "a.tgz": tarred({"p.html": PAGE.encode()}),
 }
+
+
+def msg(subject: str, text: str) -> bytes:
+    """A message as Outlook saves it: a compound file of short streams, sent on 7 October 2019 at 12:20 UTC."""
+    utf = "utf-16-le"
+    sent = (1570450800 + 11644473600) * 10_000_000
+    properties = bytes(32) + b"".join(
+        struct.pack("<HHIQ", kind, tag, 6, value)
+        for kind, tag, value in (
+            (0x40, 0x39, sent),
+            (0x1F, 0x37, len(subject) * 2 + 2),
+            (0x1F, 0x1000, len(text) * 2 + 2),
+        )
+    )
+    streams = {
+        "__properties_version1.0": properties,
+        "__substg1.0_001A001F": "IPM.Note".encode(utf),
+        "__substg1.0_0037001F": subject.encode(utf),
+        "__substg1.0_1000001F": text.encode(utf),
+    }
+    return compound(streams)
+
+
+def compound(streams: dict[str, bytes]) -> bytes:
+    """A compound file (MS-CFB, version 3) of streams that are shorter than 4,096 bytes: all in the mini stream."""
+    free, end, fat_sector = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+    mini = b""
+    minifat: list[int] = []
+    starts: list[int] = []
+    for data in streams.values():
+        count = max(1, -(-len(data) // 64))
+        starts.append(len(minifat))
+        minifat += [*range(len(minifat) + 1, len(minifat) + count), end]
+        mini += data.ljust(count * 64, b"\0")
+
+    def entry(name: str, kind: int, right: int, child: int, start: int, size: int) -> bytes:
+        encoded = name.encode("utf-16-le") + b"\0\0"
+        return (
+            encoded.ljust(64, b"\0")
+            + struct.pack("<HBBIII", len(encoded), kind, 1, free, right, child)
+            + bytes(36)
+            + struct.pack("<IQ", start, size)
+        )
+
+    names = list(streams)
+    directory = [entry("Root Entry", 5, free, 1, 0, len(mini))]
+    for n, name in enumerate(names):
+        directory.append(entry(name, 2, n + 2 if n + 1 < len(names) else free, free, starts[n], len(streams[name])))
+    while len(directory) % 4:
+        directory.append(entry("", 0, free, free, 0, 0))
+    sectors = -(-len(mini) // 512)
+    folder = len(directory) // 4
+    fat = [*range(1, sectors), end, *range(sectors + 1, sectors + folder), end, end, fat_sector]
+    body = mini.ljust(sectors * 512, b"\0") + b"".join(directory)
+    body += struct.pack(f"<{len(minifat)}I", *minifat).ljust(512, b"\xff")
+    body += struct.pack(f"<{len(fat)}I", *fat).ljust(512, b"\xff")
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<IIIIIIIII", 0, 1, sectors, 0, 4096, sectors + folder, 1, end, 0)
+    header += struct.pack("<I", sectors + folder + 1).ljust(436, b"\xff")
+    return header + body
+
+
+FILES["a.msg"] = msg(TITLE, TEXT)
