@@ -29,7 +29,8 @@ def zipped(members: dict[str, bytes | str]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            info = zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0))
+            archive.writestr(info, content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
@@ -214,10 +215,10 @@ FILES: dict[str, bytes] = {
 }
 
 
-def msg(subject: str, text: str) -> bytes:
-    """A message as Outlook saves it: a compound file of short streams, sent on 7 October 2019 at 12:20 UTC."""
+def msg(subject: str, text: str, seconds: int = 1570450800) -> bytes:
+    """A message as Outlook saves it: a compound file of short streams; by default sent on 7 October 2019, 12:20 UTC."""
     utf = "utf-16-le"
-    sent = (1570450800 + 11644473600) * 10_000_000
+    sent = (seconds + 11644473600) * 10_000_000
     properties = bytes(32) + b"".join(
         struct.pack("<HHIQ", kind, tag, 6, value)
         for kind, tag, value in (
