@@ -20,7 +20,7 @@ class Supplied:
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What an HTML page's `<head>`, JSON-LD and visible text say of it: facts with method `metadata` and no span.
+    """What an HTML page, or the export, mail, feed or table that holds a text, says of it: facts of method `metadata`.
 
     `published` and `modified` are ISO 8601 dates or date-times as the page gives them. `kind` is `listing` where the
     page lists stories, `article` where it says that it is one, else what it says (OpenGraph's `og:type`), or None.
@@ -41,7 +41,7 @@ class PageMetadata:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of `raw_text`, [start, end), whose segment role the HTML reader knows from the page's structure."""
+    """A stretch of `raw_text`, [start, end), whose segment role the reader knows from the structure."""
 
     start: int
     end: int
@@ -50,7 +50,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """One document as read. `raw_text` is what every span counts in; `blocks` is empty but for HTML.
+    """One document as read. `raw_text` is what every span counts in; `blocks` is empty but for HTML and exports.
 
     `document_id` is the first 32 hex digits of `sha256`, which is of the document's own bytes (of a container: the
     line's `text` or `html` in UTF-8, or the record's payload).
