@@ -3,7 +3,7 @@
 Here belongs the order alone. What a line is belongs to `line_roles`, a dateline to `dateline`, the day to `published`.
 """
 
-from assets.parsed.dateline.find import locate
+from assets.parsed.dateline.locate import locate, placed_above
 from assets.parsed.dates.evidence import published_of
 from assets.parsed.lines.line_table import LineTable, line_table
 from assets.parsed.metadata.byline import find_authors
@@ -19,7 +19,7 @@ from assets.parsed.page.line_roles import assign, mark_copies, standfirst
 from assets.parsed.page.segments import body_of, segments_of
 from assets.parsed.page.trailing_boilerplate import without_trailing_boilerplate
 from assets.parsed.parse_html import parse_page
-from assets.parsed.records import Article, Parsed
+from assets.parsed.records import Article, Dateline, Parsed
 from assets.parsed.rejection import rejections
 from assets.raw.records import RawDocument
 
@@ -71,11 +71,21 @@ def _find_dateline(page: LineTable) -> None:
         for n in range(first, min(last, first + 3 * DATELINE_LINES))
         if page.layout_kind == "plain" or page.shapes[n].kind in {"prose", "heading", "list"}
     ]
-    page.dateline = locate(page.raw_text, ranges, DATELINE_LINES)
-    for number in range(first, last):
+    page.dateline = locate(page.raw_text, ranges, DATELINE_LINES) or _placed_above(page)
+    for number in range(max(0, first - DATELINE_LINES), last):
         if page.holds_dateline(number):
             page.give(number, "paragraph")
             return
+
+
+def _placed_above(page: LineTable) -> Dateline | None:
+    """The place on a line of its own between the headline and the first paragraph."""
+    first, last = page.body
+    opening = next((n for n in range(first, last) if page.shapes[n].kind == "prose"), first)
+    top = 0 if page.title is None else page.title + 1
+    above = [n for n in range(max(top, opening - DATELINE_LINES), opening) if n not in page.labelled]
+    short = [n for n in above if page.shapes[n].kind in {"label", "heading"} and page.copies[page.keys[n]] == 1]
+    return placed_above(page.raw_text, [(page.lines[n].start, page.lines[n].end) for n in short])
 
 
 def _record(document: RawDocument, page: LineTable) -> Parsed:

@@ -7,6 +7,8 @@ from assets.parsed.lines.line_table import LineTable
 from assets.parsed.lines.markdown import bare_range
 from assets.parsed.records import Role, Segment
 
+READ = frozenset({"paragraph", "lead"})
+
 
 def segments_of(page: LineTable) -> list[Segment]:
     """The segments in order, none overlapping, none blank."""
@@ -15,8 +17,8 @@ def segments_of(page: LineTable) -> list[Segment]:
         role = page.roles[number] or "unknown"
         cuts: list[tuple[int, int, Role]] = [(line.start, line.end, role)]
         dateline, title = page.dateline, page.title_span
-        if dateline is not None and line.start <= dateline.start < line.end and role in {"paragraph", "lead"}:
-            cuts = _cut(cuts[0], (dateline.start, min(dateline.end, line.end)), "dateline", role)
+        if dateline is not None and line.start < dateline.end and dateline.start < line.end and role in READ:
+            cuts = _cut(cuts[0], (max(dateline.start, line.start), min(dateline.end, line.end)), "dateline", role)
         elif number == page.title and title is not None:
             cuts = _cut(cuts[0], title, "title", "markup")
         elif role == "paragraph" and page.raw_text[line.start] == "#":
