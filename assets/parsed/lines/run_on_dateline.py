@@ -6,7 +6,8 @@ holds. How datelines are read belongs to `dateline`.
 
 import re
 
-from assets.parsed.dateline.find import find_dateline, is_upper
+from assets.parsed.dateline.find import find_dateline
+from assets.parsed.dateline.parts import is_upper
 from assets.parsed.lines.split import Line
 
 LONGEST_TITLE = 200  # code points
