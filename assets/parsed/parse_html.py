@@ -111,7 +111,8 @@ def published_of(
     """When the page was published: what is supplied, declared, printed beside the headline, or in its address."""
     text = document.raw_text
     printed, updated = (
-        tuple((b.start, b.end) for b in document.blocks if b.role == role) for role in ("published", "updated")
+        tuple((b.start, b.end) for b in _below_first(document.blocks, text) if b.role == role)
+        for role in ("published", "updated")
     )
     return decide(
         Evidence(
@@ -125,6 +126,14 @@ def published_of(
             text=f"{metadata.title or ''}\n{body}",
         )
     )
+
+
+def _below_first(blocks: Sequence[Block], text: str) -> list[Block]:
+    """The blocks below the visible headline, then those above it, where a page prints the day of the visit."""
+    shown = [b for b in blocks if b.role in {"title", "duplicate"}]
+    title = text[shown[0].start : shown[0].end] if shown and shown[0].role == "title" else None
+    at = next((b.start for b in shown[1:] if text[b.start : b.end] == title), 0)
+    return sorted(blocks, key=lambda block: block.start < at)
 
 
 def agency_of(dateline: Dateline | None, authors: Sequence[str], paragraphs: Sequence[str]) -> str | None:

@@ -5,7 +5,9 @@ Here belongs which stamps are the page's own. Their grammar belongs to `timestam
 
 import re
 
+from assets.knowledge.almanac import MONTH, month_number
 from assets.parsed.dates.published import Evidence, decide, stamps_in
+from assets.parsed.dates.timestamps import find_stamps
 from assets.parsed.lines.line_table import LineTable
 from assets.parsed.records import Published
 from assets.raw.records import RawDocument
@@ -16,7 +18,12 @@ HEAD_CREDITS = 10  # lines from the top of a plain text among which its credits 
 ABOVE, FARTHER = 4, 15  # lines above a headline that are its own; lines around it among which a day alone is looked for
 LONGEST_CREDIT = 110  # code points of a line that holds a day beside names
 AROUND = 14  # lines around a headline that may print its day
-_YEAR = re.compile(r"(?:©|\(c\)|copyright)\s{0,2}((?:19|20)\d\d)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^\n]{0,60}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
+_YEARLESS = re.compile(
+    rf"(?:\b(?P<month>{MONTH})\s{{1,2}}(?P<day>\d{{1,2}})|\b(?P<day2>\d{{1,2}})\s{{1,2}}(?P<month2>{MONTH}))"
+    r"(?:st|nd|rd|th)?(?!\d|,?\s{1,2}(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 _CREDIT_PARTS = re.compile(r"[|/•·]|\b(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Cc]reated|[Mm]odified)\b")
 _LONE_YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -37,6 +44,7 @@ def published_of(document: RawDocument, page: LineTable, url: str | None, domain
             dateline=page.dateline,
             text=f"{title}\n{body}",
             known_years=_years(page),
+            yearless=_yearless(page),
         )
     )
 
@@ -102,6 +110,18 @@ def _is_dated(page: LineTable, number: int) -> bool:
         return True
     text = page.lines[number].text
     return len(text) <= LONGEST_CREDIT and bool(_CREDIT_PARTS.search(text)) and not page.shapes[number].closed
+
+
+def _yearless(page: LineTable) -> tuple[tuple[int, int], ...]:
+    """Days without a year that lines around the headline are: "8 OCT, 15:20"."""
+    found = []
+    for number in _stamp_lines(page):
+        text = page.lines[number].text
+        match = _YEARLESS.search(text) if page.shapes[number].kind == "date" and not any(find_stamps(text)) else None
+        if match:
+            month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+            found.append((month_number(month), int(day)))
+    return tuple(found)
 
 
 def _years(page: LineTable) -> tuple[int, ...]:

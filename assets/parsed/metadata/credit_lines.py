@@ -7,6 +7,7 @@ Here belong such lines of texts without a page around them. Bylines of pages are
 import re
 from dataclasses import dataclass
 
+from assets.knowledge.agencies import named
 from assets.parsed.dateline.place import is_place
 from assets.parsed.dates.timestamps import find_stamps
 from assets.parsed.lines.boilerplate_phrases import words
@@ -14,6 +15,7 @@ from assets.parsed.lines.line_table import LineTable
 from assets.parsed.lines.markdown import bare
 from assets.parsed.metadata.byline import BY, LONGEST, are_names, is_name, names
 from assets.parsed.metadata.masthead import is_house
+from assets.parsed.metadata.source import is_outlet
 from assets.parsed.records import Role
 
 HEAD = 8  # lines from the top among which credits stand
@@ -22,8 +24,8 @@ NAME_WORDS = 6  # of an outlet
 _PART = re.compile(r"\s*[|•·;/()\[\]]\s*|\s+[-–—]{1,2}\s+|\s*,\s+|\s+[-–—]$|^[-–—]\s+|\s*\n\s*")
 _SIGNED = re.compile(r"by|author|writer", re.IGNORECASE)  # one of them stands in whatever `BY` matches
 _LABEL = re.compile(
-    r"^(?:(?:first |originally |last )?(?:published|posted|updated|modified|issued|released|filed|dated?|on|at|in)\b"
-    r"[\s:]{0,3}){1,3}",
+    r"^(?:(?:first |originally |last )?"
+    r"(?:published|posted|created|updated|modified|issued|released|filed|dated?|on|at|in)\b[\s:]{0,3}){1,3}",
     re.IGNORECASE,
 )
 
@@ -86,8 +88,8 @@ def credit(text: str) -> Credit | None:
         signed = names(part[match.end() :]) if match else names(part) if are_names(part) and not is_house(part) else []
         if signed and (match or authors or not is_place(part)):
             authors += signed
-        elif outlet is None and _is_title_case(part) and (is_house(part) or len(parts) == 1 or by):
-            outlet = None if is_place(part) or _is_role(part) else part
+        elif outlet is None and _is_title_case(part) and (is_publisher(part) or len(parts) == 1 or by):
+            outlet = None if is_place(part) or _is_role(part) or named(part) is not None else part
         elif not (_is_role(part) or is_place(part)):
             return None
     if not stamps:
@@ -96,10 +98,16 @@ def credit(text: str) -> Credit | None:
     return Credit("byline" if by else role, tuple(authors), outlet)
 
 
+def is_publisher(part: str) -> bool:
+    """Whether a part is the name of an agency, of a known outlet, or by its last word of a newspaper or station."""
+    return is_house(part) or named(part) is not None or is_outlet(part)
+
+
 def _is_update(text: str) -> bool:
     """Whether a line gives the day of a later change and no other."""
     lowered = text.lower()
-    return lowered.startswith(("updated", "last updated", "modified", "last modified")) and "publish" not in lowered
+    changed = lowered.startswith(("updated", "last updated", "modified", "last modified"))
+    return changed and not any(word in lowered for word in ("publish", "created", "posted"))
 
 
 def _is_title_case(part: str) -> bool:

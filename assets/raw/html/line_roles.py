@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from assets.raw.html.content_repair import SENTENCE_END, class_words, is_caption, says_boilerplate
 from assets.raw.html.main_content import key
-from assets.raw.html.page_dates import CHANGED, printed_days
+from assets.raw.html.page_dates import CHANGED, prints_day
 from assets.raw.html.visible_text import Line
 from assets.raw.records import PageMetadata
 
@@ -62,7 +62,7 @@ def is_label(line: Line, metadata: PageMetadata) -> bool:
     for author in metadata.authors:
         rest = rest.replace(key(author), "")
     signed = len(rest) < len(key(line.text)) and len(rest) <= MAX_OUTLET
-    return bool(signed or BY.search(line.text) or printed_days(line.text))
+    return bool(signed or BY.search(line.text) or prints_day(line.text))
 
 
 def standfirst(lines: Sequence[Line], metadata: PageMetadata, at: int | None, first: int) -> int | None:
@@ -75,7 +75,7 @@ def standfirst(lines: Sequence[Line], metadata: PageMetadata, at: int | None, fi
         own = key(line.text)
         if len(line.text.split()) < MIN_LEAD_WORDS or line.linked > 0.5 or says_boilerplate(line) or is_caption(line):
             continue
-        if BY.search(line.text) or (printed_days(line.text) and len(line.text) < MAX_SHORT):
+        if BY.search(line.text) or (prints_day(line.text) and len(line.text) < MAX_SHORT):
             continue
         marked = any(class_words("standfirst").search(names) for names in line.names[:3])
         below = n == at + 1 and line.tag in {"h2", "h3", "p"} and bool(SENTENCE_END.search(line.text))
@@ -93,7 +93,7 @@ def outer_role(line: Line, near: bool, metadata: PageMetadata) -> str:
     if near and short:
         if BY.search(text) or any(key(name) in key(text) for name in metadata.authors):
             return "byline"
-        if line.timed or printed_days(text):
+        if line.timed or prints_day(text):
             return "updated" if CHANGED.search(text) else "published"
         if metadata.section and key(text) == key(metadata.section):
             return "section"

@@ -54,3 +54,41 @@ def test_the_day_below_the_headline_is_taken_before_the_day_of_the_visit_above()
 def test_a_day_far_from_the_report_is_another_storys() -> None:
     others = "".join(f"Ferry number {n} sails again\n" for n in range(20))
     assert published(MENU + "8 October 2019\n" + others + TITLE + "By Edda Holm\n" + REPORT + FOOT) is None
+
+
+@pytest.mark.parametrize(
+    ("stamp", "foot", "day"),
+    [
+        ("8 OCT, 15:20\n", "© Harbour Post, daily paper of the strait 2019\n", dt.date(2019, 10, 8)),
+        ("October 8, 15:20\n", "Copyright 2019 Harbour Post\n", dt.date(2019, 10, 8)),
+        ("9 OCT, 15:20\n", "© 2019 Harbour Post\n", dt.date(2019, 10, 9)),
+        ("12 OCT, 15:20\n", "© 2019 Harbour Post\n", None),
+        ("8 OCT, 15:20\n", "", None),
+    ],
+)
+def test_a_day_without_a_year_takes_that_of_the_imprint_where_the_weekday_fits(
+    stamp: str, foot: str, day: dt.date | None
+) -> None:
+    assert published(MENU + TITLE + stamp + REPORT + foot + FOOT) == day
+
+
+def test_a_credit_line_of_agency_place_and_two_stamps_has_the_day_that_the_weekday_confirms() -> None:
+    credit = "Reuters | Bergen | Updated: 08-10-2019 10:41 IST | Created: 08-10-2019 10:32 IST\n"
+    assert published(TITLE + credit + REPORT) == dt.date(2019, 10, 8)
+
+
+@pytest.mark.parametrize(
+    ("opening", "supplied", "day"),
+    [
+        ("The pier opened today (Sunday, 6 May 2018) in Bergen, the harbour master said.", {}, dt.date(2018, 5, 6)),
+        (
+            "The pier opened today (Sunday, 6 May) in Bergen, the harbour master said.",
+            {"url": "https://harbour.example/2018/05/pier"},
+            dt.date(2018, 5, 6),
+        ),
+        ("The pier opened on Sunday (6 May), for the first time since 2017.", {}, dt.date(2018, 5, 6)),
+        ("The pier opened today (Sunday, 6 May) in Bergen, the harbour master said.", {}, None),
+    ],
+)
+def test_the_day_that_a_report_calls_today(opening: str, supplied: dict[str, str], day: dt.date | None) -> None:
+    assert published(opening + "\n\n" + REPORT.replace(" on Tuesday", ""), **supplied) == day
