@@ -1,7 +1,7 @@
 """Settles which of two numbers of a printed day is the month: "04/06/2023".
 
-Here belongs the order alone: what other days, the weekday that the report names, the domain and the text's own habits say
-of it. The grammar of stamps belongs to `timestamps`.
+Here belongs the order alone: what other days, the weekday that the report names, the domain and the text's own habits
+say of it. The grammar of stamps belongs to `timestamps`.
 """
 
 import datetime as dt

@@ -9,7 +9,7 @@ import re
 from assets.parsed.lines.boilerplate_phrases import plain, words
 from assets.parsed.lines.line_table import LineTable, key
 from assets.parsed.lines.shapes import ends_inside
-from assets.parsed.metadata.byline import is_byline, is_name, is_signed_date, says_by
+from assets.parsed.metadata.author_names import is_byline, is_name, is_signed_date, says_by
 from assets.parsed.metadata.headline_trimming import glued_kicker, is_host, trim
 from assets.parsed.metadata.source import is_outlet
 

@@ -12,7 +12,11 @@ from assets.raw.html.page_dates import CHANGED, prints_day
 from assets.raw.html.visible_text import Line
 from assets.raw.records import PageMetadata
 
-BY = re.compile(r"^\W{0,3}(?:(?:written|reported|reporting|posted|story|words)\s)?by\b", re.I)
+BY = re.compile(
+    r"^\W{0,3}(?:this (?:article|story|report|post) (?:was |is )?)?"
+    r"(?:(?:written|contributed|reported|reporting|posted|story|words)\s)?by\b",
+    re.I,
+)
 CONTACT = re.compile(r"\S{1,60}@[\w-]{1,60}\.\w|\+?\(?\d{2,4}\)?[\s.-]\d{3,4}[\s.-]\d{3,4}")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S{4,2000}")
 MIN_COPY, MAX_SHORT = 30, 120
