@@ -91,7 +91,11 @@ def _stamp_lines(page: LineTable) -> list[int]:
         own += [n for n in credits if page.roles[n] in {"published", "updated", "byline"} and n not in own]
     own.sort(key=lambda n: n < top)  # a page prints the day of its visit at its top, its report's below the headline
     labelled = [n for n in page.labelled if n not in own]
-    edges = [n for n in range(last, min(len(page.lines), last + 3)) if page.shapes[n].kind in {"date", "stamp"}]
+    edges = [
+        n
+        for n in range(last, min(len(page.lines), last + 3))
+        if page.shapes[n].kind in {"date", "stamp"} or page.roles[n] == "published"
+    ]
     found = labelled + own + [n for n in edges if n not in own]
     return found + [n for n in _farther(page, top) if n not in found]
 

@@ -160,7 +160,7 @@ def _day(found: re.Match[str]) -> tuple[dt.date | None, dt.date | None]:
     if len(found["year4"]) == 2 and found["mark4"] == "." and len(found["first"]) + len(found["second"]) < 4:
         return None, None  # a version, or a clause's number
     day_first, month_first = day(year, second, first), day(year, first, second)
-    if found["mark4"] == ".":
+    if found["mark4"].startswith("."):
         return day_first, None
     if day_first is None or month_first is None or day_first == month_first:
         return day_first or month_first, None

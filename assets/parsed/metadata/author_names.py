@@ -23,7 +23,7 @@ _BY_ALONE = re.compile(
 )
 POSTED = re.compile(r"(?i:posted|published|updated|written) (?i:on )?[^|]{6,40}? by (?=[A-Z])")
 CUT = re.compile(
-    r"\s*(?:[|•·—–/]|\s-(?=\s|$)|@|(?:Published|Updated|Posted|Modified|Created)\b|\d"
+    r"\s*(?:[|•·—–/=]|\s-(?=\s|$)|@|(?:Published|Updated|Posted|Modified|Created)\b|\d"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b).*$"
     r"|(?<=[a-z]{3})[A-Z].*$"
     r"|(?:(?<=[a-z])|\b)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d.*$",

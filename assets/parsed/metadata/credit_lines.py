@@ -14,6 +14,7 @@ from assets.parsed.lines.boilerplate_phrases import words
 from assets.parsed.lines.line_table import LineTable
 from assets.parsed.lines.markdown import bare
 from assets.parsed.metadata.author_names import BY, LONGEST, are_names, is_name, names
+from assets.parsed.metadata.headline import is_masthead, says_words
 from assets.parsed.metadata.masthead import is_house
 from assets.parsed.metadata.source import is_outlet
 from assets.parsed.records import Role
@@ -50,9 +51,10 @@ def read_credits(page: LineTable) -> list[str]:
         page.give(number, credit.role)
         authors += [name for name in credit.authors if name not in authors]
         page.credited = page.credited or credit.outlet
-    headed = any(n not in found and not page.shapes[n].machine for n in range(opening))
-    for number in range(1 if headed else opening, opening):
-        if number not in found and not authors and _signs(page, number, opening):
+    rest = [n for n in range(opening) if n not in found and n not in page.labelled and not page.shapes[n].machine]
+    signed = any(value.role == "byline" for value in page.labelled.values())
+    for number in rest if len(rest) > 1 and not signed else ():  # a single line is the headline, whatever it looks like
+        if number and not authors and _signs(page, number, opening):
             page.give(number, "byline")
             authors = names(bare(page.lines[number].text))
     return authors
@@ -64,7 +66,9 @@ def _credit(page: LineTable, number: int) -> Credit | None:
         return None
     if page.shapes[number].kind == "date":
         return Credit("updated" if _is_update(text) else "published")
-    return credit(text) or (Credit("boilerplate", (), text) if number < 3 and is_house(text) else None)
+    return credit(text) or (
+        Credit("boilerplate", (), text.strip("|•· ")) if number < 3 and is_masthead(page, number) else None
+    )
 
 
 def credit(text: str) -> Credit | None:
@@ -126,6 +130,8 @@ def _signs(page: LineTable, number: int, opening: int) -> bool:
     """Whether a line below the headline is names alone, of persons whom the report does not speak of."""
     text = bare(page.lines[number].text)
     if page.roles[number] is not None or not are_names(text) or is_place(text) or page.shapes[number].closed:
+        return False
+    if says_words(page, number):
         return False
     report = " ".join(line.text for line in page.lines[opening:])[:20_000].lower()
     return not any(name.lower() in report or is_house(name) for name in names(text) if is_name(name))

@@ -10,7 +10,8 @@ from assets.raw.html.jsonld import squeezed
 from assets.reference import read_yaml
 
 OPENING = re.compile(
-    r"^\W{0,5}(?:this (?:article|story|report|post) (?:was |is )?)?(?:(?:written|contributed|reported|reporting|posted|story|words|text|edited|compiled|article|authored|published)\s{1,3})?"
+    r"^\W{0,5}(?:this (?:article|story|report|post) (?:was |is )?)?"
+    r"(?:(?:written|contributed|reported|reporting|posted|story|words|text|edited|compiled|article|authored|published)\s{1,3})?"
     r"by\b[\s:]{0,5}|^\W{0,5}(?:authors?|from)\s{0,3}:\s{0,3}",
     re.I,
 )
