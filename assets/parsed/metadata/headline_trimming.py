@@ -11,7 +11,7 @@ from assets.parsed.lines.boilerplate_phrases import words
 from assets.parsed.lines.line_table import LineTable, key
 from assets.parsed.lines.markdown import bare_range
 
-SIGNS = " \t\n\r\xa0\u200b\u200e\u200f\u2060\ufe0f\ufeff⚡❗‼🔴🚨📌📢▶►👉➡✅■"  # with marks that have no width
+SIGNS = " ^<=\t\n\r\xa0\u200b\u200e\u200f\u2060\ufe0f\ufeff⚡❗‼🔴🚨📌📢▶►👉➡✅■"  # with marks that have no width
 LEAST_HEADLINE = 4  # words that must be left behind a section's name
 LONGEST_BRACKET = 16  # code points
 WINDOW_LINES = 5  # lines from the top among which a window's title stands

@@ -37,7 +37,11 @@ TAGS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.ta
 SITES = ("og:site_name", "application-name", "dc.publisher", "prism.publicationname")
 BYLINE_SIGN = re.compile(r"by-?_?line|author|writer|contributor|reporter|creator|journalist")
 NOT_BYLINE = re.compile(r"bio|about|related|comment|newsletter|share|social|follow|widget|avatar|footer|sidebar")
-BY = re.compile(r"^\W{0,3}(?:(?:written|reported|posted|story|words)\s)?by\b[\s:]{0,3}|^posted on .{4,40}\sby\s", re.I)
+BY = re.compile(
+    r"^\W{0,3}(?:this (?:article|story|report|post) (?:was |is )?)?"
+    r"(?:(?:written|contributed|reported|posted|story|words)\s)?by\b[\s:]{0,3}|^posted on .{4,40}\sby\s",
+    re.I,
+)
 OUTLET = re.compile(r"organization$|^website$", re.I)
 COUNT = re.compile(r"^\s{0,3}\(\d{1,4}\)\s{0,3}")
 MACHINE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9]{5,}$|^[0-9a-f]{24,}$|_")

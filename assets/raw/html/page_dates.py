@@ -16,6 +16,7 @@ PRINTED = (
     (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{0,3}}{_MONTH},?[\s-]{{0,3}}((?:19|20)\d\d)\b", re.I), (3, 2, 1)),
     (re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b"), (1, 2, 3)),
 )
+NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\d./-]|:\d)")
 FRACTION = re.compile(r"(\d{2}:\d{2}:\d{2})[.,]\d{1,12}")
 LOOSE_OFFSET = re.compile(r"\s{1,3}([+-]\d{2}:?\d{2})$")
 FIRST, LAST = 1980, 2100
@@ -55,7 +56,7 @@ def loose(text: str) -> dt.datetime | None:
 
 
 def printed_days(text: str) -> list[dt.date]:
-    """The full dates that a line prints, with the month in words or in ISO order."""
+    """The full dates that a line prints: the month in words, in ISO order, or in figures that have one reading."""
     days: list[dt.date] = []
     for pattern, (year, month, day) in PRINTED:
         for found in pattern.finditer(text[:400]):
@@ -65,7 +66,30 @@ def printed_days(text: str) -> list[dt.date]:
                 days.append(dt.date(int(found.group(year)), number, int(found.group(day))))
             except ValueError:
                 continue
+    for found in NUMBERS.finditer(text[:400]):
+        readings = numbered_days(found)
+        days += readings if len(readings) == 1 else []
     return days
+
+
+def numbered_days(found: re.Match[str]) -> list[dt.date]:
+    """The days that figures may mean, two where the order of day and month is open; with stops the day stands first."""
+    year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)
+    if found[2] == "." and len(found[0]) < len("08.10.19"):
+        return []
+    orders = [(int(found[3]), int(found[1]))] + ([(int(found[1]), int(found[3]))] if found[2] != "." else [])
+    days: list[dt.date] = []
+    for month, day in orders:
+        try:
+            days.append(dt.date(year, month, day))
+        except ValueError:
+            continue
+    return list(dict.fromkeys(days))
+
+
+def prints_day(text: str) -> bool:
+    """Whether a line prints a full date, in figures of an open order too."""
+    return bool(printed_days(text)) or any(numbered_days(found) for found in NUMBERS.finditer(text[:400]))
 
 
 def reissued(published: str, modified: str | None, lines: Iterable[str]) -> str | None:

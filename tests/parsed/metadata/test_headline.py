@@ -7,6 +7,9 @@ from assets.parsed.lines.shapes import shape
 from assets.parsed.metadata.headline import find_title
 from assets.parsed.metadata.headline_trimming import is_host, trim
 from assets.parsed.page.body_region import is_list
+from assets.parsed.parse import parse
+from assets.raw.decoding import decode
+from assets.raw.readers.documents import text_document
 
 
 def test_amounts_and_years_make_a_list_and_headlines_do_not() -> None:
@@ -69,3 +72,36 @@ def test_a_headline_may_hold_the_name_of_the_site() -> None:
     page = line_table("2024-03-04\nhttps://www.cod.com/a/b\nEverything about cod quotas in one place\n")
     assert not is_host(page, "Everything about cod quotas in one place")
     assert is_host(page, "COD")
+
+
+OPENING = (
+    "The harbour masters of four towns met on Tuesday and agreed on patrols of the strait, the towns said.\n\nMore."
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Patrols Agreed\nOctober 8, 2019\n\n", "Patrols Agreed"),
+        ("EVENING NEWS\n\nSummit Opens Today\n\nOctober 8, 2019\n\n", "Summit Opens Today"),
+        (
+            "The Harbour Post\n\nOctober 8, 2019 Tuesday\n\nPeace Talks Resume\n\nBYLINE: Ann Berg\n\n",
+            "Peace Talks Resume",
+        ),
+        (
+            "Ministry of Fisheries\nPress release\n8 October 2019\n\nFour Towns Agree on Patrols\n\n",
+            "Four Towns Agree on Patrols",
+        ),
+        (
+            "Office of the Spokesperson\nFor Immediate Release\nREADOUT\nOctober 8, 2019\n\nFour Towns Agree\n\n",
+            "Four Towns Agree",
+        ),
+        ("Ann Berg\n\n", None),
+    ],
+)
+def test_short_headlines_and_letterheads_of_plain_texts(head: str, title: str | None) -> None:
+    text = head + OPENING
+    article = parse(text_document("note.txt", text.encode(), decode(text.encode()), media_type="text/plain")).article
+    assert article.title == title
+    assert article.byline in ([], ["Ann Berg"])
+    assert article.body.startswith("The harbour masters") or title is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets.raw.html.page_dates import iso, local, printed_days, reissued
+from assets.raw.html.page_dates import iso, local, printed_days, prints_day, reissued
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,14 @@ def test_printed_forms_of_a_day_are_read(day: dt.date) -> None:
 
 def test_numbers_of_open_order_are_no_printed_day() -> None:
     assert printed_days("05/03/2024 and May 2024 and 2024") == []
+
+
+def test_days_in_figures_that_have_one_reading_are_printed_days() -> None:
+    for form in ("26.02.24 14:05", "26.02.2024", "26/02/2024", "02/26/24", "26-02-2024"):
+        assert printed_days(f"Posted {form}") == [dt.date(2024, 2, 26)], form
+    assert printed_days("Version 1.2.24, 10.0.0.24 and 31.31.2024") == []
+    assert prints_day("05/03/2024")
+    assert not prints_day("May 2024")
 
 
 def test_the_same_moment_with_an_offset_gives_the_local_day() -> None:
