@@ -4,7 +4,8 @@ Order: `readers` (which file is read how) with `bounds` (how much of it) and `de
 pages; `rows` names the columns; `stage` compares with what is published. What a text means does not belong here.
 
 A document that cannot be accepted is a refusal with one of these rules: `empty`, `binary`, `encoding`, `too_large`,
-`unreadable`, `unknown_kind`, `link`; in JSON lines also `bad_json`, `no_text`, `bad_field`, `duplicate_id`; in WARC
-files `http_status`, `content_encoding`, `no_documents`; for the rest of a container `truncated`, `corrupt`,
-`expansion`, `too_many`. Each message says what is wrong and what to do.
+`unreadable`, `unknown_kind`, `link`, `not_a_file`, `reader_error`, `time_limit`, `process_died`; in JSON lines also
+`bad_json`, `no_text`, `bad_field`, `duplicate_id`; in WARC files `http_status`, `content_encoding`, `media_type`,
+`unknown_record`, `no_documents`; for what is broken in a container, or its rest, `truncated`, `corrupt`, `expansion`,
+`too_many`. Each message says what is wrong and what to do.
 """

@@ -33,6 +33,7 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
         "inbox": str(inbox),
         "full": config.full,
         "limit": config.limit or None,
+        "document_seconds": config.document_seconds,
         "overrules": store.rulings_digest(),
     }
     manifest = run.begin(store, run.run_id(context), settings)
@@ -40,7 +41,10 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
     def compute(own: str) -> Produced:
         leave = frozenset(config.leave)
         began = dt.datetime.fromisoformat(manifest.started_at)
-        intake = take_in(store, inbox, own, began, full=config.full, limit=config.limit or None, leave=leave)
+        intake = take_in(
+            store, inbox, own, began, full=config.full, limit=config.limit or None, leave=leave,
+            document_limit=config.document_seconds,
+        )  # fmt: skip
         outcomes = judge(intake, own)
         return Produced(intake.tables, outcomes, _notes(store, intake, config, settings))
 
@@ -58,6 +62,7 @@ def _notes(store: Store, intake: Intake, config: InboxConfig, settings: dict[str
         "read": len(intake.read),
         "full": config.full,
         "workers": config.workers,
+        "limit": config.document_seconds,
         "metadata": settings | {"new_documents": len(intake.new), "refused": len(intake.refused)},
     }
 

@@ -48,6 +48,12 @@ def document_row(document: RawDocument, run_id: str, started_at: dt.datetime) ->
     }
 
 
+def supplied_of(value: str) -> Supplied:
+    """What was supplied, from the column `supplied`."""
+    held = json.loads(value)
+    return Supplied(**(held | {name: tuple(held[name]) for name in ("authors", "flags") if name in held}))
+
+
 def documents(rows: pl.DataFrame) -> Iterator[RawDocument]:
     """What the readers gave, from rows of `documents`; the reverse of `document_row`."""
     for row in rows.iter_rows(named=True):
@@ -62,7 +68,7 @@ def documents(rows: pl.DataFrame) -> Iterator[RawDocument]:
             row["size_bytes"],
             row["sha256"],
             row["raw_text"],
-            Supplied(**json.loads(row["supplied"])),
+            supplied_of(row["supplied"]),
             None if page is None else PageMetadata(**page),
             tuple(Block(*block) for block in json.loads(row["blocks"] or "[]")),
         )

@@ -17,6 +17,9 @@ def run(
     home: HomeOption = None,
     full: Annotated[bool, typer.Option("--full", help="Process everything again, also what has not changed")] = False,
     limit: Annotated[int, typer.Option(min=0, help="Take in at most so many new documents; 0: all")] = 0,
+    document_seconds: Annotated[
+        int, typer.Option(min=1, help="Seconds that one document may take in each stage before it is set aside")
+    ] = 60,
     workers: Annotated[int, typer.Option(min=0, help="Worker processes of the heavy steps; 0: one a core")] = 0,
 ) -> None:
     """Read every document below INBOX, publish the warehouse, and print what was found."""
@@ -29,8 +32,9 @@ def run(
         raise typer.Exit(2)
     store = console.store(home)
     prepare(store)
+    settings = {"full": full, "limit": limit, "workers": workers, "document_seconds": document_seconds}
     with console.bars() as bars, reporting_to(bars):
-        ended = launch(store, folder, full, limit, workers)
+        ended = launch(store, folder, settings)
     if not ended.success or ended.manifest is None:
         console.failed(store, ended)
         raise typer.Exit(1)

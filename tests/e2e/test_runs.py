@@ -84,7 +84,7 @@ if __name__ == "__main__":
     store = Store(Path(sys.argv[2]))
     prepare(store)
     with reporting_to(Waits()):
-        launch(store, Path(sys.argv[1]), False, 0, 2)
+        launch(store, Path(sys.argv[1]), {"workers": 2})
 """
 
 

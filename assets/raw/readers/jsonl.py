@@ -16,6 +16,7 @@ from assets.raw import bounds
 from assets.raw.bounds import Refused
 from assets.raw.decoding import Decoded, decode
 from assets.raw.readers.documents import given_bytes, html_document, text_document
+from assets.raw.readers.wall import behind_wall
 from assets.raw.records import RawDocument, Refusal, Supplied
 
 FIELDS = ("url", "title", "published", "outlet", "language")
@@ -81,9 +82,9 @@ def line_document(line: bytes | None, number: int, uri: str, seen: dict[str, int
             )
         seen[key] = number
         place = f"{uri}#{key}"
-        return row_document(row, place)
     except Refused as error:
         return error.at(place)
+    return behind_wall(place, lambda: row_document(row, place))
 
 
 def parse_line(line: bytes) -> dict[str, Any]:
