@@ -34,6 +34,7 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
         "full": config.full,
         "limit": config.limit or None,
         "document_seconds": config.document_seconds,
+        "day_order": config.day_order,
         "overrules": store.rulings_digest(),
     }
     manifest = run.begin(store, run.run_id(context), settings)
@@ -43,7 +44,7 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
         began = dt.datetime.fromisoformat(manifest.started_at)
         intake = take_in(
             store, inbox, own, began, full=config.full, limit=config.limit or None, leave=leave,
-            document_limit=config.document_seconds,
+            document_limit=config.document_seconds, day_order=config.day_order,  # type: ignore[arg-type]
         )  # fmt: skip
         outcomes = judge(intake, own)
         return Produced(intake.tables, outcomes, _notes(store, intake, config, settings))
@@ -55,7 +56,7 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
 def _notes(store: Store, intake: Intake, config: InboxConfig, settings: dict[str, Any]) -> dict[str, Any]:
     base = store.published_run()
     return {
-        "unchanged": not config.full and not intake.read and _published_alike(store, base, settings["overrules"]),
+        "unchanged": not config.full and not intake.read and _published_alike(store, base, settings),
         "base": base,
         "new": sorted(intake.new),
         "refused": sorted(intake.refused),
@@ -67,12 +68,14 @@ def _notes(store: Store, intake: Intake, config: InboxConfig, settings: dict[str
     }
 
 
-def _published_alike(store: Store, base: str | None, overrules: str | None) -> bool:
-    """Whether the published run was made by this code under these rulings, and all that it left is still there."""
+def _published_alike(store: Store, base: str | None, settings: dict[str, Any]) -> bool:
+    """Whether the published run was made by this code under these settings, and all that it left is still there."""
     manifest = store.manifest(base) if base else None
     if manifest is None or manifest.code_version != code_version() or not store.warehouse.exists():
         return False
-    if manifest.settings.get("overrules") != overrules:
+    if manifest.settings.get("overrules") != settings["overrules"]:
+        return False
+    if manifest.settings.get("day_order", "") != settings["day_order"]:
         return False
     states = [store.gated(stage) for stage in STAGES]
     return all(state is not None and state.run_id == base for state in states)

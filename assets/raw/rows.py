@@ -42,10 +42,15 @@ def document_row(document: RawDocument, run_id: str, started_at: dt.datetime) ->
         "first_run_id": run_id,
         "first_seen_at": started_at,
         "superseded_by": None,
-        "supplied": json.dumps(asdict(document.supplied)),
+        "supplied": supplied_json(document.supplied),
         "metadata": None if document.metadata is None else json.dumps(asdict(document.metadata)),
         "blocks": json.dumps([[b.start, b.end, b.role] for b in document.blocks]) if document.blocks else None,
     }
+
+
+def supplied_json(supplied: Supplied) -> str:
+    """The column `supplied`."""
+    return json.dumps(asdict(supplied))
 
 
 def supplied_of(value: str) -> Supplied:

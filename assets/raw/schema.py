@@ -24,7 +24,7 @@ DOCUMENTS = Table(
         Column("first_run_id", "VARCHAR", "The run that first accepted it"),
         Column("first_seen_at", "TIMESTAMPTZ", "When that run started"),
         Column("superseded_by", "VARCHAR", "The document that now stands at this source_uri", nullable=True),
-        Column("supplied", "JSON", "Fields given beside the text: id, url, title, published, outlet, language"),
+        Column("supplied", "JSON", "What was given beside the text, wherever it stands: id, url, title, day …"),
         Column("metadata", "JSON", "What the page's head and JSON-LD say", nullable=True),
         Column("blocks", "JSON", "Stretches whose role the HTML reader knows: [start, end, role]", nullable=True),
     ),
@@ -35,7 +35,8 @@ DOCUMENTS = Table(
         "raw.decoding": "encoding raw_text",
         "raw.html.page": "raw_text",
         "raw.stage": "first_run_id first_seen_at superseded_by",
-        "raw.readers.jsonl": "supplied",
+        "raw.readers.supplied": "supplied",
+        "raw.copies": "supplied",
         "raw.html.metadata": "metadata",
         "raw.html.line_roles": "blocks",
     },
@@ -50,12 +51,14 @@ DOCUMENT_SOURCES = Table(
         Column("source_uri", "VARCHAR", "Path below the inbox; for a container path#id"),
         Column("first_run_id", "VARCHAR", "The run that first found it there"),
         Column("current", "BOOLEAN", "Whether the place held this document when it was last read"),
+        Column("supplied", "JSON", "What was given beside the text at this place", nullable=True),
     ),
     key=("document_id", "source_uri"),
     references=(Reference("document_id", "documents", "document_id"),),
     decided_in={
         "raw.readers.documents": "document_id",
         "raw.stage": "source_uri first_run_id current",
+        "raw.readers.supplied": "supplied",
     },
 )
 

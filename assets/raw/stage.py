@@ -14,9 +14,11 @@ from stat import S_ISREG
 import polars as pl
 
 from assets.contract import Row
+from assets.raw import copies
 from assets.raw.readers.inbox import list_files, source_uri
+from assets.raw.readers.supplied_day import DayOrder
 from assets.raw.records import RawDocument, Refusal
-from assets.raw.rows import document_row, refusal_row
+from assets.raw.rows import document_row, refusal_row, supplied_json
 from assets.raw.step import read_safely
 from checks import flow
 from checks.gate import gate
@@ -63,7 +65,8 @@ class _Held:
         if (before := self.places.get(uri)) is not None:
             self.sources[before, uri]["current"] = False
         row = {"document_id": document_id, "source_uri": uri, "first_run_id": run_id}
-        self.sources.setdefault((document_id, uri), row)["current"] = True
+        source = self.sources.setdefault((document_id, uri), row)
+        source["current"], source["supplied"] = True, supplied_json(document.supplied)
         self.places[uri] = document_id
 
     def supersede(self) -> None:
@@ -71,6 +74,16 @@ class _Held:
         current = set(self.places.values())
         for document_id, row in self.documents.items():
             row["superseded_by"] = None if document_id in current else self.places.get(row["source_uri"])
+
+    def join_copies(self, order: DayOrder) -> None:
+        """What is supplied with any exact copy of a document counts for it."""
+        by_document: dict[str, list[Row]] = {}
+        for source in self.sources.values():
+            if source["current"] and source["supplied"] is not None:
+                by_document.setdefault(source["document_id"], []).append(source)
+        for document_id, sources in by_document.items():
+            row = self.documents[document_id]
+            row["supplied"] = supplied_json(copies.joined(row["source_uri"], sources, order))
 
     def tables(self) -> dict[str, pl.DataFrame]:
         """The raw tables, and the refusals at the door as rows of `quarantine`."""
@@ -144,10 +157,12 @@ def take_in(
     limit: int | None = None,
     leave: frozenset[str] = frozenset(),
     document_limit: float = LIMIT,
+    day_order: DayOrder = "",
 ) -> Intake:
     """Reads what has changed in the inbox; with `full` all of it; stops after `limit` documents.
 
     Files whose path below the inbox is in `leave` are not looked at. A document may take `document_limit` seconds.
+    `day_order` says how a supplied day of two readings is read.
     """
     held = _load(store)
     taking = _Taking(inbox, run_id, started_at, full, limit, document_limit, held, Intake({}))
@@ -161,6 +176,7 @@ def take_in(
         taking.file(path)
         sink().advance("read", 1)
     held.supersede()
+    held.join_copies(day_order)
     taking.intake.tables = held.tables()
     return taking.intake
 
