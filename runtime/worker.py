@@ -2,7 +2,7 @@
 
 Here belong the process, its pipe and its time limit. What is asked of it belongs to `engine` and to the stages. A limit
 bounds the time between two signs of life (an item, a beat, the end of a call), never a whole call: a batch may take as
-long as its items, an item no longer than the limit.
+long as its items, an item no longer than the limit. It is the process's own time that counts, where the system tells.
 """
 
 import atexit
@@ -14,9 +14,12 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any
 
 LIMIT = 60.0  # seconds an item may take in one stage: the slowest texts of 100,000 characters take ten
+PATIENCE = 10  # times the limit that one may wait for a process that does not get to compute, as it should
+MOSTLY = 0.9  # of the limit: computed, it counts as all of it
 START_LIMIT = 300.0  # seconds that a process may take to start and to import what it is asked for
 
 _report: Callable[[], None] | None = None
@@ -77,9 +80,13 @@ class Worker:
 
     def hear(self, limit: float) -> tuple[str, Any]:
         """The next word: `("beat", None)`, `("item", value)` or `("done", value)`. Raises Ended, Raised."""
-        if not wait([self._pipe], limit):
-            self.end()
-            raise Ended("time_limit", f"it took longer than {limit:g} seconds")
+        began, waited = self._processor_seconds(), 0.0
+        while not wait([self._pipe], limit):
+            waited += limit
+            used = self._processor_seconds()
+            if used is None or began is None or used - began >= MOSTLY * limit or waited >= PATIENCE * limit:
+                self.end()
+                raise Ended("time_limit", f"it took longer than {limit:g} seconds")
         try:
             word, value = self._pipe.recv()
         except (EOFError, OSError) as error:
@@ -105,6 +112,18 @@ class Worker:
         """What a function returns in the process. Raises Ended, Raised."""
         self.ask(function, *arguments)
         return next(value for word, value in iter(lambda: self.hear(limit), None) if word == "done")
+
+    def _processor_seconds(self) -> float | None:
+        """What the process has computed so far, None where the system does not tell.
+
+        A machine that is busy with other things is no document's fault.
+        """
+        try:
+            text = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii", errors="replace")
+            spent = text.rpartition(")")[2].split()[11:13]
+            return sum(map(int, spent)) / os.sysconf("SC_CLK_TCK")
+        except (OSError, ValueError, AttributeError):
+            return None
 
     def end(self) -> None:
         """Kills the process, if there is one."""

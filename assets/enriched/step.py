@@ -26,7 +26,10 @@ def annotate_batch(sources: list["Source"]) -> list[Annotation]:
     """The annotations of the sources, in order."""
     from assets.enriched.annotate.annotate import annotate
     from assets.enriched.annotate.parts import PART, join, parts
+    from assets.enriched.annotate.text.language_model import language_model
 
+    language_model()  # to load it is no document's time
+    beat()
     pieces = [parts(source) for source in sources]
     annotations: list[Annotation] = []
     for group in _groups([piece for own in pieces for piece in own], PART):

@@ -2,7 +2,6 @@
 
 import json
 import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,16 +15,22 @@ from assets.raw.records import RawDocument, Refusal
 from runtime.worker import Worker
 
 
+def spin() -> None:
+    """Never ends."""
+    while True:
+        pass
+
+
 def read_items(path: Path, inbox: Path, given: int, passed_over: dict[int, object]) -> Iterator[object]:
     """As the true one, of a file that lists what happens at each of its documents."""
     with counting(passed_over) as turns:  # type: ignore[arg-type]
         for number, what in enumerate(json.loads(path.read_text())):
             if what == "reader hangs":
-                threading.Event().wait()
+                spin()
 
             def make(number: int = number, what: str = what) -> RawDocument:
                 if what == "hangs":
-                    threading.Event().wait()
+                    spin()
                 if what == "dies":
                     os._exit(9)
                 return text_document(f"f#{number}", what.encode(), Decoded(what, "utf-8"))

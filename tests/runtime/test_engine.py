@@ -1,7 +1,6 @@
 """The engine: kept batches are not worked on again, and no item holds up the others."""
 
 import os
-import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +18,12 @@ class Number:
     worker: int
 
 
+def spin() -> None:
+    """Never ends."""
+    while True:
+        pass
+
+
 def square(items: list[int]) -> list[Number]:
     """Fails on 13, gives too little for 14, never ends on 66, and dies on 99."""
     if 13 in items:
@@ -26,7 +31,7 @@ def square(items: list[int]) -> list[Number]:
     if 99 in items:
         os._exit(7)
     if 66 in items:
-        threading.Event().wait()
+        spin()
     return [Number(n * n, os.getpid()) for n in items if n != 14]
 
 

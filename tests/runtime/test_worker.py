@@ -1,13 +1,18 @@
 """A worker: it does what it is asked in a process of its own, and whatever happens there, the next call is answered."""
 
 import os
-import threading
 from collections.abc import Iterator
 
 import pytest
 
 from runtime import worker
 from runtime.worker import Ended, Raised, Worker
+
+
+def spin() -> None:
+    """Never ends."""
+    while True:
+        pass
 
 
 def process() -> int:
@@ -21,7 +26,7 @@ def count(last: int, then: str = "") -> Iterator[int]:
     if then == "die":
         os._exit(3)
     if then == "hang":
-        threading.Event().wait()
+        spin()
 
 
 def beats(times: int) -> str:
