@@ -93,13 +93,13 @@ def score(text: str, names: tuple[str, ...]) -> Score:
             continue
         total += max(languages()[name].weight for name in fitting)
         open_words.append(tuple(fitting))
-    for fitting in sorted(open_words, key=len):
-        used[next((name for name in fitting if name in used), fitting[0])] += 1
+    for names_of_word in sorted(open_words, key=len):
+        used[next((name for name in names_of_word if name in used), names_of_word[0])] += 1
     return total - MANY_LANGUAGES * max(0, len(used) - 1)
 
 
 def _faults(word: str) -> Score:
-    """What speaks against a word whatever its language: symbols and controls within, a capital behind a small letter."""
+    """What speaks against a word in any language: symbols and controls within, a capital behind a small letter."""
     found = 0.0
     for before, character in zip(" " + word, word, strict=False):
         if character.isalpha():
@@ -113,7 +113,7 @@ def _faults(word: str) -> Score:
 
 def _fits(word: str, language: Language) -> bool:
     """Whether the language could write the word."""
-    small = word.lower()
+    small = word.replace("İ", "i").lower()  # which lower() makes two characters of
     beyond = {c for c in small if c > "\x7f" and c not in MARKS}
     if language.whole and any(c.isascii() and c.isalpha() for c in small):
         return False

@@ -21,9 +21,10 @@ REFERENCE = r"&(?:amp;){0,2}(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9
 FIRST_BYTE = "\xc2-\xdf", "\xe0-\xef", "\xf0-\xf4"
 NEXT_BYTE = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 MISREAD = "|".join(f"[{first}]{NEXT_BYTE}{{{count}}}" for count, first in enumerate(FIRST_BYTE, 1))
+CUT_QUOTE = f"â€(?!{NEXT_BYTE})"  # a closing quotation mark whose last byte, which Windows-1252 has not, was dropped
 CONTROL = "[\x80-\x84\x86-\x9f]"
-TO_MEND = re.compile(f"({REFERENCE})|({MISREAD})|({CONTROL})")
-IN_PAGES = re.compile(f"(&#(?:12[89]|1[345]\\d|[xX][89][0-9a-fA-F]);)|({MISREAD})|({CONTROL})")
+TO_MEND = re.compile(f"({REFERENCE})|({MISREAD}|{CUT_QUOTE})|({CONTROL})")
+IN_PAGES = re.compile(f"(&#(?:12[89]|1[345]\\d|[xX][89][0-9a-fA-F]);)|({MISREAD}|{CUT_QUOTE})|({CONTROL})")
 SLOPPY = "sloppy-windows-1252"  # registered by ftfy: as browsers read it, every byte is a character
 CLEARLY = 3  # signs of garbling in one text, above which every stretch that can be mended is
 ROUNDS = 3  # how often a text may have been garbled, one time over the other
@@ -106,6 +107,8 @@ def _word_is_garbled(text: str, found: re.Match[str], words: dict[tuple[int, int
 
 def _reread(misread: str) -> str:
     """The character of UTF-8 whose bytes were read as several characters; the same again where it is none."""
+    if misread == "â€":
+        return "”"
     try:
         return misread.encode(SLOPPY).decode("utf-8")
     except UnicodeError:

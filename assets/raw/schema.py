@@ -20,7 +20,7 @@ DOCUMENTS = Table(
         Column("encoding", "VARCHAR", "Character encoding the bytes were decoded with", nullable=True),
         Column("size_bytes", "BIGINT", "Size of the document's own bytes", minimum=0),
         Column("sha256", "VARCHAR", "SHA-256 of the document's own bytes", pattern=r"[0-9a-f]{64}"),
-        Column("raw_text", "VARCHAR", "The decoded text; for HTML the title, then the visible text"),
+        Column("raw_text", "VARCHAR", "The text as decoded, never mended; for HTML the title, then the visible text"),
         Column("first_run_id", "VARCHAR", "The run that first accepted it"),
         Column("first_seen_at", "TIMESTAMPTZ", "When that run started"),
         Column("superseded_by", "VARCHAR", "The document that now stands at this source_uri", nullable=True),

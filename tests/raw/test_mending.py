@@ -39,6 +39,7 @@ def test_utf8_once_read_as_another_encoding_is_undone(encoding: str, times: int)
         ("Łódź, Kraków", "Łódź, Kraków"),
         ("“CAFÉ…” SÃO PAULO’S Ó”", "“CAFÉ…” SÃO PAULO’S Ó”"),
         ("one\x85two", "one\x85two"),
+        ("the accord was â€œnearâ€, he said", "the accord was “near”, he said"),
         ("Привет, 金大中, 안녕", "Привет, 金大中, 안녕"),
     ],
 )

@@ -70,9 +70,9 @@ def test_what_the_parts_say_is_one_annotation(monkeypatch: pytest.MonkeyPatch) -
         "Florence Parly",
         "Annegret Kramp-Karrenbauer",
     }
-    for counted in (*joined.mentions, *joined.events, *joined.statements):
-        sentence = joined.sentences[counted.sentence_no]
-        assert sentence.start <= counted.start < sentence.end
+    places = [(m.sentence_no, m.start) for m in joined.mentions] + [(e.sentence_no, e.start) for e in joined.events]
+    for number, start in places + [(q.sentence_no, q.start) for q in joined.statements]:
+        assert joined.sentences[number].start <= start < joined.sentences[number].end
     assert speakers(joined) == speakers(single) != []
 
 

@@ -16,7 +16,8 @@ TEXT = "The ministers met in Oslo."
     [
         (
             {  # NewsAPI
-                "source": {"id": None, "name": "Harbour Post"}, "author": "Jo Lang, Kim Falk", "title": "Ministers meet",
+                "source": {"id": None, "name": "Harbour Post"}, "author": "Jo Lang, Kim Falk",
+                "title": "Ministers meet",
                 "url": "https://harbour.example/a", "publishedAt": "2019-10-08T12:20:00Z", "content": TEXT,
             },
             Supplied(
@@ -25,11 +26,11 @@ TEXT = "The ministers met in Oslo."
             ),
         ),
         (
-            {"title": "T", "publish_date": "2019-10-09", "media_name": "harbour.example", "language": "en", "text": TEXT},
+            {"title": "T", "publish_date": "2019-10-09", "media_name": "harbour.example", "lang": "en", "text": TEXT},
             Supplied(title="T", published="2019-10-09", outlet="harbour.example", language="en"),
         ),
         (
-            {"title": "T", "author": "Lang, Jo", "date": "2019-10-08", "sitename": "Post", "text": TEXT, "hostname": "p"},
+            {"title": "T", "author": "Lang, Jo", "date": "2019-10-08", "sitename": "Post", "text": TEXT, "x": 1},
             Supplied(title="T", published="2019-10-08", outlet="Post", authors=("Jo Lang",)),
         ),
         (
@@ -37,8 +38,8 @@ TEXT = "The ministers met in Oslo."
             Supplied(published="2019-10-08 12:20:00", authors=("Jo Lang",)),
         ),
         (
-            {"headline": "T &amp; U", "author": {"name": "Jo Lang"}, "datePublished": "2019-10-08", "articleBody": TEXT},
-            Supplied(title="T & U", published="2019-10-08", authors=("Jo Lang",)),
+            {"headline": "T &amp; U", "author": {"name": "Jo Lang"}, "datePublished": "2019-10", "articleBody": TEXT},
+            Supplied(title="T & U", published="2019-10", authors=("Jo Lang",)),
         ),
         ({"text": TEXT, "Pub Date": "", "DATE": "2019-10-08"}, Supplied(published="2019-10-08")),
         ({"text": TEXT, "published": "2019-10-07", "date": "2019-10-08"}, Supplied(published="2019-10-07")),
