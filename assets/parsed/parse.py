@@ -3,9 +3,12 @@
 Here belongs the order alone. What a line is belongs to `line_roles`, a dateline to `dateline`, the day to `published`.
 """
 
+from dataclasses import replace
+
 from assets.parsed.dateline.locate import locate, placed_above
 from assets.parsed.dates.evidence import published_of
 from assets.parsed.lines.line_table import LineTable, line_table
+from assets.parsed.mended import in_raw
 from assets.parsed.metadata.byline import find_authors
 from assets.parsed.metadata.credit_lines import read_credits
 from assets.parsed.metadata.headline import find_title, is_overhead
@@ -22,6 +25,8 @@ from assets.parsed.page.trailing_boilerplate import without_trailing_boilerplate
 from assets.parsed.parse_html import parse_page
 from assets.parsed.records import Article, Dateline, Parsed
 from assets.parsed.rejection import rejections
+from assets.parsed.supplied import with_supplied
+from assets.raw.mending import mend
 from assets.raw.records import PageMetadata, RawDocument
 
 DATELINE_LINES = 6  # paragraphs from the top among which a dateline is believed
@@ -30,7 +35,15 @@ DATELINE_LINES = 6  # paragraphs from the top among which a dateline is believed
 def parse(document: RawDocument) -> Parsed:
     """The article and segments of a document, with the issues that may turn it away."""
     if document.media_type == "text/html" or document.blocks:
-        return parse_page(document)
+        return with_supplied(parse_page(document), document.supplied)
+    view = mend(document.raw_text)
+    if view is None:
+        return with_supplied(_parse_text(document), document.supplied)
+    parsed = in_raw(_parse_text(replace(document, raw_text=view.text)), view, document.raw_text)
+    return with_supplied(parsed, document.supplied)
+
+
+def _parse_text(document: RawDocument) -> Parsed:
     page = line_table(document.raw_text)
     if page.lines:
         _read(page)

@@ -49,8 +49,11 @@ class Refused(Exception):
     """A reader cannot accept something; carries what the refusal says."""
 
     def __init__(self, rule: str, message: str, value: str | None = None) -> None:
-        super().__init__(message)
+        super().__init__(rule, message, value)
         self.rule, self.message, self.value = rule, message, value
+
+    def __str__(self) -> str:
+        return self.message
 
     def rest(self, source_uri: str, what: str) -> Refusal:
         """The refusal of a container's rest, which begins at `what` (as "line 7")."""

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Supplied:
-    """What the user gave beside the text (a JSONL line's other fields); it wins over what is inferred."""
+    """What the user gave beside the text (a JSONL line's other fields); it wins over what is inferred.
+
+    `published` is ISO 8601. A day as given that can be read in two ways is `open_day`, and nothing in `published`.
+    `flags` are the rules by which what was given marks the article (see `readers.supplied`).
+    """
 
     id: str | None = None
     url: str | None = None
@@ -16,6 +20,9 @@ class Supplied:
     published: str | None = None
     outlet: str | None = None
     language: str | None = None
+    authors: tuple[str, ...] = ()
+    open_day: str | None = None
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ FRACTION = re.compile(r"(\d{2}:\d{2}:\d{2})[.,]\d{1,12}")
 LOOSE_OFFSET = re.compile(r"\s{1,3}([+-]\d{2}:?\d{2})$")
 FIRST, LAST = 1980, 2100
 CHANGED = re.compile(r"updat|modif|revis|edited|correct|changed", re.I)
+WIDEST_OFFSET = dt.timedelta(hours=14)
 A_DAY = dt.timedelta(days=1)
 SAME_MOMENT = dt.timedelta(minutes=2)
 UTC = dt.timedelta(0)
@@ -41,7 +42,17 @@ def iso(value: str | None) -> str | None:
         moment = found
     if not FIRST <= moment.year <= LAST:
         return None
+    moment = with_sane_offset(moment)
     return moment.date().isoformat() if len(text) <= 10 else moment.isoformat(timespec="seconds")
+
+
+def with_sane_offset(moment: dt.datetime) -> dt.datetime:
+    """The moment as local time alone where its offset is none that any clock has."""
+    try:
+        offset = moment.utcoffset()
+    except ValueError:  # a day or more
+        return moment.replace(tzinfo=None)
+    return moment.replace(tzinfo=None) if offset is not None and abs(offset) > WIDEST_OFFSET else moment
 
 
 def loose(text: str) -> dt.datetime | None:
@@ -50,7 +61,7 @@ def loose(text: str) -> dt.datetime | None:
     for default in (dt.datetime(2001, 1, 1), dt.datetime(2002, 2, 2)):
         try:
             readings.append(dateutil_parser.parse(text, default=default, ignoretz=False))
-        except (ValueError, OverflowError, TypeError, AttributeError):
+        except (ValueError, ArithmeticError, TypeError, AttributeError, LookupError):
             return None
     return readings[0] if readings[0].date() == readings[1].date() else None
 

@@ -15,6 +15,7 @@ from typing import IO, BinaryIO
 from assets.raw import bounds
 from assets.raw.bounds import COMPRESSED, Expanded, Readable, Refused
 from assets.raw.readers.files import Member
+from assets.raw.readers.wall import refused_by
 from assets.raw.records import Refusal
 
 UNFINISHED = (".part", ".tmp")
@@ -52,6 +53,9 @@ def zip_members(file: Readable, uri: str) -> Iterator[tuple[str, Member] | Refus
                     continue
                 except BROKEN as error:
                     yield Refused("corrupt", f"the member is broken ({error}): make the archive again").at(place)
+                    continue
+                except Exception as error:
+                    yield refused_by(error).at(place)
                     continue
                 total += len(data)
                 _check_total(total)

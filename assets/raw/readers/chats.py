@@ -13,6 +13,7 @@ from assets.raw.bounds import Refused
 from assets.raw.decoding import Decoded
 from assets.raw.html.visible_text import visible_lines
 from assets.raw.readers.documents import given_bytes, text_document
+from assets.raw.readers.wall import behind_wall
 from assets.raw.records import PageMetadata, RawDocument, Refusal
 
 MESSAGE_TYPES = frozenset({"message", "service", "unsupported"})
@@ -103,10 +104,7 @@ def _document(place: str, text: str, moment: Any, channel: str | None) -> Iterat
         site_name=channel,
         kind="article",
     )
-    try:
-        yield text_document(place, given_bytes(text), Decoded(text, "utf-8"), metadata=metadata)
-    except Refused as error:
-        yield error.at(place)
+    yield behind_wall(place, lambda: text_document(place, given_bytes(text), Decoded(text, "utf-8"), metadata=metadata))
 
 
 def _nothing() -> Refused:

@@ -7,6 +7,7 @@ and content. A feed says whose it is once; that is every entry's outlet.
 import html
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -16,6 +17,7 @@ from assets.raw.html.author_names import author_names
 from assets.raw.readers.documents import fragment_document
 from assets.raw.readers.files import read_file
 from assets.raw.readers.tabular.moments import iso
+from assets.raw.readers.wall import behind_wall
 from assets.raw.readers.xml import local, parse_xml
 from assets.raw.records import PageMetadata, RawDocument, Refusal
 
@@ -44,10 +46,7 @@ def read_feed(file: Readable, uri: str) -> Iterator[RawDocument | Refusal]:
     outlet = _feed_title(root)
     for number, entry in enumerate(entries[: bounds.MAX_RECORDS]):
         place = f"{uri}#{number}"
-        try:
-            yield entry_document(entry, outlet, place)
-        except Refused as error:
-            yield error.at(place)
+        yield behind_wall(place, partial(entry_document, entry, outlet, place))
 
 
 def _feed_title(root: etree._Element) -> str | None:

@@ -24,6 +24,7 @@ from assets.raw.readers.office.word import read_word
 from assets.raw.readers.tabular.json_files import read_json
 from assets.raw.readers.tabular.tables import read_delimited, read_parquet, read_workbook
 from assets.raw.readers.texts import read_page, read_text, read_unnamed
+from assets.raw.readers.wall import refused_by
 from assets.raw.readers.warc import read_warc, read_wet
 from assets.raw.records import RawDocument, Refusal
 from assets.reference import read_csv, split
@@ -36,7 +37,8 @@ Reader = Callable[[Readable, str], Iterable[Item]]
 class Format:
     """A kind of file: its name, the endings by which it is known, its media type, and what reads it.
 
-    A reader gives documents and refusals; an address with a `Member` is a file inside, which is read by its own kind.
+    A reader gives documents, each made behind the wall (`wall`), and refusals; an address with a `Member` is a file
+    inside, which is read by its own kind.
     `streams` says that the reader expands a compressed file itself, `attaches` that files inside are by the way: those
     of kinds that are not read (a signature's picture) are left out.
     """
@@ -129,8 +131,8 @@ def _inside(item: tuple[str, Member], depth: int) -> Iterator[RawDocument | Refu
     place, member = item
     try:
         yield from read_any(member, place, depth + 1)
-    except Refused as error:
-        yield error.at(place)
+    except Exception as error:
+        yield refused_by(error).at(place)
 
 
 def _is_document(name: str) -> bool:

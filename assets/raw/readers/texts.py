@@ -13,6 +13,7 @@ from assets.raw.readers.chats import is_chat_page, read_chat_page
 from assets.raw.readers.documents import articles, page_articles, text_document
 from assets.raw.readers.files import read_document
 from assets.raw.readers.mail.messages import message_documents, message_facts, message_head
+from assets.raw.readers.wall import behind_wall
 from assets.raw.records import RawDocument, Refusal
 
 PAGE = re.compile(
@@ -38,12 +39,12 @@ def read_text(file: Readable, uri: str, media_type: str) -> Iterator[RawDocument
     yield from articles(uri, data, decode(data), media_type)
 
 
-def text_mail(uri: str, data: bytes, media_type: str) -> RawDocument:
+def text_mail(uri: str, data: bytes, media_type: str) -> RawDocument | Refusal:
     """A message saved as text: its raw text is the file, but where its encoding would hide the words."""
     if ENCODED.search(data[:8000]):
-        return next(d for d in message_documents(data, uri) if isinstance(d, RawDocument))
+        return next(d for d in message_documents(data, uri) if isinstance(d, RawDocument | Refusal))
     facts = message_facts(*message_head(data))
-    return text_document(uri, data, decode(data), media_type=media_type, metadata=facts)
+    return behind_wall(uri, lambda: text_document(uri, data, decode(data), media_type=media_type, metadata=facts))
 
 
 def read_page(file: Readable, uri: str) -> Iterator[RawDocument | Refusal]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ FOOT = "Most read\nPrivacy policy\nSign up for our newsletter\nContact us\n"
 TITLE = "Four towns to build lighthouse on outer reef\n"
 
 
-def published(text: str, **supplied: str) -> dt.date | None:
+def published(text: str, **supplied: Any) -> dt.date | None:
     digest = hashlib.sha256(text.encode()).hexdigest()
     document = RawDocument(
         digest[:32], "notes/page.txt", "text/plain", "utf-8", len(text.encode()), digest, text, Supplied(**supplied)

@@ -10,6 +10,7 @@ from assets.raw import bounds
 from assets.raw.bounds import Readable, Refused
 from assets.raw.readers.files import Member
 from assets.raw.readers.mail.messages import message_documents
+from assets.raw.readers.wall import refused_by
 from assets.raw.records import RawDocument, Refusal
 
 FROM = re.compile(rb"From \S.{0,200}\d\d:\d\d")
@@ -27,8 +28,8 @@ def read_mailbox(file: Readable, uri: str) -> Iterator[RawDocument | Refusal | t
             continue
         try:
             yield from message_documents(data, place)
-        except Refused as error:
-            yield error.at(place)
+        except Exception as error:
+            yield refused_by(error).at(place)
     if number < 0:
         raise Refused("empty", "the mailbox holds no message: check that it is one, or remove it from the inbox")
 

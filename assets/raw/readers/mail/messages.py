@@ -20,6 +20,7 @@ from assets.raw.html.visible_text import visible_lines
 from assets.raw.readers.documents import fragment_document, html_document, text_document
 from assets.raw.readers.files import Member, read_file
 from assets.raw.readers.tabular.moments import iso
+from assets.raw.readers.wall import behind_wall
 from assets.raw.records import PageMetadata, RawDocument, Refusal, Supplied
 
 PREFIXES = re.compile(r"(?:\s*(?:re|fwd?|fw|aw|wg|tr|rv|ref)\s?(?:\[\d+\])?\s?:|\s*\[[^\[\]]{1,40}\])+\s*", re.I)
@@ -32,7 +33,7 @@ def read_message(file: Readable, uri: str) -> Iterator[RawDocument | Refusal | t
 
 
 def message_documents(data: bytes, uri: str) -> Iterator[RawDocument | Refusal | tuple[str, Member]]:
-    """The document of a message in bytes, then its attachments. Raises Refused (`no_text`, `empty`, `corrupt`)."""
+    """The document of a message in bytes, then its attachments. Raises Refused (`corrupt`)."""
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
         parts = [part for _, part in zip(range(MAX_PARTS), message.walk(), strict=False) if not part.is_multipart()]
@@ -40,7 +41,10 @@ def message_documents(data: bytes, uri: str) -> Iterator[RawDocument | Refusal |
         raise Refused("corrupt", f"the message cannot be read ({error}): save it again") from error
     facts = message_facts(header(message, "Subject"), header(message, "Date"))
     own = [part for part in parts if not attached(part)]
-    yield body_document(uri, _of_type(own, "text/plain"), _of_type(own, "text/html"), facts)
+    found = behind_wall(uri, lambda: body_document(uri, _of_type(own, "text/plain"), _of_type(own, "text/html"), facts))
+    yield found
+    if isinstance(found, Refusal):
+        return
     for part in parts:
         if attached(part) and (name := part.get_filename()):
             name = decoded_header(name).replace("/", "_")[-bounds.MAX_ID_LENGTH :]
@@ -132,7 +136,7 @@ def decoded_header(value: str) -> str:
     return " ".join("".join(shown).split())
 
 
-def read_web_archive(file: Readable, uri: str) -> Iterator[RawDocument]:
+def read_web_archive(file: Readable, uri: str) -> Iterator[RawDocument | Refusal]:
     """The page that a browser saved as a message (.mht), at its own address. Raises Refused (`no_documents`)."""
     try:
         message = email.message_from_bytes(read_file(file), policy=email.policy.compat32)
@@ -145,4 +149,7 @@ def read_web_archive(file: Readable, uri: str) -> Iterator[RawDocument]:
     data = payload(page)
     address = header(message, "Snapshot-Content-Location") or header(page, "Content-Location")
     web = address if address and address.startswith(("http://", "https://")) else None
-    yield html_document(uri, data, decode(data, page.get_content_charset() or page_charset(data)), Supplied(url=web))
+    charset = page.get_content_charset()
+    yield behind_wall(
+        uri, lambda: html_document(uri, data, decode(data, charset or page_charset(data)), Supplied(url=web))
+    )

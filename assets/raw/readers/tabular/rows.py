@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from assets.raw import bounds
@@ -15,13 +15,12 @@ from assets.raw.bounds import Refused
 from assets.raw.html.author_names import author_names
 from assets.raw.readers.jsonl import row_document
 from assets.raw.readers.tabular.moments import iso
+from assets.raw.readers.wall import behind_wall
 from assets.raw.records import PageMetadata, RawDocument, Refusal
 from assets.reference import read_yaml
 
 FIELDS = ("id", "text", "html", "url", "title", "published", "outlet", "language")
 FACTS = ("authors", "section", "tags")
-LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z]{2,4})?")
-ENGLISH = frozenset({"english", "eng"})
 CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _OTHER = re.compile(r"[^\w.]+")
@@ -82,31 +81,35 @@ def _document(row: Mapping[str, Any] | Refused, number: int, uri: str, seen: dic
     key = str(number) if len(key) > bounds.MAX_ID_LENGTH else key
     place = f"{uri}#{key}" if key not in seen else f"{uri}#{key}@{number}"
     seen.setdefault(key, number)
+    return behind_wall(place, partial(_made, row, given, place))
+
+
+def _made(row: Mapping[str, Any], given: Mapping[str, Any], place: str) -> RawDocument:
+    """The document of a row. Raises Refused."""
     try:
-        document = row_document(plain(given), place)
+        document = row_document(plain(given, own_day="published" in map(folded, map(str, row))), place)
     except Refused as error:
-        if error.rule == "no_text":
-            error = Refused(
-                "no_text",
-                "the row has no text: name its column `text` or `body`; where it gives an address alone, give the page",
-                ", ".join(map(str, row))[:200],
-            )
-        return error.at(place)
+        if error.rule != "no_text":
+            raise
+        raise Refused(
+            "no_text",
+            "the row has no text: name its column `text` or `body`; where it gives an address alone, give the page",
+            ", ".join(map(str, row))[:200],
+        ) from error
     facts = facts_of(given)
     return replace(document, metadata=_joined(document.metadata, facts)) if facts != PageMetadata() else document
 
 
-def plain(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The row's fields as strings in the forms that a JSON line has."""
+def plain(given: Mapping[str, Any], own_day: bool = True) -> dict[str, Any]:
+    """The row's fields as strings in the forms that a JSON line has.
+
+    A day that cannot be read costs the row only where it has our own name (`own_day`), as in a JSON line.
+    """
     row: dict[str, Any] = {field: _text(given[field]) for field in FIELDS if field in given}
-    if row.get("published"):
-        row["published"] = iso(row["published"]) or row["published"]
+    if day := row.pop("published", None):
+        row["published" if own_day else "date"] = iso(day) or day
     if row.get("text"):
         row["text"] = CUT_OFF.sub("", row["text"])
-    spoken = (row.pop("language", None) or "").lower()
-    match = LANGUAGE.fullmatch(spoken)
-    if spoken in ENGLISH or match:
-        row["language"] = "en" if spoken in ENGLISH or match is None else match[1]
     return row
 
 
