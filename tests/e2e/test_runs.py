@@ -275,7 +275,7 @@ def test_the_worst_files_hold_up_no_other(published: Path, inbox: Path) -> None:
     )
     assert flags.fetchone() == (["supplied_day_open", "supplied_url_malformed"], None)
     con.close()
-    assert rules.pop("length.warc#0") == "truncated"
+    assert rules.pop("length.warc#0") == "corrupt"
     assert rules == {"garbage.html": "binary", "loop": "link", "pipe.txt": "not_a_file"}
     assert len(rows(published, "articles")) == 4
     assert invoke(inbox, published)[0] == 0
