@@ -4,6 +4,7 @@ Here belongs the order alone. What a line is belongs to `line_roles`, a dateline
 """
 
 from dataclasses import replace
+from html import unescape
 
 from assets.parsed.dateline.locate import locate, placed_above
 from assets.parsed.dates.evidence import published_of
@@ -121,7 +122,7 @@ def _record(document: RawDocument, page: LineTable) -> Parsed:
     title = None
     if page.title is not None:
         page.title_span = trim(page, page.title)
-        title = " ".join(document.raw_text[slice(*page.title_span)].split())
+        title = " ".join(unescape(document.raw_text[slice(*page.title_span)]).split())
     assign(page)
     segments = segments_of(page)
     body, lead = body_of(document.raw_text, segments)

@@ -14,6 +14,8 @@ from assets.reference import read_yaml
 
 Boilerplate = Literal["alone", "begins", "contains", "closes", "caption"]
 LONG_PROSE = 45  # words; a paragraph that long is reporting even if it speaks of cookies or newsletters
+SENTENCE = 12  # words
+_LINK_HINT = re.compile(r",? \(?opens (?:in )?(?:a )?new (?:tab|window)\)?(?= \w)")
 _COUNTER = re.compile(r"\d{1,3} of \d{1,3}(?: ?[|:–—-] ?\S|$)|\d{1,3} ?/ ?\d{1,3}$")
 _CREDIT = re.compile(r"[\[(][^\[\]()/]{3,60}/ ?([^\[\]()]{2,40})[\])]\.?$")  # "… in Oslo [Ann Lee/AP]"
 _FULL_DATE = re.compile(
@@ -86,6 +88,8 @@ def boilerplate(text: str, count: int) -> Boilerplate | None:
         return "closes"
     if count <= LONG_PROSE and _beginnings("begins").match(text.lower().replace("’", "'").lstrip(_EDGES)):
         return "begins"
+    if count >= SENTENCE and "new" in lowered:  # a link's hint inside a sentence makes it no boilerplate
+        lowered = _LINK_HINT.sub("", lowered)
     if count <= LONG_PROSE and holds("contains", lowered):
         return "contains"
     return None

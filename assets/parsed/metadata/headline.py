@@ -36,6 +36,8 @@ LONG_WEIGHT = 0.1
 LONG_TITLE = 14  # words
 LONGEST_SHOUT = 18  # words; longer ones of several sentences that end in "!" are descriptions
 OTHERS_PENALTY = 2.0  # right below "Related" or "Most read" stands another story
+INNER_PENALTY = 1.5
+INNER_REACH, INNER_WORDS = 4, 12  # lines above a line, words of a paragraph among them
 COPY_GAIN = 0.7
 STOP_PENALTY = 1.5  # of a page's line that ends like a sentence
 DOTS_PENALTY = 1.5  # of one that breaks off
@@ -57,8 +59,19 @@ def find_title(page: LineTable) -> int | None:
         if value.role == "title":
             return number
     if page.layout_kind == "values":
-        return _best(_value_scores(page), 2.0)
+        best = _best(_value_scores(page), 2.0)
+        return best if best is None else _uncut(page, best)
     return _first_line(page)
+
+
+def _uncut(page: LineTable, number: int) -> int:
+    """The value that goes on where the chosen one breaks off with dots, else the chosen one."""
+    text = page.lines[number].text
+    own = page.keys[number]
+    if not text.endswith(("...", "…")) or len(own) < LEAST_ECHO:
+        return number
+    longer = (n for n, k in enumerate(page.keys) if k.startswith(own) and k != own and is_candidate(page, n))
+    return next((n for n in longer if not page.lines[n].text.endswith(("...", "…"))), number)
 
 
 def _best(scores: dict[int, float], least: float) -> int | None:
@@ -131,7 +144,14 @@ def header_score(page: LineTable, number: int) -> float:
     score -= 2.0 if is_office(text) or plain(text) in words("label_lines") else 0.0
     score -= 2.0 if _GLUED.search(text) else 0.0
     score -= OTHERS_PENALTY if _is_others(page, number) else 0.0
+    score -= INNER_PENALTY if _is_inner(page, number) else 0.0
     return score + (0.8 if number == 0 else 0.0)
+
+
+def _is_inner(page: LineTable, number: int) -> bool:
+    """Whether paragraphs stand right above a line: it heads a part of the report, or the next story."""
+    above = page.shapes[max(0, number - INNER_REACH) : number]
+    return sum(s.kind == "prose" and s.closed and s.words >= INNER_WORDS for s in above) >= 2
 
 
 def _is_others(page: LineTable, number: int) -> bool:

@@ -34,7 +34,7 @@ def trim(page: LineTable, number: int) -> tuple[int, int]:
         return value.start, value.end
     text = page.raw_text[line.start : line.end]
     start, end = bare_range(text)
-    start = start or _slug_length(text) or _kicker_length(page, text)
+    start = start or _slug_length(text) or _kicker_length(page, text) or _host_length(page, text)
     tail = _tail_start(page, number, text)
     if tail is not None and tail > start:
         end = tail
@@ -62,6 +62,13 @@ def _slug_length(text: str) -> int:
             break
         at = match.end()
     return at
+
+
+def _host_length(page: LineTable, text: str) -> int:
+    """Code points of the outlet's name that a stroke parts from the headline behind it, 0 without one."""
+    name, stroke, rest = text.partition(" | ")
+    known = stroke and len(name.split()) <= 3 and len(rest.split()) >= LEAST_HEADLINE and is_host(page, name)
+    return len(name) + len(stroke) if known else 0
 
 
 def _kicker_length(page: LineTable, text: str) -> int:
