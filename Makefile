@@ -4,7 +4,7 @@ BIN := .venv/bin
 INBOX ?= seeds/documents
 TEXTS ?= ../shared/train
 .DEFAULT_GOAL := help
-.PHONY: help run ui test lint bench judge train docs lock clean
+.PHONY: help run ui test lint bench fuzz judge train docs lock clean
 
 help:            ## say what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
@@ -33,6 +33,9 @@ lint: .venv/.run         ## ruff, mypy and the arrows between folders
 
 bench: .venv/.run        ## measure parsing and annotation
 	$(BIN)/python -m pipelines.cli.bench
+
+fuzz: .venv/.run         ## feed readers and parser with 10,000 spoiled documents and 4,000 archives
+	$(BIN)/python -m pipelines.cli.fuzz
 
 judge: .venv/.run        ## judge published events by our own labels
 	$(BIN)/communique run --inbox seeds/documents --home data/samples

@@ -16,7 +16,7 @@ OF_WHOLE_RUN = {
     "keys_unique": "No two rows of a table have the same key.",
     "ids_join": "Every id that points to another table finds its row there.",
     "spans_true": "Every text beside a span is that stretch of the document's raw text.",
-    **{f"floor_{name}": f"Enough {what}." for name, (_, _, what) in flow.FLOORS.items()},
+    **{f"floor_{name}": f"Enough {what}." for name, (_, what) in flow.FLOORS.items()},
     "drift": "No figure has moved much since the last good run.",
     **{f"accuracy_{name}": f"Share of our own labels met: {name.replace('_', ' ')}." for name in accuracy.FLOORS},
 }

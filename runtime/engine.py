@@ -2,17 +2,16 @@
 
 Every item has a key that says all its outcome depends on, and every version of a step has a folder. A finished batch is
 one Parquet file in it, so that a killed run picks up where it stopped and only new items are worked on. An item on
-which the function raises, or its process dies, is kept with the error and does not hold up the others.
+which the function raises, whose process dies, or that takes longer than the limit, is kept with the error and does not
+hold up the others; however few items there are, they are worked on in a process that may die (see `worker`).
 """
 
 import hashlib
-import multiprocessing
 import os
+import queue
 import shutil
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -22,26 +21,32 @@ import pyarrow.parquet as pq
 
 from runtime.arrow_records import arrow_type, from_arrow, to_arrow
 from runtime.progress import sink
+from runtime.worker import LIMIT, Ended, Worker, workers
 
 Item = TypeVar("Item")
 Result = TypeVar("Result", covariant=True)
 ERROR_LENGTH = 500
 WORKERS = max(1, os.cpu_count() or 1)
+WHAT_TO_DO = (
+    "take the document out of the inbox, or split it; more time is given with --document-seconds, and a run with --full"
+    " tries again"
+)
 
 
 @dataclass(frozen=True)
 class Failure:
-    """The step could not work on this item."""
+    """The step could not work on this item: the function raised (`error`), or its process was ended or died."""
 
     error: str
+    rule: str = "error"
 
 
 @dataclass(frozen=True)
 class Step(Generic[Item, Result]):
     """A step: `work` turns a list of items into as many results, in order; it must be importable by worker processes.
 
-    `kind` is the dataclass of a result. Up to `in_process` items are worked on without worker processes, whose start
-    would take longer. `batch` is how many items one file holds: what a killed run may lose for each worker.
+    `kind` is the dataclass of a result. `batch` is how many items one file holds: what a killed run may lose for each
+    worker. `work` calls `worker.beat` between two items: the limit is that of one item.
     """
 
     name: str
@@ -49,7 +54,6 @@ class Step(Generic[Item, Result]):
     kind: type[Result]
     folder: Path
     batch: int
-    in_process: int
 
 
 def item_key(*parts: str | None) -> str:
@@ -62,18 +66,15 @@ def discard(step: Step[Item, Result]) -> None:
     shutil.rmtree(step.folder, ignore_errors=True)
 
 
-def run(step: Step[Item, Result], items: Mapping[str, Item], workers: int) -> int:
-    """Works on the items whose key is not kept yet; returns how many those were."""
+def run(step: Step[Item, Result], items: Mapping[str, Item], count: int, limit: float = LIMIT) -> int:
+    """Works in `count` processes on the items whose key is not kept yet; returns how many those were."""
     step.folder.mkdir(parents=True, exist_ok=True)
     held = kept(step.folder)
     missing = [(key, item) for key, item in items.items() if key not in held]
     batches = [missing[i : i + step.batch] for i in range(0, len(missing), step.batch)]
     sink().begin(step.name, len(missing))
-    if len(missing) <= step.in_process or workers < 2:
-        for batch in batches:
-            sink().advance(step.name, _work(step, batch))
-    else:
-        _in_workers(step, batches, workers)
+    if batches:
+        _in_workers(step, batches, min(count, len(batches)), limit)
     return len(missing)
 
 
@@ -93,27 +94,35 @@ def results(step: Step[Item, Result], keys: Iterable[str]) -> Iterator[tuple[str
     wanted = set(keys)
     for path in sorted(step.folder.glob("*.parquet")):
         table = pq.read_table(path)
-        names, errors = _strings(table, "key"), table.column("error").to_pylist()
+        names, errors, rules = _strings(table, "key"), table.column("error").to_pylist(), _rules(table)
         rows = [i for i, key in enumerate(names) if key in wanted]
         wanted.difference_update(names)
         good = [i for i in rows if errors[i] is None]
         decoded = iter(from_arrow(step.kind, table.column("result").take(pa.array(good, pa.int64()))))
         for i in rows:
             error = errors[i]
-            yield names[i], (next(decoded) if error is None else Failure(str(error)))
+            yield names[i], (next(decoded) if error is None else Failure(str(error), rules[i]))
 
 
-def failures(step: Step[Any, Any], keys: Iterable[str]) -> dict[str, str]:
-    """The errors of those keys on whose items the step failed; no result is read for it."""
+def failures(step: Step[Any, Any], keys: Iterable[str]) -> dict[str, Failure]:
+    """The failures of those keys on whose items the step failed; no result is read for it."""
     wanted = set(keys)
-    found: dict[str, str] = {}
+    found: dict[str, Failure] = {}
     for path in sorted(step.folder.glob("*.parquet")):
-        table = pq.read_table(path, columns=["key", "error"])
+        held = pq.read_schema(path).names
+        table = pq.read_table(path, columns=[name for name in ("key", "error", "rule") if name in held])
         names = _strings(table, "key")
-        pairs = zip(names, table.column("error").to_pylist(), strict=True)
-        found |= {key: str(error) for key, error in pairs if key in wanted and error is not None}
+        rows = zip(names, table.column("error").to_pylist(), _rules(table), strict=True)
+        found |= {key: Failure(str(error), rule) for key, error, rule in rows if key in wanted and error is not None}
         wanted.difference_update(names)
     return found
+
+
+def _rules(table: pa.Table) -> list[str]:
+    """The rules of a kept batch's failures; batches of earlier versions have none."""
+    if "rule" not in table.column_names:
+        return ["error"] * len(table)
+    return [str(rule or "error") for rule in table.column("rule").to_pylist()]
 
 
 def forget(folder: Path, but: str) -> None:
@@ -129,7 +138,7 @@ def compact(step: Step[Any, Any], keys: Iterable[str], most: int = 64) -> None:
     if len(paths) <= most:
         return
     wanted = pa.array(sorted(set(keys)), pa.string())
-    merged = pa.concat_tables([pq.read_table(path) for path in paths])
+    merged = pa.concat_tables([pq.read_table(path) for path in paths], promote_options="default")
     merged = merged.filter(pa.compute.is_in(merged.column("key"), wanted))
     _write(step.folder, merged)
     for path in paths:
@@ -165,11 +174,13 @@ def _keep(step: Step[Any, Any], keys: Sequence[str], outcome: Sequence[Any]) -> 
     places = pa.array([None if isinstance(o, Failure) else next(at) for o in outcome], pa.int64())
     shape: Any = arrow_type(step.kind)  # type: ignore[arg-type]
     column: Any = good.take(places) if len(good) else pa.nulls(len(keys), shape)
-    errors = [o.error if isinstance(o, Failure) else None for o in outcome]
-    _write(
-        step.folder,
-        pa.table({"key": pa.array(keys, pa.string()), "error": pa.array(errors, pa.string()), "result": column}),
-    )
+    columns: dict[str, Any] = {
+        "key": pa.array(keys, pa.string()),
+        "error": pa.array([o.error if isinstance(o, Failure) else None for o in outcome], pa.string()),
+        "rule": pa.array([o.rule if isinstance(o, Failure) else None for o in outcome], pa.string()),
+        "result": column,
+    }
+    _write(step.folder, pa.table(columns))
 
 
 def _strings(table: pa.Table, column: str) -> list[str]:
@@ -183,36 +194,39 @@ def _write(folder: Path, table: pa.Table) -> None:
     os.replace(part, folder / f"{name}.parquet")
 
 
-def _in_workers(step: Step[Item, Result], batches: list[list[tuple[str, Item]]], workers: int) -> None:
-    """All batches through a pool; those that a dying worker left undone, item by item, each in a process of its own."""
-    undone: dict[str, Item] = {}
-    with _pool(min(workers, len(batches))) as pool:
-        futures: dict[Future[int], list[tuple[str, Item]]] = {pool.submit(_work, step, b): b for b in batches}
-        for future in as_completed(futures):
-            try:
-                sink().advance(step.name, future.result())
-            except BrokenProcessPool:
-                undone.update(futures[future])
-    for key, item in undone.items():
-        with _pool(1) as single:
-            try:
-                single.submit(_work, step, [(key, item)]).result()
-            except BrokenProcessPool:
-                _keep(step, [key], [Failure("the process that worked on it died")])
-        sink().advance(step.name, 1)
+def _in_workers(step: Step[Item, Result], batches: list[list[tuple[str, Item]]], count: int, limit: float) -> None:
+    """All batches through so many worker processes; one that dies or is ended costs only the item that did it."""
+    idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
+    for worker in workers(max(1, count)):
+        idle.put(worker)
+
+    def one(batch: list[tuple[str, Item]]) -> int:
+        worker = idle.get()
+        try:
+            _settle(step, batch, worker, limit)
+        finally:
+            idle.put(worker)
+        return len(batch)
+
+    pool = ThreadPoolExecutor(max(1, count))
+    try:
+        for future in as_completed([pool.submit(one, batch) for batch in batches]):
+            sink().advance(step.name, future.result())
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    """Worker processes, started afresh (the parent's threads do not survive a fork), that die with the parent."""
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_follow_parent)
-
-
-def _follow_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_exit_after, args=(parent,), daemon=True).start()
-
-
-def _exit_after(parent: Any) -> None:
-    parent.join()
-    os._exit(1)
+def _settle(
+    step: Step[Item, Result], batch: list[tuple[str, Item]], worker: Worker, limit: float, again: bool = True
+) -> None:
+    """Works on a batch in a worker; where that ends, on each item alone, twice where its process died."""
+    try:
+        worker.result(limit, _work, step, batch)
+    except Ended as ended:
+        if len(batch) > 1:
+            for pair in batch:
+                _settle(step, [pair], worker, limit, again=False)
+        elif again and ended.rule == "process_died":
+            _settle(step, batch, worker, limit, again=False)
+        else:
+            _keep(step, [batch[0][0]], [Failure(f"{ended.message}: {WHAT_TO_DO}", ended.rule)])

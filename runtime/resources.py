@@ -42,6 +42,12 @@ class InboxConfig(dg.Config):
     full: bool = Field(default=False, description="Process everything again, also what has not changed")
     limit: int = Field(default=0, ge=0, description="Take in at most so many new documents; 0: all")
     leave: list[str] = Field(default=[], description="Paths below the inbox to leave for a later run")
+    document_seconds: int = Field(default=60, ge=1, description="Seconds that one document may take in each stage")
+    day_order: str = Field(
+        default="",
+        pattern="^(?:day_first|month_first)?$",
+        description="How supplied days such as 7/6/18 are read: day_first, month_first; empty: not at all",
+    )
     workers: int = Field(default=0, ge=0, description="Worker processes of the heavy steps; 0: one a core")
 
     def folder(self) -> Path:

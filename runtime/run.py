@@ -6,7 +6,6 @@ Here belongs what all thin assets share. What a stage does belongs to its `stage
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import dagster as dg
@@ -15,7 +14,7 @@ import polars as pl
 from checks.gate import StructureError
 from checks.registry import TABLES, dagster_schema, schema_version
 from checks.results import Outcome, stopping
-from runtime.engine import WORKERS
+from runtime.options import RunOptions
 from runtime.produced import Produced
 from runtime.store import Manifest, StageState, Store, StoreError, now
 from runtime.version import code_version
@@ -80,19 +79,14 @@ def stage(
     yield from _shown(store, state, assets)
 
 
-@dataclass(frozen=True)
-class RunOptions:
-    """What the run was told about its heavy steps."""
-
-    full: bool
-    workers: int
-
-
 def options(store: Store, own: str) -> RunOptions:
     """What this run was told; a run that did not read the inbox was told nothing."""
     state = store.state(own, "raw")
     notes = {} if state is None else state.notes
-    return RunOptions(bool(notes.get("full")), int(notes.get("workers") or 0) or WORKERS)
+    told = RunOptions()
+    return RunOptions(
+        bool(notes.get("full")), int(notes.get("workers") or told.workers), float(notes.get("limit") or told.limit)
+    )
 
 
 def tables(store: Store, own: str, name: str) -> dict[str, pl.DataFrame]:

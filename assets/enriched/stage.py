@@ -18,6 +18,7 @@ from checks import flow
 from checks.gate import Gated, gate
 from checks.registry import TABLES, frame, of_stage
 from runtime import engine
+from runtime.options import RunOptions
 from runtime.produced import Produced
 from runtime.progress import sink
 from runtime.refusals import refused_rows
@@ -32,17 +33,16 @@ def annotated(
     run_id: str,
     raw: Mapping[str, pl.DataFrame],
     records: Mapping[str, pl.DataFrame],
-    *,
-    full: bool,
-    workers: int = engine.WORKERS,
+    options: RunOptions,
 ) -> Produced:
     """The index `annotations`: document_id, key of its kept result, and the error where there was one."""
     sources = _sources(store, raw["documents"], records["articles"])
     keys = {document_id: step.annotate_key(source) for document_id, source in sources.items()}
     work = step.annotate_step(store.batches)
-    if full:
+    if options.full:
         engine.discard(work)
-    done = engine.run(work, {keys[document_id]: source for document_id, source in sources.items()}, workers)
+    items = {keys[document_id]: source for document_id, source in sources.items()}
+    done = engine.run(work, items, options.workers, options.limit)
     failed = engine.failures(work, keys.values())
     uris = dict(raw["documents"].select("document_id", "source_uri").iter_rows())
     refused = [
@@ -52,8 +52,8 @@ def annotated(
             "document_id": document_id,
             "source_uri": uris[document_id],
             "stage": "enriched",
-            "rule": "annotator_error",
-            "message": f"the article is published without annotations: {failed[key]}",
+            "rule": "annotator_error" if failed[key].rule == "error" else failed[key].rule,
+            "message": f"the article is published without annotations: {failed[key].error}",
         }
         for document_id, key in keys.items()
         if key in failed
@@ -62,7 +62,7 @@ def annotated(
         {
             "document_id": list(keys),
             "key": list(keys.values()),
-            "error": [failed.get(key) for key in keys.values()],
+            "error": [failed[key].error if key in failed else None for key in keys.values()],
         },
         schema={"document_id": pl.String, "key": pl.String, "error": pl.String},
     )

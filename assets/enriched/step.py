@@ -4,6 +4,8 @@ Here belongs what both sides of a process border must import; it imports neither
 language model's library only where it is used: a run that finds nothing new is over before that would be loaded.
 """
 
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,24 +14,50 @@ from assets.parsed.records import Parsed
 from assets.raw.records import RawDocument
 from runtime.engine import Step, item_key
 from runtime.version import step_version
+from runtime.worker import beat
 
 if TYPE_CHECKING:
     from assets.enriched.annotate.annotate import Source
 
-BATCH, IN_PROCESS = 24, 48
+BATCH = 24
 
 
 def annotate_batch(sources: list["Source"]) -> list[Annotation]:
     """The annotations of the sources, in order."""
     from assets.enriched.annotate.annotate import annotate
+    from assets.enriched.annotate.parts import PART, join, parts
+    from assets.enriched.annotate.text.language_model import language_model
 
-    return list(annotate(sources))
+    language_model()  # to load it is no document's time
+    beat()
+    pieces = [parts(source) for source in sources]
+    annotations: list[Annotation] = []
+    for group in _groups([piece for own in pieces for piece in own], PART):
+        annotations += annotate(group)
+        beat()
+    told = iter(annotations)
+    return [join(list(islice(told, len(own)))) for own in pieces]
+
+
+def _groups(pieces: list["Source"], most: int) -> Iterator[list["Source"]]:
+    """The pieces in groups that hold together no more than one piece may: the model parses a group at a time."""
+    group: list[Source] = []
+    size = 0
+    for piece in pieces:
+        own = sum(end - start for start, end, _ in piece.segments)
+        if group and size + own > most:
+            yield group
+            group, size = [], 0
+        group.append(piece)
+        size += own
+    if group:
+        yield group
 
 
 def annotate_step(cache: Path) -> Step["Source", Annotation]:
     """The annotating step with its batches below `cache`."""
-    folder = cache / "annotate" / step_version("assets.enriched.annotate.annotate")
-    return Step("annotate", annotate_batch, Annotation, folder, BATCH, IN_PROCESS)
+    folder = cache / "annotate" / step_version("assets.enriched.annotate.parts")
+    return Step("annotate", annotate_batch, Annotation, folder, BATCH)
 
 
 def annotate_key(source: "Source") -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from assets.knowledge import agencies
-from assets.parsed.dateline.find import locate
+from assets.parsed.dateline.locate import locate, placed_above
 from assets.parsed.dates.published import Evidence, decide, stamps_in
 from assets.parsed.metadata.language import identify
 from assets.parsed.metadata.source import TOLD, domain_of, outlet_at
@@ -22,6 +22,9 @@ DATELINE_PARAGRAPHS = 3
 LANGUAGE_WORDS = 12
 SIGNATURE = re.compile(r"[(\[]?[-–—\s]{0,4}([A-Z][A-Za-z .&/-]{1,40}?)[)\]]?\.?")
 LONG_PARAGRAPH = 25
+SENTENCE_WORDS = 8
+LONGEST_ABOVE = 80  # code points
+CUT = frozenset({"lead", "paragraph", "unknown", "boilerplate"})  # roles of blocks that may begin with the dateline
 HOME = re.compile(r"/?(?:index\.\w{2,5}|home|[a-z]{2}(?:-[a-z]{2})?)?/?", re.I)
 
 
@@ -32,6 +35,7 @@ def parse_page(document: RawDocument) -> Parsed:
     supplied = document.supplied
     paragraphs = [b for b in document.blocks if b.role == "paragraph"]
     dateline = locate(text, [(b.start, b.end) for b in paragraphs], DATELINE_PARAGRAPHS)
+    dateline = dateline or placed_above(text, _above(document.blocks, text))
     segments = list(segments_of(document.blocks, text, dateline))
     body, lead = body_of(text, segments)
     url = supplied.url or metadata.url
@@ -58,11 +62,24 @@ def parse_page(document: RawDocument) -> Parsed:
     return Parsed(article, segments, issues)
 
 
+def _above(blocks: Sequence[Block], text: str) -> list[tuple[int, int]]:
+    """The short blocks between the headline and the first whole paragraph, where a place may stand by itself."""
+    found: list[tuple[int, int]] = []
+    for block in blocks:
+        if block.role == "title":
+            found = []
+        elif block.role == "paragraph" and len(text[block.start : block.end].split()) >= SENTENCE_WORDS:
+            return found
+        elif block.role in CUT and len(text[block.start : block.end]) <= LONGEST_ABOVE:
+            found.append((block.start, block.end))
+    return []
+
+
 def segments_of(blocks: Sequence[Block], text: str, dateline: Dateline | None) -> Iterator[Segment]:
     """The blocks as segments, the paragraph that begins with the dateline cut behind it."""
     for block in blocks:
         start, role = block.start, role_of(block)
-        if dateline is not None and block.start <= dateline.start < block.end and role in {"lead", "paragraph"}:
+        if dateline is not None and block.start < dateline.end and dateline.start < block.end and role in CUT:
             end = min(dateline.end, block.end)
             yield Segment(block.start, block.start + len(text[block.start : end].rstrip()), "dateline")
             rest = text[end : block.end]
@@ -94,7 +111,8 @@ def published_of(
     """When the page was published: what is supplied, declared, printed beside the headline, or in its address."""
     text = document.raw_text
     printed, updated = (
-        tuple((b.start, b.end) for b in document.blocks if b.role == role) for role in ("published", "updated")
+        tuple((b.start, b.end) for b in _below_first(document.blocks, text) if b.role == role)
+        for role in ("published", "updated")
     )
     return decide(
         Evidence(
@@ -108,6 +126,14 @@ def published_of(
             text=f"{metadata.title or ''}\n{body}",
         )
     )
+
+
+def _below_first(blocks: Sequence[Block], text: str) -> list[Block]:
+    """The blocks below the visible headline, then those above it, where a page prints the day of the visit."""
+    shown = [b for b in blocks if b.role in {"title", "duplicate"}]
+    title = text[shown[0].start : shown[0].end] if shown and shown[0].role == "title" else None
+    at = next((b.start for b in shown[1:] if text[b.start : b.end] == title), 0)
+    return sorted(blocks, key=lambda block: block.start < at)
 
 
 def agency_of(dateline: Dateline | None, authors: Sequence[str], paragraphs: Sequence[str]) -> str | None:

@@ -19,22 +19,23 @@ from checks.gate import gate
 from checks.registry import TABLES, frame
 from checks.results import Outcome
 from runtime import engine
+from runtime.options import RunOptions
 from runtime.produced import Produced
 from runtime.refusals import refused_document, refused_rows
 from runtime.store import Store
 
+PARSER_ERROR = "a fault of ours, by which no other document is held up; please report it with the document"
 
-def parsed(
-    store: Store, run_id: str, raw: Mapping[str, pl.DataFrame], *, full: bool, workers: int = engine.WORKERS
-) -> Produced:
+
+def parsed(store: Store, run_id: str, raw: Mapping[str, pl.DataFrame], options: RunOptions) -> Produced:
     """`articles`, `segments` and this stage's refusals, from the raw tables."""
     current = raw["documents"].filter(pl.col("superseded_by").is_null())
     documents = list(documents_of(current))
     keys = {d.document_id: step.parse_key(row) for d, row in zip(documents, current.iter_rows(named=True), strict=True)}
     work = step.parse_step(store.batches)
-    if full:
+    if options.full:
         engine.discard(work)
-    done = engine.run(work, {keys[d.document_id]: d for d in documents}, workers)
+    done = engine.run(work, {keys[d.document_id]: d for d in documents}, options.workers, options.limit)
     found = dict(engine.results(work, keys.values()))
     good: list[tuple[RawDocument, Parsed]] = []
     refused: list[Row] = []
@@ -43,11 +44,9 @@ def parsed(
         outcome = found[keys[document.document_id]]
         if isinstance(outcome, engine.Failure):
             errors += 1
-            refused.append(
-                refused_document(
-                    run_id, document.document_id, document.source_uri, "parsed", "parser_error", outcome.error
-                )
-            )
+            rule = "parser_error" if outcome.rule == "error" else outcome.rule
+            message = outcome.error if rule != "parser_error" else f"{outcome.error}: {PARSER_ERROR}"
+            refused.append(refused_document(run_id, document.document_id, document.source_uri, "parsed", rule, message))
         elif issues := [issue for issue in outcome.issues if issue.quarantine]:
             refused += [
                 refused_document(

@@ -13,13 +13,18 @@ from assets.raw.records import RawDocument
 from checks.coverage import fault
 from runtime.engine import Step, item_key
 from runtime.version import step_version
+from runtime.worker import beat
 
-BATCH, IN_PROCESS = 200, 400
+BATCH = 200
 
 
 def parse_batch(documents: list[RawDocument]) -> list[Parsed]:
     """The parsed records; one whose segments do not cover its text is marked for quarantine."""
-    return [_covered(document, parse(document)) for document in documents]
+    found = []
+    for document in documents:
+        found.append(_covered(document, parse(document)))
+        beat()
+    return found
 
 
 def _covered(document: RawDocument, parsed: Parsed) -> Parsed:
@@ -32,7 +37,7 @@ def _covered(document: RawDocument, parsed: Parsed) -> Parsed:
 def parse_step(cache: Path) -> Step[RawDocument, Parsed]:
     """The parsing step with its batches below `cache`."""
     folder = cache / "parse" / step_version("assets.parsed.parse")
-    return Step("parse", parse_batch, Parsed, folder, BATCH, IN_PROCESS)
+    return Step("parse", parse_batch, Parsed, folder, BATCH)
 
 
 def parse_key(row: Mapping[str, Any]) -> str:

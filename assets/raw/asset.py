@@ -33,6 +33,8 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
         "inbox": str(inbox),
         "full": config.full,
         "limit": config.limit or None,
+        "document_seconds": config.document_seconds,
+        "day_order": config.day_order,
         "overrules": store.rulings_digest(),
     }
     manifest = run.begin(store, run.run_id(context), settings)
@@ -40,7 +42,10 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
     def compute(own: str) -> Produced:
         leave = frozenset(config.leave)
         began = dt.datetime.fromisoformat(manifest.started_at)
-        intake = take_in(store, inbox, own, began, full=config.full, limit=config.limit or None, leave=leave)
+        intake = take_in(
+            store, inbox, own, began, full=config.full, limit=config.limit or None, leave=leave,
+            document_limit=config.document_seconds, day_order=config.day_order,  # type: ignore[arg-type]
+        )  # fmt: skip
         outcomes = judge(intake, own)
         return Produced(intake.tables, outcomes, _notes(store, intake, config, settings))
 
@@ -51,23 +56,26 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
 def _notes(store: Store, intake: Intake, config: InboxConfig, settings: dict[str, Any]) -> dict[str, Any]:
     base = store.published_run()
     return {
-        "unchanged": not config.full and not intake.read and _published_alike(store, base, settings["overrules"]),
+        "unchanged": not config.full and not intake.read and _published_alike(store, base, settings),
         "base": base,
         "new": sorted(intake.new),
         "refused": sorted(intake.refused),
         "read": len(intake.read),
         "full": config.full,
         "workers": config.workers,
+        "limit": config.document_seconds,
         "metadata": settings | {"new_documents": len(intake.new), "refused": len(intake.refused)},
     }
 
 
-def _published_alike(store: Store, base: str | None, overrules: str | None) -> bool:
-    """Whether the published run was made by this code under these rulings, and all that it left is still there."""
+def _published_alike(store: Store, base: str | None, settings: dict[str, Any]) -> bool:
+    """Whether the published run was made by this code under these settings, and all that it left is still there."""
     manifest = store.manifest(base) if base else None
     if manifest is None or manifest.code_version != code_version() or not store.warehouse.exists():
         return False
-    if manifest.settings.get("overrules") != overrules:
+    if manifest.settings.get("overrules") != settings["overrules"]:
+        return False
+    if manifest.settings.get("day_order", "") != settings["day_order"]:
         return False
     states = [store.gated(stage) for stage in STAGES]
     return all(state is not None and state.run_id == base for state in states)

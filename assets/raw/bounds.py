@@ -1,16 +1,16 @@
-"""The bounds on what one file or container may hold, and the gzip stream that keeps within them.
+"""The bounds on what one file or container may hold, and the stream of expanded bytes that keeps within them.
 
 Here belong the limits, each with its reason, and the ways to read no further than they allow. What happens to what
 lies beyond (a refusal, never a crash) belongs to the readers.
 """
 
+import bz2
 import gzip
 import io
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Literal, Protocol
 
 from assets.raw.records import Refusal
 
@@ -26,18 +26,34 @@ FREE_EXPANSION_BYTES = 64_000_000
 MAX_EXPANSION = 150
 """Expanded over compressed bytes beyond that: text in gzip has 3 to 20, templated markup up to 100, a bomb 1,000."""
 
+MAX_FILE_BYTES = 256_000_000
+"""A file of many documents that must be read whole (a table, an archive's member, a mailbox): what memory bears."""
+
+MAX_MEMBERS = 100_000
+"""Members of one archive, whatever they hold: a desk's yearly archives have some thousands."""
+
+MAX_ARCHIVE_BYTES = 4_000_000_000
+"""What all members of one archive may hold together."""
+
+MAX_DEPTH = 3
+"""Archives within archives: a zip of a mail with a zip attached is no rarity, a deeper nest is a trick."""
+
 MAX_ID_LENGTH = 500
 """Characters of a line's `id`, which becomes part of `source_uri`: a web address fits, a pasted text does not."""
 
 CHUNK = 1 << 16
+COMPRESSED = (".gz", ".bz2")
 
 
 class Refused(Exception):
     """A reader cannot accept something; carries what the refusal says."""
 
     def __init__(self, rule: str, message: str, value: str | None = None) -> None:
-        super().__init__(message)
+        super().__init__(rule, message, value)
         self.rule, self.message, self.value = rule, message, value
+
+    def __str__(self) -> str:
+        return self.message
 
     def rest(self, source_uri: str, what: str) -> Refusal:
         """The refusal of a container's rest, which begins at `what` (as "line 7")."""
@@ -48,17 +64,18 @@ class Refused(Exception):
         return Refusal(source_uri, self.rule, self.message, self.value[:200] if self.value else self.value)
 
 
-class BoundedGzip(io.RawIOBase):
-    """The expanded bytes of a gzip file, of any number of members, as a stream: memory holds one chunk of them.
+class Expanded(io.RawIOBase):
+    """The expanded bytes of a gzip or bzip2 file, of any number of members: memory holds one chunk of them.
 
     Where the file is broken or a bomb the stream ends, so that what came before it is not lost, and `failure` says why
     (`truncated`, `corrupt`, `expansion`). `count` is the number of bytes given.
     """
 
-    def __init__(self, compressed: BinaryIO) -> None:
+    def __init__(self, compressed: BinaryIO, name: str) -> None:
         super().__init__()
         self._compressed = compressed
-        self._expanded = gzip.GzipFile(fileobj=compressed, mode="rb")
+        self._kind = "bzip2" if name.lower().endswith(".bz2") else "gzip"
+        self._expanded = bz2.BZ2File(compressed) if self._kind == "bzip2" else gzip.GzipFile(fileobj=compressed)
         self.count = 0
         self.failure: Refused | None = None
 
@@ -74,11 +91,11 @@ class BoundedGzip(io.RawIOBase):
             data = self._expanded.read1(min(len(buffer), CHUNK))
         except EOFError:
             self.failure = Refused(
-                "truncated", "the gzip stream breaks off: copy the file again; what came before is kept"
+                "truncated", f"the {self._kind} stream breaks off: copy the file again; what came before is kept"
             )
             return 0
         except (OSError, zlib.error) as error:
-            self.failure = Refused("corrupt", f"the gzip stream is broken ({error}): make the file again")
+            self.failure = Refused("corrupt", f"the {self._kind} stream is broken ({error}): make the file again")
             return 0
         self.count += len(data)
         if self.count > FREE_EXPANSION_BYTES and self.count > MAX_EXPANSION * max(1, self._compressed.tell()):
@@ -96,20 +113,33 @@ class Container:
     """A file of many documents as a stream of its expanded bytes; `check` raises Refused where the stream broke off."""
 
     def __init__(self, file: BinaryIO, name: str) -> None:
-        self._gzip = BoundedGzip(file) if name.lower().endswith(".gz") else None
-        self.stream: BinaryIO = file if self._gzip is None else io.BufferedReader(self._gzip)
+        self._expanded = Expanded(file, name) if name.lower().endswith(COMPRESSED) else None
+        self.stream: BinaryIO = file if self._expanded is None else io.BufferedReader(self._expanded)
 
     def check(self) -> None:
         """Raises the Refused that ended the stream, if one did."""
-        if self._gzip is not None and self._gzip.failure is not None:
-            raise self._gzip.failure
+        if self._expanded is not None and self._expanded.failure is not None:
+            raise self._expanded.failure
+
+
+class Readable(Protocol):
+    """What readers read: a path of the inbox, or what has a name and opens for reading as a path does."""
+
+    @property
+    def name(self) -> str:
+        """The file's name, which says its kind."""
+        ...
+
+    def open(self, mode: Literal["rb"], /) -> BinaryIO:
+        """Its bytes, from the beginning."""
+        ...
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Container]:
-    """The container at a path, open while it is read. Raises OSError."""
-    with path.open("rb") as file:
-        yield Container(file, path.name)
+def opened(file: Readable) -> Iterator[Container]:
+    """The container, open while it is read. Raises OSError."""
+    with file.open("rb") as stream:
+        yield Container(stream, file.name)
 
 
 class Lines(Protocol):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import charset_normalizer
 
+from assets.raw import code_pages
 from assets.raw.bounds import Refused
 
 BOMS = (
@@ -60,11 +61,8 @@ MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{2,40})""", re.I)
 SAMPLE = 200_000
-# What western European news has beyond ASCII; the capitals that quotation marks of Mac OS Roman turn into are not
-# among it.
-WESTERN = frozenset("‘’“”„«»–—…•·€£§°©®™\xa0½¿¡áàâäãåæçéèêëíìîïñóòôöõøœßúùûüýÿÁÀÂÄÅÇÉÈÖØÑÜŒ")
 SHORT = 200
-FEW = 0.03
+FEW = 0.12  # of the bytes; more is a text in another script, or in a language of many accents
 MAX_CONTROL_SHARE = 0.01
 
 
@@ -146,21 +144,16 @@ def mended(data: bytes) -> Decoded | None:
 
 
 def detected(data: bytes) -> Decoded | None:
-    """By charset-normalizer, among the encodings of news; Windows-1252 where it cannot tell."""
-    if found := western(data):
-        return found
-    best = charset_normalizer.from_bytes(data[:SAMPLE], cp_isolation=DETECTABLE).best()
+    """By the names in it where there is little else beyond ASCII, else by charset-normalizer; at last Windows-1252."""
+    sample = data[:SAMPLE]
+    high = sum(byte >= 0x80 for byte in sample)
+    if (len(sample) <= SHORT or high <= FEW * len(sample)) and (encoding := code_pages.best(data)):
+        found = attempt(data, encoding)
+        if found is not None:
+            return found
+    best = charset_normalizer.from_bytes(sample, cp_isolation=DETECTABLE).best()
     found = attempt(data, best.encoding) if best else None
     return found or attempt(data, "cp1252")
-
-
-def western(data: bytes) -> Decoded | None:
-    """As Windows-1252 where that gives only what western news holds, and too little of it to detect anything by."""
-    sample = data[:SAMPLE]
-    high = bytes(byte for byte in sample if byte >= 0x80)
-    if len(sample) > SHORT and len(high) > FEW * len(sample):
-        return None
-    return attempt(data, "cp1252") if WESTERN.issuperset(high.decode("cp1252", "replace")) else None
 
 
 def attempt(data: bytes, encoding: str) -> Decoded | None:

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Supplied:
-    """What the user gave beside the text (a JSONL line's other fields); it wins over what is inferred."""
+    """What the user gave beside the text (a JSONL line's other fields); it wins over what is inferred.
+
+    `published` is ISO 8601. A day as given that can be read in two ways is `open_day`, and nothing in `published`.
+    `flags` are the rules by which what was given marks the article (see `readers.supplied`).
+    """
 
     id: str | None = None
     url: str | None = None
@@ -16,11 +20,14 @@ class Supplied:
     published: str | None = None
     outlet: str | None = None
     language: str | None = None
+    authors: tuple[str, ...] = ()
+    open_day: str | None = None
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What an HTML page's `<head>`, JSON-LD and visible text say of it: facts with method `metadata` and no span.
+    """What an HTML page, or the export, mail, feed or table that holds a text, says of it: facts of method `metadata`.
 
     `published` and `modified` are ISO 8601 dates or date-times as the page gives them. `kind` is `listing` where the
     page lists stories, `article` where it says that it is one, else what it says (OpenGraph's `og:type`), or None.
@@ -41,7 +48,7 @@ class PageMetadata:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of `raw_text`, [start, end), whose segment role the HTML reader knows from the page's structure."""
+    """A stretch of `raw_text`, [start, end), whose segment role the reader knows from the structure."""
 
     start: int
     end: int
@@ -50,7 +57,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """One document as read. `raw_text` is what every span counts in; `blocks` is empty but for HTML.
+    """One document as read. `raw_text` is what every span counts in; `blocks` is empty but for HTML and exports.
 
     `document_id` is the first 32 hex digits of `sha256`, which is of the document's own bytes (of a container: the
     line's `text` or `html` in UTF-8, or the record's payload).

@@ -42,10 +42,21 @@ def document_row(document: RawDocument, run_id: str, started_at: dt.datetime) ->
         "first_run_id": run_id,
         "first_seen_at": started_at,
         "superseded_by": None,
-        "supplied": json.dumps(asdict(document.supplied)),
+        "supplied": supplied_json(document.supplied),
         "metadata": None if document.metadata is None else json.dumps(asdict(document.metadata)),
         "blocks": json.dumps([[b.start, b.end, b.role] for b in document.blocks]) if document.blocks else None,
     }
+
+
+def supplied_json(supplied: Supplied) -> str:
+    """The column `supplied`."""
+    return json.dumps(asdict(supplied))
+
+
+def supplied_of(value: str) -> Supplied:
+    """What was supplied, from the column `supplied`."""
+    held = json.loads(value)
+    return Supplied(**(held | {name: tuple(held[name]) for name in ("authors", "flags") if name in held}))
 
 
 def documents(rows: pl.DataFrame) -> Iterator[RawDocument]:
@@ -62,7 +73,7 @@ def documents(rows: pl.DataFrame) -> Iterator[RawDocument]:
             row["size_bytes"],
             row["sha256"],
             row["raw_text"],
-            Supplied(**json.loads(row["supplied"])),
+            supplied_of(row["supplied"]),
             None if page is None else PageMetadata(**page),
             tuple(Block(*block) for block in json.loads(row["blocks"] or "[]")),
         )

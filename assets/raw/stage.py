@@ -9,13 +9,17 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 
 import polars as pl
 
 from assets.contract import Row
-from assets.raw.readers.inbox import list_files, read_file, source_uri
+from assets.raw import copies
+from assets.raw.readers.inbox import list_files, source_uri
+from assets.raw.readers.supplied_day import DayOrder
 from assets.raw.records import RawDocument, Refusal
-from assets.raw.rows import document_row, refusal_row
+from assets.raw.rows import document_row, refusal_row, supplied_json
+from assets.raw.step import read_safely
 from checks import flow
 from checks.gate import gate
 from checks.registry import TABLES, frame, of_stage
@@ -23,6 +27,7 @@ from checks.results import Outcome
 from runtime.progress import sink
 from runtime.refusals import refused_rows
 from runtime.store import Store
+from runtime.worker import LIMIT, workers
 
 
 @dataclass
@@ -60,7 +65,8 @@ class _Held:
         if (before := self.places.get(uri)) is not None:
             self.sources[before, uri]["current"] = False
         row = {"document_id": document_id, "source_uri": uri, "first_run_id": run_id}
-        self.sources.setdefault((document_id, uri), row)["current"] = True
+        source = self.sources.setdefault((document_id, uri), row)
+        source["current"], source["supplied"] = True, supplied_json(document.supplied)
         self.places[uri] = document_id
 
     def supersede(self) -> None:
@@ -68,6 +74,16 @@ class _Held:
         current = set(self.places.values())
         for document_id, row in self.documents.items():
             row["superseded_by"] = None if document_id in current else self.places.get(row["source_uri"])
+
+    def join_copies(self, order: DayOrder) -> None:
+        """What is supplied with any exact copy of a document counts for it."""
+        by_document: dict[str, list[Row]] = {}
+        for source in self.sources.values():
+            if source["current"] and source["supplied"] is not None:
+                by_document.setdefault(source["document_id"], []).append(source)
+        for document_id, sources in by_document.items():
+            row = self.documents[document_id]
+            row["supplied"] = supplied_json(copies.joined(row["source_uri"], sources, order))
 
     def tables(self) -> dict[str, pl.DataFrame]:
         """The raw tables, and the refusals at the door as rows of `quarantine`."""
@@ -88,6 +104,7 @@ class _Taking:
     started_at: dt.datetime
     full: bool
     limit: int | None
+    document_limit: float
     held: _Held
     intake: Intake
 
@@ -101,7 +118,7 @@ class _Taking:
         uri = source_uri(path, self.inbox)
         before = {u: self.held.refusals.pop(u) for u in self.held.refused_of.get(uri, ()) if u in self.held.refusals}
         met = 0
-        for item in read_file(path, self.inbox):
+        for item in read_safely(workers(1)[0], path, self.inbox, self.document_limit):
             met += 1
             self.item(item)
             if self.enough:
@@ -139,13 +156,16 @@ def take_in(
     full: bool = False,
     limit: int | None = None,
     leave: frozenset[str] = frozenset(),
+    document_limit: float = LIMIT,
+    day_order: DayOrder = "",
 ) -> Intake:
     """Reads what has changed in the inbox; with `full` all of it; stops after `limit` documents.
 
-    Files whose path below the inbox is in `leave` are not looked at.
+    Files whose path below the inbox is in `leave` are not looked at. A document may take `document_limit` seconds.
+    `day_order` says how a supplied day of two readings is read.
     """
     held = _load(store)
-    taking = _Taking(inbox, run_id, started_at, full, limit, held, Intake({}))
+    taking = _Taking(inbox, run_id, started_at, full, limit, document_limit, held, Intake({}))
     paths = [path for path in list_files(inbox) if source_uri(path, inbox) not in leave]
     changed = [p for p in paths if full or not _unchanged(p, source_uri(p, inbox), held.files)]
     taking.intake.files_seen = len(paths)
@@ -156,6 +176,7 @@ def take_in(
         taking.file(path)
         sink().advance("read", 1)
     held.supersede()
+    held.join_copies(day_order)
     taking.intake.tables = held.tables()
     return taking.intake
 
@@ -219,7 +240,7 @@ def _unchanged(path: Path, uri: str, files: dict[str, Row]) -> bool:
         return False
     try:
         found = path.stat()
-        if found.st_size != before["size_bytes"]:
+        if not S_ISREG(found.st_mode) or found.st_size != before["size_bytes"]:
             return False
         return bool(found.st_mtime_ns == before["modified_ns"] or _sha256(path) == before["sha256"])
     except OSError:
@@ -230,6 +251,8 @@ def _fingerprint(path: Path, uri: str, run_id: str) -> Row:
     """What to know the file by; of one that cannot be read, nothing that would ever be found unchanged."""
     try:
         found = path.stat()
+        if not S_ISREG(found.st_mode):
+            raise IsADirectoryError(path)
         digest = _sha256(path)
     except OSError:
         return {"path": uri, "size_bytes": 0, "modified_ns": -1, "sha256": "0" * 64, "run_id": run_id}

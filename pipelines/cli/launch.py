@@ -5,7 +5,7 @@ Here belongs Dagster's own storage and the launching. What is printed belongs to
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,14 +61,14 @@ def _quiet() -> Iterator[None]:
         logging.disable(before)
 
 
-def launch(store: Store, inbox: Path, full: bool, limit: int, workers: int) -> Ended:
-    """Runs all assets in this process and returns how it ended."""
+def launch(store: Store, inbox: Path, settings: Mapping[str, Any]) -> Ended:
+    """Runs all assets in this process and returns how it ended; `settings` are those of `resources.InboxConfig`."""
     import dagster as dg
 
     from pipelines.definitions import defs
 
     job = defs.resolve_job_def("everything")
-    ops = {"raw": {"config": {"inbox": str(inbox), "full": full, "limit": limit, "workers": workers}}}
+    ops = {"raw": {"config": {"inbox": str(inbox), **settings}}}
     config: dict[str, Any] = {"ops": ops, "loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     with dg.DagsterInstance.from_config(str(store.dagster_home)) as instance, _quiet():
         result = job.execute_in_process(run_config=config, instance=instance, raise_on_error=False)

@@ -1,5 +1,6 @@
 """Reads an inbox and publishes the warehouse: `communique run`."""
 
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,13 @@ from pipelines.cli.options import HomeOption
 from runtime.progress import reporting_to
 
 
+class DayOrder(Enum):
+    """Which number of a day such as 7/6/18 is the day."""
+
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+
+
 def run(
     inbox: Annotated[
         Path | None, typer.Option(help="The folder to read; default $COMMUNIQUE_INBOX, else the samples")
@@ -17,6 +25,12 @@ def run(
     home: HomeOption = None,
     full: Annotated[bool, typer.Option("--full", help="Process everything again, also what has not changed")] = False,
     limit: Annotated[int, typer.Option(min=0, help="Take in at most so many new documents; 0: all")] = 0,
+    document_seconds: Annotated[
+        int, typer.Option(min=1, help="Seconds that one document may take in each stage before it is set aside")
+    ] = 60,
+    day_order: Annotated[
+        DayOrder | None, typer.Option(help="How supplied days such as 7/6/18 are read; default: not at all, but marked")
+    ] = None,
     workers: Annotated[int, typer.Option(min=0, help="Worker processes of the heavy steps; 0: one a core")] = 0,
 ) -> None:
     """Read every document below INBOX, publish the warehouse, and print what was found."""
@@ -29,8 +43,12 @@ def run(
         raise typer.Exit(2)
     store = console.store(home)
     prepare(store)
+    settings = {
+        "full": full, "limit": limit, "workers": workers, "document_seconds": document_seconds,
+        "day_order": "" if day_order is None else day_order.value,
+    }  # fmt: skip
     with console.bars() as bars, reporting_to(bars):
-        ended = launch(store, folder, full, limit, workers)
+        ended = launch(store, folder, settings)
     if not ended.success or ended.manifest is None:
         console.failed(store, ended)
         raise typer.Exit(1)

@@ -117,7 +117,7 @@ def test_refused_rows_are_shown_and_a_flood_of_them_stops(refused: int, rows: in
     assert (outcome.passed, outcome.stops, outcome.failed_rows) == (passed, stops, refused)
 
 
-@pytest.mark.parametrize(("errors", "items", "stops"), [(10, 10, False), (11, 1000, False), (21, 1000, True)])
+@pytest.mark.parametrize(("errors", "items", "stops"), [(20, 20, False), (21, 1000, False), (21, 30, True)])
 def test_documents_that_fail_stop_the_run_only_when_the_code_must_be_at_fault(
     errors: int, items: int, stops: bool
 ) -> None:
@@ -160,12 +160,19 @@ FIGURES = dict.fromkeys(flow.FLOORS, 1.0) | {"articles": 100.0, "events_per_arti
 
 
 def test_floors_are_asked_of_stores_of_some_size() -> None:
-    low = FIGURES | {"with_mentions": 0.1, "with_title": 0.1}
+    low = FIGURES | {"with_mentions": 0.01, "with_title": 0.01}
     outcomes = {o.name: o for o in flow.floors(low)}
     assert outcomes["floor_with_mentions"].stops
     assert not outcomes["floor_with_title"].passed
     assert not outcomes["floor_with_title"].stops
     assert all(o.passed for o in flow.floors(low | {"articles": 19.0}))
+
+
+def test_a_strange_inbox_is_shown_and_does_not_stop_the_run() -> None:
+    outcomes = {o.name: o for o in flow.floors(FIGURES | {"with_mentions": 0.1, "with_sentences": 0.9})}
+    for name in ("floor_with_mentions", "floor_with_sentences"):
+        assert not outcomes[name].passed
+        assert not outcomes[name].stops
 
 
 def test_drift_is_shown_and_a_collapse_stops() -> None:

@@ -13,8 +13,8 @@ import pytest
 from typer.testing import CliRunner
 
 from assets.enriched.resolve.resolve import Resolution, resolve_all
-from assets.parsed.parse import parse
-from assets.parsed.records import Parsed
+from assets.parsed.records import Issue, Parsed
+from assets.parsed.step import parse_batch
 from assets.raw.records import RawDocument
 from checks.registry import TABLES
 from pipelines.cli import app
@@ -84,7 +84,7 @@ if __name__ == "__main__":
     store = Store(Path(sys.argv[2]))
     prepare(store)
     with reporting_to(Waits()):
-        launch(store, Path(sys.argv[1]), False, 0, 2)
+        launch(store, Path(sys.argv[1]), {"workers": 2})
 """
 
 
@@ -207,37 +207,78 @@ def test_a_table_of_the_wrong_structure_stops_the_run(
     assert len(rows(published, "articles")) == 1
 
 
-def test_a_document_on_which_the_parser_raises_is_set_aside_and_the_run_goes_on(
-    published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def raises(document: RawDocument) -> Parsed:
+def raises_on_b(documents: list[RawDocument]) -> list[Parsed]:
+    """As the true step, but for one document; worker processes import it."""
+    if any(document.source_uri == "b.txt" for document in documents):
+        raise RuntimeError("no idea what this is")
+    return parse_batch(documents)
+
+
+def dies_of_b(documents: list[RawDocument]) -> list[Parsed]:
+    if any(document.source_uri == "b.txt" for document in documents):
+        os._exit(11)
+    return parse_batch(documents)
+
+
+def forgets_words(documents: list[RawDocument]) -> list[Parsed]:
+    found = parse_batch(documents)
+    for document, parsed in zip(documents, found, strict=True):
         if document.source_uri == "b.txt":
-            raise RuntimeError("no idea what this is")
-        return parse(document)
-
-    monkeypatch.setattr("assets.parsed.step.parse", raises)
-    code, said = invoke(inbox, published)
-    assert code == 0, said
-    (refused,) = rows(published, "quarantine")
-    assert "parser_error" in refused
-    assert "b.txt" in refused
-    assert "no idea what this is" in refused
-    assert len(rows(published, "articles")) == 1
+            parsed.issues.append(Issue("segments_cover", "no segment holds the characters from 0 on", True))
+    return found
 
 
-def test_a_document_whose_segments_lose_a_word_is_set_aside(
-    published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("work", "rule", "words"),
+    [
+        (raises_on_b, "parser_error", "no idea what this is"),
+        (dies_of_b, "process_died", "the process that worked on it died: take the document out of the inbox"),
+        (forgets_words, "segments_cover", "no segment holds"),
+    ],
+)
+def test_a_document_over_which_the_parser_fails_is_set_aside_and_the_run_goes_on(
+    published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch, work: Any, rule: str, words: str
 ) -> None:
-    def forgets(document: RawDocument) -> Parsed:
-        parsed = parse(document)
-        del parsed.segments[-1]
-        return parsed
-
-    monkeypatch.setattr("assets.parsed.step.parse", forgets)
+    monkeypatch.setattr("assets.parsed.step.parse_batch", work)
     code, said = invoke(inbox, published)
     assert code == 0, said
     (refused,) = rows(published, "quarantine")
-    assert "segments_cover" in refused
+    assert rule in refused
+    assert "b.txt" in refused
+    assert words in refused
+    assert len(rows(published, "articles")) == 1
+    code, said = invoke(inbox, published)
+    assert code == 0, said
+
+
+PAGE = (
+    "<html><head><title>Ministers meet</title><meta property='article:published_time'"
+    " content='2019-10-08T12:00:00+64:00'></head><body><article><h1>Ministers meet</h1><p>The ministers of both"
+    " countries met in Oslo on Friday and spoke for two hours about fishing.</p><p>They agreed to meet again in spring,"
+    " and to send experts before that.</p></article></body></html>"
+)
+
+
+def test_the_worst_files_hold_up_no_other(published: Path, inbox: Path) -> None:
+    (inbox / "offset.html").write_text(PAGE, encoding="utf-8")
+    (inbox / "length.warc").write_text("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9" + "9" * 40 + "\r\n\r\nx")
+    (inbox / "garbage.html").write_bytes(bytes(range(256)) * 40)
+    (inbox / "loop").symlink_to(inbox / "loop")
+    (inbox / "address.jsonl").write_text(json.dumps({"text": story(3), "url": "http://[::1", "date": "7/6/18"}))
+    os.mkfifo(inbox / "pipe.txt")
+    code, said = invoke(inbox, published)
+    assert code == 0, said
+    con = duckdb.connect(str(published / "warehouse.duckdb"), read_only=True)
+    rules = dict(con.execute("SELECT source_uri, rule FROM quarantine").fetchall())
+    flags = con.execute(
+        "SELECT flags, url FROM articles JOIN documents USING (document_id) WHERE source_uri LIKE 'ad%'"
+    )
+    assert flags.fetchone() == (["supplied_day_open", "supplied_url_malformed"], None)
+    con.close()
+    assert rules.pop("length.warc#0") == "corrupt"
+    assert rules == {"garbage.html": "binary", "loop": "link", "pipe.txt": "not_a_file"}
+    assert len(rows(published, "articles")) == 4
+    assert invoke(inbox, published)[0] == 0
 
 
 def test_an_inbox_that_does_not_exist_is_said_in_one_block(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -89,7 +90,7 @@ Example News
 norway, iceland, radar, north atlantic"""
 
 
-def raw(text: str, **supplied: str) -> RawDocument:
+def raw(text: str, **supplied: Any) -> RawDocument:
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return RawDocument(digest[:32], "a.txt", "text/plain", "utf-8", len(text), digest, text, Supplied(**supplied))
 

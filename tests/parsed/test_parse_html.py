@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ LD = {
 URL = "https://www.example.org/africa/joint-border-office-2024"
 
 
-def page(body: str, head: str = "", **supplied: str) -> Parsed:
+def page(body: str, head: str = "", **supplied: Any) -> Parsed:
     html = f"<html lang=en><head>{head}</head><body>{body}</body></html>"
     document = html_document("a.html", html.encode(), Decoded(html, "utf-8"), Supplied(**supplied))
     parsed = parse_page(document)
@@ -46,7 +47,7 @@ def check_segments(document: RawDocument, parsed: Parsed) -> None:
     assert not document.raw_text[at:].strip()
 
 
-def article(**supplied: str) -> Parsed:
+def article(**supplied: Any) -> Parsed:
     body = f"<h1>{LD['headline']}</h1>" + "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
     title = f"<title>{LD['headline']} | The Daily Example</title>"
     head = f'{title}<script type="application/ld+json">{json.dumps(LD)}</script>'

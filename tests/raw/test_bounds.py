@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.raw import bounds
-from assets.raw.bounds import BoundedGzip, Refused
+from assets.raw.bounds import Expanded, Refused
 
 
 def expanded(data: bytes) -> tuple[bytes, str | None]:
-    stream = BoundedGzip(io.BytesIO(data))
+    stream = Expanded(io.BytesIO(data), "a.gz")
     content = io.BufferedReader(stream).read()
     return content, stream.failure.rule if stream.failure else None
 

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -39,11 +40,11 @@ class Inbox:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
-    def look(self, publish: bool = True, full: bool = False, limit: int | None = None) -> Intake:
+    def look(self, publish: bool = True, full: bool = False, limit: int | None = None, **more: Any) -> Intake:
         self.looks += 1
         run_id = f"2024010{self.looks}T000000-x"
         moment = dt.datetime(2024, 1, self.looks, tzinfo=dt.UTC)
-        found = take_in(self.store, self.folder, run_id, moment, full=full, limit=limit)
+        found = take_in(self.store, self.folder, run_id, moment, full=full, limit=limit, **more)
         if publish:
             snapshot = self.store.snapshots / run_id
             for name, rows in found.tables.items():
@@ -174,6 +175,44 @@ def test_what_is_supplied_anew_at_the_same_place_replaces_what_was(inbox: Inbox)
     found = inbox.look()
     assert not found.new
     assert json.loads(found.tables["documents"]["supplied"][0])["published"] == "2024-02-03"
+
+
+def given(found: Intake) -> dict[str, object]:
+    (row,) = found.tables["documents"].iter_rows(named=True)
+    return {name: value for name, value in json.loads(row["supplied"]).items() if value}
+
+
+def test_the_facts_of_every_exact_copy_count(inbox: Inbox) -> None:
+    text = "One day in Oslo."
+    inbox.put("b.jsonl", json.dumps({"id": "x", "text": text}))
+    inbox.put("c.jsonl", json.dumps({"text": text, "outlet": "Post", "title": "T"}))
+    inbox.put("d.jsonl", json.dumps({"text": text, "outlet": "Ledger", "published": "2019-10-08", "url": "no address"}))
+    assert given(inbox.look()) == {
+        "id": "x", "outlet": "Post", "title": "T", "published": "2019-10-08", "flags": ["supplied_url_malformed"],
+    }  # fmt: skip
+    inbox.put("a.jsonl", json.dumps({"text": text, "outlet": "Courier", "title": "U"}))
+    assert given(inbox.look())["outlet"] == "Courier"
+    inbox.put("a.jsonl", json.dumps({"text": "Another text."}))
+    inbox.put("c.jsonl", json.dumps({"text": "Yet another text."}))
+    rows = {r["raw_text"]: json.loads(r["supplied"]) for r in inbox.look().tables["documents"].iter_rows(named=True)}
+    assert (rows[text]["outlet"], rows[text]["title"]) == ("Ledger", None)
+
+
+def test_an_open_day_is_settled_by_the_setting_or_by_a_copy(inbox: Inbox) -> None:
+    inbox.put("a.jsonl", json.dumps({"text": "One day in Oslo.", "date": "7/6/18"}))
+    found = inbox.look()
+    assert given(found) == {"open_day": "7/6/18", "flags": ["supplied_day_open"]}
+    assert given(inbox.look(day_order="day_first")) == {"published": "2018-06-07"}
+    assert given(inbox.look(day_order="month_first")) == {"published": "2018-07-06"}
+    inbox.put("b.jsonl", json.dumps({"text": "One day in Oslo.", "published": "2018-06-07"}))
+    assert given(inbox.look()) == {"published": "2018-06-07"}
+
+
+def test_what_is_no_regular_file_is_never_opened(inbox: Inbox) -> None:
+    os.mkfifo(inbox.folder / "pipe.txt")
+    inbox.put("a.txt", "One day in Oslo.")
+    assert inbox.look().tables["quarantine"]["rule"].to_list() == ["not_a_file"]
+    assert inbox.look().tables["quarantine"]["rule"].to_list() == ["not_a_file"]
 
 
 def test_documents_come_back_from_their_rows_as_they_were_read(inbox: Inbox) -> None:

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from runtime import engine
@@ -17,12 +18,20 @@ class Number:
     worker: int
 
 
+def spin() -> None:
+    """Never ends."""
+    while True:
+        pass
+
+
 def square(items: list[int]) -> list[Number]:
-    """Fails on 13, gives too little for 14, and dies on 99."""
+    """Fails on 13, gives too little for 14, never ends on 66, and dies on 99."""
     if 13 in items:
         raise ValueError("13 brings bad luck")
     if 99 in items:
         os._exit(7)
+    if 66 in items:
+        spin()
     return [Number(n * n, os.getpid()) for n in items if n != 14]
 
 
@@ -40,7 +49,7 @@ class Heard:
 
 @pytest.fixture
 def step(tmp_path: Path) -> Step[int, Number]:
-    return Step("square", square, Number, tmp_path / "square" / "v1", batch=3, in_process=100)
+    return Step("square", square, Number, tmp_path / "square" / "v1", batch=3)
 
 
 def found(step: Step[int, Number], numbers: range) -> dict[str, int | str]:
@@ -53,21 +62,21 @@ def keyed(numbers: range) -> dict[str, int]:
 
 
 def test_what_is_kept_is_not_worked_on_again(step: Step[int, Number]) -> None:
-    assert engine.run(step, keyed(range(5)), workers=1) == 5
-    assert engine.run(step, keyed(range(7)), workers=1) == 2
-    assert engine.run(step, keyed(range(7)), workers=1) == 0
+    assert engine.run(step, keyed(range(5)), count=1) == 5
+    assert engine.run(step, keyed(range(7)), count=1) == 2
+    assert engine.run(step, keyed(range(7)), count=1) == 0
     assert found(step, range(7)) == {str(n): n * n for n in range(7)}
 
 
 def test_progress_tells_every_item_once(step: Step[int, Number]) -> None:
     heard = Heard()
     with reporting_to(heard):
-        engine.run(step, keyed(range(8)), workers=1)
+        engine.run(step, keyed(range(8)), count=1)
     assert (heard.total, heard.done) == (8, 8)
 
 
 def test_an_item_that_raises_is_kept_as_failed_and_the_others_go_on(step: Step[int, Number]) -> None:
-    engine.run(step, keyed(range(11, 17)), workers=1)
+    engine.run(step, keyed(range(11, 17)), count=1)
     values = found(step, range(11, 17))
     assert values["13"] == "ValueError: 13 brings bad luck"
     assert "IndexError" in str(values["14"])
@@ -75,32 +84,56 @@ def test_an_item_that_raises_is_kept_as_failed_and_the_others_go_on(step: Step[i
 
 
 def test_failures_are_told_of_the_keys_asked_for(step: Step[int, Number]) -> None:
-    engine.run(step, keyed(range(11, 17)), workers=1)
-    assert engine.failures(step, map(str, range(11, 14))) == {"13": "ValueError: 13 brings bad luck"}
+    engine.run(step, keyed(range(11, 17)), count=1)
+    assert engine.failures(step, map(str, range(11, 14))) == {"13": Failure("ValueError: 13 brings bad luck")}
     assert engine.failures(step, ["11", "999"]) == {}
 
 
 def test_workers_do_the_same_and_a_dying_one_costs_only_its_item(step: Step[int, Number]) -> None:
-    pooled = replace(step, in_process=0)
     numbers = range(95, 101)
-    engine.run(pooled, keyed(numbers), workers=2)
-    values = found(pooled, numbers)
-    assert values["99"] == "the process that worked on it died"
+    engine.run(step, keyed(numbers), count=2)
+    values = found(step, numbers)
+    assert str(values["99"]).startswith("the process that worked on it died: take the document out")
+    assert engine.failures(step, ["99"])["99"].rule == "process_died"
     assert {k: v for k, v in values.items() if k != "99"} == {str(n): n * n for n in numbers if n != 99}
-    workers = {r.worker for _, r in engine.results(pooled, map(str, numbers)) if isinstance(r, Number)}
+    workers = {r.worker for _, r in engine.results(step, map(str, numbers)) if isinstance(r, Number)}
     assert os.getpid() not in workers
 
 
+def test_one_item_alone_that_kills_its_process_is_kept_as_failed(step: Step[int, Number]) -> None:
+    engine.run(step, keyed(range(99, 100)), count=4)
+    assert engine.failures(step, ["99"])["99"].rule == "process_died"
+    assert engine.run(step, keyed(range(99, 101)), count=4) == 1
+
+
+def test_an_item_that_never_ends_is_ended_and_the_others_go_on(step: Step[int, Number]) -> None:
+    engine.run(step, keyed(range(65, 68)), count=1, limit=2.0)
+    values = found(step, range(65, 68))
+    assert str(values.pop("66")).startswith("it took longer than 2 seconds")
+    assert values == {"65": 65 * 65, "67": 67 * 67}
+    assert engine.failures(step, ["66"])["66"].rule == "time_limit"
+
+
+def test_batches_of_an_earlier_version_are_read_and_compacted(step: Step[int, Number]) -> None:
+    engine.run(step, keyed(range(11, 17)), count=1)
+    for path in step.folder.glob("*.parquet"):
+        pq.write_table(pq.read_table(path).drop_columns(["rule"]), path)
+    engine.run(step, keyed(range(17, 19)), count=1)
+    engine.compact(step, map(str, range(11, 19)), most=1)
+    assert engine.failures(step, ["13"]) == {"13": Failure("ValueError: 13 brings bad luck")}
+    assert found(step, range(11, 19))["18"] == 324
+
+
 def test_a_file_cut_short_is_worked_on_again(step: Step[int, Number]) -> None:
-    engine.run(step, keyed(range(6)), workers=1)
+    engine.run(step, keyed(range(6)), count=1)
     cut = sorted(step.folder.glob("*.parquet"))[0]
     cut.write_bytes(cut.read_bytes()[:40])
-    assert engine.run(step, keyed(range(6)), workers=1) == 3
+    assert engine.run(step, keyed(range(6)), count=1) == 3
     assert found(step, range(6)) == {str(n): n * n for n in range(6)}
 
 
 def test_compacting_keeps_what_is_needed_and_drops_the_rest(step: Step[int, Number]) -> None:
-    engine.run(step, keyed(range(12)), workers=1)
+    engine.run(step, keyed(range(12)), count=1)
     engine.compact(step, map(str, range(10)), most=2)
     assert len(list(step.folder.glob("*.parquet"))) == 1
     assert engine.kept(step.folder) == set(map(str, range(10)))
@@ -110,7 +143,7 @@ def test_compacting_keeps_what_is_needed_and_drops_the_rest(step: Step[int, Numb
 def test_other_versions_are_forgotten(step: Step[int, Number]) -> None:
     older = replace(step, folder=step.folder.parent / "v0")
     for one in (older, step):
-        engine.run(one, keyed(range(2)), workers=1)
+        engine.run(one, keyed(range(2)), count=1)
     engine.forget(step.folder.parent, "v1")
     assert not older.folder.exists()
     assert found(step, range(2)) == {"0": 0, "1": 1}

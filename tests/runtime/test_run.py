@@ -9,6 +9,7 @@ import pytest
 from checks.registry import schema_version
 from checks.results import Outcome
 from runtime import run
+from runtime.options import RunOptions
 from runtime.store import StageState, Store
 from runtime.version import code_version
 
@@ -61,4 +62,4 @@ def test_what_a_run_was_told_is_read_from_its_own_intake(tmp_path: Path) -> None
     store = Store(tmp_path)
     assert run.options(store, "20240101T000000-a").full is False
     store.write_state(StageState("raw", "20240101T000000-a", notes={"full": True, "workers": 3}))
-    assert run.options(store, "20240101T000000-a") == run.RunOptions(True, 3)
+    assert run.options(store, "20240101T000000-a") == RunOptions(True, 3)

@@ -33,16 +33,17 @@ class CleanText:
     """The readable segments joined by blank lines, white space runs folded to one blank.
 
     `to_raw[i]` is the raw position of clean code point i; it has one entry more than the text, so that an end can be
-    turned as `to_raw[end - 1] + 1`.
+    turned as `to_raw[end - 1] + 1`. Where text was mended, code point i stands for several: up to `ends[i]`.
     """
 
     text: str
     to_raw: tuple[int, ...]
     paragraphs: tuple[Paragraph, ...]
+    ends: tuple[int, ...] = ()
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The raw range of a clean range that holds at least one character."""
-        return self.to_raw[start], self.to_raw[end - 1] + 1
+        return self.to_raw[start], self.ends[end - 1] if self.ends else self.to_raw[end - 1] + 1
 
 
 @dataclass(frozen=True, slots=True)

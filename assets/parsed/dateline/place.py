@@ -10,6 +10,7 @@ from assets.knowledge import countries, places
 from assets.reference import read_csv, read_yaml, split
 
 MAX_WORDS = 12
+LARGE = 200_000  # inhabitants
 _SPLIT = re.compile(r"\s*[,/;()\[\]]\s*|\s+(?:and|AND|&)\s+")
 _WORD = re.compile(r"[^\s,/;()\[\]]+")
 
@@ -25,7 +26,7 @@ def first_plain_word(text: str, start: int, end: int) -> int:
     """Where the first word stands that no place's name holds (lower case, no particle); `end` if there is none."""
     for word in _WORD.finditer(text, start, end):
         bare = word[0].strip(".'’-")
-        if bare[:1].islower() and bare not in _words("particles") and not bare.startswith(("al-", "el-", "d'", "d’")):
+        if bare[:1].islower() and not _may_be_small(bare, first=word.start() == start):
             return word.start()
     return end
 
@@ -35,19 +36,23 @@ def is_place_shaped(place: str) -> bool:
     words = _WORD.findall(place)
     if not words or len(words) > MAX_WORDS or not words[0][0].isupper():
         return False
-    for word in words:
+    for number, word in enumerate(words):
         low = word.strip(".'’").lower()
         if low in _words("never") or any(character.isdigit() for character in word):
             return False
-        if (
-            not word[0].isupper()
-            and low not in _words("particles")
-            and not word.startswith(("al-", "el-", "as-", "d'", "d’"))
-        ):
+        if not word[0].isupper() and not _may_be_small(word.strip(".'’"), first=number == 0):
             return False
     if words[-1] in _words("particles"):
         return False
     return not re.search(r"[\"“”?!%$]|['’]s\b", place)
+
+
+def _may_be_small(word: str, first: bool) -> bool:
+    """Whether a word in small letters may stand within a place's name: a particle, or "northern" before a region."""
+    low = word.lower()
+    if low in _words("particles") or (not first and low in _words("directions")):
+        return True
+    return word.startswith(("al-", "el-", "as-", "d'", "d’"))
 
 
 def is_name_shaped(name: str) -> bool:
@@ -63,6 +68,35 @@ def is_place(place: str, whole: bool = False) -> bool:
     """Whether any part, or every part, of a printed place is a country, a region of datelines or a known town."""
     parts = [_known(part) for part in _parts(place)]
     return bool(parts) and (all(parts) if whole else any(parts))
+
+
+def names_place(text: str) -> bool:
+    """Whether words of a bracket name a place: a known one, part of one ("northern Iraq"), or a "… Province"."""
+    if is_place(text):
+        return True
+    tokens = text.lower().replace("-", " ").split()
+    if len(tokens) > 1 and tokens[-1] in _words("divisions") and is_place_shaped(text):
+        return True
+    parts = text.split()
+    while len(parts) > 1 and parts[0].lower().strip("-") in _words("directions"):
+        parts = parts[1:]
+    return len(parts) < len(text.split()) and is_place(" ".join(parts))
+
+
+def is_note(text: str) -> bool:
+    """Whether a bracket holds an editing desk's note: "Update", "Recasts, adds quotes", "2nd lead"."""
+    tokens = re.findall(r"[a-z]+", text.lower())
+    return bool(tokens) and tokens[0] in _words("notes") and len(tokens) <= MAX_WORDS
+
+
+def is_large(place: str, least: int = LARGE) -> bool:
+    """Whether the whole is the name of a town so large that its name alone stands for where a report is from."""
+    return any(p.kind == "town" and p.primary and p.population >= least for p in places.lookup(_cased(place)))
+
+
+def is_continent(place: str) -> bool:
+    """Whether the whole is the name of a continent."""
+    return any(p.kind == "continent" for p in places.lookup(_cased(place)))
 
 
 def is_country(place: str) -> bool:

@@ -39,7 +39,7 @@ def infer_year(month: int, number: int, text: str, latest: int, known_years: tup
     `latest` is the last year that can be meant (the current one); `known_years` are years that the document shows
     outside its text, such as that of its copyright line: the report is not later than the latest of them.
     """
-    weekday = _reported_weekday(text)
+    weekday = reported_weekday(text)
     if weekday is None:
         return None
     past = [year for year in _named_years(text) if year <= latest]
@@ -59,7 +59,7 @@ def infer_year(month: int, number: int, text: str, latest: int, known_years: tup
     return None
 
 
-def _reported_weekday(text: str) -> str | None:
+def reported_weekday(text: str) -> str | None:
     """The first weekday that the report names by itself: not "last Monday", "Mondays" or "Monday, Sept. 8"."""
     for found in _WEEKDAY.finditer(text, 0, REACH):
         if not found["before"] and not found["behind"]:

@@ -7,15 +7,15 @@ of stamps is in `timestamps`, of datelines in `dateline`.
 """
 
 import datetime as dt
-import re
 from dataclasses import dataclass, field
 
-from assets.knowledge.almanac import MONTH, day, month_number
-from assets.parsed.dateline.year import infer_year
-from assets.parsed.dates.own_day import own_day
+from assets.knowledge.almanac import day, weekday_number
+from assets.parsed.dateline.year import infer_year, reported_weekday
+from assets.parsed.dates.address import url_day, url_month
+from assets.parsed.dates.day_order import settled
+from assets.parsed.dates.own_day import own_day, today_of
 from assets.parsed.dates.timestamps import Stamp, find_stamps, parse_stamp
 from assets.parsed.records import Dateline, Method, Precision, Published
-from assets.reference import read_yaml
 
 # Weights order the sources as an archivist trusts them: what the user gives, what the page declares, what it prints.
 WEIGHTS = {
@@ -39,16 +39,6 @@ CONFIDENCE = {
 }
 _NEAR = dt.timedelta(days=1)  # zones and presses: sources one day apart support each other
 _SAME_REPORT = dt.timedelta(days=10)  # a dateline is no older than this against its page
-_URL_DAY = re.compile(
-    rf"[/_-](?P<year>(?:19|20)\d\d)[/_-]?(?P<month>[01]\d|{MONTH})[/_-]?(?P<day>[0-3]\d)(?![\d])"
-    rf"|[/_-](?P<year2>(?:19|20)\d\d)/(?P<month2>[01]?\d|{MONTH})/(?P<day2>[0-3]?\d)(?=/|$)",
-    re.IGNORECASE,
-)
-_URL_MONTH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>[01]\d)(?=/)")
-_DAY_FIRST_DOMAIN = re.compile(rf"\.(?:{'|'.join(read_yaml('page_lines')['day_first_domains'])})$")
-_MONTH_FIRST = re.compile(rf"{MONTH}\s\d{{1,2}}\b")
-_NUMBER_FIRST = re.compile(rf"\b\d{{1,2}}\s{MONTH}")
-_BRITISH = re.compile(r"\b(?:\w{2,12}isation|colour|favour|labour|centre|defence|programme|metres|whilst)\b|£")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +48,8 @@ class Evidence:
     `supplied` and `metadata` are dates or date-times as given. `header` are the stamps of a dump's header lines (an
     address or a word like "date" beside them), `printed` the stamps that the page prints as its own, in order,
     `updated` those of later changes. `text` is title and body, for weekdays and years; `known_years` are years shown
-    elsewhere in the document, as in its copyright line. `today` bounds what can be true.
+    elsewhere in the document, as in its copyright line; `yearless` are days (month, number) printed beside the headline
+    without a year, as sites print those of the current one. `today` bounds what can be true.
     """
 
     supplied: str | None = None
@@ -71,6 +62,7 @@ class Evidence:
     dateline: Dateline | None = None
     text: str = ""
     known_years: tuple[int, ...] = ()
+    yearless: tuple[tuple[int, int], ...] = ()
     today: dt.date | None = None
 
 
@@ -91,7 +83,7 @@ def decide(evidence: Evidence) -> Published:
     today = evidence.today or dt.datetime.now(dt.UTC).date()
     sources = _sources(evidence)
     sources += _from_dateline(evidence, sources, today)
-    sources = sources or _from_text(evidence, today) or _from_updated(evidence)
+    sources = sources or _from_text(evidence, today) or _from_yearless(evidence, today) or _from_updated(evidence)
     notes = _notes(evidence)
     if not sources:
         return Published(evidence=tuple(notes))
@@ -101,16 +93,6 @@ def decide(evidence: Evidence) -> Published:
     shown = tuple(dict.fromkeys((source.method, source.shown) for source in ordered))
     at, precision = _moment(chosen, sources)
     return Published(chosen.on, at, precision, chosen.method, confidence, (*shown, *notes))
-
-
-def url_day(url: str) -> dt.date | None:
-    """The day that the path of an address holds ("/2024/02/29/", "/2024/feb/29/", "/20240229/"), or None."""
-    for found in _URL_DAY.finditer(url):
-        year, month, number = (found[name] or found[f"{name}2"] for name in ("year", "month", "day"))
-        on = day(int(year), int(month) if month.isdigit() else month_number(month), int(number))
-        if on is not None:
-            return on
-    return None
 
 
 def _sources(evidence: Evidence) -> list[_Source]:
@@ -124,8 +106,10 @@ def _sources(evidence: Evidence) -> list[_Source]:
     on = url_day(evidence.url) if evidence.url else None
     if on is not None:
         found.append(_Source("url", on, WEIGHTS["url"], CONFIDENCE["url"], str(on)))
-    header = _printed("header", _settled(evidence.header, found, evidence))
-    printed = _printed("printed", _settled(evidence.printed, found + header, evidence))
+    days = {source.on for source in found}
+    header = _printed("header", settled(evidence.header, days, evidence.domain, evidence.text))
+    days |= {source.on for source in header}
+    printed = _printed("printed", settled(evidence.printed, days, evidence.domain, evidence.text))
     for source in header:
         # Pages are stamped anew when they change or are fetched: an earlier day is the publisher's own.
         if printed and all(source.on < other.on for other in printed):
@@ -151,37 +135,6 @@ def _printed(method: str, stamps: list[Stamp]) -> list[_Source]:
     return list(found.values())
 
 
-def _settled(stamps: tuple[Stamp, ...], others: list[_Source], evidence: Evidence) -> list[Stamp]:
-    """The stamps with every day printed in numbers of open order read in the way that the other evidence supports."""
-    if all(stamp.other is None for stamp in stamps):
-        return list(stamps)
-    days = {source.on for source in others} | {stamp.on for stamp in stamps if stamp.other is None}
-    day_first = _day_first(evidence)
-    settled = []
-    for stamp in stamps:
-        if stamp.other is not None:
-            distance = min((abs(stamp.on - known) for known in days), default=None)
-            other = min((abs(stamp.other - known) for known in days), default=None)
-            first = day_first or (stamp.clock is not None and not stamp.half_day)
-            exchange = not first if distance is None or other is None or distance == other else other < distance
-            on, rest = (stamp.other, stamp.on) if exchange else (stamp.on, stamp.other)
-            sure = distance is not None and min(distance, other or distance) <= _NEAR
-            stamp = Stamp(stamp.start, stamp.end, on, None, stamp.clock, None if sure else rest, stamp.label)
-        settled.append(stamp)
-    return settled
-
-
-def _day_first(evidence: Evidence) -> bool:
-    """Whether numbers are likelier day before month: by the domain, else by the text's own dates and spelling."""
-    if evidence.domain:
-        return bool(_DAY_FIRST_DOMAIN.search(evidence.domain))
-    month_first = _MONTH_FIRST.findall(evidence.text[:5000])
-    number_first = _NUMBER_FIRST.findall(evidence.text[:5000])
-    if len(number_first) != len(month_first):
-        return len(number_first) > len(month_first)
-    return _BRITISH.search(evidence.text) is not None
-
-
 def _from_dateline(evidence: Evidence, others: list[_Source], today: dt.date) -> list[_Source]:
     """What the dateline says: its day, its day with the year of another source, or with an inferred year."""
     if evidence.dateline is None or evidence.dateline.date is None:
@@ -200,16 +153,44 @@ def _from_dateline(evidence: Evidence, others: list[_Source], today: dt.date) ->
                 return [_Source("dateline_inferred", full, WEIGHTS["dateline"], 0.9, f"{printed} with {source.method}")]
     if others:
         return []
-    guess = infer_year(month, number, evidence.text, today.year, evidence.known_years)
+    guess = infer_year(month, number, evidence.text, today.year, _years_of(evidence))
     inferred = day(guess.year, month, number) if guess else None
     if guess is None or inferred is None or inferred > today:
         return []
     return [_Source("dateline_weekday", inferred, WEIGHTS["dateline"], guess.confidence, guess.evidence)]
 
 
+def _years_of(evidence: Evidence) -> tuple[int, ...]:
+    """The years that the document shows outside its text: in its address and its copyright line."""
+    month = url_month(evidence.url) if evidence.url else None
+    return (*((month[0],) if month else ()), *evidence.known_years)
+
+
+def _from_yearless(evidence: Evidence, today: dt.date) -> list[_Source]:
+    """A day printed without its year, in that of the imprint; it has to fit the weekday that the report names."""
+    shown = [year for year in _years_of(evidence) if year <= today.year]
+    if not shown or not evidence.yearless:
+        return []
+    month, number = evidence.yearless[0]
+    last = max(shown)
+    named = reported_weekday(evidence.text)
+    days = [on for year in (last, last - 1) if (on := day(year, month, number)) is not None and on <= today]
+    fit = [on for on in days if named is None or (on.weekday() - weekday_number(named)) % 7 <= 1]
+    return [
+        _Source("header", on, WEIGHTS["text"], CONFIDENCE["updated"], f"--{month:02d}-{number:02d} in {on.year}")
+        for on in fit[:1]
+    ]
+
+
 def _from_text(evidence: Evidence, today: dt.date) -> list[_Source]:
     """The day that the report calls its own, believed only where nothing else gives one."""
-    found = own_day([part for part in evidence.text.split("\n") if part.strip()], today)
+    parts = [part for part in evidence.text.split("\n") if part.strip()]
+    found = own_day(parts, today)
+    if found is None:
+        told = today_of(parts)
+        guess = infer_year(told.month, told.number, told.text, today.year, _years_of(evidence)) if told else None
+        on = day(guess.year, told.month, told.number) if guess and told else None
+        found = (on, told.shown) if on is not None and told is not None and on <= today else None
     if found is None:
         return []
     return [_Source("text", found[0], WEIGHTS["text"], CONFIDENCE["text"], found[1])]
@@ -267,9 +248,9 @@ def _notes(evidence: Evidence) -> list[tuple[str, str]]:
     notes = [("updated", stamp.on.isoformat()) for stamp in evidence.updated]
     if evidence.dateline is not None and evidence.dateline.date and len(evidence.dateline.date) != 10:
         notes.append(("dateline", evidence.dateline.date))
-    month = _URL_MONTH.search(evidence.url) if evidence.url else None
-    if month and url_day(evidence.url or "") is None:
-        notes.append(("url_month", f"{month['year']}-{month['month']}"))
+    month = url_month(evidence.url) if evidence.url else None
+    if month:
+        notes.append(("url_month", f"{month[0]}-{month[1]:02d}"))
     return notes
 
 

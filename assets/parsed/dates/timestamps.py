@@ -43,7 +43,7 @@ _DAY_NUMBERS = (
     rf"|(?P<first>[0-3]?\d)(?P<mark4>[-/.]|\. )(?P<second>[0-3]?\d)(?P=mark4)(?P<year4>{_YEAR}|\d\d(?!\d)))"
 )
 _STAMP = re.compile(
-    rf"(?<![\w/]){_TIME_BEFORE}(?:(?P<weekday>{WEEKDAY})[\s,.]{{1,3}})?(?:{_DAY_WORDS}|{_DAY_NUMBERS}){_TIME_BEHIND}",
+    rf"(?<!\w)(?:(?<!/)|(?=[A-Za-z])){_TIME_BEFORE}(?:(?P<weekday>{WEEKDAY})[\s,.]{{1,3}})?(?:{_DAY_WORDS}|{_DAY_NUMBERS}){_TIME_BEHIND}",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
@@ -157,10 +157,10 @@ def _day(found: re.Match[str]) -> tuple[dt.date | None, dt.date | None]:
     if found["year3"]:
         return day(int(found["year3"]), int(found["month3"]), int(found["day3"])), None
     year, first, second = full_year(found["year4"]), int(found["first"]), int(found["second"])
-    if len(found["year4"]) == 2 and found["mark4"] == ".":
-        return None, None
+    if len(found["year4"]) == 2 and found["mark4"] == "." and len(found["first"]) + len(found["second"]) < 4:
+        return None, None  # a version, or a clause's number
     day_first, month_first = day(year, second, first), day(year, first, second)
-    if found["mark4"] == ".":
+    if found["mark4"].startswith("."):
         return day_first, None
     if day_first is None or month_first is None or day_first == month_first:
         return day_first or month_first, None

@@ -12,6 +12,7 @@ from dateutil.zoneinfo import get_zonefile_instance
 
 from assets.reference import read_csv, split
 
+_WIDEST = dt.timedelta(hours=14)
 _OFFSET = re.compile(r"(?:GMT|UTC)?\s?([+−-])(\d{1,2}):?(\d\d)?")
 
 
@@ -33,6 +34,8 @@ def offset_of(zone: str, local: dt.datetime) -> dt.timedelta | None:
     numbered = _OFFSET.fullmatch(printed)
     if numbered and numbered[2]:
         offset = dt.timedelta(hours=int(numbered[2]), minutes=int(numbered[3] or 0))
+        if offset > _WIDEST:
+            return None
         return offset if numbered[1] == "+" else -offset
     known = _forms().get(printed)
     if known is None:

@@ -9,11 +9,15 @@ from typing import Any, Literal
 
 import ahocorasick
 
+from assets.knowledge.agencies import named
 from assets.reference import read_yaml
 
 Boilerplate = Literal["alone", "begins", "contains", "closes", "caption"]
 LONG_PROSE = 45  # words; a paragraph that long is reporting even if it speaks of cookies or newsletters
+SENTENCE = 12  # words
+_LINK_HINT = re.compile(r",? \(?opens (?:in )?(?:a )?new (?:tab|window)\)?(?= \w)")
 _COUNTER = re.compile(r"\d{1,3} of \d{1,3}(?: ?[|:–—-] ?\S|$)|\d{1,3} ?/ ?\d{1,3}$")
+_CREDIT = re.compile(r"[\[(][^\[\]()/]{3,60}/ ?([^\[\]()]{2,40})[\])]\.?$")  # "… in Oslo [Ann Lee/AP]"
 _FULL_DATE = re.compile(
     r"(?:\bon|day,?|,) (?:the )?"
     r"(?:[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}\.?),? (?:19|20)\d\d\b"
@@ -84,6 +88,8 @@ def boilerplate(text: str, count: int) -> Boilerplate | None:
         return "closes"
     if count <= LONG_PROSE and _beginnings("begins").match(text.lower().replace("’", "'").lstrip(_EDGES)):
         return "begins"
+    if count >= SENTENCE and "new" in lowered:  # a link's hint inside a sentence makes it no boilerplate
+        lowered = _LINK_HINT.sub("", lowered)
     if count <= LONG_PROSE and holds("contains", lowered):
         return "contains"
     return None
@@ -107,6 +113,9 @@ def _is_scene(lowered: str) -> bool:
 def _is_caption(lowered: str, count: int) -> bool:
     """Whether a line is a picture's or video's caption or credit, or a picture of a counted series ("3 of 12 | ")."""
     if _COUNTER.match(lowered):
+        return True
+    credit = _CREDIT.search(lowered) if count <= 40 else None
+    if credit is not None and (named(credit[1]) is not None or holds("credit_houses", credit[1])):
         return True
     if _beginnings("caption_begins").match(lowered) or (6 <= count <= 60 and _is_scene(lowered)):
         return True

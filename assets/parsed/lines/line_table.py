@@ -19,10 +19,11 @@ MENU_WORDS = 3  # of a menu's entry, at most
 LEAST_MENU, LEAST_HEAD, LEAST_FOOT = 3, 4, 2  # entries, lines above the first paragraph, lines below the last
 SAMPLE = 20_000  # code points by which a text's script is told
 MOSTLY = 0.5
-STRANGE = Shape("boilerplate", 1, False, "alone")  # a line in another script inside an English text
+OTHER_SCRIPT = Shape("boilerplate", 1, False, "alone")  # a line in another script inside an English text
 LATIN = "\u024f"  # the last of the Latin letters in code charts
 LayoutKind = Literal["plain", "page", "values"]
 _WORDS = re.compile(r"[^\W_]+")
+_STRANGE = re.compile(rf"[^\W\d_\x00-{LATIN}]")  # a letter of another script
 _ASCII_MARKS = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
@@ -115,12 +116,16 @@ def line_table(raw_text: str) -> LineTable:
     """The table of a text: lines cut, header lines taken apart, shapes seen, no role decided."""
     lines, labelled = header_lines(raw_text, split_headline(raw_text, split(raw_text)))
     shapes = [shape(line.text) for line in lines]
-    if not raw_text.isascii() and _share_latin(raw_text) >= MOSTLY:
-        shapes = [s if _share_latin(line.text) >= MOSTLY else STRANGE for s, line in zip(shapes, lines, strict=True)]
+    if _STRANGE.search(raw_text) and _share_latin(raw_text) >= MOSTLY:
+        shapes = [
+            s if _share_latin(line.text) >= MOSTLY else OTHER_SCRIPT for s, line in zip(shapes, lines, strict=True)
+        ]
     return LineTable(raw_text, lines, shapes, labelled, [None] * len(lines))
 
 
 def _share_latin(text: str) -> float:
     """Share of Latin letters among the letters of a text, 1 where it has none; long texts by their beginning."""
+    if not _STRANGE.search(text):
+        return 1.0
     letters = [c for c in text[:SAMPLE] if c.isalpha()]
     return sum(c <= LATIN for c in letters) / len(letters) if letters else 1.0

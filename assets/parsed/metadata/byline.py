@@ -1,6 +1,7 @@
-"""Reads who wrote it: bylines with one or several authors, in the lines around the headline or among a page's values.
+"""Finds who wrote it: bylines with one or several authors, in the lines around the headline or among a page's values.
 
-Here belong names of authors. Persons in the reporting belong to the annotate stage.
+Here belongs which lines sign. The names in a line belong to `author_names`, persons in the reporting to the annotate
+stage.
 """
 
 import re
@@ -8,146 +9,25 @@ from urllib.parse import unquote
 
 from assets.knowledge.agencies import named
 from assets.parsed.dateline.place import is_place
-from assets.parsed.lines.boilerplate_phrases import boilerplate, words
+from assets.parsed.lines.boilerplate_phrases import words
 from assets.parsed.lines.line_table import LineTable, key
 from assets.parsed.lines.shapes import is_date
-from assets.parsed.metadata.author_prefixes import turned, without_rank, without_service
-from assets.reference import read_yaml
+from assets.parsed.metadata.author_names import (
+    BY,
+    CUT,
+    LONGEST,
+    POSTED,
+    are_names,
+    is_byline,
+    is_name,
+    names,
+    says_by,
+    without_role,
+)
 
-LONGEST = 160  # code points of a byline
 NEAR = 6  # values around a time stamp
 EXPLICIT = 25  # lines from the first paragraph among which a line that says "by" is still the byline
 REPORT = 30_000  # code points of the reporting in which names are looked for
-BY = re.compile(
-    r"(?i:(?:(?:story|words|text|reporting|report|written|posted|published|authored|analysis|review|opinion|column)\s+)?"
-    r"by|(?:this\s+)?(?:article|story|report|piece|column)\s+(?:(?:was|is)\s+)?(?:first\s+)?"
-    r"(?:written|contributed|reported|authored|provided|submitted)\s+by)\s?:?\s*(?=[A-Z(“\"])(?!-)"
-    r"|(?i:author|authors|byline|writer)\s?:\s*(?=[A-Z])"
-)
-_BY_ALONE = re.compile(
-    r"(?:(?:story|words|written|posted|published|article|commentary) )?by:?|author:?|authors:?|author of the article:?",
-    re.IGNORECASE,
-)
-_POSTED = re.compile(r"(?i:posted|published|updated|written) (?i:on )?[^|]{6,40}? by (?=[A-Z])")
-_CUT = re.compile(
-    r"\s*(?:[|•·—–/]|\s-(?=\s|$)|@|(?:Published|Updated|Posted|Modified|Created)\b|\d"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b).*$"
-    r"|(?<=[a-z]{3})[A-Z].*$"
-    r"|(?:(?<=[a-z])|\b)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d.*$",
-    re.DOTALL,
-)
-_SEPARATORS = re.compile(r"\s*(?:,\s*and\b|,|;|&|\band\b|\bwith\b|\+)\s*", re.IGNORECASE)
-_FOR = re.compile(r"\s+(?:for|of|in|at|from)\s+.*$|\s*\(.*$")
-_NAME_PART = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-]{1,2}[^\W\d_]+)*\.?")
-_PARTICLES = frozenset(read_yaml("bylines")["particles"])
-_TITLED = re.compile(r"^(?:dr|prof|professor|sir|mr|mrs|ms|rev|capt|lt|col|gen|sgt|maj)\.?\s+", re.IGNORECASE)
-_SMALL_NAMES = frozenset(read_yaml("bylines")["small_names"])
-_VIETNAMESE = frozenset(read_yaml("titles")["family_first"]["vietnamese"])
-_SUFFIXES = frozenset(read_yaml("bylines")["suffixes"])
-
-
-def is_byline(text: str) -> bool:
-    """Whether a line says "by" and then one or more names."""
-    match = BY.match(text) if len(text) <= LONGEST else None
-    return bool(match and (text[: match.end()].strip().endswith(":") or names(text[match.end() :])))
-
-
-def says_by(text: str) -> bool:
-    """Whether a line says only "by", the name below it."""
-    return bool(_BY_ALONE.fullmatch(text.strip(" :-")))
-
-
-def is_signed_date(text: str) -> bool:
-    """Whether a short line is a name or outlet with a date glued to it: "Ann Lee/December 21, 2023"."""
-    text = text.rstrip(")] ")
-    if len(text) > 110 or not text[-1:].isdigit():
-        return False
-    cut = _CUT.sub("", text).strip(" ,-/[(")
-    return cut != text and 0 < len(cut.split()) <= 7 and is_date(text[len(cut) :].lstrip(" ,-/|•·[("))
-
-
-def is_name(text: str) -> bool:
-    """Whether a text looks like the name of one person: two to five capitalised words, none of them boilerplate."""
-    parts = _TITLED.sub("", text.strip(" ,.")).replace(",", " ").split()
-    small = sum(part.islower() for part in parts)
-    if not 2 <= len(parts) <= 5 + min(small, 2) or len(text) > 50 or boilerplate(text, len(parts)):
-        return False
-    own = 0
-    for number, part in enumerate(parts):
-        bare = part.lower().strip(".")
-        if bare in _PARTICLES or bare in _SUFFIXES or (number and bare in {"o", "d"}):
-            continue
-        if not _NAME_PART.fullmatch(part) or not part[0].isupper() or bare in words("byline_roles"):
-            return False
-        if (bare in words("function_words") or bare in words("alone")) and not _is_small_name(parts, number):
-            return False
-        own += 1
-    return own >= 2
-
-
-def _is_small_name(parts: list[str], number: int) -> bool:
-    """Whether a word that looks like "an" is a name: capitalised, before "Jin-woo", or in a name of Vietnam."""
-    if parts[number].lower() not in _SMALL_NAMES or not parts[number].istitle():
-        return False
-    return any("-" in part for part in parts) or (number > 0 and parts[0].lower() in _VIETNAMESE)
-
-
-def are_names(text: str) -> bool:
-    """Whether a line is the names of one or several persons and nothing else: "Ann Berg, Tom Lind and Eva Holm"."""
-    parts = [part for part in _SEPARATORS.split(text.strip(" .*_")) if part] if len(text) <= LONGEST else []
-    return 0 < len(parts) <= 6 and all(is_name(part) for part in parts)
-
-
-def names(text: str) -> list[str]:
-    """The names in the rest of a byline: cut at a date, a role or an outlet; several parted by commas and "and"."""
-    found: list[str] = []
-    plain = turned(without_rank(without_service(" ".join(text.split()))))
-    rest = _CUT.sub("", plain)
-    for part in _SEPARATORS.split(rest):
-        name = _without_role(_FOR.sub("", without_rank(part)))
-        if not name:
-            continue
-        agency = named(name)
-        if name.lower().strip(".") in _SUFFIXES and found:
-            found[-1] += f", {name}"
-        elif agency is not None or (is_name(name) or (not found and _is_single(name))):
-            found.append(_proper(name))
-        elif found:
-            break
-    return list(dict.fromkeys(found))
-
-
-def _is_single(name: str) -> bool:
-    """A signature of one word or of an editorial team, such as "Reuters" or "The Guardian staff"."""
-    parts = name.split()
-    return (
-        1 <= len(parts) <= 4
-        and parts[0][0].isupper()
-        and len(name) > 2
-        and all(p[0].isupper() or p.islower() for p in parts)
-        and not boilerplate(name, len(parts))
-        and not any(p.lower() in words("function_words") - {"the"} for p in parts)
-    )
-
-
-def _without_role(part: str) -> str:
-    """A name without the office words that run on behind it: "Ann Lee Senior Reporter" is Ann Lee."""
-    tokens = part.strip(" .,:;-").split()
-    for number, token in enumerate(tokens):
-        if number >= 2 and token.lower().strip(".,") in words("byline_roles"):
-            tokens = tokens[:number]
-            break
-    if tokens and tokens[-1].lower() in {"the", "a"}:
-        tokens = tokens[:-1]
-    return " ".join(tokens)
-
-
-def _proper(name: str) -> str:
-    """Names in capitals as names are written; short ones are initials of agencies and stay."""
-    letters = [c for c in name if c.isalpha()]
-    if len(name) > 5 and " " in name and all(c.isupper() for c in letters) and named(name) is None:
-        return name.title()
-    return name
 
 
 def find_authors(page: LineTable) -> tuple[list[str], list[int]]:
@@ -207,7 +87,7 @@ def _signed(page: LineTable, number: int) -> list[str]:
     above = page.lines[number - 1].text if number else ""
     if says_by(above):
         return names(text)
-    at = re.search(r"\|\s*By\s+(?=[A-Z])", text) or _POSTED.match(text)
+    at = re.search(r"\|\s*By\s+(?=[A-Z])", text) or POSTED.match(text)
     return names(text[at.end() :]) if at else []
 
 
@@ -216,14 +96,14 @@ def _beside_date(page: LineTable, number: int) -> list[str]:
     text = page.lines[number].text
     if len(text) > LONGEST or page.shapes[number].machine or page.shapes[number].kind in {"prose", "date"}:
         return []
-    cut = _CUT.sub("", text).strip(" ,-")
+    cut = CUT.sub("", text).strip(" ,-")
     if (
         cut != text.strip(" ,-")
         and is_date(text[len(cut) :].lstrip(" ,-|•·"))
-        and is_name(_without_role(cut.split(",")[0]))
+        and is_name(without_role(cut.split(",")[0]))
     ):
         return names(cut)
-    if not (are_names(text) or is_name(_without_role(text.split(",")[0]))) or page.copies[page.keys[number]] > 4:
+    if not (are_names(text) or is_name(without_role(text.split(",")[0]))) or page.copies[page.keys[number]] > 4:
         return []
     near = [n for n in range(number - 2, number + 4) if 0 <= n < len(page.lines) and n != number]
     return names(text) if any(page.shapes[n].kind == "date" for n in near) else []
@@ -238,7 +118,7 @@ def _below_title(page: LineTable, number: int) -> list[str]:
     shape = page.shapes[number]
     if shape.kind not in {"label", "heading", "list"} or is_place(text):
         return []
-    if not (are_names(text) or is_name(_without_role(text.split(",")[0]))):
+    if not (are_names(text) or is_name(without_role(text.split(",")[0]))):
         return []
     report = " ".join(line.text for line in page.lines[first : first + max(1, (last - first) * 2 // 3)])
     got = names(text)

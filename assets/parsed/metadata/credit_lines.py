@@ -7,13 +7,16 @@ Here belong such lines of texts without a page around them. Bylines of pages are
 import re
 from dataclasses import dataclass
 
+from assets.knowledge.agencies import named
 from assets.parsed.dateline.place import is_place
 from assets.parsed.dates.timestamps import find_stamps
 from assets.parsed.lines.boilerplate_phrases import words
 from assets.parsed.lines.line_table import LineTable
 from assets.parsed.lines.markdown import bare
-from assets.parsed.metadata.byline import BY, LONGEST, are_names, is_name, names
+from assets.parsed.metadata.author_names import BY, LONGEST, are_names, is_name, names
+from assets.parsed.metadata.headline import is_masthead, says_words
 from assets.parsed.metadata.masthead import is_house
+from assets.parsed.metadata.source import is_outlet
 from assets.parsed.records import Role
 
 HEAD = 8  # lines from the top among which credits stand
@@ -22,8 +25,8 @@ NAME_WORDS = 6  # of an outlet
 _PART = re.compile(r"\s*[|•·;/()\[\]]\s*|\s+[-–—]{1,2}\s+|\s*,\s+|\s+[-–—]$|^[-–—]\s+|\s*\n\s*")
 _SIGNED = re.compile(r"by|author|writer", re.IGNORECASE)  # one of them stands in whatever `BY` matches
 _LABEL = re.compile(
-    r"^(?:(?:first |originally |last )?(?:published|posted|updated|modified|issued|released|filed|dated?|on|at|in)\b"
-    r"[\s:]{0,3}){1,3}",
+    r"^(?:(?:first |originally |last )?"
+    r"(?:published|posted|created|updated|modified|issued|released|filed|dated?|on|at|in)\b[\s:]{0,3}){1,3}",
     re.IGNORECASE,
 )
 
@@ -48,9 +51,10 @@ def read_credits(page: LineTable) -> list[str]:
         page.give(number, credit.role)
         authors += [name for name in credit.authors if name not in authors]
         page.credited = page.credited or credit.outlet
-    headed = any(n not in found and not page.shapes[n].machine for n in range(opening))
-    for number in range(1 if headed else opening, opening):
-        if number not in found and not authors and _signs(page, number, opening):
+    rest = [n for n in range(opening) if n not in found and n not in page.labelled and not page.shapes[n].machine]
+    signed = any(value.role == "byline" for value in page.labelled.values())
+    for number in rest if len(rest) > 1 and not signed else ():  # a single line is the headline, whatever it looks like
+        if number and not authors and _signs(page, number, opening):
             page.give(number, "byline")
             authors = names(bare(page.lines[number].text))
     return authors
@@ -62,7 +66,9 @@ def _credit(page: LineTable, number: int) -> Credit | None:
         return None
     if page.shapes[number].kind == "date":
         return Credit("updated" if _is_update(text) else "published")
-    return credit(text) or (Credit("boilerplate", (), text) if number < 3 and is_house(text) else None)
+    return credit(text) or (
+        Credit("boilerplate", (), text.strip("|•· ")) if number < 3 and is_masthead(page, number) else None
+    )
 
 
 def credit(text: str) -> Credit | None:
@@ -86,8 +92,8 @@ def credit(text: str) -> Credit | None:
         signed = names(part[match.end() :]) if match else names(part) if are_names(part) and not is_house(part) else []
         if signed and (match or authors or not is_place(part)):
             authors += signed
-        elif outlet is None and _is_title_case(part) and (is_house(part) or len(parts) == 1 or by):
-            outlet = None if is_place(part) or _is_role(part) else part
+        elif outlet is None and _is_title_case(part) and (is_publisher(part) or len(parts) == 1 or by):
+            outlet = None if is_place(part) or _is_role(part) or named(part) is not None else part
         elif not (_is_role(part) or is_place(part)):
             return None
     if not stamps:
@@ -96,10 +102,16 @@ def credit(text: str) -> Credit | None:
     return Credit("byline" if by else role, tuple(authors), outlet)
 
 
+def is_publisher(part: str) -> bool:
+    """Whether a part is the name of an agency, of a known outlet, or by its last word of a newspaper or station."""
+    return is_house(part) or named(part) is not None or is_outlet(part)
+
+
 def _is_update(text: str) -> bool:
     """Whether a line gives the day of a later change and no other."""
     lowered = text.lower()
-    return lowered.startswith(("updated", "last updated", "modified", "last modified")) and "publish" not in lowered
+    changed = lowered.startswith(("updated", "last updated", "modified", "last modified"))
+    return changed and not any(word in lowered for word in ("publish", "created", "posted"))
 
 
 def _is_title_case(part: str) -> bool:
@@ -118,6 +130,8 @@ def _signs(page: LineTable, number: int, opening: int) -> bool:
     """Whether a line below the headline is names alone, of persons whom the report does not speak of."""
     text = bare(page.lines[number].text)
     if page.roles[number] is not None or not are_names(text) or is_place(text) or page.shapes[number].closed:
+        return False
+    if says_words(page, number):
         return False
     report = " ".join(line.text for line in page.lines[opening:])[:20_000].lower()
     return not any(name.lower() in report or is_house(name) for name in names(text) if is_name(name))

@@ -9,8 +9,9 @@ import re
 from assets.parsed.lines.boilerplate_phrases import plain, words
 from assets.parsed.lines.line_table import LineTable, key
 from assets.parsed.lines.shapes import ends_inside
-from assets.parsed.metadata.byline import is_byline, is_name, is_signed_date, says_by
+from assets.parsed.metadata.author_names import is_byline, is_name, is_signed_date, says_by
 from assets.parsed.metadata.headline_trimming import glued_kicker, is_host, trim
+from assets.parsed.metadata.masthead import is_house
 from assets.parsed.metadata.source import is_outlet
 
 LONGEST = 300  # code points
@@ -26,12 +27,17 @@ RIVAL_LIKENESS = 0.6
 RIVAL_GAIN = 2.0  # of a repeated headline in other words than the window's title
 LEAST_ECHO = 20  # letters and digits of a title that is cut short
 KICKER_GAIN = 3.0  # of the window's title without "Opinion:" before it
+LEAST_WORD = 4  # letters of a word that tells a headline from a name
+BELOW_SHORT = 12  # lines below a short headline in which its words are looked for
+MOST_HEAD = 9  # lines from the top, those of a letterhead among them
 PLAIN_HEAD = 3  # lines from the top of a plain text among which its headline stands
 LETTERHEAD_WORDS = 4
 LONG_WEIGHT = 0.1
 LONG_TITLE = 14  # words
 LONGEST_SHOUT = 18  # words; longer ones of several sentences that end in "!" are descriptions
 OTHERS_PENALTY = 2.0  # right below "Related" or "Most read" stands another story
+INNER_PENALTY = 1.5
+INNER_REACH, INNER_WORDS = 4, 12  # lines above a line, words of a paragraph among them
 COPY_GAIN = 0.7
 STOP_PENALTY = 1.5  # of a page's line that ends like a sentence
 DOTS_PENALTY = 1.5  # of one that breaks off
@@ -39,6 +45,11 @@ ENOUGH_SHARED = 4  # words; one or two shared words are chance
 SEPARATORS = ("-", "–", "—", "|", "·", "•", "»", "")
 BREADCRUMBS = (" » ", " › ", " > ", " / ")
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}|\d[\d.,]*")
+_OFFICE = re.compile(
+    r"(?:[A-Z][\w.'’]{1,20} ){0,3}"
+    r"(?:Office|Ministry|Department|Bureau|Embassy|Secretariat|Directorate|Mission|Commission)"
+    r" (?:of|for|to) (?:the )?[A-Z][\w.'’]+(?:,? (?:(?:of|and|for|the|&) ){0,2}[A-Z][\w.'’]+){0,5}"
+)
 _GLUED = re.compile(r"[^\W\d_A-Z]{4}[A-Z][a-z]{2}")  # two menu entries whose blank was lost
 
 
@@ -48,8 +59,19 @@ def find_title(page: LineTable) -> int | None:
         if value.role == "title":
             return number
     if page.layout_kind == "values":
-        return _best(_value_scores(page), 2.0)
+        best = _best(_value_scores(page), 2.0)
+        return best if best is None else _uncut(page, best)
     return _first_line(page)
+
+
+def _uncut(page: LineTable, number: int) -> int:
+    """The value that goes on where the chosen one breaks off with dots, else the chosen one."""
+    text = page.lines[number].text
+    own = page.keys[number]
+    if not text.endswith(("...", "…")) or len(own) < LEAST_ECHO:
+        return number
+    longer = (n for n, k in enumerate(page.keys) if k.startswith(own) and k != own and is_candidate(page, n))
+    return next((n for n in longer if not page.lines[n].text.endswith(("...", "…"))), number)
 
 
 def _best(scores: dict[int, float], least: float) -> int | None:
@@ -119,9 +141,17 @@ def header_score(page: LineTable, number: int) -> float:
     score -= 0.8 if text.endswith(":") else 0.0
     score -= DOTS_PENALTY if text.endswith(("...", "…")) else 0.0
     score -= 2.0 if shape.words <= SIGNED_WORDS and is_name(text.split(",")[0]) else 0.0
+    score -= 2.0 if is_office(text) or plain(text) in words("label_lines") else 0.0
     score -= 2.0 if _GLUED.search(text) else 0.0
     score -= OTHERS_PENALTY if _is_others(page, number) else 0.0
+    score -= INNER_PENALTY if _is_inner(page, number) else 0.0
     return score + (0.8 if number == 0 else 0.0)
+
+
+def _is_inner(page: LineTable, number: int) -> bool:
+    """Whether paragraphs stand right above a line: it heads a part of the report, or the next story."""
+    above = page.shapes[max(0, number - INNER_REACH) : number]
+    return sum(s.kind == "prose" and s.closed and s.words >= INNER_WORDS for s in above) >= 2
 
 
 def _is_others(page: LineTable, number: int) -> bool:
@@ -244,7 +274,7 @@ def _address_words(page: LineTable) -> set[str]:
     return best | {w[:5] for w in best}
 
 
-def _is_overhead(page: LineTable, number: int) -> bool:
+def is_overhead(page: LineTable, number: int) -> bool:
     """Whether a line stands above headlines by its nature: a path, a channel and its time, a letterhead, "[Photo]"."""
     line, shape = page.lines[number], page.shapes[number]
     if any(mark in line.text for mark in BREADCRUMBS) or (line.text[-1] in "])" and is_signed_date(line.text)):
@@ -253,18 +283,38 @@ def _is_overhead(page: LineTable, number: int) -> bool:
         return False
     if page.copies[page.keys[number]] > 1 or (line.text[0] == "[" and line.text[-1] == "]"):
         return True
+    if is_masthead(page, number) or plain(line.text) in words("label_lines") or is_office(line.text):
+        return True
     below = page.lines[number + 1].text
     headed = any(c.islower() for c in below) and page.shapes[number + 1].words > LETTERHEAD_WORDS
     return line.text.isupper() and headed and page.shapes[number + 1].kind == "heading"
 
 
+def says_words(page: LineTable, number: int) -> bool:
+    """Whether a short line holds a word that the report writes in small letters: a headline does, a name does not."""
+    report = " ".join(line.text for line in page.lines[number + 1 : number + 1 + BELOW_SHORT])
+    own = (word.lower() for word in _WORD.findall(page.lines[number].text))
+    return any(re.search(rf"(?<!\w){re.escape(word[:5])}", report) for word in own if len(word) >= LEAST_WORD)
+
+
+def is_masthead(page: LineTable, number: int) -> bool:
+    """Whether a line is the name of a paper or station; a second such line is a headline: "Summit Opens Today"."""
+    name = page.lines[number].text.strip("|•· ")
+    return is_house(name) and not any(is_house(line.text) for line in page.lines[:number])
+
+
+def is_office(text: str) -> bool:
+    """Whether a line is the name of an office, as stands above the headline of its releases: "Ministry of Defence"."""
+    found = _OFFICE.fullmatch(text.strip())
+    return bool(found) and text.split()[0].lower().strip(",") in words("office_words") | {"ministry", "department"}
+
+
 def _first_line(page: LineTable) -> int | None:
     """The title of plain text: a line of its own before the first paragraph."""
     first, last = page.body
-    above = [n for n in range(first, min(last, first + PLAIN_HEAD)) if _is_overhead(page, n)]
-    for number in range(first, min(last, first + PLAIN_HEAD + len(above))):
-        if page.roles[number] is not None or number in above:
-            continue
+    head = [n for n in range(first, min(last, first + MOST_HEAD)) if page.roles[n] is None]
+    head = [n for n in head if n not in page.labelled and not is_overhead(page, n)][:PLAIN_HEAD]
+    for number in head:
         if number + 1 >= last:
             return None
         text, shape = page.lines[number].text, page.shapes[number]
@@ -273,7 +323,7 @@ def _first_line(page: LineTable) -> int | None:
             return None
         if shape.kind == "prose" and text.endswith(".") and (shape.words > 20 or not page.holds_dateline(number + 1)):
             return None
-        if shape.words > 30 or (shape.words < 3 and not text.isupper()):
+        if shape.words > 30 or (shape.words < 3 and not text.isupper() and not says_words(page, number)):
             return None
         return None if text.endswith((",", ";", ":")) else number
     return None

@@ -11,7 +11,7 @@ from assets.parsed.lines.boilerplate_phrases import words
 from assets.parsed.lines.line_table import LineTable, key
 from assets.parsed.lines.markdown import bare_range
 
-SIGNS = " \t\n\r\xa0\u200b\u200e\u200f\u2060\ufe0f\ufeff⚡❗‼🔴🚨📌📢▶►👉➡✅■"  # with marks that have no width
+SIGNS = " ^<=\t\n\r\xa0\u200b\u200e\u200f\u2060\ufe0f\ufeff⚡❗‼🔴🚨📌📢▶►👉➡✅■"  # with marks that have no width
 LEAST_HEADLINE = 4  # words that must be left behind a section's name
 LONGEST_BRACKET = 16  # code points
 WINDOW_LINES = 5  # lines from the top among which a window's title stands
@@ -34,7 +34,7 @@ def trim(page: LineTable, number: int) -> tuple[int, int]:
         return value.start, value.end
     text = page.raw_text[line.start : line.end]
     start, end = bare_range(text)
-    start = start or _slug_length(text) or _kicker_length(page, text)
+    start = start or _slug_length(text) or _kicker_length(page, text) or _host_length(page, text)
     tail = _tail_start(page, number, text)
     if tail is not None and tail > start:
         end = tail
@@ -62,6 +62,13 @@ def _slug_length(text: str) -> int:
             break
         at = match.end()
     return at
+
+
+def _host_length(page: LineTable, text: str) -> int:
+    """Code points of the outlet's name that a stroke parts from the headline behind it, 0 without one."""
+    name, stroke, rest = text.partition(" | ")
+    known = stroke and len(name.split()) <= 3 and len(rest.split()) >= LEAST_HEADLINE and is_host(page, name)
+    return len(name) + len(stroke) if known else 0
 
 
 def _kicker_length(page: LineTable, text: str) -> int:

@@ -13,6 +13,8 @@ from assets.parsed.lines.boilerplate_phrases import words
 SAMPLE = 800  # code points: enough for certainty, little enough for speed
 ENGLISH = "en"
 ENGLISH_SHARE = 0.2  # of the words; no other language has as many English function words
+PIDGIN = "pcm"  # Nigerian Pidgin, for which the model takes English that is full of Nigerian names
+PIDGIN_SHARE = 0.08  # of the words
 SURE = 0.8  # below it the model guesses: short sentences full of names look like any language
 
 
@@ -33,6 +35,8 @@ def identify(text: str) -> tuple[str, float]:
     if sum(token in words("function_words") for token in tokens) >= ENGLISH_SHARE * len(tokens):
         return ENGLISH, 1.0
     code, probability = _identifier().classify(sample)
+    if code == PIDGIN and sum(token in words("pidgin_words") for token in tokens) < PIDGIN_SHARE * len(tokens):
+        return ENGLISH, float(1 - probability)
     if probability < SURE:
         return ENGLISH, float(1 - probability)
     return str(code), float(probability)

@@ -13,7 +13,7 @@ import tldextract
 from assets.knowledge import agencies
 from assets.parsed.lines.boilerplate_phrases import words
 from assets.parsed.lines.line_table import LineTable, key
-from assets.parsed.metadata.masthead import best_name
+from assets.parsed.metadata.masthead import best_name, claimed
 from assets.parsed.records import Dateline
 from assets.reference import read_csv
 
@@ -22,6 +22,7 @@ _LANGUAGE_PATHS = re.compile(
 )
 _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 _SIGNATURE = re.compile(r"[(\[]?\s*[-–—/]{0,2}\s*([A-Z][A-Za-z .&/-]{1,40}?)\s*[/)\]]?\.?")
+LONGEST_CLAIM = 300  # code points of a line of rights
 TOLD = re.compile(r"\btold ((?:the )?[A-Z][A-Za-z-]{1,20}(?: [A-Z][a-z]{1,20}){0,2})")  # "told AFP"
 
 
@@ -169,6 +170,11 @@ def find_agency(page: LineTable, dateline: Dateline | None, authors: list[str]) 
             agency = agencies.named(match.group(1)) or agencies.named(match.group(1).removeprefix("the ").split()[0])
             if agency:
                 return agency.name
+    for number in range(len(page.lines) - 1, max(last - 3, len(page.lines) - 6, -1), -1):
+        holder = claimed(page.lines[number].text) if len(page.lines[number].text) <= LONGEST_CLAIM else None
+        agency = agencies.named(holder) if holder else None
+        if agency and page.layout_kind == "plain":
+            return agency.name
     return None
 
 

@@ -7,7 +7,7 @@ posted. Where the stretch of the reporting lies is chosen by `layout` before.
 import re
 
 from assets.parsed.lines.line_table import LineTable
-from assets.parsed.metadata.byline import is_signed_date
+from assets.parsed.metadata.author_names import is_signed_date
 
 LEAST_REPORT = 40  # words that must stand before the first entry; a live blog without a report of its own is kept whole
 LEAST_ENTRIES = 3

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assets.parsed.lines.boilerplate_phrases import interrupts
 from assets.parsed.lines.line_table import LineTable
 from assets.parsed.lines.shapes import Shape
-from assets.parsed.metadata.byline import is_name
+from assets.parsed.metadata.author_names import is_name
 from assets.parsed.metadata.headline import body_words, header_score, is_candidate, overlap
 from assets.parsed.page.appended_entries import before_entries
 from assets.parsed.page.body_region import best_stretch, is_list

@@ -3,9 +3,14 @@
 Here belongs the cutting of lines at datelines and headlines. Roles are decided before.
 """
 
+import re
+
 from assets.parsed.lines.line_table import LineTable
 from assets.parsed.lines.markdown import bare_range
 from assets.parsed.records import Role, Segment
+
+READ = frozenset({"paragraph", "lead"})
+_HYPHEN = re.compile(r"(?<=[A-Za-z][a-z])-[ \t]*\r?\n[ \t]*(?=[a-z]{2})")  # a word parted where its line ended
 
 
 def segments_of(page: LineTable) -> list[Segment]:
@@ -15,8 +20,8 @@ def segments_of(page: LineTable) -> list[Segment]:
         role = page.roles[number] or "unknown"
         cuts: list[tuple[int, int, Role]] = [(line.start, line.end, role)]
         dateline, title = page.dateline, page.title_span
-        if dateline is not None and line.start <= dateline.start < line.end and role in {"paragraph", "lead"}:
-            cuts = _cut(cuts[0], (dateline.start, min(dateline.end, line.end)), "dateline", role)
+        if dateline is not None and line.start < dateline.end and dateline.start < line.end and role in READ:
+            cuts = _cut(cuts[0], (max(dateline.start, line.start), min(dateline.end, line.end)), "dateline", role)
         elif number == page.title and title is not None:
             cuts = _cut(cuts[0], title, "title", "markup")
         elif role == "paragraph" and page.raw_text[line.start] == "#":
@@ -44,8 +49,9 @@ def _add(found: list[Segment], raw_text: str, start: int, end: int, role: Role) 
 
 def body_of(raw_text: str, segments: list[Segment]) -> tuple[str, str | None]:
     """The body, paragraphs joined by blank lines, and the lead: the standfirst, else the first paragraph."""
-    paragraphs = [" ".join(raw_text[s.start : s.end].split()) for s in segments if s.role == "paragraph"]
-    lead = next((" ".join(raw_text[s.start : s.end].split()) for s in segments if s.role == "lead"), None)
+    texts = [(s.role, " ".join(_HYPHEN.sub("", raw_text[s.start : s.end]).split())) for s in segments if s.role in READ]
+    paragraphs = [text for role, text in texts if role == "paragraph"]
+    lead = next((text for role, text in texts if role == "lead"), None)
     if not paragraphs and lead is not None:
         paragraphs = [lead]
     return "\n\n".join(paragraphs), lead or (paragraphs[0] if paragraphs else None)

@@ -5,6 +5,7 @@ same ones (modulo sampling, Broder 1997); copies meet in an inverted index of th
 text and in the number of copies. Here belongs likeness of wording; likeness of content belongs to `vectors`.
 """
 
+import calendar
 import re
 import zlib
 from collections import Counter, defaultdict
@@ -20,7 +21,10 @@ CROWD = 64  # a shingle that so many documents hold is boilerplate or a formula
 CONTAINED = 0.7  # share of the shorter text's kept hashes that the longer one has
 MIN_WORDS = 12
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd and far from powers of two: words of a shingle do not cancel out
+LEAST_OTHER, OTHER_SHARE = 2, 0.25  # figures, of each of two texts, that the other lacks
+READ = 20_000  # code points of a text in which its figures are read
 _WORD = re.compile(r"\w+")
+_FIGURE = re.compile(rf"\d[\d.,:/]{{0,12}}\d|\d|\b(?:{'|'.join((*calendar.day_name, *calendar.month_name[1:]))})\b")
 
 
 def near_duplicate_pairs(texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -34,8 +38,8 @@ def near_duplicate_pairs(texts: Sequence[str]) -> list[tuple[int, int]]:
     for held in holders.values():
         if 1 < len(held) <= CROWD:
             shared.update((a, b) for at, a in enumerate(held) for b in held[at + 1 :])
-    crowded = _crowds(prints)
-    return sorted({pair for pair in shared if _is_copy(prints[pair[0]], prints[pair[1]])} | crowded)
+    found = {pair for pair in shared if _is_copy(prints[pair[0]], prints[pair[1]])} | _crowds(prints)
+    return sorted((a, b) for a, b in found if not _other_figures(texts[a], texts[b]))
 
 
 def fingerprint(text: str) -> tuple[frozenset[int], frozenset[int]]:
@@ -50,6 +54,21 @@ def fingerprint(text: str) -> tuple[frozenset[int], frozenset[int]]:
     marks = np.unique(total)
     sample = frozenset(marks[(marks >> np.uint64(32)) % SAMPLE == 0].tolist())
     return sample, frozenset(marks.tolist()) if len(marks) < SHORT else frozenset()
+
+
+def _other_figures(one: str, other: str) -> bool:
+    """Whether two texts in the same words tell other figures and days: daily counts and launches by one template.
+
+    A copy that was cut has no figures of its own, and one that was mended changes one or two among many.
+    """
+    first, second = figures(one), figures(other)
+    own = min(len(first - second), len(second - first))
+    return own >= LEAST_OTHER and own >= OTHER_SHARE * min(len(first), len(second))
+
+
+def figures(text: str) -> frozenset[str]:
+    """The numbers, weekdays and months of a text."""
+    return frozenset(_FIGURE.findall(text[:READ]))
 
 
 @lru_cache(maxsize=200_000)

@@ -9,14 +9,9 @@ from collections.abc import Iterable, Sequence
 from assets.raw.html.jsonld import squeezed
 from assets.reference import read_yaml
 
-# "This article was contributed by A": what stands before the "by".
-SENTENCE = (
-    r"(?:this\s{1,3})?(?:article|story|report|piece|column)\s{1,3}(?:(?:was|is)\s{1,3})?"
-    r"(?:contributed|written|reported|authored|provided|submitted)\s{1,3}"
-)
 OPENING = re.compile(
-    rf"^\W{{0,5}}(?:{SENTENCE}"
-    r"|(?:written|reported|reporting|posted|story|words|text|edited|compiled|article|authored|published)\s{1,3})?"
+    r"^\W{0,5}(?:this (?:article|story|report|post) (?:was |is )?)?"
+    r"(?:(?:written|contributed|reported|reporting|posted|story|words|text|edited|compiled|article|authored|published)\s{1,3})?"
     r"by\b[\s:]{0,5}|^\W{0,5}(?:authors?|from)\s{0,3}:\s{0,3}",
     re.I,
 )
@@ -29,6 +24,9 @@ DEGREE = re.compile(
 )
 ROLE = re.compile(rf"\b(?:{'|'.join(read_yaml('bylines')['functions'])})\b", re.I)
 BODY = re.compile(rf"\b(?:{'|'.join(read_yaml('bylines')['houses'])})\b", re.I)
+GRADE = re.compile(r"\b(?:[1-3](?:st|nd|rd)|first|second|third)\s(?=(?:class|lieutenant|lt|sergeant|sgt)\b)", re.I)
+RANK = re.compile(rf"^(?:(?:{'|'.join(read_yaml('bylines')['ranks'])})\.?\s+)+(?:class\s+)?(?=[A-Z])", re.I)
+LAST_FIRST = re.compile(r"[^\W\d_][^\W\d_’'-]*(?:[’'-][^\W\d_]+)*, [^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*)?")
 MAX_NAME = 60
 MAX_AUTHORS = 20
 
@@ -53,7 +51,10 @@ def split_names(value: str, outlets: Sequence[str] = ()) -> list[str]:
         name = text[: -len(outlet)].strip() if text.casefold().endswith(" " + outlet.casefold()) else ""
         text = name if " " in name else text
     names: list[str] = []
-    for part in SEPARATOR.split(text):
+    for part in SEPARATOR.split(GRADE.sub("", text)):
+        part = RANK.sub("", part.strip())
+        if LAST_FIRST.fullmatch(part) and not ROLE.search(part) and not BODY.search(part) and not DEGREE.search(part):
+            part = flipped(part)
         pieces = [piece for piece in (DEGREE.sub("", p.strip()).strip() for p in part.split(",")) if piece]
         names += [name for name in map(tidy, pieces) if name]
     return names

@@ -6,14 +6,17 @@ Here belongs what a line is by its place, its markup and the page's facts. Which
 import re
 from collections.abc import Sequence
 
-from assets.raw.html.author_names import SENTENCE
 from assets.raw.html.content_repair import SENTENCE_END, class_words, is_caption, says_boilerplate
 from assets.raw.html.main_content import key
-from assets.raw.html.page_dates import CHANGED, printed_days
+from assets.raw.html.page_dates import CHANGED, prints_day
 from assets.raw.html.visible_text import Line
 from assets.raw.records import PageMetadata
 
-BY = re.compile(rf"^\W{{0,3}}(?:{SENTENCE}|(?:written|reported|reporting|posted|story|words)\s)?by\b", re.I)
+BY = re.compile(
+    r"^\W{0,3}(?:this (?:article|story|report|post) (?:was |is )?)?"
+    r"(?:(?:written|contributed|reported|reporting|posted|story|words)\s)?by\b",
+    re.I,
+)
 CONTACT = re.compile(r"\S{1,60}@[\w-]{1,60}\.\w|\+?\(?\d{2,4}\)?[\s.-]\d{3,4}[\s.-]\d{3,4}")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S{4,2000}")
 MIN_COPY, MAX_SHORT = 30, 120
@@ -63,7 +66,7 @@ def is_label(line: Line, metadata: PageMetadata) -> bool:
     for author in metadata.authors:
         rest = rest.replace(key(author), "")
     signed = len(rest) < len(key(line.text)) and len(rest) <= MAX_OUTLET
-    return bool(signed or BY.search(line.text) or printed_days(line.text))
+    return bool(signed or BY.search(line.text) or prints_day(line.text))
 
 
 def standfirst(lines: Sequence[Line], metadata: PageMetadata, at: int | None, first: int) -> int | None:
@@ -76,7 +79,7 @@ def standfirst(lines: Sequence[Line], metadata: PageMetadata, at: int | None, fi
         own = key(line.text)
         if len(line.text.split()) < MIN_LEAD_WORDS or line.linked > 0.5 or says_boilerplate(line) or is_caption(line):
             continue
-        if BY.search(line.text) or (printed_days(line.text) and len(line.text) < MAX_SHORT):
+        if BY.search(line.text) or (prints_day(line.text) and len(line.text) < MAX_SHORT):
             continue
         marked = any(class_words("standfirst").search(names) for names in line.names[:3])
         below = n == at + 1 and line.tag in {"h2", "h3", "p"} and bool(SENTENCE_END.search(line.text))
@@ -94,7 +97,7 @@ def outer_role(line: Line, near: bool, metadata: PageMetadata) -> str:
     if near and short:
         if BY.search(text) or any(key(name) in key(text) for name in metadata.authors):
             return "byline"
-        if line.timed or printed_days(text):
+        if line.timed or prints_day(text):
             return "updated" if CHANGED.search(text) else "published"
         if metadata.section and key(text) == key(metadata.section):
             return "section"

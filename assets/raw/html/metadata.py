@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from lxml import etree  # type: ignore[import-untyped]
 
 from assets.raw.html import jsonld, page_dates
-from assets.raw.html.author_names import SENTENCE, author_names, flipped
+from assets.raw.html.author_names import author_names, flipped
 from assets.raw.html.jsonld import Node, squeezed, text_of, texts_of
 from assets.raw.html.titles import Candidate, headline
 from assets.raw.html.unmarked_byline import unsigned
@@ -38,7 +38,8 @@ SITES = ("og:site_name", "application-name", "dc.publisher", "prism.publicationn
 BYLINE_SIGN = re.compile(r"by-?_?line|author|writer|contributor|reporter|creator|journalist")
 NOT_BYLINE = re.compile(r"bio|about|related|comment|newsletter|share|social|follow|widget|avatar|footer|sidebar")
 BY = re.compile(
-    rf"^\W{{0,3}}(?:{SENTENCE}|(?:written|reported|posted|story|words)\s)?by\b[\s:]{{0,3}}|^posted on .{{4,40}}\sby\s",
+    r"^\W{0,3}(?:this (?:article|story|report|post) (?:was |is )?)?"
+    r"(?:(?:written|contributed|reported|posted|story|words)\s)?by\b[\s:]{0,3}|^posted on .{4,40}\sby\s",
     re.I,
 )
 OUTLET = re.compile(r"organization$|^website$", re.I)

@@ -50,14 +50,15 @@ def read_html(html: str, url: str | None = None) -> HtmlPage:
 
 
 def headline_zone(lines: list[Line], inside: list[bool], title: str | None) -> list[Line]:
-    """The lines around the headline, where byline and date stand: from a little above it into the article."""
+    """The lines around the headline, where byline and date stand: from it into the article, then the few above."""
     wanted = key(title or "")
     at = next((n for n, line in enumerate(lines) if wanted and key(line.text) == wanted), None)
     body = [n for n, belongs in enumerate(inside) if belongs and (at is None or n > at)][:BODY_LINES]
     if at is None:
         at = max(0, body[0] - ZONE_BELOW) if body else 0
     end = min(body[-1], at + ZONE_BELOW) if body else at + ZONE_BELOW
-    return [line for line in lines[max(0, at - ZONE_ABOVE) : end + 1] if not line.hidden]
+    above, below = lines[max(0, at - ZONE_ABOVE) : at], lines[at : end + 1]
+    return [line for line in (*below, *above) if not line.hidden]
 
 
 def parse_tree(html: str) -> etree._Element | None:

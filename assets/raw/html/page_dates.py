@@ -16,10 +16,12 @@ PRINTED = (
     (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{0,3}}{_MONTH},?[\s-]{{0,3}}((?:19|20)\d\d)\b", re.I), (3, 2, 1)),
     (re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b"), (1, 2, 3)),
 )
+NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\d./-]|:\d)")
 FRACTION = re.compile(r"(\d{2}:\d{2}:\d{2})[.,]\d{1,12}")
 LOOSE_OFFSET = re.compile(r"\s{1,3}([+-]\d{2}:?\d{2})$")
 FIRST, LAST = 1980, 2100
 CHANGED = re.compile(r"updat|modif|revis|edited|correct|changed", re.I)
+WIDEST_OFFSET = dt.timedelta(hours=14)
 A_DAY = dt.timedelta(days=1)
 SAME_MOMENT = dt.timedelta(minutes=2)
 UTC = dt.timedelta(0)
@@ -40,7 +42,17 @@ def iso(value: str | None) -> str | None:
         moment = found
     if not FIRST <= moment.year <= LAST:
         return None
+    moment = with_sane_offset(moment)
     return moment.date().isoformat() if len(text) <= 10 else moment.isoformat(timespec="seconds")
+
+
+def with_sane_offset(moment: dt.datetime) -> dt.datetime:
+    """The moment as local time alone where its offset is none that any clock has."""
+    try:
+        offset = moment.utcoffset()
+    except ValueError:  # a day or more
+        return moment.replace(tzinfo=None)
+    return moment.replace(tzinfo=None) if offset is not None and abs(offset) > WIDEST_OFFSET else moment
 
 
 def loose(text: str) -> dt.datetime | None:
@@ -49,13 +61,13 @@ def loose(text: str) -> dt.datetime | None:
     for default in (dt.datetime(2001, 1, 1), dt.datetime(2002, 2, 2)):
         try:
             readings.append(dateutil_parser.parse(text, default=default, ignoretz=False))
-        except (ValueError, OverflowError, TypeError, AttributeError):
+        except (ValueError, ArithmeticError, TypeError, AttributeError, LookupError):
             return None
     return readings[0] if readings[0].date() == readings[1].date() else None
 
 
 def printed_days(text: str) -> list[dt.date]:
-    """The full dates that a line prints, with the month in words or in ISO order."""
+    """The full dates that a line prints: the month in words, in ISO order, or in figures that have one reading."""
     days: list[dt.date] = []
     for pattern, (year, month, day) in PRINTED:
         for found in pattern.finditer(text[:400]):
@@ -65,7 +77,30 @@ def printed_days(text: str) -> list[dt.date]:
                 days.append(dt.date(int(found.group(year)), number, int(found.group(day))))
             except ValueError:
                 continue
+    for found in NUMBERS.finditer(text[:400]):
+        readings = numbered_days(found)
+        days += readings if len(readings) == 1 else []
     return days
+
+
+def numbered_days(found: re.Match[str]) -> list[dt.date]:
+    """The days that figures may mean, two where the order of day and month is open; with stops the day stands first."""
+    year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)
+    if found[2] == "." and len(found[0]) < len("08.10.19"):
+        return []
+    orders = [(int(found[3]), int(found[1]))] + ([(int(found[1]), int(found[3]))] if found[2] != "." else [])
+    days: list[dt.date] = []
+    for month, day in orders:
+        try:
+            days.append(dt.date(year, month, day))
+        except ValueError:
+            continue
+    return list(dict.fromkeys(days))
+
+
+def prints_day(text: str) -> bool:
+    """Whether a line prints a full date, in figures of an open order too."""
+    return bool(printed_days(text)) or any(numbered_days(found) for found in NUMBERS.finditer(text[:400]))
 
 
 def reissued(published: str, modified: str | None, lines: Iterable[str]) -> str | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from assets.raw.html.author_names import BODY, ROLE
-from assets.raw.html.page_dates import PRINTED, printed_days
+from assets.raw.html.page_dates import NUMBERS, PRINTED, printed_days
 from assets.raw.html.visible_text import Line
 from assets.reference import read_yaml
 
@@ -36,7 +36,7 @@ def unsigned(zone: Sequence[Line]) -> list[str]:
 
 def without_day(text: str) -> str:
     """A line without its days, clock times and the marks between."""
-    for pattern, _ in PRINTED:
+    for pattern in (*(pattern for pattern, _ in PRINTED), NUMBERS):
         text = pattern.sub(" | ", text)
     return re.sub(r"(?:\s{0,3}[|•·]\s{0,3}){1,9}", " | ", CLOCK.sub(" | ", text)).strip(EDGES)
 

@@ -1,21 +1,18 @@
-"""Reads every document below an inbox: chooses the reader by the file's kind, and yields documents and refusals.
+"""Reads every document below an inbox, file by file, and yields documents and refusals.
 
-Here belongs the walk over the inbox. What is inside a kind of file belongs to the reader of that kind.
+Here belongs the walk over the inbox. Which reader a file has belongs to `formats`.
 """
 
 import os
-from collections.abc import Callable, Iterator
-from functools import partial
+import stat
+from collections.abc import Iterator
 from pathlib import Path
 
-from assets.raw.bounds import Refused, read_bounded
-from assets.raw.decoding import decode, page_charset
-from assets.raw.readers.documents import html_document, text_document
-from assets.raw.readers.jsonl import read_jsonl
-from assets.raw.readers.warc import read_warc
+from assets.raw.bounds import Refused
+from assets.raw.readers.formats import read_any
+from assets.raw.readers.wall import refused_by
 from assets.raw.records import RawDocument, Refusal
 
-Reader = Callable[[Path, str], Iterator[RawDocument | Refusal]]
 UNFINISHED = (".part", ".tmp")
 
 
@@ -28,14 +25,16 @@ def read_inbox(inbox: Path) -> Iterator[RawDocument | Refusal]:
 def list_files(inbox: Path) -> list[Path]:
     """The files below the inbox in the order of their paths, without hidden and unfinished ones.
 
-    Links to folders are listed, not followed: reading one gives its refusal.
+    Links to folders are listed, not followed, and so are folders that cannot be opened: reading one gives its refusal.
     """
     found: list[Path] = []
-    for folder, folders, files in os.walk(inbox):
+    closed: list[OSError] = []
+    for folder, folders, files in os.walk(inbox, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         wanted = (name for name in files if not name.startswith(".") and not name.lower().endswith(UNFINISHED))
         found += [Path(folder, name) for name in (*wanted, *links)]
+    found += [Path(error.filename) for error in closed if Path(error.filename) != inbox]
     return sorted(found, key=lambda path: source_uri(path, inbox))
 
 
@@ -50,52 +49,27 @@ def read_file(path: Path, inbox: Path) -> Iterator[RawDocument | Refusal]:
     try:
         if path.is_symlink():
             check_link(path, inbox)
-        yield from reader(path.name)(path, uri)
-    except Refused as error:
-        yield error.at(uri)
-    except OSError as error:
-        yield Refused(
-            "unreadable", f"the file cannot be read ({error.strerror or error}): check that it is there, and its rights"
-        ).at(uri)
+        check_regular(path)
+        yield from read_any(path, uri)
+    except Exception as error:
+        yield refused_by(error).at(uri)
+
+
+def check_regular(path: Path) -> None:
+    """Raises Refused (`not_a_file`) for a pipe, a device or a socket, which could be waited for for ever; OSError."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        os.scandir(path).close()  # listed because it could not be opened: says why
+        raise Refused("unreadable", "the folder could not be read when the inbox was listed: check its rights")
+    if not stat.S_ISREG(mode):
+        raise Refused("not_a_file", "what stands here is no file but a pipe, a device or a socket: take it out")
 
 
 def check_link(path: Path, inbox: Path) -> None:
-    """Raises Refused (`link`) where a link leads out of the inbox or to a folder."""
-    target = path.resolve()
+    """Raises Refused (`link`) where a link leads out of the inbox, to a folder, or in a circle."""
+    try:
+        target = path.resolve()
+    except (OSError, RuntimeError) as error:
+        raise Refused("link", "the link leads in a circle: put the file itself in its place") from error
     if not target.is_relative_to(inbox.resolve()) or target.is_dir():
         raise Refused("link", "links to folders or out of the inbox are not followed: copy the files into it")
-
-
-def reader(name: str) -> Reader:
-    """The reader of a file of that name. Raises Refused (`unknown_kind`)."""
-    for endings, read in READERS.items():
-        if name.lower().endswith(endings):
-            return read
-    raise Refused(
-        "unknown_kind",
-        "the file's kind is not known: give .txt, .md, .html, .htm, .jsonl, .jsonl.gz, .warc or .warc.gz",
-        "".join(Path(name).suffixes[-2:]),
-    )
-
-
-def read_text(path: Path, uri: str, media_type: str) -> Iterator[RawDocument]:
-    """A file that is one plain text. Raises Refused."""
-    with path.open("rb") as file:
-        data = read_bounded(file)
-    yield text_document(uri, data, decode(data), media_type=media_type)
-
-
-def read_page(path: Path, uri: str) -> Iterator[RawDocument]:
-    """A file that is one HTML page. Raises Refused."""
-    with path.open("rb") as file:
-        data = read_bounded(file)
-    yield html_document(uri, data, decode(data, page_charset(data)))
-
-
-READERS: dict[tuple[str, ...], Reader] = {
-    (".txt",): partial(read_text, media_type="text/plain"),
-    (".md",): partial(read_text, media_type="text/markdown"),
-    (".html", ".htm"): read_page,
-    (".jsonl", ".jsonl.gz"): read_jsonl,
-    (".warc", ".warc.gz"): read_warc,
-}

@@ -1,32 +1,31 @@
 """Reads JSON lines: one document a line, with what its maker supplies beside the text.
 
-Here belong the line's fields and their forms. A line that cannot be read is refused by itself; the others go on.
-`text` is taken as it stands (it wins over `html` where a line has both). Blank lines hold no document.
+Here belong lines and their ids; what a line's fields say belongs to `supplied`. A line that cannot be read is refused
+by itself; the others go on. `text` wins over `html` where a line has both. Blank lines hold no document.
 """
 
-import datetime as dt
-import re
+import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import orjson
 
 from assets.raw import bounds
-from assets.raw.bounds import Refused
+from assets.raw.bounds import Readable, Refused
 from assets.raw.decoding import Decoded, decode
 from assets.raw.readers.documents import given_bytes, html_document, text_document
-from assets.raw.records import RawDocument, Refusal, Supplied
+from assets.raw.readers.supplied import content, supplied
+from assets.raw.readers.wall import behind_wall
+from assets.raw.records import RawDocument, Refusal
 
-FIELDS = ("url", "title", "published", "outlet", "language")
 MAX_LINE_BYTES = 2 * bounds.MAX_DOCUMENT_BYTES
-PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+NAN = "NaN"
 BOM = b"\xef\xbb\xbf"
 
 Numbered = tuple[int, bytes | None]
 
 
-def read_jsonl(path: Path, uri: str) -> Iterator[RawDocument | Refusal]:
+def read_jsonl(path: Readable, uri: str) -> Iterator[RawDocument | Refusal]:
     """Every line's document, in order, at `uri#id` (else `uri#number`, from 0); a refusal for each that has none.
 
     What cannot be read to its end has one refusal more, at `uri`, for its rest.
@@ -43,7 +42,7 @@ def read_jsonl(path: Path, uri: str) -> Iterator[RawDocument | Refusal]:
         yield Refused("empty", "the file holds no line: put documents in, or remove it from the inbox").at(uri)
 
 
-def numbered_lines(path: Path) -> Iterator[Numbered]:
+def numbered_lines(path: Readable) -> Iterator[Numbered]:
     """The lines that are not blank, streamed, with their number in the file; None for one too long to hold.
 
     Raises Refused where the rest of the file cannot be read.
@@ -81,9 +80,9 @@ def line_document(line: bytes | None, number: int, uri: str, seen: dict[str, int
             )
         seen[key] = number
         place = f"{uri}#{key}"
-        return row_document(row, place)
     except Refused as error:
         return error.at(place)
+    return behind_wall(place, lambda: row_document(row, place))
 
 
 def parse_line(line: bytes) -> dict[str, Any]:
@@ -98,14 +97,19 @@ def parse_line(line: bytes) -> dict[str, Any]:
 
 
 def parse_other(line: bytes, reason: str) -> Any:
-    """A line that is no JSON in UTF-8, read in its own encoding. Raises Refused (`bad_json`)."""
+    """A line that is no JSON in UTF-8: in its own encoding, or with NaN for nothing. Raises Refused (`bad_json`)."""
     try:
-        line.decode("utf-8")
+        text = line.decode("utf-8")
+        if NAN in text:
+            row = json.loads(text)
+            return orjson.loads(orjson.dumps(row))  # NaN becomes null, and lone surrogates are refused
     except UnicodeDecodeError:
         try:
             return orjson.loads(decode(line).text)
         except (Refused, orjson.JSONDecodeError):
             pass
+    except (ValueError, RecursionError, TypeError):
+        pass
     raise Refused("bad_json", f"the line is no JSON ({reason}): write one JSON object a line, in UTF-8", shown(line))
 
 
@@ -128,38 +132,8 @@ def line_key(row: dict[str, Any], number: int) -> str:
 
 def row_document(row: dict[str, Any], place: str) -> RawDocument:
     """The document of a line's object. Raises Refused (`no_text`, `bad_field`, `too_large`, `empty`)."""
-    supplied = Supplied(id=place.partition("#")[2] if row.get("id") else None, **{f: given(row, f) for f in FIELDS})
-    check_published(supplied.published)
-    for kind in ("text", "html"):
-        content = row.get(kind)
-        if isinstance(content, str):
-            data = given_bytes(content)
-            make = text_document if kind == "text" else html_document
-            return make(place, data, Decoded(content, "utf-8"), supplied)
-        if content is not None:
-            raise Refused("bad_field", f"`{kind}` must be a string", str(content))
-    raise Refused("no_text", "the line has neither `text` nor `html`: one of them is required", ", ".join(row))
-
-
-def given(row: dict[str, Any], field: str) -> str | None:
-    """A supplied field, stripped; blank and null are not given. Raises Refused (`bad_field`) where it is no string."""
-    value = row.get(field)
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise Refused("bad_field", f"`{field}` must be a string or null", str(value))
-    return value.strip() or None
-
-
-def check_published(published: str | None) -> None:
-    """Raises Refused (`bad_field`) where it is no ISO 8601 date, month, year or date-time that exists."""
-    if published is None or PARTIAL_DATE.fullmatch(published):
-        return
-    try:
-        dt.datetime.fromisoformat(published)
-    except ValueError as error:
-        raise Refused(
-            "bad_field",
-            f"`published` is no ISO 8601 date or date-time ({error}): write 2025-09-08 or 2025-09-08T14:30:00+09:00",
-            published,
-        ) from error
+    facts = supplied(row, place.partition("#")[2] if row.get("id") else None)
+    kind, held = content(row)
+    data = given_bytes(held)
+    make = text_document if kind == "text" else html_document
+    return make(place, data, Decoded(held, "utf-8"), facts)

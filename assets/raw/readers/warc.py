@@ -1,110 +1,157 @@
-"""Reads WARC files: every HTML response record is a document, at `path#record-id`.
+"""Reads WARC files: every HTML response, and of WET files every text record, is a document, at `path#record-id`.
 
-Here belong records and what HTTP says of them: status, media type, charset, transfer and content encodings. Records of
-other types or media are no documents of ours; a response that is an error or a redirect is refused by its status.
+Here belongs which records are documents. Records of other types or media are none of ours; a response that is an error
+or a redirect is refused by its status, and a record that is broken by what is wrong with it: none is lost without a
+row. The frame of records belongs to `warc_records`, what HTTP says to `http_response`.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
-
-from warcio.archiveiterator import ArchiveIterator
-from warcio.bufferedreaders import BufferedReader
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from assets.raw import bounds
-from assets.raw.bounds import Refused
+from assets.raw.bounds import Readable, Refused
 from assets.raw.decoding import decode, page_charset
-from assets.raw.readers.documents import html_document
+from assets.raw.readers.documents import html_document, text_document
+from assets.raw.readers.http_response import response
+from assets.raw.readers.wall import behind_wall
+from assets.raw.readers.warc_records import Record, records
 from assets.raw.records import RawDocument, Refusal, Supplied
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
+OTHER_MEDIA = re.compile(
+    r"(?:image|audio|video|font|model|multipart)/|text/(?:plain|css|csv|xml|javascript|ecmascript|calendar|vcard|vtt|x-)"
+    r"|application/(?:json|javascript|x-javascript|ecmascript|pdf|zip|gzip|x-gzip|wasm|font|x-font|vnd\.|ms|x-shockwave"
+    r"|octet-stream|rss|atom|xml|ld\+json|manifest)"
+)
+MARKUP = re.compile(
+    rb"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,20}|<!--.{0,500}?-->\s{0,20})?<(?:!doctype\s{1,5}html|html|head|body)\b",
+    re.I | re.S,
+)
+OTHER_RECORDS = frozenset({"warcinfo", "request", "metadata", "revisit", "resource", "conversion", "continuation"})
+MORE_THAN_A_PAGE = 1_000_000
+"""Bytes of HTTP header and encoding beside a page that is as long as it may be."""
 
 
-def read_warc(path: Path, uri: str) -> Iterator[RawDocument | Refusal]:
+def read_warc(file: Readable, uri: str) -> Iterator[RawDocument | Refusal]:
     """The documents of a WARC file's HTML responses, in order, and a refusal for what cannot be read."""
+    nothing = "the file holds no HTML response record: check that it is a WARC file of pages"
+    yield from record_documents(file, uri, judged, record_document, nothing)
+
+
+def read_wet(file: Readable, uri: str) -> Iterator[RawDocument | Refusal]:
+    """The texts of a WET file, which a crawl makes of its pages, in order, each at its address."""
+    nothing = "the file holds no text record: check that it is a WET file"
+    yield from record_documents(file, uri, judged_text, conversion_document, nothing)
+
+
+def record_documents(
+    file: Readable,
+    uri: str,
+    judge: Callable[[Record], bool | Refused],
+    make: Callable[[Record, str], RawDocument],
+    nothing: str,
+) -> Iterator[RawDocument | Refusal]:
+    """The documents of the records that `judge` takes, and a refusal for what cannot be read, or `nothing`."""
     count = 0
     number = -1
+    seen: set[str] = set()
     try:
-        for number, record in numbered_records(path):
-            if is_page(record):
-                count += 1
-                yield record_document(record, uri, number)
+        for record in whole_records(file):
+            number = record.number
+            page = judge(record)
+            if page is False:
+                continue
+            count += 1
+            place = record_place(record, uri, seen)
+            if isinstance(page, Refused):
+                yield page.at(place)
+            else:
+                yield behind_wall(place, partial(make, record, place))
     except Refused as error:
         yield error.rest(uri, f"record {number + 1}")
         return
     if not count:
-        yield Refused(
-            "no_documents", "the file holds no HTML response record: check that it is a WARC file of pages"
-        ).at(uri)
+        yield Refused("no_documents", nothing).at(uri)
 
 
-def numbered_records(path: Path) -> Iterator[tuple[int, ArcWarcRecord]]:
-    """The records, streamed, with their numbers. Raises Refused where the rest of the file cannot be read."""
-    with bounds.opened(path) as container:
-        try:
-            for number, record in enumerate(ArchiveIterator(container.stream)):
-                if number >= bounds.MAX_RECORDS:
-                    raise Refused(
-                        "too_many", f"the file holds more than {bounds.MAX_RECORDS:,} records: split it into several"
-                    )
-                yield number, record
-        except (ArchiveLoadFailed, EOFError, ValueError, OSError) as error:
-            container.check()
-            raise Refused("corrupt", f"the WARC file is broken here ({error}): make it again") from error
+def whole_records(file: Readable) -> Iterator[Record]:
+    """The records, streamed. Raises Refused where the rest of the file cannot be read."""
+    with bounds.opened(file) as container:
+        for record in records(container.stream, bounds.MAX_DOCUMENT_BYTES + MORE_THAN_A_PAGE):
+            if record.number >= bounds.MAX_RECORDS:
+                raise Refused(
+                    "too_many", f"the file holds more than {bounds.MAX_RECORDS:,} records: split it into several"
+                )
+            yield record
         container.check()
 
 
-def is_page(record: ArcWarcRecord) -> bool:
-    """Whether the record is an HTTP response with an HTML body."""
-    if record.rec_type != "response" or record.http_headers is None:
+def record_place(record: Record, uri: str, seen: set[str]) -> str:
+    """Where the record's document stands: its id, else its number, which is added to an id that came before."""
+    key = record.fields.get("warc-record-id", "")[: bounds.MAX_ID_LENGTH] or str(record.number)
+    key = f"{key}@{record.number}" if key in seen else key
+    seen.add(key)
+    return f"{uri}#{key}"
+
+
+def judged(record: Record) -> bool | Refused:
+    """Whether the record is a page, or why that cannot be told: what is neither a page nor plainly another thing."""
+    if record.refused is not None:
+        return record.refused
+    kind = record.fields.get("warc-type", "").lower()
+    if kind in OTHER_RECORDS:
         return False
-    return (header(record, "Content-Type") or "").split(";")[0].strip().lower() in HTML_TYPES
+    if kind != "response":
+        said = f"is of the type {kind[:40]!r}" if kind else "has no type"
+        return Refused("unknown_record", f"the record {said}, which no WARC file has: make the file again", kind[:40])
+    answer = response(record.block)
+    media = answer.media_type()
+    found = record.fields.get("warc-identified-payload-type", "").split(";")[0].strip().lower()
+    if media in HTML_TYPES or (found in HTML_TYPES and not OTHER_MEDIA.match(media)):
+        return True
+    if OTHER_MEDIA.match(media) or (not media and OTHER_MEDIA.match(found)):
+        return False
+    if MARKUP.match(answer.sent[:5_000]) is not None:
+        return True
+    if answer.status and not answer.status.startswith("2"):
+        return False
+    message = f"the response says that it is {media[:60]!r}, and does not begin as a page: give the page itself"
+    return Refused("media_type", message, media[:60])
 
 
-def header(record: ArcWarcRecord, name: str) -> str | None:
-    """A header of the HTTP response."""
-    value = record.http_headers.get_header(name)
-    return str(value) if value else None
+def judged_text(record: Record) -> bool | Refused:
+    """Whether the record is a text that a crawl made of a page, or why that cannot be told."""
+    if record.refused is not None:
+        return record.refused
+    return record.fields.get("warc-type", "").lower() == "conversion"
 
 
-def record_document(record: ArcWarcRecord, uri: str, number: int) -> RawDocument | Refusal:
-    """The document of an HTML response, or why it is none."""
-    key = record.rec_headers.get_header("WARC-Record-ID") or str(number)
-    place = f"{uri}#{key[: bounds.MAX_ID_LENGTH]}"
-    try:
-        data = body(record)
-        address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip().strip("<>") or None
-        decoded = decode(data, http_charset(record) or page_charset(data))
-        return html_document(place, data, decoded, Supplied(url=address))
-    except Refused as error:
-        return error.at(place)
-
-
-def body(record: ArcWarcRecord) -> bytes:
-    """The page's own bytes, without transfer and content encodings.
-
-    Raises Refused (`http_status`, `content_encoding`, `too_large`, `truncated`, `empty`).
-    """
-    status = str(record.http_headers.get_statuscode() or "")
-    if status and not status.startswith("2"):
-        raise Refused("http_status", f"the server answered with status {status}, not with the page", status)
-    coding = (header(record, "Content-Encoding") or "identity").strip().lower()
-    if coding not in {"identity", "", *BufferedReader.DECOMPRESSORS}:
-        raise Refused("content_encoding", f"the page is compressed as {coding!r}, which cannot be read here", coding)
-    data = bounds.read_bounded(record.content_stream())
-    if getattr(record.raw_stream, "limit", 0) > 0:
-        raise Refused("truncated", "the record is shorter than it says: fetch the page, or copy the file, again")
-    expected = record.rec_headers.get_header("Content-Length") or ""
-    if not data and expected.isdigit() and int(expected) > 0 and coding == "identity":
+def record_document(record: Record, place: str) -> RawDocument:
+    """The document of an HTML response. Raises Refused (`http_status`, `too_large`, `empty`, and those of its body)."""
+    answer = response(record.block)
+    if answer.status and not answer.status.startswith("2"):
+        said = answer.status[:20]
+        raise Refused("http_status", f"the server answered with status {said}, not with the page", said)
+    if record.length > len(record.block):
+        raise bounds.too_large()
+    data = answer.body()
+    if not data:
         raise Refused("empty", "the response has no body: fetch the page again")
-    return data
+    address = record_address(record)
+    cut = record.fields.get("warc-truncated", "").lower()
+    flags = ("truncated",) if cut and cut != "not-truncated" else ()
+    decoded = decode(data, answer.charset() or page_charset(data))
+    return html_document(place, data, decoded, Supplied(url=address, flags=flags))
 
 
-def http_charset(record: ArcWarcRecord) -> str | None:
-    """The charset of the Content-Type header."""
-    for part in (header(record, "Content-Type") or "").split(";")[1:]:
-        name, _, value = part.partition("=")
-        if name.strip().lower() == "charset":
-            return value.strip()
-    return None
+def conversion_document(record: Record, place: str) -> RawDocument:
+    """The document of a text record. Raises Refused (`too_large`, `empty`, `encoding`)."""
+    if record.length > min(len(record.block), bounds.MAX_DOCUMENT_BYTES):
+        raise bounds.too_large()
+    return text_document(place, record.block, decode(record.block), Supplied(url=record_address(record)))
+
+
+def record_address(record: Record) -> str | None:
+    """The address that the record was fetched from."""
+    return record.fields.get("warc-target-uri", "").strip("<> ") or None

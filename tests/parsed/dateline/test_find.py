@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.parsed.dateline.find import REACH, find_dateline, locate
+from assets.parsed.dateline.find import REACH, find_dateline
+from assets.parsed.dateline.locate import locate
 
 REPORT = "Ministers of four harbour towns agreed on new rules for the ferry lines in the strait."
 HABITS = [
@@ -59,6 +60,30 @@ HABITS = [
     ("London, 8 September 2025 – ", "London", "GBR", "2025-09-08", None),
     ("NEW YORK,\nMarch 3 (UPI) -- ", "NEW YORK", "USA", "--03-03", "UPI"),
     ("WASHINGTON, Monday, Sept. 8 (UPI) -- ", "WASHINGTON", "USA", "--09-08", "UPI"),
+    ("OSLO (Oct. 8, 2019) -- ", "OSLO", "NOR", "2019-10-08", None),
+    ("OSLO [8 October] — ", "OSLO", "NOR", "--10-08", None),
+    ("October 8, 2019 (JUBA) - ", "JUBA", "SSD", "2019-10-08", None),
+    ("8 October 2019, Oslo - ", "Oslo", "NOR", "2019-10-08", None),
+    ("2019-10-08 Oslo - ", "Oslo", "NOR", "2019-10-08", None),
+    ("OSLO – 8 October 2019: ", "OSLO", "NOR", "2019-10-08", None),
+    ("OSLO – Oct. 8 (AP) – ", "OSLO", "NOR", "--10-08", "AP"),
+    ("OSLO, Norway, October 8. ", "OSLO, Norway", "NOR", "--10-08", None),
+    ("OSLO, Tuesday, October 8, 1912.—", "OSLO", "NOR", "1912-10-08", None),
+    ("OSLO, 7-8 October 2019 – ", "OSLO", "NOR", "2019-10-08", None),
+    ("OSLO, Oct. 7-8 (AP) — ", "OSLO", "NOR", "--10-08", "AP"),
+    ("OSLO, Sept. 30-Oct. 2, 2019 — ", "OSLO", "NOR", "2019-10-02", None),
+    ("OSLO, 8.10.2019 — ", "OSLO", "NOR", "2019-10-08", None),
+    ("NEW YORK, 10/08/2019 — ", "NEW YORK", "USA", "2019-10-08", None),
+    ("BOSTON, MA / ACCESSWIRE / October 8, 2019 / ", "BOSTON, MA", "USA", "2019-10-08", "ACCESSWIRE"),
+    ("BOSTON--(BUSINESS WIRE)--", "BOSTON", "USA", None, "Business Wire"),
+    ("BOSTON, Oct. 8, 2019 /PRNewswire/ -- ", "BOSTON", "USA", "2019-10-08", "PRNewswire"),
+    ("WASHINGTON/PARIS/OSLO (Reuters) - ", "WASHINGTON/PARIS/OSLO", "USA", None, "Reuters"),
+    ("PARIS (Update) - ", "PARIS", "FRA", None, None),
+    ("PARIS, Oct. 8 (AP) (Update 2) - ", "PARIS", "FRA", "--10-08", "AP"),
+    ("EN ROUTE TO PARIS (AP) — ", "EN ROUTE TO PARIS", None, None, "AP"),
+    ("Kampala: ", "Kampala", "UGA", None, None),
+    ("(OSLO, Norway) – ", "OSLO, Norway", "NOR", None, None),
+    ("ERBIL (northern Iraq) – ", "ERBIL (northern Iraq)", "IRQ", None, None),
     ("ABOARD THE USS NIMITZ, South China Sea (AP) — ", "ABOARD THE USS NIMITZ, South China Sea", None, None, "AP"),
 ]
 
@@ -92,6 +117,9 @@ def test_every_habit_is_read(
         "In Accra on Sept. 8, GNA said that the ferry lines of the strait would soon have new rules.",
         "NORWAY: " + REPORT,
         "Paris - Nice",
+        "Norway: " + REPORT,
+        "Harbourton: " + REPORT,
+        "8 October 2019 - " + REPORT,
         "",
         "   ",
     ],
@@ -106,6 +134,13 @@ def test_of_two_datelines_the_inner_one_counts_and_keeps_the_outer_year() -> Non
     assert found is not None
     assert (found.place, found.country, found.date) == ("LUANDA", "AGO", "2005-11-29")
     assert text[found.start : found.end].endswith("LUANDA, Nov. 29 (Xinhua) -")
+
+
+def test_two_days_around_a_dash_are_no_span() -> None:
+    text = "PARIS, Texas, Oct 19 - Sept 30 end\n Shr 27 cts"
+    found = find_dateline(text, 0, len(text))
+    assert found is not None
+    assert found.date == "--10-19"
 
 
 def test_a_day_that_the_calendar_lacks_makes_no_date() -> None:

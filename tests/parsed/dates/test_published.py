@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from assets.parsed.dateline.find import find_dateline
-from assets.parsed.dates.published import Evidence, decide, stamps_in, url_day
+from assets.parsed.dates.published import Evidence, decide, stamps_in
 from assets.parsed.dates.timestamps import Stamp
 from assets.parsed.records import Dateline
 
@@ -116,19 +116,3 @@ def test_a_headers_day_before_all_stamps_is_the_publishers_own() -> None:
     late = stamps("2023-12-23T03:00:00Z 2023-12-23T03:00:00Z 2023-12-23T03:00:00Z")
     found = decide(Evidence(header=stamps("2023-12-22"), printed=late, today=TODAY))
     assert found.on == dt.date(2023, 12, 22)
-
-
-@pytest.mark.parametrize(
-    ("url", "day"),
-    [
-        ("https://example.org/2024/02/29/ferries", dt.date(2024, 2, 29)),
-        ("https://example.org/news/2024/feb/29/ferries/", dt.date(2024, 2, 29)),
-        ("https://example.org/20240229/ferries-1.html", dt.date(2024, 2, 29)),
-        ("https://example.org/ferries-2024-02-29", dt.date(2024, 2, 29)),
-        ("https://example.org/2024/02/ferries", None),
-        ("https://example.org/2024/02/31/ferries", None),
-        ("https://example.org/a/1234567890", None),
-    ],
-)
-def test_days_in_addresses(url: str, day: dt.date | None) -> None:
-    assert url_day(url) == day

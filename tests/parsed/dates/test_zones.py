@@ -24,3 +24,8 @@ def test_zones_without_a_season_in_their_name_follow_summer_time() -> None:
 
 def test_an_unknown_zone_has_no_offset() -> None:
     assert offset_of("XYZT", WINTER) is None
+
+
+def test_an_offset_that_no_clock_has_is_none() -> None:
+    assert offset_of("+24:00", WINTER) is None
+    assert offset_of("GMT-6400", WINTER) is None

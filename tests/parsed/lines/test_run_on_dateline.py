@@ -45,3 +45,12 @@ def test_cut_lines_hold_every_letter_once(text: str) -> None:
     lines = split_headline(text, split(text))
     letters = "".join(text[line.start : line.end] for line in lines)
     assert "".join(letters.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("outlet", [" | Harbour Post", ""])
+@pytest.mark.parametrize("stamp", ["Oct 8, 2019 14:20", "8 October 2019", "October 8, 2019, 2:20 PM GMT"])
+def test_a_page_on_one_line_is_parted_at_its_day_and_byline(outlet: str, stamp: str) -> None:
+    data = f"{HEAD}{outlet} {stamp} By Anna Berg {REPORT}".encode()
+    article = parse(text_document("note.txt", data, decode(data), media_type="text/plain")).article
+    assert (article.title, article.byline, article.body) == (HEAD, ["Anna Berg"], REPORT)
+    assert str(article.published.on) == "2019-10-08"

@@ -46,3 +46,30 @@ def test_a_crowd_of_equal_texts_is_still_one_group() -> None:
 @given(st.lists(st.text(max_size=200), max_size=6))
 def test_any_texts_can_be_compared(texts: list[str]) -> None:
     assert all(0 <= first < second < len(texts) for first, second in near_duplicate_pairs(texts))
+
+
+TEMPLATE = (
+    "The harbour office said on {day} that {boats} boats and {ferries} ferries were counted in the strait up to 6 a.m."
+    " Of the boats, {late} came in after dark. The office watched the traffic and sent pilots where they were wanted,"
+    " and the lights of the outer reef burned all night, it said."
+)
+
+
+def test_daily_counts_by_one_template_are_no_copies() -> None:
+    texts = [
+        TEMPLATE.format(day="Monday", boats=7, ferries=6, late=4),
+        TEMPLATE.format(day="Tuesday", boats=12, ferries=5, late=9),
+        TEMPLATE.format(day="Wednesday", boats=9, ferries=8, late=3),
+    ]
+    assert near_duplicate_pairs(texts) == []
+
+
+def test_a_copy_in_which_one_figure_was_mended_is_one() -> None:
+    first = TEMPLATE.format(day="Monday", boats=7, ferries=6, late=4)
+    assert near_duplicate_pairs(
+        [first, TEMPLATE.format(day="Monday", boats=8, ferries=6, late=4), first + " More."]
+    ) == [
+        (0, 1),
+        (0, 2),
+        (1, 2),
+    ]

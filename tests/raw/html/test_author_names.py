@@ -19,6 +19,8 @@ from assets.raw.html.author_names import author_names, flipped
         ("Ann Example | ann@example.org", ["Ann Example"]),
         ("Ann Example (Chief Reporter) & Bo Sample", ["Ann Example", "Bo Sample"]),
         ("Ann Example The Daily Example", ["Ann Example"]),
+        ("Example, Ann", ["Ann Example"]),
+        ("Petty Officer 2nd Class Ann Example", ["Ann Example"]),
         ("ANN O'EXAMPLE-SMITH", ["ANN O'EXAMPLE-SMITH"]),
         ("https://example.org/authors/ann", []),
         ("@annexample", []),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets.raw.html.page_dates import iso, local, printed_days, reissued
+from assets.raw.html.page_dates import iso, local, printed_days, prints_day, reissued
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,10 @@ from assets.raw.html.page_dates import iso, local, printed_days, reissued
         ("2024-03-05 22:15:00 +02:00", "2024-03-05T22:15:00+02:00"),
         ("Tue, 05 Mar 2024 22:15:00 GMT", "2024-03-05T22:15:00+00:00"),
         ("March 5th, 2024 10:15 PM", "2024-03-05T22:15:00"),
+        ("2019-10-08T12:00:00+64:00", "2019-10-08T12:00:00"),
+        ("2019-10-08T12:00:00 +2400", "2019-10-08T12:00:00"),
+        ("Tue, 08 Oct 2019 12:00:00 -9900", "2019-10-08T12:00:00"),
+        ("2019-10-08T12:00:00+14:30", "2019-10-08T12:00:00"),
         ("03-2024", None),
         ("March 2024", None),
         ("Tuesday", None),
@@ -54,6 +58,14 @@ def test_printed_forms_of_a_day_are_read(day: dt.date) -> None:
 
 def test_numbers_of_open_order_are_no_printed_day() -> None:
     assert printed_days("05/03/2024 and May 2024 and 2024") == []
+
+
+def test_days_in_figures_that_have_one_reading_are_printed_days() -> None:
+    for form in ("26.02.24 14:05", "26.02.2024", "26/02/2024", "02/26/24", "26-02-2024"):
+        assert printed_days(f"Posted {form}") == [dt.date(2024, 2, 26)], form
+    assert printed_days("Version 1.2.24, 10.0.0.24 and 31.31.2024") == []
+    assert prints_day("05/03/2024")
+    assert not prints_day("May 2024")
 
 
 def test_the_same_moment_with_an_offset_gives_the_local_day() -> None:

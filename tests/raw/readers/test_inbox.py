@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -55,8 +56,11 @@ def test_hidden_and_unfinished_files_are_left_alone(inbox: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "rule"),
     [
-        ("a.pdf", b"%PDF-1.4", "unknown_kind"),
-        ("a", b"text", "unknown_kind"),
+        ("a.pdf", b"%PDF-1.4", "corrupt"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "unread_kind"),
+        ("a.jpg", b"\xff\xd8\xff", "unread_kind"),
+        ("a.qqq", b"text", "unknown_kind"),
+        ("a", b"\x89PNG\r\n", "binary"),
         ("a.txt", b"", "empty"),
         ("a.html", b"<html><script>x</script></html>", "empty"),
         ("a.txt", b"\x00\x01\x02", "binary"),
@@ -94,6 +98,45 @@ def test_links_out_of_the_inbox_are_not_followed(inbox: Path, tmp_path: Path) ->
         "out.txt": "link",
         "own.txt": "text/plain",
     }
+
+
+def test_only_regular_files_are_opened(inbox: Path) -> None:
+    (inbox / "good.txt").write_text("A good text.")
+    os.mkfifo(inbox / "pipe.txt")
+    (inbox / "loop.txt").symlink_to(inbox / "loop.txt")
+    (inbox / "a.txt").symlink_to(inbox / "b.txt")
+    (inbox / "b.txt").symlink_to(inbox / "a.txt")
+    (inbox / "zero.txt").symlink_to("/dev/zero")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(os.path.relpath(inbox / "socket.txt"))
+        assert outcomes(inbox) == {
+            "a.txt": "link",
+            "b.txt": "link",
+            "good.txt": "text/plain",
+            "loop.txt": "link",
+            "pipe.txt": "not_a_file",
+            "socket.txt": "not_a_file",
+            "zero.txt": "link",
+        }
+
+
+def test_a_folder_that_cannot_be_opened_has_a_row(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (inbox / "closed").mkdir()
+    (inbox / "closed" / "hidden.txt").write_text("text")
+    (inbox / "open.txt").write_text("text")
+    scandir = os.scandir
+
+    def closed(path: str = ".") -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    items = {item.source_uri: item for item in read_inbox(inbox)}
+    assert sorted(items) == ["closed", "open.txt"]
+    refusal = items["closed"]
+    assert isinstance(refusal, Refusal)
+    assert (refusal.rule, "Permission denied" in refusal.message) == ("unreadable", True)
 
 
 def test_a_file_that_is_gone_is_refused(inbox: Path) -> None:

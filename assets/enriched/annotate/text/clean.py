@@ -4,9 +4,12 @@ Here belongs the choice of roles that are read, and the folding of white space. 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from assets.enriched.annotate.records import CleanText, Paragraph
+from assets.raw.mending import mend
 
 READ_ROLES = frozenset({"title", "lead", "paragraph", "dateline"})
 
@@ -20,8 +23,20 @@ def clean(raw_text: str, segments: Iterable[tuple[int, int, str]], roles: frozen
     A dateline is a paragraph of its own: run into the sentence behind it, its place would parse as the subject. Within
     a paragraph every run of white space becomes one blank; no other character changes. Of a run without white space
     that no word is as long as, only the first LONGEST_WORD characters are read: it is a key, a picture or a ruler, and
-    the model's cost grows with its square.
+    the model's cost grows with its square. Garbled text is read as it is mended; spans lead back to the raw text.
     """
+    view = mend(raw_text)
+    if view is None:
+        return _clean(raw_text, segments, roles)
+    own = ((bisect_left(view.starts, start), bisect_right(view.ends, end), role) for start, end, role in segments)
+    found = _clean(view.text, own, roles)
+    size = len(view.text)
+    starts = tuple(view.starts[at] if at < size else len(raw_text) for at in found.to_raw)
+    ends = tuple(view.ends[at] if at < size else len(raw_text) + 1 for at in found.to_raw)
+    return replace(found, to_raw=starts, ends=ends)
+
+
+def _clean(raw_text: str, segments: Iterable[tuple[int, int, str]], roles: frozenset[str]) -> CleanText:
     pieces: list[str] = []
     positions: list[int] = []
     paragraphs: list[Paragraph] = []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets.parsed.metadata.byline import is_byline, is_name, is_signed_date, names
+from assets.parsed.metadata.author_names import is_byline, is_name, is_signed_date, names
 
 
 @pytest.mark.parametrize(
@@ -19,11 +19,18 @@ from assets.parsed.metadata.byline import is_byline, is_name, is_signed_date, na
         ("Anna Berg@annaberg", ["Anna Berg"]),
         ("Reuters", ["Reuters"]),
         ("Berg, Anna", ["Anna Berg"]),
+        ("Berg, Anna and Lind, Tom", ["Anna Berg", "Tom Lind"]),
+        ("Berg, Anna; Lind, Tom Eirik", ["Anna Berg", "Tom Eirik Lind"]),
+        ("Reuters, Anna Berg", ["Reuters", "Anna Berg"]),
         ("Petty Officer 2nd Class Anna Berg", ["Anna Berg"]),
-        ("Kyodo writers Anna Berg, Tom Lind", ["Anna Berg", "Tom Lind"]),
-        ("An Min-seo", ["An Min-seo"]),
-        ("Pham Van An", ["Pham Van An"]),
-        ("Ana Lucia Gomez de la Torre", ["Ana Lucia Gomez de la Torre"]),
+        ("Sgt. 1st Class Anna Berg, 3rd Infantry Division", ["Anna Berg"]),
+        ("Lt. Col. Anna Berg and Spc. Tom Lind, U.S. Army Europe Public Affairs", ["Anna Berg", "Tom Lind"]),
+        ("An Min-ji", ["An Min-ji"]),
+        ("Tran Van An and My Linh", ["Tran Van An", "My Linh"]),
+        ("Ana Luisa Gomez de la Vega", ["Ana Luisa Gomez de la Vega"]),
+        ("Xinhua writers Hu Min, Gao Lin", ["Hu Min", "Gao Lin"]),
+        ("Staff Writer Anna Berg", ["Anna Berg"]),
+        ("Anna Berg Staff Writer Harbour Post", ["Anna Berg"]),
     ],
 )
 def test_names_of_a_byline(text: str, expected: list[str]) -> None:
@@ -34,9 +41,10 @@ def test_names_of_a_byline(text: str, expected: list[str]) -> None:
     "text",
     [
         "By Anna Berg",
+        "This article was contributed by Anna Berg",
+        "Author: Berg, Anna",
         "Written by Anna Berg and Tom Lind",
         "Author: Anna Berg",
-        "This story was contributed by Anna Berg",
     ],
 )
 def test_lines_that_sign(text: str) -> None:

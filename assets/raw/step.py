@@ -1,0 +1,60 @@
+"""Reads a file in a worker process that may die over it: what the process runs, and how its end is survived.
+
+Here belongs what both sides of the process border must know. A document that ends its process, or takes longer than the
+limit, is passed over in a second try and is quarantined by itself; where the reader ends without any document at its
+wall, or again and again, the rest of the file is.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from assets.raw.bounds import Refused
+from assets.raw.readers.inbox import read_file, source_uri
+from assets.raw.readers.wall import counting
+from assets.raw.records import RawDocument, Refusal
+from runtime.worker import Ended, Raised, Worker, beat
+
+MOST_ENDED = 20
+"""Documents of one file that may end their process: each costs the time limit."""
+
+WHAT_TO_DO = (
+    "take the document out of the inbox, or save it in another way; more time is given with --document-seconds, and a"
+    " run with --full tries again"
+)
+
+
+def read_items(
+    path: Path, inbox: Path, given: int, passed_over: Mapping[int, Refused]
+) -> Iterator[tuple[int, RawDocument | Refusal]]:
+    """The file's items behind the first `given`, each with the number of documents that have come to their wall.
+
+    Runs in the worker.
+    """
+    with counting(passed_over) as turns:
+        for number, item in enumerate(read_file(path, inbox)):
+            if number < given:
+                beat()
+            else:
+                yield turns.count, item
+
+
+def read_safely(worker: Worker, path: Path, inbox: Path, limit: float) -> Iterator[RawDocument | Refusal]:
+    """The documents and refusals of one file, whatever happens to the process that reads it. Raises nothing."""
+    uri = source_uri(path, inbox)
+    given = turn = 0
+    passed_over: dict[int, Refused] = {}
+    while True:
+        try:
+            for turn, item in worker.items(limit, read_items, path, inbox, given, passed_over):  # noqa: B007
+                given += 1
+                yield item
+            return
+        except Ended as ended:
+            refused = Refused(ended.rule, f"{ended.message}: {WHAT_TO_DO}")
+            if turn in passed_over or len(passed_over) >= MOST_ENDED:
+                yield refused.rest(uri, f"document {given}") if given else refused.at(uri)
+                return
+            passed_over[turn] = refused
+        except Raised as error:
+            yield Refused("reader_error", f"the file cannot be read ({error}): {WHAT_TO_DO}").at(uri)
+            return

@@ -1,0 +1,18 @@
+"""What one run was told of how to do its heavy steps.
+
+Here belongs the record alone: the settings and their documentation stand in `resources`, the reading back in `run`.
+"""
+
+from dataclasses import dataclass
+
+from runtime.engine import WORKERS
+from runtime.worker import LIMIT
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """`full`: everything again; `workers`: processes; `limit`: seconds that a document may take in a stage."""
+
+    full: bool = False
+    workers: int = WORKERS
+    limit: float = LIMIT
