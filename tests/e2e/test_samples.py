@@ -55,7 +55,8 @@ def test_documents_in_are_documents_published_and_quarantined(samples: Path) -> 
 
 
 def test_every_labelled_sample_is_published_or_turned_away(samples: Path) -> None:
-    published = {row[0] for row in ask(samples, "SELECT source_uri FROM documents JOIN articles USING (document_id)")}
+    query = "SELECT source_uri FROM document_sources JOIN articles USING (document_id)"
+    published = {row[0] for row in ask(samples, query)}
     refused = {row[0] for row in ask(samples, "SELECT source_uri FROM quarantine WHERE level = 'document'")}
     labelled = {label["source_uri"] for label in read(GOLD)}
     assert labelled <= published | refused
