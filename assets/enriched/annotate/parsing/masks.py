@@ -10,6 +10,8 @@ from spacy.tokens import Doc, Token
 from assets.enriched.annotate.parsing.chains import Chain, words
 from assets.reference import read_yaml
 
+_STOPS = frozenset({".", "!", "?", ";"})
+
 
 @dataclass(frozen=True, slots=True)
 class Mask:
@@ -26,9 +28,15 @@ class Mask:
 
 
 def masks(doc: Doc, held: list[Chain]) -> list[Mask]:
-    """One mask a chain; neighbours have different ones, as names in one sentence do."""
+    """One mask a chain; counted from every sentence anew, because some pairs of names are parsed better than others."""
     names: list[str] = read_yaml("parsing")["masks"]
-    return [_mask(doc, chain, names[number % len(names)]) for number, chain in enumerate(held)]
+    made: list[Mask] = []
+    at = number = 0
+    for chain in held:
+        number = 0 if any(token.text in _STOPS or token.is_space for token in doc[at : chain.start]) else number
+        made.append(_mask(doc, chain, names[number % len(names)]))
+        at, number = chain.end, number + 1
+    return made
 
 
 def _mask(doc: Doc, chain: Chain, name: str) -> Mask:
