@@ -45,7 +45,7 @@ def carry(reading: Reading, rows: list[Row]) -> None:
         printed = {_word(reading, speaker) for speaker in row.speakers}
         word = printed.pop() if len(printed) == 1 else ""
         document = word in DOCUMENTS
-        source = _source(memory, number, row, word) or _issuers_before(reading, issued, row, word)
+        source = _source(reading, memory, number, row, word) or _issuers_before(reading, issued, row, word)
         if source:
             row.speakers = [replace(row.speakers[0], entity=speaker.entity) for speaker in source]
             row.joint = row.joint or len({speaker.entity for speaker in source}) > 1
@@ -73,10 +73,10 @@ def _issuers_before(
     return last[1] if last is not None and near else []
 
 
-def _source(memory: _Memory, number: int, row: Statement, word: str) -> list[Speaker]:
+def _source(reading: Reading, memory: _Memory, number: int, row: Statement, word: str) -> list[Speaker]:
     """The earlier speakers that a printed word stands for; none where it needs no help."""
-    unknown = all(speaker.entity is None for speaker in row.speakers)
-    if word in DOCUMENTS or (word == "it" and unknown and number - memory.document_at <= NEAR):
+    it = word == "it" and number - memory.document_at <= NEAR and not _is_somebodys(reading, memory)
+    if word in DOCUMENTS or it:
         if memory.issuers and number - memory.issued_at <= REACH:
             return memory.issuers
         known = any(speaker.entity is not None for speaker in row.speakers)
@@ -87,6 +87,12 @@ def _source(memory: _Memory, number: int, row: Statement, word: str) -> list[Spe
     kind = "person" if word in _PERSONS else "body" if word == "it" else "group" if word in _GROUPS else ""
     at, speakers = memory.last.get(kind, (0, []))
     return speakers if number - at <= (REACH if kind == "group" else NEAR) else []
+
+
+def _is_somebodys(reading: Reading, memory: _Memory) -> bool:
+    """Whether the last thing written is that of one person: then a later "it" is not the writing."""
+    entities = reading.annotation.entities
+    return any(s.entity is not None and entities[s.entity].kind == "person" for s in memory.issuers)
 
 
 def _remember(reading: Reading, memory: _Memory, number: int, row: Statement, cue: Cue | None, document: bool) -> None:

@@ -116,3 +116,15 @@ def test_the_statement_is_that_of_those_who_issued_it(read_text: ReadText) -> No
         ("they would send ships", ["Denmark", "Norway"]),
         ("costs would be shared", ["Denmark", "Norway"]),
     ]
+
+
+def test_it_goes_on_from_a_statement_of_several(read_text: ReadText) -> None:
+    text = (
+        "The leaders of Chile, Peru and Cuba condemned the attack on Kenya in a joint statement.\n"
+        'The statement said Kenya was a friend. It added: "We stand with Kenya and its people today."'
+    )
+    annotation = read_text(text)
+    direct = [s for s in annotation.statements if s.kind == "direct"]
+    assert [[annotation.entities[p.entity or 0].name for p in s.speakers] for s in direct] == [
+        ["Chile", "Peru", "Cuba"]
+    ]
