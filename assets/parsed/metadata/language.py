@@ -32,10 +32,11 @@ def identify(text: str) -> tuple[str, float]:
     if not any(character.isalpha() for character in sample):
         return ENGLISH, 0.0
     tokens = sample.lower().split()
-    if sum(token in words("function_words") for token in tokens) >= ENGLISH_SHARE * len(tokens):
+    pidgin = sum(token in words("pidgin_words") for token in tokens) >= PIDGIN_SHARE * len(tokens)
+    if not pidgin and sum(token in words("function_words") for token in tokens) >= ENGLISH_SHARE * len(tokens):
         return ENGLISH, 1.0
     code, probability = _identifier().classify(sample)
-    if code == PIDGIN and sum(token in words("pidgin_words") for token in tokens) < PIDGIN_SHARE * len(tokens):
+    if code == PIDGIN and not pidgin:
         return ENGLISH, float(1 - probability)
     if probability < SURE:
         return ENGLISH, float(1 - probability)
