@@ -35,7 +35,7 @@ bench: .venv/.run        ## measure parsing and annotation
 	$(BIN)/python -m pipelines.cli.bench
 
 fuzz: .venv/.run         ## feed readers and parser with 10,000 spoiled documents and 4,000 archives
-	$(BIN)/python -m pipelines.cli.fuzz
+	$(BIN)/python -m pipelines.fuzz
 
 judge: .venv/.run        ## judge published events by our own labels
 	$(BIN)/communique run --inbox seeds/documents --home data/samples

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.cli import fuzz
+from pipelines import fuzz
 from runtime.worker import Worker
 
 SEED = 20241008  # not the one of `make fuzz`: the short form looks elsewhere

@@ -64,11 +64,14 @@ def _joined(page: PageMetadata | None, container: PageMetadata) -> PageMetadata:
 
 
 def is_markup(text: str, media_type: str) -> bool:
-    """Whether a text is a page, or a piece of one: it begins as a page does, or holds several blocks of markup."""
+    """Whether a text is a page, or a piece of one: it begins as a page does, or most of it is blocks of markup."""
     if PAGE_START.match(text):
         return True
     head = text[:SAMPLE]
-    return media_type == "text/plain" and "</" in head and len(BLOCKS.findall(head)) >= MANY_BLOCKS
+    if media_type != "text/plain" or "</" not in head:
+        return False
+    blocks = [found.end() - found.start() for found in BLOCKS.finditer(head)]
+    return len(blocks) >= MANY_BLOCKS and sum(blocks) > len(head) / 2
 
 
 def articles(

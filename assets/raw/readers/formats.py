@@ -25,7 +25,7 @@ from assets.raw.readers.tabular.json_files import read_json
 from assets.raw.readers.tabular.tables import read_delimited, read_parquet, read_workbook
 from assets.raw.readers.texts import read_page, read_text, read_unnamed
 from assets.raw.readers.wall import refused_by
-from assets.raw.readers.warc import read_warc, read_wet
+from assets.raw.readers.web_archives.warc import read_warc, read_wet
 from assets.raw.records import RawDocument, Refusal
 from assets.reference import read_csv, split
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from assets.raw.bounds import CHUNK, Refused
-from assets.raw.readers.http_response import BLANK_LINE, named_fields
+from assets.raw.readers.web_archives.http_response import BLANK_LINE, named_fields
 
 FIRST_LINE = re.compile(rb"(?:\A|\n)(WARC/\d\.\d{1,2}[ \t]{0,5}\r?\n(?=[A-Za-z-]{1,60}[ \t]{0,5}:))")
 LONGEST_FIRST_LINE = 128

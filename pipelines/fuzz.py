@@ -1,4 +1,4 @@
-"""Feeds the readers and the parser with spoiled documents and archives: `python -m pipelines.cli.fuzz [SEED]`.
+"""Feeds the readers and the parser with spoiled documents and archives: `python -m pipelines.fuzz [SEED]`.
 
 Here belong the spoiling and the counting. Prints crashes, hangs and what is unaccounted for, and exits 1 unless all are
 nought. The same seed spoils in the same way; a find names the number of its file, and `--only NUMBER` writes that file.

@@ -13,9 +13,9 @@ from assets.raw import bounds
 from assets.raw.bounds import Readable, Refused
 from assets.raw.decoding import decode, page_charset
 from assets.raw.readers.documents import html_document, text_document
-from assets.raw.readers.http_response import response
 from assets.raw.readers.wall import behind_wall
-from assets.raw.readers.warc_records import Record, records
+from assets.raw.readers.web_archives.http_response import response
+from assets.raw.readers.web_archives.warc_records import Record, records
 from assets.raw.records import RawDocument, Refusal, Supplied
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")

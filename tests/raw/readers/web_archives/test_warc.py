@@ -9,7 +9,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from assets.raw import bounds
-from assets.raw.readers.warc import read_warc
+from assets.raw.readers.web_archives.warc import read_warc
 from assets.raw.records import RawDocument, Refusal
 
 PAGE = "<html><head><title>Ministers meet</title></head><body><p>They met in Café Nord — twice.</p></body></html>"

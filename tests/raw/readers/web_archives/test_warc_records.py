@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assets.raw import bounds
-from assets.raw.readers.warc import read_warc
-from assets.raw.readers.warc_records import records
+from assets.raw.readers.web_archives.warc import read_warc
+from assets.raw.readers.web_archives.warc_records import records
 from assets.raw.records import Refusal
 
 PAGE = "<html><head><title>Ministers meet</title></head><body><p>They met in Oslo, {n}.</p></body></html>"
@@ -64,7 +64,7 @@ def test_an_id_that_comes_again_has_the_record_number(tmp_path: Path) -> None:
 
 
 def test_a_record_beyond_the_bound_is_skipped_as_a_stream(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assets.raw.readers.warc.MORE_THAN_A_PAGE", 0)
+    monkeypatch.setattr("assets.raw.readers.web_archives.warc.MORE_THAN_A_PAGE", 0)
     monkeypatch.setattr(bounds, "MAX_DOCUMENT_BYTES", 300)
     long = record(1, page=PAGE + " again" * 50)
     assert rules(tmp_path, record(0) + long + record(2)) == ["<urn:0>", "too_large", "<urn:2>"]
@@ -78,5 +78,5 @@ def test_records_are_the_same_however_the_stream_is_cut(size: int, monkeypatch: 
 
     data = b"".join(record(n) if n % 3 else b"junk " * 40 + record(n, length="7") for n in range(9))
     whole = [(r.fields, r.block, r.refused is None) for r in records(io.BytesIO(data), 1000)]
-    monkeypatch.setattr("assets.raw.readers.warc_records.CHUNK", 50)
+    monkeypatch.setattr("assets.raw.readers.web_archives.warc_records.CHUNK", 50)
     assert [(r.fields, r.block, r.refused is None) for r in records(Slow(data), 1000)] == whole
