@@ -29,6 +29,7 @@ BROKEN = frozenset({"truncated", "corrupt", "expansion", "too_many", "empty", "b
 LARGEST = 60_000  # bytes of a sample: what is long is not more spoiled for it
 RECORDS = 4  # pages or lines of one archive
 FIRST = frozenset({b"WARC", b"HTTP"})
+MARKS = (b"WARC/1.0", b"HTTP/1.1 200")  # what is left of a record, of which one is enough
 KINDS = (".txt", ".md", ".html", ".jsonl")
 # What broke readers of others: days and offsets, lengths, references, controls, nesting, encodings, directions.
 TOKENS = (
@@ -119,8 +120,12 @@ def archive(number: int, seed: int) -> tuple[str, bytes, int]:
     if packed and draw.random() < 0.5:
         return kind, spoiled(gzip.compress(whole, 1, mtime=0), draw, whole), RECORDS
     data = _spoiled_frame(whole, draw) if draw.random() < 0.6 else spoiled(whole, draw, whole)
-    due = RECORDS if kind.startswith(".warc") else min(RECORDS, sum(bool(line.strip()) for line in data.split(b"\n")))
-    return kind, gzip.compress(data, 1, mtime=0) if packed else data, due
+    due = (
+        max(map(data.count, MARKS))
+        if kind.startswith(".warc")
+        else sum(bool(line.strip()) for line in data.split(b"\n"))
+    )
+    return kind, gzip.compress(data, 1, mtime=0) if packed else data, min(RECORDS, due)
 
 
 def _spoiled_frame(data: bytes, draw: random.Random) -> bytes:

@@ -15,7 +15,7 @@ from assets.raw.bounds import Readable, Refused
 from assets.raw.decoding import Decoded, decode
 from assets.raw.readers.documents import given_bytes, html_document, text_document
 from assets.raw.readers.supplied import content, supplied
-from assets.raw.readers.wall import behind_wall
+from assets.raw.readers.wall import behind_wall, refused_by
 from assets.raw.records import RawDocument, Refusal
 
 MAX_LINE_BYTES = 2 * bounds.MAX_DOCUMENT_BYTES
@@ -80,8 +80,8 @@ def line_document(line: bytes | None, number: int, uri: str, seen: dict[str, int
             )
         seen[key] = number
         place = f"{uri}#{key}"
-    except Refused as error:
-        return error.at(place)
+    except Exception as error:
+        return refused_by(error).at(place)
     return behind_wall(place, lambda: row_document(row, place))
 
 

@@ -13,7 +13,7 @@ from assets.raw import bounds
 from assets.raw.bounds import Readable, Refused
 from assets.raw.decoding import decode, page_charset
 from assets.raw.readers.documents import html_document, text_document
-from assets.raw.readers.wall import behind_wall
+from assets.raw.readers.wall import behind_wall, refused_by
 from assets.raw.readers.web_archives.http_response import response
 from assets.raw.readers.web_archives.warc_records import Record, records
 from assets.raw.records import RawDocument, Refusal, Supplied
@@ -59,7 +59,10 @@ def record_documents(
     try:
         for record in whole_records(file):
             number = record.number
-            page = judge(record)
+            try:
+                page = judge(record)
+            except Exception as error:
+                page = refused_by(error)
             if page is False:
                 continue
             count += 1
