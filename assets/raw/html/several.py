@@ -15,12 +15,14 @@ LEAST_PARAGRAPHS = 2
 MOST = 200
 
 
-def several(tree: etree._Element) -> list[str]:
-    """A page for each of several articles, the first with the page's own head; empty where it is one article.
+def several(tree: etree._Element | None) -> list[str]:
+    """A page for each of several articles, the first with the page's own head; empty where it is one article, or none.
 
     Articles are elements of one parent, each named as one and with the only headline (`h1`) of its kind within it; no
     headline stands outside them.
     """
+    if tree is None:
+        return []
     heads = tree.findall(".//h1")
     if not 2 <= len(heads) <= MOST:
         return []

@@ -25,6 +25,10 @@ def test_every_article_of_a_page_is_a_page() -> None:
     assert "Foot" in first
 
 
+def test_a_page_without_any_element_has_none() -> None:
+    assert several(None) == []
+
+
 def test_one_article_and_teasers_are_left_whole() -> None:
     assert parts(article("One")) == []
     assert parts(article("One") + article("Two", paragraphs=1)) == []

@@ -109,10 +109,11 @@ def first_of_each(taken: list[str]) -> list[int]:
 
 
 # The steps that are no single line's or record's: opening, and going from one to the next.
-OF_THE_FILE = set(
-    "check_regular read_any format_of read_jsonl numbered_lines read_warc record_documents whole_records records opened"
-    " Container Expanded Tape line_document record_place _fields named_fields _read_block".split()
-)
+OF_THE_FILE = {
+    "check_regular", "read_any", "format_of", "read_jsonl", "numbered_lines", "read_warc", "record_documents",
+    "whole_records", "records", "opened", "Container", "Expanded", "Tape", "line_document", "record_place", "_fields",
+    "named_fields", "_read_block",
+}  # fmt: skip
 CONTAINERS = {".jsonl", ".jsonl.gz", ".warc", ".warc.gz"}
 ENDINGS = {*MADE, *(name[1:] for name in FILES if name.startswith("a."))} - {".htm"}
 
