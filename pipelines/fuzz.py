@@ -27,6 +27,7 @@ LIMIT = 20.0  # seconds of one file
 FAULTS = frozenset({"reader_error", "parser_error"})
 BROKEN = frozenset({"truncated", "corrupt", "expansion", "too_many", "empty", "binary", "encoding", "no_documents"})
 LARGEST = 60_000  # bytes of a sample: what is long is not more spoiled for it
+OTHER_FORMATS = 0.4  # of the archives are files of another format, and hold what their sample does
 RECORDS = 4  # pages or lines of one archive
 FIRST = frozenset({b"WARC", b"HTTP"})
 MARKS = (b"WARC/1.0", b"HTTP/1.1 200")  # what is left of a record, of which one is enough
@@ -71,6 +72,12 @@ def samples() -> dict[str, list[bytes]]:
     return {kind: [data[:LARGEST] for data in held if data.strip()] for kind, held in found.items()}
 
 
+@cache
+def other_files() -> list[Path]:
+    """The sample files of all other formats: office documents, mail, feeds, tables, archives of files."""
+    return sorted(path for path in (SEEDS / "documents" / "formats").iterdir() if path.is_file())
+
+
 def spoiled(data: bytes, draw: random.Random, other: bytes) -> bytes:
     """The bytes after one to five random faults; `other` is what may be spliced in."""
     for _ in range(draw.randint(1, 5)):
@@ -109,6 +116,10 @@ def document(number: int, seed: int) -> tuple[str, bytes, int]:
 def archive(number: int, seed: int) -> tuple[str, bytes, int]:
     """A spoiled archive of some pages or lines, spoiled before or after it was compressed."""
     draw = random.Random(f"{seed} archive {number}")
+    if draw.random() < OTHER_FORMATS:
+        path = draw.choice(other_files())
+        data = path.read_bytes()
+        return path.name[path.name.index(".") :], spoiled(data, draw, data), 1
     kind = draw.choice((".warc", ".warc", ".warc.gz", ".jsonl.gz"))
     if kind.startswith(".warc"):
         parts = [_record(n, draw.choice(samples()[".html"])) for n in range(RECORDS)]
