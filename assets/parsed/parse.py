@@ -12,9 +12,10 @@ from assets.parsed.lines.line_table import LineTable, line_table
 from assets.parsed.mended import in_raw
 from assets.parsed.metadata.byline import find_authors
 from assets.parsed.metadata.credit_lines import read_credits
-from assets.parsed.metadata.headline import find_title, is_overhead
+from assets.parsed.metadata.headline import find_title
 from assets.parsed.metadata.headline_trimming import trim
 from assets.parsed.metadata.language import identify
+from assets.parsed.metadata.letterhead import is_overhead
 from assets.parsed.metadata.source import domain_of, find_address, find_agency, find_outlet, find_section
 from assets.parsed.metadata.tags import find_tags
 from assets.parsed.page.body_region import find_body

@@ -14,7 +14,7 @@ from assets.parsed.lines.boilerplate_phrases import words
 from assets.parsed.lines.line_table import LineTable
 from assets.parsed.lines.markdown import bare
 from assets.parsed.metadata.author_names import BY, LONGEST, are_names, is_name, names
-from assets.parsed.metadata.headline import is_masthead, says_words
+from assets.parsed.metadata.letterhead import is_masthead, says_words
 from assets.parsed.metadata.masthead import is_house
 from assets.parsed.metadata.source import is_outlet
 from assets.parsed.records import Role
