@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 from spacy.tokens import Doc
 
 from assets.enriched.annotate.names.gazetteer import Match, known_in
@@ -74,16 +75,15 @@ def chains(doc: Doc, clean: CleanText) -> list[Chain]:
 def _family_names(doc: Doc, found: list[Chain]) -> Iterator[Chain]:
     """Family names alone: the tagger knows few, and takes the others for all kinds of words."""
     held = {i for chain in found for i in range(chain.start, chain.end)}
-    family = {
+    names = {
         family_name(doc[chain.name : chain.stop].text.rstrip("."))
         for chain in found
         if 1 < chain.stop - chain.name <= _MOST_NAMES
     }
-    for token in doc:
-        if token.i in held or token.text not in family or not token.text[:1].isupper():
-            continue
-        if token.ent_type_ == "PERSON" or not is_common(token.lower_):
-            yield Chain(token.i, token.i, token.i + 1, token.i + 1)
+    orths = [doc.vocab.strings.add(name) for name in names if name[:1].isupper()]
+    for i in np.flatnonzero(np.isin(doc.to_array("ORTH"), np.array(orths, np.uint64))).tolist():
+        if i not in held and (doc[i].ent_type_ == "PERSON" or not is_common(doc[i].lower_)):
+            yield Chain(i, i, i + 1, i + 1)
 
 
 def _known(doc: Doc, titles: list[Match], matches: tuple[Match, ...]) -> _Known:

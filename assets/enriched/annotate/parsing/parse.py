@@ -40,9 +40,9 @@ def parse(texts: Iterable[CleanText]) -> Iterator[Doc]:
 def _tokens(clean: CleanText) -> Doc:
     """The tokens of a text; no name goes on into the next paragraph."""
     doc = language_model().make_doc(clean.text)
-    for token in doc[:-1]:
-        if token.is_space and "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
+    for i in np.flatnonzero(doc.to_array("IS_SPACE")).tolist() if len(doc) else ():
+        if i + 1 < len(doc) and "\n" in doc[i].text:
+            doc[i + 1].is_sent_start = True
     return doc
 
 
@@ -64,7 +64,7 @@ def _write(doc: Doc, pieces: list[Piece]) -> None:
                 tags[i], deps[i], heads[i] = strings.add(tag), strings.add(dep), head - i
         for i in piece.commas:
             tags[i], deps[i] = strings.add(","), strings.add("punct")
-    words = [Shown(token.orth, int(tag), int(dep)) for token, tag, dep in zip(doc, tags, deps, strict=True)]
+    words = [Shown(*word) for word in zip(doc.to_array("ORTH").tolist(), tags.tolist(), deps.tolist(), strict=True)]
     read_forms = np.array(forms(words), np.uint64).reshape(len(doc), 3)
     columns: Any = np.ascontiguousarray(np.stack([tags, *read_forms.T, deps, heads.astype(np.uint64)], axis=1))
     doc.from_array(_COLUMNS, columns)

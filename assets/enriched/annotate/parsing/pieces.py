@@ -5,6 +5,7 @@ Here belongs the making of these pieces, with the token of the text that each sh
 
 from collections.abc import Iterator
 
+import numpy as np
 from spacy.tokens import Doc
 
 from assets.enriched.annotate.parsing.casing import Casing
@@ -65,10 +66,9 @@ def pieces(doc: Doc, clean: CleanText) -> Iterator[Piece]:
 def _stretches(doc: Doc) -> Iterator[tuple[int, int]]:
     """The ranges of tokens between white space that is a token: blank lines."""
     start = 0
-    for token in doc:
-        if token.is_space:
-            if start < token.i:
-                yield start, token.i
-            start = token.i + 1
+    for i in np.flatnonzero(doc.to_array("IS_SPACE")).tolist() if len(doc) else ():
+        if start < i:
+            yield start, i
+        start = i + 1
     if start < len(doc):
         yield start, len(doc)
