@@ -48,6 +48,9 @@ class InboxConfig(dg.Config):
         pattern="^(?:day_first|month_first)?$",
         description="How supplied days such as 7/6/18 are read: day_first, month_first; empty: not at all",
     )
+    columns: dict[str, str] = Field(
+        default={}, description="What a table's columns are called, by field: {text: Volltext, published: Datum}"
+    )
     workers: int = Field(default=0, ge=0, description="Worker processes of the heavy steps; 0: one a core")
 
     def folder(self) -> Path:

@@ -6,7 +6,7 @@ Here belong the losses and the schedule. What is right is said in `examples`.
 import random
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -15,6 +15,7 @@ from torch.nn import functional
 from assets.enriched.annotate.events.features import Rows
 from training.examples import SKIP, Example
 from training.network import Network, Pair
+from training.renaming import SHARE, name_words, renamed
 
 # How much each task counts. The first is a mean over words, the others are means over triggers.
 WEIGHTS = {"tag": 14.0, "st": 0.6, "ce": 0.3, "role": 0.6, "time": 0.7, "place": 0.3, "co": 0.4}
@@ -53,10 +54,11 @@ def fit(network: Network, examples: Sequence[Example], cycle: Cycle, seed: int) 
         optimizer, lambda step: min(1.0, (step + 1) / (WARM * steps)) * max(0.02, 1 - step / steps)
     )
     began = time.monotonic()
+    names = name_words([example.read.article for example in examples])
     network.train()
     for epoch in range(cycle.stop):
         told: dict[str, float] = {}
-        batches = _batches(examples, shuffled)
+        batches = _batches([_seen(example, names, shuffled) for example in examples], shuffled)
         for batch in batches:
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 parts = losses(network, batch)
@@ -71,6 +73,13 @@ def fit(network: Network, examples: Sequence[Example], cycle: Cycle, seed: int) 
         said = " ".join(f"{name} {value:.3f}" for name, value in told.items())
         print(f"epoch {epoch + 1} of {cycle.stop}, {time.monotonic() - began:.0f} s: {said}", flush=True)
     network.eval()
+
+
+def _seen(example: Example, names: Sequence[str], chance: random.Random) -> Example:
+    """A document as it is or, by `SHARE`, with other names."""
+    if chance.random() >= SHARE:
+        return example
+    return replace(example, pieces=renamed(example.read.article, names, chance))
 
 
 def _batches(examples: Sequence[Example], shuffled: random.Random) -> list[list[Example]]:

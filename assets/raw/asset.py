@@ -35,6 +35,7 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
         "limit": config.limit or None,
         "document_seconds": config.document_seconds,
         "day_order": config.day_order,
+        "columns": config.columns,
         "overrules": store.rulings_digest(),
     }
     manifest = run.begin(store, run.run_id(context), settings)
@@ -45,6 +46,7 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
         intake = take_in(
             store, inbox, own, began, full=config.full, limit=config.limit or None, leave=leave,
             document_limit=config.document_seconds, day_order=config.day_order,  # type: ignore[arg-type]
+            columns=config.columns,
         )  # fmt: skip
         outcomes = judge(intake, own)
         return Produced(intake.tables, outcomes, _notes(store, intake, config, settings))

@@ -6,7 +6,7 @@ every file that has changed; what a document's row holds to `rows`.
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
@@ -105,6 +105,7 @@ class _Taking:
     full: bool
     limit: int | None
     document_limit: float
+    columns: Mapping[str, str]
     held: _Held
     intake: Intake
 
@@ -118,7 +119,7 @@ class _Taking:
         uri = source_uri(path, self.inbox)
         before = {u: self.held.refusals.pop(u) for u in self.held.refused_of.get(uri, ()) if u in self.held.refusals}
         met = 0
-        for item in read_safely(workers(1)[0], path, self.inbox, self.document_limit):
+        for item in read_safely(workers(1)[0], path, self.inbox, self.document_limit, self.columns):
             met += 1
             self.item(item)
             if self.enough:
@@ -158,16 +159,21 @@ def take_in(
     leave: frozenset[str] = frozenset(),
     document_limit: float = LIMIT,
     day_order: DayOrder = "",
+    columns: Mapping[str, str] | None = None,
 ) -> Intake:
     """Reads what has changed in the inbox; with `full` all of it; stops after `limit` documents.
 
     Files whose path below the inbox is in `leave` are not looked at. A document may take `document_limit` seconds.
-    `day_order` says how a supplied day of two readings is read.
+    `day_order` says how a supplied day of two readings is read; `columns`, by field, what a table's columns are called:
+    tables that were refused for want of a text column are then read again.
     """
     held = _load(store)
-    taking = _Taking(inbox, run_id, started_at, full, limit, document_limit, held, Intake({}))
+    taking = _Taking(inbox, run_id, started_at, full, limit, document_limit, columns or {}, held, Intake({}))
     paths = [path for path in list_files(inbox) if source_uri(path, inbox) not in leave]
-    changed = [p for p in paths if full or not _unchanged(p, source_uri(p, inbox), held.files)]
+    again = _without_column(held) if columns else frozenset()
+    changed = [
+        p for p in paths if full or not _unchanged(p, source_uri(p, inbox), held.files) or source_uri(p, inbox) in again
+    ]
     taking.intake.files_seen = len(paths)
     sink().begin("read", len(changed))
     for path in changed:
@@ -222,6 +228,11 @@ def _load(store: Store) -> _Held:
         {r["source_uri"]: r["document_id"] for r in sources if r["current"]},
         _by_file(refusals),
     )
+
+
+def _without_column(held: _Held) -> frozenset[str]:
+    """The places of tables that were refused because no column was known to hold texts."""
+    return frozenset(uri for uri, rows in held.refusals.items() if any(row["rule"] == "no_column" for row in rows))
 
 
 def _by_file(uris: Iterable[str]) -> dict[str, list[str]]:

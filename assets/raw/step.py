@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assets.raw.bounds import Refused
 from assets.raw.readers.inbox import read_file, source_uri
+from assets.raw.readers.tabular.rows import naming
 from assets.raw.readers.wall import counting
 from assets.raw.records import RawDocument, Refusal
 from runtime.worker import Ended, Raised, Worker, beat
@@ -24,13 +25,13 @@ WHAT_TO_DO = (
 
 
 def read_items(
-    path: Path, inbox: Path, given: int, passed_over: Mapping[int, Refused]
+    path: Path, inbox: Path, given: int, passed_over: Mapping[int, Refused], columns: Mapping[str, str]
 ) -> Iterator[tuple[int, RawDocument | Refusal]]:
     """The file's items behind the first `given`, each with the number of documents that have come to their wall.
 
     Runs in the worker.
     """
-    with counting(passed_over) as turns:
+    with counting(passed_over) as turns, naming(columns):
         for number, item in enumerate(read_file(path, inbox)):
             if number < given:
                 beat()
@@ -38,14 +39,19 @@ def read_items(
                 yield turns.count, item
 
 
-def read_safely(worker: Worker, path: Path, inbox: Path, limit: float) -> Iterator[RawDocument | Refusal]:
-    """The documents and refusals of one file, whatever happens to the process that reads it. Raises nothing."""
+def read_safely(
+    worker: Worker, path: Path, inbox: Path, limit: float, columns: Mapping[str, str] | None = None
+) -> Iterator[RawDocument | Refusal]:
+    """The documents and refusals of one file, whatever happens to the process that reads it. Raises nothing.
+
+    `columns` says by field what a table's column is called, where the settings say so.
+    """
     uri = source_uri(path, inbox)
     given = turn = 0
     passed_over: dict[int, Refused] = {}
     while True:
         try:
-            for turn, item in worker.items(limit, read_items, path, inbox, given, passed_over):  # noqa: B007
+            for turn, item in worker.items(limit, read_items, path, inbox, given, passed_over, columns or {}):  # noqa: B007
                 given += 1
                 yield item
             return

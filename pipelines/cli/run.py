@@ -31,6 +31,9 @@ def run(
     day_order: Annotated[
         DayOrder | None, typer.Option(help="How supplied days such as 7/6/18 are read; default: not at all, but marked")
     ] = None,
+    column: Annotated[
+        list[str] | None, typer.Option(help="What a table's column is called, as text=Volltext; as often as needed")
+    ] = None,
     workers: Annotated[int, typer.Option(min=0, help="Worker processes of the heavy steps; 0: one a core")] = 0,
 ) -> None:
     """Read every document below INBOX, publish the warehouse, and print what was found."""
@@ -41,11 +44,12 @@ def run(
     if not folder.is_dir():
         console.problem(f"The inbox {folder} is no folder.", "Give one that exists: communique run --inbox DIR")
         raise typer.Exit(2)
+    columns = dict(_column(given) for given in column or [])
     store = console.store(home)
     prepare(store)
     settings = {
         "full": full, "limit": limit, "workers": workers, "document_seconds": document_seconds,
-        "day_order": "" if day_order is None else day_order.value,
+        "day_order": "" if day_order is None else day_order.value, "columns": columns,
     }  # fmt: skip
     with console.bars() as bars, reporting_to(bars):
         ended = launch(store, folder, settings)
@@ -53,3 +57,15 @@ def run(
         console.failed(store, ended)
         raise typer.Exit(1)
     console.ended(store, ended.manifest, folder)
+
+
+def _column(given: str) -> tuple[str, str]:
+    """A field and the name of its column; ends with 2 where it is none."""
+    from assets.raw.readers.tabular.rows import FACTS, FIELDS
+
+    field, sign, name = given.partition("=")
+    if not sign or not name.strip() or field not in (*FIELDS, *FACTS):
+        known = ", ".join((*FIELDS, *FACTS))
+        console.problem(f"--column {given} names no column.", f"Give FIELD=NAME with FIELD one of {known}")
+        raise typer.Exit(2)
+    return field, name

@@ -286,3 +286,10 @@ def test_an_inbox_that_does_not_exist_is_said_in_one_block(tmp_path: Path) -> No
     assert code == 2
     assert "is no folder" in said
     assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize("given", ["textt=Volltext", "text", "text="])
+def test_a_column_of_no_field_is_said_before_anything_is_read(tmp_path: Path, given: str) -> None:
+    code, said = invoke(tmp_path, tmp_path / "home", "--column", given)
+    assert code == 2
+    assert "names no column" in said

@@ -208,6 +208,17 @@ def test_an_open_day_is_settled_by_the_setting_or_by_a_copy(inbox: Inbox) -> Non
     assert given(inbox.look()) == {"published": "2018-06-07"}
 
 
+def test_a_column_of_any_name_is_told_by_the_settings(inbox: Inbox) -> None:
+    inbox.put("table.csv", "Volltext,Erschienen,text\nThe ministers met in Oslo.,2024-01-05,x\n")
+    assert inbox.look().tables["documents"]["raw_text"].to_list() == ["x"]
+    inbox.put("table.csv", "Volltext,Erschienen\nThe ministers met in Oslo.,2024-01-05\n")
+    assert inbox.look().tables["quarantine"]["rule"].to_list() == ["no_column"]
+    found = inbox.look(columns={"text": "Volltext", "published": "Erschienen"})
+    assert found.tables["quarantine"].height == 0
+    row = found.tables["documents"].filter(pl.col("raw_text") == "The ministers met in Oslo.").row(0, named=True)
+    assert json.loads(row["supplied"])["published"] == "2024-01-05"
+
+
 def test_what_is_no_regular_file_is_never_opened(inbox: Inbox) -> None:
     os.mkfifo(inbox.folder / "pipe.txt")
     inbox.put("a.txt", "One day in Oslo.")

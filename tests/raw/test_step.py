@@ -21,7 +21,9 @@ def spin() -> None:
         pass
 
 
-def read_items(path: Path, inbox: Path, given: int, passed_over: dict[int, object]) -> Iterator[object]:
+def read_items(
+    path: Path, inbox: Path, given: int, passed_over: dict[int, object], _: dict[str, str]
+) -> Iterator[object]:
     """As the true one, of a file that lists what happens at each of its documents."""
     with counting(passed_over) as turns:  # type: ignore[arg-type]
         for number, what in enumerate(json.loads(path.read_text())):

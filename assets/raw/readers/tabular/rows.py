@@ -5,7 +5,9 @@ Here belong names of columns and the form of their values. What a row must hold 
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from functools import cache, partial
 from typing import Any
@@ -26,9 +28,27 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _OTHER = re.compile(r"[^\w.]+")
 
 
-@cache
+_ASKED: ContextVar[Mapping[str, str]] = ContextVar("columns", default={})  # noqa: B039 (never changed)
+
+
+@contextmanager
+def naming(columns: Mapping[str, str]) -> Iterator[None]:
+    """Within it a column's name that the settings give for a field comes before all known ones."""
+    token = _ASKED.set({field: folded(name) for field, name in columns.items()})
+    try:
+        yield
+    finally:
+        _ASKED.reset(token)
+
+
 def names(field: str) -> tuple[str, ...]:
-    """The names of a field, the likeliest first."""
+    """The names of a field, the likeliest first: what the settings say, then those of other tools."""
+    asked = _ASKED.get().get(field)
+    return _known(field) if asked is None else (asked, *_known(field))
+
+
+@cache
+def _known(field: str) -> tuple[str, ...]:
     return tuple(read_yaml("field_names")[field])
 
 

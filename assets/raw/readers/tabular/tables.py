@@ -68,7 +68,8 @@ def no_column(names: list[Any]) -> Refused:
     """The refusal of a table in which no column is known to hold texts."""
     return Refused(
         "no_column",
-        "no column of the table is known to hold the articles' text: name it `text` in the table's first row",
+        "no column of the table is known to hold the articles' text: name it `text` in the table's first row, or say"
+        " --column text=NAME",
         ", ".join(str(name) for name in names)[:200],
     )
 
