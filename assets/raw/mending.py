@@ -77,7 +77,7 @@ def mended_page(source: str) -> str:
 
 def _edits(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
     """What is to be put in the place of which stretch, in order."""
-    signs = badness(text) if not text.isascii() else 0
+    signs: int | None = None  # counted where there is something to reread: it takes longer than all the rest
     words: dict[tuple[int, int], bool] = {}
     for found in pattern.finditer(text):
         reference, misread, control = found.groups()
@@ -85,10 +85,11 @@ def _edits(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]
             new = html.unescape(reference)
         elif control:
             new = fix_c1_controls(control)
-        elif signs and (signs >= CLEARLY or _word_is_garbled(text, found, words)):
-            new = _reread(misread)
         else:
-            continue
+            signs = badness(text) if signs is None else signs
+            if not signs or (signs < CLEARLY and not _word_is_garbled(text, found, words)):
+                continue
+            new = _reread(misread)
         if new != found.group():
             yield found.start(), found.end(), new
 
