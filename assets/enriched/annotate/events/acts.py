@@ -11,11 +11,12 @@ from typing import TypeVar
 import numpy as np
 
 from assets.enriched.annotate.events import ontology
+from assets.enriched.annotate.events.duration import lasting
 from assets.enriched.annotate.events.factuality import bound
 from assets.enriched.annotate.events.features import CONSULTATIONS
 from assets.enriched.annotate.events.network import Array
-from assets.enriched.annotate.events.readings import KINDS, NO_DAY, Interval, Reading, Readings
-from assets.enriched.annotate.events.words import Article
+from assets.enriched.annotate.events.readings import KINDS, NO_DAY, Reading, Readings
+from assets.enriched.annotate.events.words import Article, Interval
 from assets.enriched.annotate.records import EventStatus, ParticipantRole
 
 STATUSES: tuple[EventStatus, ...] = ("happened", "planned", "hypothetical", "denied")
@@ -127,6 +128,9 @@ def _united(article: Article, mentions: Sequence[Reading]) -> Act:
     days = _pooled([m.days for m in mentions], weights)
     places = _pooled([m.places for m in mentions], weights)
     interval = max(days, key=lambda key: days[key], default=NO_DAY)
+    sure = days.get(interval, 1.0)
+    for mention in sorted(mentions, key=lambda m: -m.is_act):
+        interval = lasting(article, mention.word, name, interval)
     place = max(places, key=lambda key: places[key], default=None)
     surest = sorted(mentions, key=lambda m: -m.is_act)
     chances = {
@@ -134,7 +138,7 @@ def _united(article: Article, mentions: Sequence[Reading]) -> Act:
         "kind": float(np.max(kinds)),
         "status": float(np.max(statuses)),
         "central": max(m.central for m in mentions),
-        "day": days.get(interval, 1.0),
+        "day": sure,
         "surest_part": max((part.chance for part in parts), default=0.0),
         "least_part": min((part.chance for part in parts), default=0.0),
         "left_out": left_out,
