@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assets.enriched.annotate.events.acts import Act
-from assets.enriched.annotate.events.clauses import clause_of
+from assets.enriched.annotate.events.syntax.clauses import clause_of
 from assets.enriched.annotate.events.features import CONSULTATIONS
 from assets.enriched.annotate.events.words import Interval
 from training.articles import Read

@@ -6,7 +6,7 @@ reference to several stands for each of them. Which member plays a part in which
 
 from functools import cache
 
-from assets.enriched.annotate.events.duration import days_of
+from assets.enriched.annotate.events.syntax.duration import days_of
 from assets.enriched.annotate.events.words import Article, Day, Member, Place, Span, words_of
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import MentionKind

@@ -6,7 +6,7 @@ Here belongs the order of the modules, and how an event mention is put together.
 from assets.enriched.annotate.events import ontology
 from assets.enriched.annotate.events.acts import Act, acts_of
 from assets.enriched.annotate.events.cast import article_of
-from assets.enriched.annotate.events.clauses import clause_of, lemmas_of
+from assets.enriched.annotate.events.syntax.clauses import clause_of, lemmas_of
 from assets.enriched.annotate.events.confidence import confidence, threshold
 from assets.enriched.annotate.events.location import hosting, where
 from assets.enriched.annotate.events.participants import participant, state

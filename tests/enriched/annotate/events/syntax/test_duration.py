@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from assets.enriched.annotate.events.duration import lasting
+from assets.enriched.annotate.events.syntax.duration import lasting
 from assets.enriched.annotate.events.words import Article
 
 ReadArticle = Callable[..., Article]

@@ -7,7 +7,7 @@ network's to say.
 from functools import cache
 from typing import Any
 
-from assets.enriched.annotate.events.clauses import children
+from assets.enriched.annotate.events.syntax.clauses import children
 from assets.enriched.annotate.events.words import Article
 from assets.enriched.annotate.records import EventStatus
 from assets.reference import read_yaml
