@@ -11,11 +11,11 @@ from typing import TypeVar
 import numpy as np
 
 from assets.enriched.annotate.events import ontology
-from assets.enriched.annotate.events.syntax.duration import lasting
-from assets.enriched.annotate.events.syntax.factuality import bound
 from assets.enriched.annotate.events.features import CONSULTATIONS
 from assets.enriched.annotate.events.network import Array
 from assets.enriched.annotate.events.readings import KINDS, NO_DAY, Reading, Readings
+from assets.enriched.annotate.events.syntax.duration import lasting
+from assets.enriched.annotate.events.syntax.factuality import bound
 from assets.enriched.annotate.events.words import Article, Interval
 from assets.enriched.annotate.records import EventStatus, ParticipantRole
 
