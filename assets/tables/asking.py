@@ -54,7 +54,7 @@ def _judge(con: duckdb.DuckDBPyConnection, query: str) -> None:
 
 
 def _remember(con: duckdb.DuckDBPyConnection, snapshots: Path) -> None:
-    """Lets the connection see every table of every snapshot, and `as_of` find them. A table is read when it is asked."""
+    """Lets the connection see every table of every snapshot, and `as_of` find them; one is read when it is asked."""
     for path in snapshots.glob("*/*.parquet"):
         con.register(f"{path.stem} of {path.parent.name}", ds.dataset(path))
     con.execute("CREATE TEMP MACRO as_of(tbl, run) AS TABLE FROM query_table(tbl || ' of ' || run)")

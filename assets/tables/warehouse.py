@@ -57,8 +57,8 @@ def build(path: Path, statements: Mapping[str, Sequence[str]], snapshot: Path, s
 def open_read_only(path: Path, prepare: Prepare | None = None) -> duckdb.DuckDBPyConnection:
     """A read-only connection that reaches nothing but the file's own tables, and what `prepare` makes for it before.
 
-    No file is read or written, not even to sort what is larger than memory; no setting can be changed. The caller closes
-    it.
+    No file is read or written, not even to sort what is larger than memory; no setting can be changed. The caller
+    closes it.
     """
     con = duckdb.connect(str(path), read_only=True)
     con.execute("SET TimeZone = 'UTC'")

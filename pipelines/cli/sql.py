@@ -1,6 +1,7 @@
 """Queries the published warehouse: `communique sql`."""
 
 import enum
+import sys
 from typing import Annotated
 
 import typer
@@ -28,6 +29,9 @@ def sql(
 
     from assets.tables.asking import NoQuestion, asked
 
+    if format is Answer.parquet and sys.stdout.isatty():
+        console.problem("No terminal shows Parquet.", "Send it to a file: communique sql … --format parquet > FILE")
+        raise typer.Exit(2)
     store = console.published(home)
     try:
         with asked(store.warehouse, store.snapshots, query) as answer:
