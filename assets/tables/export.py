@@ -26,8 +26,8 @@ def export(warehouse: Path, format: str, out: Path) -> list[Path]:
 
     `ftm` (FollowTheMoney entities, one JSON object a line), `polecat` and `gdelt` (the views of the same names,
     tab-separated with a header line) write the file `out`; `csv` and `parquet` write one file a table into the folder
-    `out`. Text in CSV and TSV is made harmless to spreadsheets, as `sheet` says. What stands there under the same name is replaced. Raises ExportError where the format is unknown, the
-    warehouse is missing or `out` cannot be written.
+    `out`. Text in CSV and TSV is made harmless to spreadsheets, as `sheet` says. What stands there under the same name
+    is replaced. Raises ExportError where the format is unknown, the warehouse is missing or `out` cannot be written.
     """
     if format not in FORMATS:
         raise ExportError(f"the format {format!r} is not known: choose one of {', '.join(FORMATS)}")

@@ -14,7 +14,8 @@ from assets.tables.sheet import cell, cells
 from pipelines.cli import app
 
 FORMULAS = [
-    "=1+1", "+1+1", "-1+1", "@SUM(A1)", '=HYPERLINK("http://evil.example","x")', "+49 30 1234", "-a", "=", "@", "-.", "-1 ",
+    "=1+1", "+1+1", "-1+1", "@SUM(A1)", '=HYPERLINK("http://evil.example","x")', "+49 30 1234", "-a", "=", "@", "-.",
+    "-1 ",
     "\t=1", "\r=1", "\n=1", " =1", "\x00=1", "\u00a0=1", "\ufeff=1", "\tx", "\rx", "＝1+1", "＋1", "－1＋1", "＠A",
 ]  # fmt: skip
 ORDINARY = ["", "a=b", "1+1", "-5", "+5", "-12.5", "-1e-3", "-.5", "-", "---", "a", "'=1", "[=1]", "– dash", "\u200b"]
