@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from pipelines.cli.plain import PlainConsole, escaped, plain
+from pipelines.plain import PlainConsole, escaped, plain
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -75,7 +75,7 @@ def behind(running: Behind) -> Behind:
 def test_pages_and_json_pass_with_headers_that_keep_others_from_framing_them(behind: Behind) -> None:
     page = behind.ask("GET", "/runs")
     assert (page.status, page.read()) == (200, b"here")
-    theirs, ours = page.headers.get_all("Content-Security-Policy") or ()
+    theirs, ours = page.headers.get_all("Content-Security-Policy") or ("", "")
     assert theirs == "img-src 'self'"
     assert "frame-ancestors 'none'" in ours.split("; ")
     assert page.headers["X-Frame-Options"] == "DENY"

@@ -18,7 +18,7 @@ from rich.table import Table
 from typer.testing import CliRunner
 
 from pipelines.cli import app, console
-from pipelines.cli.plain import UNSEEN, PlainConsole, escaped, plain
+from pipelines.plain import UNSEEN, PlainConsole, escaped, plain
 
 HOSTILE = {
     "a title for the window": "\x1b]0;mine\x07",
