@@ -1,5 +1,6 @@
 """The outermost layer: Dagster's definitions and the command line. Nothing imports it.
 
-`definitions` is what Dagster loads, `jobs` says when runs start (job, schedule, sensor), `cli` holds the commands. What
-a run does is in `assets`, what carries it in `runtime`, what must hold of the results in `checks`.
+`definitions` is what Dagster loads, `jobs` says when runs start (job, schedule, sensor), `cli` holds the commands,
+`web` the UI; `plain` keeps text from steering a terminal. What a run does is in `assets`, what carries it in `runtime`,
+what must hold of the results in `checks`.
 """

@@ -14,6 +14,7 @@ defs = dg.Definitions(
     jobs=[everything],
     schedules=[daily],
     sensors=[new_files],
-    resources={"home": Home()},
+    # The stages keep what they make in the store; Dagster's default would let a run name a folder to write to.
+    resources={"home": Home(), "io_manager": dg.mem_io_manager},
     executor=dg.in_process_executor,
 )

@@ -11,6 +11,7 @@ from typing import Any
 import dagster as dg
 import polars as pl
 
+from assets.markdown import literal
 from checks.gate import StructureError
 from checks.registry import TABLES, dagster_schema, schema_version
 from checks.results import Outcome, stopping
@@ -176,7 +177,7 @@ def _checks(outcomes: Sequence[Outcome]) -> Iterator[dg.AssetCheckResult]:
             check_name=o.name,
             passed=o.passed,
             severity=dg.AssetCheckSeverity[o.severity],
-            description=o.message,
+            description=literal(o.message),  # the UI reads it as Markdown, and it may quote a document
             metadata={"failed_rows": o.failed_rows, **o.figures},
         )
 
@@ -208,10 +209,12 @@ def _shown_notes(notes: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _preview(rows: pl.DataFrame) -> dg.MetadataValue[Any]:
-    """The first rows and columns as a Markdown table, long values cut."""
+    """The first rows and columns as a table of text, which the UI shows as it is; long values cut."""
     head = rows.head(PREVIEW_ROWS).select(rows.columns[:PREVIEW_COLUMNS])
-    lines = ["| " + " | ".join(head.columns) + " |", "|" + "---|" * len(head.columns)]
-    for row in head.iter_rows():
-        cells = (" ".join(("" if v is None else str(v)[:PREVIEW_LENGTH]).split()) for v in row)
-        lines.append("| " + " | ".join(cell.replace("|", "\\|").replace("<", "&lt;") for cell in cells) + " |")
-    return dg.MetadataValue.md("\n".join(lines))
+    records = [dg.TableRecord({name: _shown_cell(value) for name, value in row.items()}) for row in head.to_dicts()]
+    columns = [dg.TableColumn(name, str(dtype)) for name, dtype in head.schema.items()]
+    return dg.MetadataValue.table(records, dg.TableSchema(columns=columns))
+
+
+def _shown_cell(value: object) -> str:
+    return " ".join(("" if value is None else str(value)[:PREVIEW_LENGTH]).split())

@@ -32,6 +32,7 @@ STAGES = ("raw", "parsed", "annotated", "enriched", "snapshots", "warehouse", "b
 KEEP_WAREHOUSES = 3
 KEEP_SNAPSHOTS = 30
 KEEP_MANIFESTS = 365
+READ_ONLY = 0o444  # mode of a published file
 
 
 class StoreError(RuntimeError):
@@ -146,9 +147,10 @@ class Store:
         return pl.DataFrame(table.cast(arrow_schema(schema))) if table.num_rows else frame(schema, [])
 
     def publish(self, run_id: str, candidate: Path) -> None:
-        """Makes the candidate file the run's warehouse and switches the link to it, atomically."""
+        """Makes the candidate file the run's warehouse, which nobody writes again, and switches to it, atomically."""
         target = self.home / "warehouses" / f"{run_id}.duckdb"
         target.parent.mkdir(parents=True, exist_ok=True)
+        candidate.chmod(READ_ONLY)
         os.replace(candidate, target)
         switch(self.warehouse, target)
 

@@ -3,6 +3,8 @@
 Here belongs the page. All text from documents is escaped: it comes from anywhere.
 """
 
+import base64
+import hashlib
 import html
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -16,6 +18,12 @@ _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:#222}"
     "table{border-collapse:collapse;width:100%;margin:1rem 0}td,th{border-bottom:1px solid #ddd;padding:.4rem .6rem;"
     "text-align:left;vertical-align:top}th{font-weight:600}td:first-child{white-space:nowrap}"
+)
+# The page needs its own style and nothing else: whatever a text made of itself, nothing would run, load or be sent.
+_POLICY = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
+    f" style-src 'sha256-{base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()}';"
+    " base-uri 'none'; form-action 'none'\">"
 )
 
 
@@ -88,7 +96,7 @@ def as_html(brief: Brief) -> str:
     """The page as HTML, all text escaped."""
     escape: Callable[[object], str] = lambda value: html.escape("" if value is None else str(value))  # noqa: E731
     parts = [
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(brief.title)}</title>',
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8">{_POLICY}<title>{escape(brief.title)}</title>',
         f"<style>{_STYLE}</style></head><body><h1>{escape(brief.title)}</h1><p>{escape(brief.lead)}</p>",
     ]
     for section in brief.sections:

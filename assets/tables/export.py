@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from assets.tables.followthemoney import write_entities
+from assets.tables.sheet import cells
 
 TABLES_OF = (
     "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' AND table_type = ? ORDER BY ALL"
@@ -25,8 +26,8 @@ def export(warehouse: Path, format: str, out: Path) -> list[Path]:
 
     `ftm` (FollowTheMoney entities, one JSON object a line), `polecat` and `gdelt` (the views of the same names,
     tab-separated with a header line) write the file `out`; `csv` and `parquet` write one file a table into the folder
-    `out`. What stands there under the same name is replaced. Raises ExportError where the format is unknown, the
-    warehouse is missing or `out` cannot be written.
+    `out`. Text in CSV and TSV is made harmless to spreadsheets, as `sheet` says. What stands there under the same name
+    is replaced. Raises ExportError where the format is unknown, the warehouse is missing or `out` cannot be written.
     """
     if format not in FORMATS:
         raise ExportError(f"the format {format!r} is not known: choose one of {', '.join(FORMATS)}")
@@ -55,7 +56,7 @@ def _view(name: str) -> Callable[[duckdb.DuckDBPyConnection, Path], list[Path]]:
         if (name,) not in connection.execute(TABLES_OF, ["VIEW"]).fetchall():
             raise ExportError(f"the warehouse has no view {name}: publish it again with this version")
         out.parent.mkdir(parents=True, exist_ok=True)
-        connection.table(name).order("ALL").write_csv(str(out), sep="\t", header=True)
+        cells(connection.table(name).order("ALL")).write_csv(str(out), sep="\t", header=True)
         return [out]
 
     return write
@@ -70,7 +71,7 @@ def _tables(suffix: str) -> Callable[[duckdb.DuckDBPyConnection, Path], list[Pat
         for (name,) in connection.execute(TABLES_OF, ["BASE TABLE"]).fetchall():
             file = out / f"{name}.{suffix}"
             if suffix == "csv":
-                connection.table(name).write_csv(str(file), header=True)
+                cells(connection.table(name)).write_csv(str(file), header=True)
             else:
                 connection.table(name).write_parquet(str(file), compression="zstd")
             files.append(file)

@@ -36,3 +36,6 @@ def main() -> None:
     except StoreError as error:
         console.problem("The store is not in order.", str(error))
         sys.exit(1)
+    except Exception:
+        console.crashed()
+        sys.exit(1)

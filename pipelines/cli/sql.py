@@ -1,6 +1,7 @@
 """Queries the published warehouse: `communique sql`."""
 
 import enum
+import sys
 from typing import Annotated
 
 import typer
@@ -23,21 +24,18 @@ def sql(
     home: HomeOption = None,
     format: Annotated[Answer, typer.Option("--format", help="How to print the answer")] = Answer.table,
 ) -> None:
-    """Query the published warehouse, read-only."""
+    """Query the published warehouse, read-only: its tables, and as_of(table, run) for those of earlier runs."""
     import duckdb
 
-    from assets.tables.warehouse import open_read_only
+    from assets.tables.asking import NoQuestion, asked
 
+    if format is Answer.parquet and sys.stdout.isatty():
+        console.problem("No terminal shows Parquet.", "Send it to a file: communique sql … --format parquet > FILE")
+        raise typer.Exit(2)
     store = console.published(home)
-    con = open_read_only(store.warehouse, store.snapshots)
     try:
-        answer: duckdb.DuckDBPyRelation | None = con.sql(query)
-        if answer is None:
-            console.problem("The statement gives no rows.", "Ask with SELECT, FROM, DESCRIBE or SHOW.")
-            raise typer.Exit(2)
-        console.answer(answer.to_arrow_table(), format.value)
-    except duckdb.Error as error:
+        with asked(store.warehouse, store.snapshots, query) as answer:
+            console.answer(answer.to_arrow_table(), format.value)
+    except (duckdb.Error, NoQuestion) as error:
         console.problem("The query cannot be answered.", str(error))
         raise typer.Exit(2) from error
-    finally:
-        con.close()

@@ -50,12 +50,19 @@ def test_a_manifest_says_what_it_was_made_with_and_why_it_failed(tmp_path: Path)
 
 
 def test_a_preview_is_a_small_table_of_plain_text() -> None:
-    rows = pl.DataFrame({f"c{n}": ["<b>a|b</b>\nc" + "x" * 200] * 9 for n in range(9)})
-    lines = str(run._preview(rows).value).splitlines()
-    assert len(lines) == 2 + run.PREVIEW_ROWS
-    assert lines[0] == "| c0 | c1 | c2 | c3 | c4 |"
-    assert "<b" not in lines[2]
-    assert all(len(line) < 600 for line in lines)
+    rows = pl.DataFrame({f"c{n}": ["![a|b](c)\nd" + "x" * 200] * 9 for n in range(9)} | {"c1": [None] * 9})
+    shown = run._preview(rows)
+    assert isinstance(shown, dg.TableMetadataValue)
+    assert [column.name for column in shown.schema.columns] == ["c0", "c1", "c2", "c3", "c4"]
+    assert len(shown.records) == run.PREVIEW_ROWS
+    assert str(shown.records[0].data["c0"]).startswith("![a|b](c) dx")
+    assert shown.records[0].data["c1"] == ""
+    assert all(len(str(value)) <= run.PREVIEW_LENGTH for record in shown.records for value in record.data.values())
+
+
+def test_what_a_check_says_is_no_markdown() -> None:
+    (shown,) = run._checks([Outcome("documents", "documents_gate", False, "3 rows: ![a](http://evil.example/a.png)")])
+    assert shown.description == "3 rows: `![a](http://evil.example/a.png)`"
 
 
 def test_what_a_run_was_told_is_read_from_its_own_intake(tmp_path: Path) -> None:

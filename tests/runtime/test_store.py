@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import stat
 from pathlib import Path
 
 import duckdb
@@ -39,6 +40,11 @@ def test_publishing_switches_and_readers_of_the_old_file_go_on(store: Store) -> 
         reader.close()
     assert store.published_run() == "20240102T000000-b"
     assert store.published_table("inbox_files")["path"].to_list() == ["20240102T000000-b.txt"]
+
+
+def test_nobody_writes_a_published_file_again(store: Store) -> None:
+    store.publish("20240101T000000-a", candidate(store, "20240101T000000-a"))
+    assert stat.S_IMODE(store.warehouse.stat().st_mode) == 0o444
 
 
 def test_an_open_log_of_a_dead_writer_does_not_touch_the_next_file(store: Store) -> None:

@@ -1,5 +1,7 @@
 """The brief: text from documents cannot become markup."""
 
+import base64
+import hashlib
 import re
 
 import duckdb
@@ -44,4 +46,20 @@ def test_every_event_stands_beside_the_sentence_that_says_so(published: duckdb.D
     assert row["outlets"] == "Daily O'Wire, The Courier"
     assert "They met." in [
         dict(zip(others.header, row, strict=True))["the sentence that says so"] for row in others.rows
+    ]
+
+
+def test_the_page_may_use_its_own_style_and_nothing_else() -> None:
+    page = as_html(Brief("t", "l"))
+    policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page)
+    style = re.search(r"<style>([^<]*)</style>", page)
+    assert policy is not None
+    assert style is not None
+    assert page.index(policy[0]) < page.index("<title>")
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert policy[1].split("; ") == [
+        "default-src 'none'",
+        f"style-src 'sha256-{digest}'",
+        "base-uri 'none'",
+        "form-action 'none'",
     ]

@@ -48,27 +48,6 @@ def test_a_bad_file_is_named(tmp_path: Path, text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query",
-    [
-        "SELECT * FROM read_csv('/etc/passwd')",
-        "COPY (SELECT 1) TO '/tmp/never.csv'",
-        "ATTACH '/tmp/never.duckdb' AS other",
-        "CREATE TABLE mine AS SELECT 1",
-        "DELETE FROM events",
-        "SET enable_external_access = true",
-        "INSTALL httpfs",
-    ],
-)
-def test_a_typed_query_reads_no_file_and_changes_nothing(empty: Path, query: str) -> None:
-    con = warehouse.open_read_only(empty, empty.parent / "snapshots")
-    try:
-        with pytest.raises(duckdb.Error):
-            con.execute(query)
-    finally:
-        con.close()
-
-
-@pytest.mark.parametrize(
     ("confidence", "outlets", "said"),
     [(0.9, 3, "confirmed by 3 outlets"), (0.6, 1, "likely"), (0.59, 5, "uncertain"), (0.4, 0, "uncertain")],
 )
