@@ -1,7 +1,7 @@
 """A small warehouse with two ministers' meeting in two reports, a planned exercise and a condemnation."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -149,23 +149,40 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 }
 
 
-@pytest.fixture(scope="session")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The path of the warehouse, with its views."""
-    path = tmp_path_factory.mktemp("warehouse") / "warehouse.duckdb"
+def fill(path: Path, held: Mapping[str, Sequence[Mapping[str, Any]]]) -> Path:
+    """Writes a warehouse with these rows and the views."""
     connection = duckdb.connect(str(path))
     try:
+        connection.execute("SET TimeZone = 'UTC'")
         for name, table in TABLES.items():
             for statement in ddl(table):
                 connection.execute(statement)
-            if ROWS.get(name):
-                connection.register("incoming", frame(table, ROWS[name]))
+            if held.get(name):
+                connection.register("incoming", frame(table, held[name]))
                 connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")
                 connection.unregister("incoming")
         load(connection)
     finally:
         connection.close()
     return path
+
+
+def answers(path: Path, query: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+    """The rows of a query on a warehouse, by column."""
+    connection = duckdb.connect(str(path), read_only=True)
+    try:
+        connection.execute("SET TimeZone = 'UTC'")
+        found = connection.execute(query, list(values))
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    finally:
+        connection.close()
+
+
+@pytest.fixture(scope="session")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The path of the warehouse, with its views."""
+    return fill(tmp_path_factory.mktemp("warehouse") / "warehouse.duckdb", ROWS)
 
 
 @pytest.fixture

@@ -60,13 +60,13 @@ def test_gdelt_rows(published: duckdb.DuckDBPyConnection) -> None:
     assert (meeting["Actor1Code"], meeting["Actor2CountryCode"]) == ("DEUGOV", "FRA")
     assert (meeting["EventRootCode"], meeting["QuadClass"], meeting["GoldsteinScale"]) == ("04", 1, 1.0)
     assert (meeting["NumMentions"], meeting["NumSources"], meeting["NumArticles"]) == (2, 2, 2)
-    assert (meeting["SOURCEURL"], meeting["DATEADDED"]) == ("https://example.org/1", 20240323)
+    assert (meeting["SOURCEURL"], meeting["DATEADDED"]) == ("https://example.org/1", 20240323000000)
     assert meeting["GLOBALEVENTID"] > 0
     assert (found["3"]["EventRootCode"], found["3"]["Actor2CountryCode"]) == ("11", "RUS")
     assert "2" not in found
 
 
-def test_an_event_of_three_countries_is_two_pairs_for_gdelt(warehouse: Path, tmp_path: Path) -> None:
+def test_a_meeting_of_three_countries_is_three_pairs_for_gdelt(warehouse: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.duckdb"
     copy.write_bytes(warehouse.read_bytes())
     connection = duckdb.connect(str(copy))
@@ -77,8 +77,9 @@ def test_an_event_of_three_countries_is_two_pairs_for_gdelt(warehouse: Path, tmp
         found = rows(connection, f"SELECT * FROM gdelt_events WHERE event_id = 'ev-{1:016x}'")
     finally:
         connection.close()
-    assert {(row["Actor1CountryCode"], row["Actor2CountryCode"]) for row in found} == {("DEU", "FRA"), ("DEU", "RUS")}
-    assert len({row["GLOBALEVENTID"] for row in found}) == 2
+    pairs = {(row["Actor1CountryCode"], row["Actor2CountryCode"]) for row in found}
+    assert pairs == {("DEU", "FRA"), ("DEU", "RUS"), ("FRA", "RUS")}
+    assert len({row["GLOBALEVENTID"] for row in found}) == 3
 
 
 def test_dyads_count_what_happened_between_two_countries(published: duckdb.DuckDBPyConnection) -> None:
