@@ -150,7 +150,8 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 
 
 def fill(path: Path, held: Mapping[str, Sequence[Mapping[str, Any]]]) -> Path:
-    """Writes a warehouse with these rows and the views."""
+    """Writes a warehouse with these rows and the views; it replaces one that stands there."""
+    path.unlink(missing_ok=True)
     connection = duckdb.connect(str(path))
     try:
         connection.execute("SET TimeZone = 'UTC'")
