@@ -1,7 +1,7 @@
 -- quotations: One row a statement: who said what on which day, where it was printed, and the span that shows it. A joint
 -- statement is one row with all who made it.
 --   said_on: Day it was said
---   speaker: Who said it, as resolved, else as printed; several joined by "; " in the order of names
+--   speaker: Who said it, as resolved, else as printed but for pronouns; several joined by "; " in the order of names
 --   kind: direct (quoted) or indirect (reported)
 --   joint: Issued in the name of two or more speakers
 --   cue: The verb or noun that governs it, as printed
@@ -25,6 +25,9 @@ WITH speakers AS (
         SELECT DISTINCT p.statement_id, coalesce(n.name, p.speaker_text) AS name, p.entity_id
         FROM statement_speakers p
         LEFT JOIN entities n USING (entity_id)
+        WHERE p.entity_id IS NOT NULL OR lower(p.speaker_text) NOT IN (
+            'he', 'she', 'they', 'we', 'i', 'it', 'his', 'her', 'their', 'our', 'my', 'its', 'who', 'which', 'that', 'those',
+            'both', 'some', 'others', 'many', 'one')
     )
     GROUP BY statement_id
 )
