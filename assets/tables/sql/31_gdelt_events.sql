@@ -60,7 +60,7 @@
 --   ActionGeo_Lat: Latitude in degrees
 --   ActionGeo_Long: Longitude in degrees
 --   ActionGeo_FeatureID: Not recorded: null
---   DATEADDED: Day of the first report, as YYYYMMDDHHMMSS
+--   DATEADDED: When it was first published here, else the day of its first report, as YYYYMMDDHHMMSS in UTC
 --   SOURCEURL: Address of one report
 --   date_precision: How exactly SQLDATE is known: day, week, month, year, none. No column of GDELT's
 --   event_id: Our event. No column of GDELT's
@@ -145,7 +145,7 @@ SELECT ('0x' || md5(p.event_id || coalesce(p.first_id, '') || coalesce(p.second_
        g.latitude AS ActionGeo_Lat,
        g.longitude AS ActionGeo_Long,
        NULL::VARCHAR AS ActionGeo_FeatureID,
-       strftime(r.published_on, '%Y%m%d000000')::BIGINT AS DATEADDED,
+       strftime(coalesce(e.first_seen_at AT TIME ZONE 'UTC', r.published_on), '%Y%m%d%H%M%S')::BIGINT AS DATEADDED,
        r.url AS SOURCEURL,
        e.date_precision,
        e.event_id

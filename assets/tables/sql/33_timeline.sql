@@ -20,6 +20,8 @@
 --   event_type: PLOVER type
 --   event_mode: PLOVER mode
 --   event_id: The event
+--   first_run_id: The run that first published it
+--   first_seen_at: When that run started
 CREATE OR REPLACE VIEW timeline AS
 WITH evidence AS (
     SELECT r.event_id,
@@ -35,7 +37,8 @@ WITH evidence AS (
 SELECT e.start_on, e.end_on, e.date_precision, e.event_kind, e.status, p.participants, p.countries,
        e.country, place.name AS place, forum.name AS forum, e.summary, v.sentence, v.first_reported_on,
        v.last_reported_on, list_sort(v.outlets) AS outlets, e.document_count, e.confidence,
-       how_sure(e.confidence, e.outlet_count) AS how_sure, e.event_type, e.event_mode, e.event_id
+       how_sure(e.confidence, e.outlet_count) AS how_sure, e.event_type, e.event_mode, e.event_id,
+       e.first_run_id, e.first_seen_at
 FROM events AS e
 LEFT JOIN event_casts AS p USING (event_id)
 LEFT JOIN evidence AS v USING (event_id)
