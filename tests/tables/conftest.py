@@ -92,6 +92,21 @@ def report(number: int, document: int) -> dict[str, Any]:
     }
 
 
+def mention(number: int, entity_id: str, kind: str) -> dict[str, Any]:
+    return {
+        "mention_id": f"me-{number:016x}",
+        "document_id": f"{1:032x}",
+        "sentence_no": 0,
+        "raw_start": number,
+        "raw_end": number + 1,
+        "text": "T",
+        "kind": kind,
+        "entity_id": entity_id,
+        "method": "name",
+        "confidence": 1.0,
+    }
+
+
 ROWS: dict[str, list[dict[str, Any]]] = {
     "articles": [article(1, "The Courier"), article(2, "Daily O'Wire")],
     "sentences": [
@@ -146,6 +161,42 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         party(5, "cou-rus", "actor", "RUS"),
     ],
     "event_reports": [report(1, 1), report(1, 2), report(3, 1)],
+    "mentions": [
+        mention(number, entity_id, kind)
+        for number, (entity_id, kind) in enumerate(
+            [("per-1", "person"), ("org-2", "organisation"), ("pla-2972328", "place"), ("cou-fra", "country")]
+        )
+    ],
+    "statements": [
+        {
+            "statement_id": f"st-{1:016x}",
+            "document_id": f"{1:032x}",
+            "sentence_no": 0,
+            "kind": "direct",
+            "joint": False,
+            "cue": "added",
+            "content": "We agree",
+            "raw_start": 0,
+            "raw_end": 8,
+            "said_on": DAY,
+        }
+    ],
+    "statement_speakers": [
+        {"statement_id": f"st-{1:016x}", "entity_id": "per-2", "speaker_text": "He", "raw_start": 9}
+    ],
+    "runs": [
+        {
+            "run_id": "20240401T000000-00000001",
+            "started_at": dt.datetime(2024, 4, 1, tzinfo=dt.UTC),
+            "status": "published",
+            "code_version": "1.0+abc",
+            "schema_version": "def",
+            "documents_in": 2,
+            "documents_published": 2,
+            "documents_quarantined": 0,
+            "settings": "{}",
+        }
+    ],
 }
 
 

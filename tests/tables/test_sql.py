@@ -20,6 +20,19 @@ POLECAT = [
     "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version",
 ]  # fmt: skip
 
+# The columns of GDELT 2.0's event files, in order.
+_ACTOR = ["Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code",
+          "Type2Code", "Type3Code"]  # fmt: skip
+_GEO = ["Type", "Fullname", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID"]
+GDELT = [
+    "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate",
+    *(f"Actor{n}{name}" for n in (1, 2) for name in _ACTOR),
+    "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions",
+    "NumSources", "NumArticles", "AvgTone",
+    *(f"{who}Geo_{name}" for who in ("Actor1", "Actor2", "Action") for name in _GEO),
+    "DATEADDED", "SOURCEURL",
+]  # fmt: skip
+
 
 def rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
     found = connection.execute(query)
@@ -51,6 +64,13 @@ def test_polecat_rows(published: duckdb.DuckDBPyConnection) -> None:
     assert meeting["Publication Date"] == dt.date(2024, 3, 23)
     assert (meeting["Quad Code"], found["3"]["Quad Code"]) == ("VERBAL COOPERATION", "VERBAL CONFLICT")
     assert (found["3"]["Primary Actor Sector"], found["3"]["Intensity"]) == ("IGO", -2.0)
+    assert (meeting["Story People"], meeting["Story Organizations"]) == ("Sébastien Lecornu", "NATO")
+    assert (meeting["Story Locations"], meeting["Version"]) == ("France; Toulon", "1.0+abc")
+
+
+def test_gdelt_has_gdelts_columns_in_order(published: duckdb.DuckDBPyConnection) -> None:
+    found = [row[0] for row in published.execute("DESCRIBE gdelt_events").fetchall()]
+    assert found == [*GDELT, "date_precision", "event_id"]
 
 
 def test_gdelt_rows(published: duckdb.DuckDBPyConnection) -> None:
