@@ -1,12 +1,17 @@
 """Queries the published warehouse: `communique sql`."""
 
 import enum
-from typing import Annotated
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipelines.cli import console
 from pipelines.cli.options import HomeOption
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 class Answer(enum.StrEnum):
@@ -19,15 +24,17 @@ class Answer(enum.StrEnum):
 
 
 def sql(
-    query: Annotated[str, typer.Argument(help="The query")],
+    query: Annotated[str, typer.Argument(help="The query, a file that ends in .sql, or - for standard input")],
     home: HomeOption = None,
     format: Annotated[Answer, typer.Option("--format", help="How to print the answer")] = Answer.table,
+    limit: Annotated[int, typer.Option(min=0, help="Print at most so many rows; 0: all")] = 0,
 ) -> None:
     """Query the published warehouse, read-only."""
     import duckdb
 
     from assets.tables.warehouse import open_read_only
 
+    query = _text(query)
     store = console.published(home)
     con = open_read_only(store.warehouse, store.snapshots)
     try:
@@ -35,9 +42,26 @@ def sql(
         if answer is None:
             console.problem("The statement gives no rows.", "Ask with SELECT, FROM, DESCRIBE or SHOW.")
             raise typer.Exit(2)
-        console.answer(answer.to_arrow_table(), format.value)
+        console.answer(_first(answer, limit).to_arrow_table(), format.value)
     except duckdb.Error as error:
         console.problem("The query cannot be answered.", str(error))
         raise typer.Exit(2) from error
     finally:
         con.close()
+
+
+def _text(query: str) -> str:
+    """The query itself, from wherever it was said to stand; ends with 2 where it cannot be read."""
+    if query == "-":
+        return sys.stdin.read()
+    if not query.endswith(".sql") or "\n" in query:
+        return query
+    try:
+        return Path(query).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        console.problem(f"The query file {query} cannot be read.", str(error))
+        raise typer.Exit(2) from error
+
+
+def _first(answer: "duckdb.DuckDBPyRelation", limit: int) -> "duckdb.DuckDBPyRelation":
+    return answer.limit(limit) if limit else answer

@@ -107,7 +107,34 @@ def mention(number: int, entity_id: str, kind: str) -> dict[str, Any]:
     }
 
 
+def document(number: int) -> dict[str, Any]:
+    return {
+        "document_id": f"{number:032x}",
+        "source_uri": f"wire/{number}.txt",
+        "media_type": "text/plain",
+        "size_bytes": 9,
+        "sha256": f"{number:064x}",
+        "raw_text": "They met.",
+        "supplied": "{}",
+        "metadata": "{}",
+        "blocks": "[]",
+        "first_run_id": "20240401T000000-00000001",
+        "first_seen_at": dt.datetime(2024, 4, 1, tzinfo=dt.UTC),
+    }
+
+
+def refusal(number: int, level: str, rule: str, message: str) -> dict[str, Any]:
+    held = {"run_id": "20240401T000000-00000001", "source_uri": f"wire/{number}.txt", "stage": "raw"}
+    identity = f"{number:032x}" if level == "row" else None
+    return held | {"level": level, "document_id": identity, "rule": rule, "message": message}
+
+
 ROWS: dict[str, list[dict[str, Any]]] = {
+    "documents": [document(1), document(2)],
+    "quarantine": [
+        refusal(2, "row", "bad_span", "the span is not in the text"),
+        refusal(3, "document", "empty", "the document holds no text"),
+    ],
     "articles": [article(1, "The Courier"), article(2, "Daily O'Wire")],
     "sentences": [
         {

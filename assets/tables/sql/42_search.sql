@@ -13,7 +13,7 @@ WITH asked AS (
     SELECT DISTINCT word,
            CASE WHEN length(regexp_replace(word, '(?:ies|es|ed|ing|s|e|y)$', '')) >= 4
                 THEN regexp_replace(word, '(?:ies|es|ed|ing|s|e|y)$', '') ELSE word END AS stem
-    FROM (SELECT unnest(regexp_extract_all(lower(strip_accents(words)), '[\p{L}\p{N}]+')) AS word)
+    FROM (SELECT unnest(regexp_extract_all(lower(strip_accents(words)), '[\p{L}\p{N}]{2,}')) AS word)
 ),
 terms AS (
     SELECT stem, min('\b' || stem || CASE WHEN stem = word AND length(word) < 4 THEN '' ELSE '(?:ies|es|ed|ing|s|e|y)?' END || '\b') AS pattern
