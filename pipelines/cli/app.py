@@ -10,13 +10,13 @@ from typing import Annotated
 import typer
 
 from pipelines.cli import console
+from pipelines.cli.asking.search import search
+from pipelines.cli.asking.show import show
 from pipelines.cli.diff import diff
 from pipelines.cli.doctor import doctor
 from pipelines.cli.export import export
 from pipelines.cli.run import run
 from pipelines.cli.runs import runs
-from pipelines.cli.search import search
-from pipelines.cli.show import show
 from pipelines.cli.sql import sql
 from pipelines.cli.ui import ui
 

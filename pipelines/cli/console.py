@@ -241,7 +241,7 @@ def _flat(value: object) -> object:
 
 def _grid(rows: "pa.Table") -> None:
     """Rows as a grid, drawn without rich: that takes a second for a thousand."""
-    from pipelines.cli import grid
+    from pipelines.cli.asking import grid
 
     cells = [[_cell(value) for value in row] for row in _rows(rows)]
     grid.write(console.file, [_cell(name) for name in rows.column_names], cells, console.width)

@@ -5,14 +5,14 @@ Here belong widths and folding. The cells come as clean text.
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import TextIO
+from typing import IO
 
 from rich.cells import cell_len, chop_cells
 
 LEAST = 8  # columns are not narrowed below this width, in cells of the terminal
 
 
-def write(file: TextIO, header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> None:
+def write(file: IO[str], header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> None:
     """Writes header and rows, folded to a total width in terminal cells where they are wider."""
     widths = _widths(header, rows, width)
     file.write(_rule("┏", "━", "┳", "┓", widths))

@@ -1,5 +1,6 @@
 """Shows one event, person or document: `communique show`."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,7 +40,7 @@ def show(
         _print(held, rows)
 
 
-def _unclear(what: str, found: list[tuple[str, str, str]]) -> None:
+def _unclear(what: str, found: Sequence[tuple[str, str, str]]) -> None:
     if found:
         console.table(f"{len(found)} may be meant by {what}", ("what", "id", "name"), found[:SHOWN], len(found) - SHOWN)
         return
