@@ -15,6 +15,10 @@ from checks.catalogue import DESCRIPTIONS
 from checks.registry import TABLES, ddl, dictionary
 
 BEGIN, END = "<!-- decisions: written by make docs -->", "<!-- end of decisions -->"
+VIEWS = "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal ORDER BY ALL"
+COLUMNS = "SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"
+MACROS = """SELECT function_name || '(' || array_to_string(parameters, ', ') || ')', comment FROM duckdb_functions()
+WHERE function_type IN ('macro', 'table_macro') AND NOT internal ORDER BY ALL"""
 INTRODUCTION = """\
 # Data dictionary
 
@@ -35,28 +39,30 @@ def dictionary_page() -> str:
                 key = f" Key: {', '.join(f'`{k}`' for k in table.key)}." if table.key else ""
                 parts.append(f"### {table.name}\n\n{table.description}.{key}\n")
                 parts.append(_table(("column", "type", "what it is", "rules"), dictionary(table)))
-    parts.append("## Views and macros\n")
-    parts.append(_table(("view", "what it is"), _views()))
+    parts += _views()
     parts.append("## Checks\n")
     parts.append(_table(("asset", "check", "what it asks"), [(a, n, text) for (a, n), text in DESCRIPTIONS.items()]))
     return "\n".join(parts)
 
 
-def _views() -> list[tuple[str, str]]:
-    """Names and comments of all views, from an empty warehouse."""
+def _views() -> list[str]:
+    """The sections of views and macros, from an empty warehouse."""
     con = duckdb.connect()
     try:
         for table in TABLES.values():
             for statement in ddl(table):
                 con.execute(statement)
         views.load(con)
-        found = con.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal ORDER BY ALL").fetchall()
+        parts = ["## Views\n"]
+        for name, comment in con.execute(VIEWS).fetchall():
+            columns = con.execute(COLUMNS, [name]).fetchall()
+            parts.append(f"### {name}\n\n{comment}\n")
+            parts.append(_table(("column", "type", "what it is"), columns))
+        macros = con.execute(MACROS).fetchall()
     finally:
         con.close()
-    return [
-        *found,
-        ("as_of(tbl, run)", "A table as an earlier run published it: SELECT * FROM as_of('events', 'RUN_ID')"),
-    ]
+    as_of = ("as_of(tbl, run)", "A table as an earlier run published it: SELECT * FROM as_of('events', 'RUN_ID')")
+    return [*parts, "## Macros\n", _table(("macro", "what it is"), [*macros, as_of])]
 
 
 def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

@@ -227,6 +227,10 @@ EVENTS = Table(
         Column("document_count", "INTEGER", "Documents that report it, near duplicates too", minimum=1),
         Column("outlet_count", "INTEGER", "Outlets that report it", minimum=0),
         CONFIDENCE,
+        Column(
+            "first_run_id", "VARCHAR", "The run that first published it; of older stores, one that did", nullable=True
+        ),
+        Column("first_seen_at", "TIMESTAMPTZ", "When that run started", nullable=True),
     ),
     key=("event_id",),
     references=(Reference("place_id", "entities", "entity_id"), Reference("forum_id", "entities", "entity_id")),
@@ -239,6 +243,7 @@ EVENTS = Table(
         "enriched.annotate.events.location": "place_id country forum_id",
         "enriched.resolve.events.summary": "summary",
         "enriched.resolve.events.calibration": "confidence",
+        "enriched.rulings_file": "first_run_id first_seen_at",
     },
 )
 EVENT_PARTICIPANTS = Table(

@@ -106,6 +106,7 @@ def enriched(
         rulings_file.rulings(store),
         rulings_file.previous(store),
     )
+    rulings_file.mark_first_seen(store, run_id, resolution.tables["events"])
     sources = dict(raw["documents"].select("document_id", "source_uri").iter_rows())
     known: dict[str, pl.DataFrame] = {"articles": records["articles"]}
     refused: list[Row] = []

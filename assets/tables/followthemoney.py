@@ -3,7 +3,8 @@
 Here belongs the mapping onto the published FtM schema (followthemoney.tech): people are Person, organisations
 Organization or PublicBody, a country that takes part is the PublicBody that acts for it, places are Address, offices
 Position and tenures Occupancy, events Event, articles Article, and a report is the Documentation that ties the two. A
-day on which an office-holder was seen is a `date` of the Occupancy: when the office began is not known.
+day on which an office-holder was seen is a `date` of the Occupancy: when the office began is not known. A statement is
+the Documentation that ties its speaker to the article that prints it.
 """
 
 import json
@@ -17,9 +18,13 @@ from assets.knowledge.countries import by_code
 from assets.reference import read_yaml
 
 PUBLIC = frozenset(read_yaml("bodies")["public_bodies"])
+NOT_EXPOSED = frozenset(read_yaml("political_exposure")["not_exposed"])
+DIPLOMATS = frozenset(read_yaml("political_exposure")["diplomats"])
 BATCH = 1000
 
-ENTITIES = "SELECT entity_id, kind, name, aliases, country, latitude, longitude FROM entities ORDER BY entity_id"
+ENTITIES = """SELECT e.entity_id, e.kind, e.name, e.aliases, e.country, e.latitude, e.longitude,
+  list(DISTINCT t.office ORDER BY t.office) FILTER (t.status <> 'designate') AS offices
+FROM entities AS e LEFT JOIN tenures AS t ON t.person_id = e.entity_id GROUP BY ALL ORDER BY e.entity_id"""
 TENURES = """SELECT t.tenure_id, t.person_id, t.office, t.country, t.organisation_id, o.name AS organisation, t.status,
   t.first_seen_on, t.last_seen_on
 FROM tenures AS t LEFT JOIN entities AS o ON o.entity_id = t.organisation_id ORDER BY t.tenure_id"""
@@ -30,12 +35,15 @@ FROM events AS e
 LEFT JOIN entities AS p ON p.entity_id = e.place_id
 LEFT JOIN event_participants AS x ON x.event_id = e.event_id
 GROUP BY ALL ORDER BY e.event_id"""
-ARTICLES = "SELECT document_id, title, url, outlet, agency, byline, published_on FROM articles ORDER BY document_id"
+ARTICLES = """SELECT document_id, title, url, outlet, agency, byline, published_on, body FROM articles
+ORDER BY document_id"""
 REPORTS = """SELECT r.event_id, r.document_id, r.trigger_start, r.reported_kind, s.text, a.published_on
 FROM event_reports AS r
 JOIN articles AS a USING (document_id)
 LEFT JOIN sentences AS s ON s.document_id = r.document_id AND s.sentence_no = r.sentence_no
 ORDER BY r.event_id, r.document_id, r.trigger_start"""
+STATEMENTS = """SELECT q.statement_id, q.document_id, q.cue, q.quoted, q.said_on, unnest(q.speaker_ids) AS speaker_id
+FROM quotations AS q ORDER BY q.statement_id, speaker_id"""
 
 Row = dict[str, Any]
 
@@ -63,6 +71,8 @@ def entities(connection: duckdb.DuckDBPyConnection) -> Iterator[Row]:
         yield _event(row)
     for row in _rows(connection, REPORTS):
         yield _documentation(row)
+    for row in _rows(connection, STATEMENTS):
+        yield _statement(row)
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[Row]:
@@ -100,7 +110,7 @@ def _thing(row: Row) -> Iterable[Row]:
     kind, country = row["kind"], _country(row["country"])
     names = {"name": row["name"], "alias": row["aliases"]}
     if kind == "person":
-        yield _entity(row["entity_id"], "Person", country=country, **names)
+        yield _entity(row["entity_id"], "Person", country=country, topics=_topics(row["offices"] or []), **names)
     elif kind == "country":
         yield _entity(row["entity_id"], "PublicBody", country=country, **names)
     elif kind in ("organisation", "forum"):
@@ -109,6 +119,12 @@ def _thing(row: Row) -> Iterable[Row]:
     elif kind == "place":
         point = {"latitude": row["latitude"], "longitude": row["longitude"]}
         yield _entity(row["entity_id"], "Address", full=row["name"], country=country, **point)
+
+
+def _topics(offices: Iterable[str]) -> list[str]:
+    """FtM's topics of somebody who holds or held these offices."""
+    held = set(offices)
+    return [*(["role.pep"] if held - NOT_EXPOSED else []), *(["role.diplo"] if held & DIPLOMATS else [])]
 
 
 def _position(row: Row) -> Row:
@@ -140,6 +156,7 @@ def _article(row: Row) -> Row:
         publishedAt=row["published_on"],
         publisher=row["outlet"] or row["agency"],
         sourceUrl=row["url"],
+        bodyText=row["body"],
     )
 
 
@@ -173,4 +190,17 @@ def _documentation(row: Row) -> Row:
         role=row["reported_kind"],
         summary=row["text"],
         date=row["published_on"],
+    )
+
+
+def _statement(row: Row) -> Row:
+    """A statement: the article that prints it, who said it, and the words."""
+    return _entity(
+        f"say-{digest(row['statement_id'], row['speaker_id'])}",
+        "Documentation",
+        document=f"doc-{row['document_id']}",
+        entity=row["speaker_id"],
+        role=row["cue"] or "said",
+        summary=row["quoted"],
+        date=row["said_on"],
     )

@@ -90,13 +90,23 @@ def store(home: Path | None) -> "Store":
     return Store(home.absolute() if home is not None else default_home())
 
 
-def published(home: Path | None) -> "Store":
-    """The store, which must have published. Raises StoreError."""
-    from runtime.store import StoreError
-
+def existing(home: Path | None) -> "Store":
+    """The store, which must be there; else that is said, and the command ends with 2."""
     found = store(home)
+    if not found.home.is_dir():
+        problem(f"There is no store at {found.home}.", f"Make one: communique run --inbox DIR --home {found.home}")
+        raise SystemExit(2)
+    return found
+
+
+def published(home: Path | None) -> "Store":
+    """The store, which must have published; else that is said, and the command ends with 2."""
+    found = existing(home)
     if not found.warehouse.exists():
-        raise StoreError(f"nothing is published below {found.home} yet: communique run --inbox DIR --home {found.home}")
+        problem(
+            f"Nothing is published below {found.home} yet.", f"Publish: communique run --inbox DIR --home {found.home}"
+        )
+        raise SystemExit(2)
     return found
 
 
@@ -221,19 +231,43 @@ def answer(rows: "pa.Table", form: str) -> None:
     elif form == "csv":
         _csv(rows)
     else:
-        table("", rows.column_names, (row.values() for row in rows.to_pylist()))  # type: ignore[misc]
+        _grid(rows)
         line(f"{rows.num_rows:,} rows")
 
 
 def _csv(rows: "pa.Table") -> None:
-    """Comma-separated, text made harmless to spreadsheets."""
+    """Comma-separated, lists and structures as JSON, text made harmless to spreadsheets."""
     from assets.tables.sheet import cell
 
     readable = plain if sys.stdout.isatty() else str
     writer = csv.writer(sys.stdout)
-    for row in (rows.column_names, *(row.values() for row in rows.to_pylist())):
-        harmless = map(cell, row)
+    for row in (rows.column_names, *_rows(rows)):
+        harmless = (cell(_flat(value)) for value in row)
         writer.writerow([readable(value) if isinstance(value, str) else value for value in harmless])
+
+
+def _rows(rows: "pa.Table") -> Iterator[tuple[object, ...]]:
+    """The values of each row; two columns may have one name."""
+    return zip(*(column.to_pylist() for column in rows.columns), strict=True)
+
+
+def _flat(value: object) -> object:
+    """A value as one cell of CSV: lists and structures as JSON."""
+    return orjson.dumps(value, default=str).decode() if isinstance(value, list | dict) else value
+
+
+def _grid(rows: "pa.Table") -> None:
+    """Rows as a grid, drawn without rich: that takes a second for a thousand."""
+    from pipelines.cli.asking import grid
+
+    cells = [[_cell(value) for value in row] for row in _rows(rows)]
+    grid.write(console.file, [_cell(name) for name in rows.column_names], cells, console.width)
+
+
+def as_json(value: object) -> None:
+    """A value on standard output for other programs; dataclasses and days are written out."""
+    sys.stdout.buffer.write(orjson.dumps(value, default=str, option=orjson.OPT_INDENT_2) + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def runs(manifests: Sequence["Manifest"], published_run: str | None) -> None:

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from assets.tables.export import FORMATS, ExportError, export
+from tests.tables.conftest import entity, event, fill, party
 
 
 def entities(warehouse: Path, out: Path) -> list[dict[str, Any]]:
@@ -20,13 +21,13 @@ def entities(warehouse: Path, out: Path) -> list[dict[str, Any]]:
 THING = {"name", "alias", "country", "summary", "sourceUrl", "publisher", "keywords", "addressEntity"}
 INTERVAL = {"startDate", "endDate", "date", "summary"}
 SCHEMA = {
-    "Person": THING,
+    "Person": THING | {"topics"},
     "PublicBody": THING,
     "Organization": THING,
     "Address": INTERVAL | {"full", "country", "latitude", "longitude"},
     "Position": THING | {"organization"},
     "Occupancy": INTERVAL | {"holder", "post", "status"},
-    "Article": THING | {"title", "author", "publishedAt"},
+    "Article": THING | {"title", "author", "publishedAt", "bodyText"},
     "Event": THING | INTERVAL | {"location", "involved", "organizer"},
     "Documentation": INTERVAL | {"document", "entity", "role"},
 }
@@ -48,7 +49,10 @@ def test_followthemoney_entities_keep_its_schema(warehouse: Path, tmp_path: Path
 
 def test_followthemoney_says_what_the_warehouse_says(warehouse: Path, tmp_path: Path) -> None:
     found = {e["id"]: e for e in entities(warehouse, tmp_path / "ftm.jsonl")}
-    assert found["per-1"]["properties"] == {"name": ["Sébastien Lecornu"], "alias": ["Lecornu"], "country": ["fr"]}
+    lecornu = {"name": ["Sébastien Lecornu"], "alias": ["Lecornu"], "country": ["fr"], "topics": ["role.pep"]}
+    assert found["per-1"]["properties"] == lecornu
+    assert "topics" not in found["per-2"]["properties"]
+    assert found[f"doc-{1:032x}"]["properties"]["bodyText"] == ["They met."]
     assert (found["org-1"]["schema"], found["org-2"]["schema"]) == ("PublicBody", "Organization")
     assert "equ-1" not in found
     meeting = found[f"ev-{1:016x}"]["properties"]
@@ -60,28 +64,86 @@ def test_followthemoney_says_what_the_warehouse_says(warehouse: Path, tmp_path: 
     (held,) = [e for e in found.values() if e["schema"] == "Occupancy"]
     assert held["properties"]["date"] == ["2024-03-22", "2024-03-31"]
     assert found[held["properties"]["post"][0]]["properties"]["name"] == ["defence minister, France"]
-    reports = [e["properties"] for e in found.values() if e["schema"] == "Documentation"]
+    evidence = [e["properties"] for e in found.values() if e["schema"] == "Documentation"]
+    [said] = [e for e in evidence if e["entity"] == ["per-2"]]
+    assert (said["document"], said["summary"]) == ([f"doc-{1:032x}"], ["“We agree”"])
+    assert (said["role"], said["date"]) == (["added"], ["2024-03-22"])
+    reports = [e for e in evidence if e["entity"] != ["per-2"]]
     assert len(reports) == 3
     assert all(r["summary"] == ["They met."] for r in reports)
 
 
-@pytest.mark.parametrize(("format", "column"), [("polecat", "Event ID"), ("gdelt", "GLOBALEVENTID")])
-def test_event_data_is_tab_separated(warehouse: Path, tmp_path: Path, format: str, column: str) -> None:
-    (file,) = export(warehouse, format, tmp_path / "new folder" / "it's.tsv")
+def test_polecat_is_tab_separated_with_a_header(warehouse: Path, tmp_path: Path) -> None:
+    file, described = export(warehouse, "polecat", tmp_path / "new folder" / "it's.tsv")
     with file.open(encoding="utf-8", newline="") as text:
         found = list(csv.DictReader(text, delimiter="\t"))
     assert len(found) == 3
-    assert all(row[column] for row in found)
+    assert all(row["Event ID"] for row in found)
+    assert described.name == "it's.datapackage.json"
+
+
+def test_gdelt_has_its_61_columns_and_no_header_and_undated_rows_are_marked(tmp_path: Path) -> None:
+    undated = event(1, "meeting", "CONSULT", start_on=None, end_on=None, date_precision="none")
+    held: dict[str, list[dict[str, Any]]] = {
+        "entities": [entity("cou-fra", "country", "France", "FRA"), entity("cou-deu", "country", "Germany", "DEU")],
+        "events": [undated, event(2, "meeting", "CONSULT")],
+        "event_participants": [
+            party(n, e, "actor", c) for n in (1, 2) for e, c in (("cou-fra", "FRA"), ("cou-deu", "DEU"))
+        ],
+    }
+    file, described = export(fill(tmp_path / "w.duckdb", held), "gdelt", tmp_path / "gdelt.tsv")
+    with file.open(encoding="utf-8", newline="") as text:
+        found = list(csv.reader(text, delimiter="\t"))
+    assert [len(row) for row in found] == [61, 61]
+    fields = json.loads(described.read_text(encoding="utf-8"))["resources"][0]["schema"]["fields"]
+    rows = [dict(zip((f["name"] for f in fields), row, strict=True)) for row in found]
+    assert {(row["SQLDATE"], row["MonthYear"], row["Year"]) for row in rows} == {
+        ("0", "0", "0"),
+        ("20240322", "202403", "2024"),
+    }
+    assert {row["EventCode"] for row in rows} == {"040"}
+    assert fields[0]["name"] == "GLOBALEVENTID"
+    assert [f["name"] for f in fields[-2:]] == ["DATEADDED", "SOURCEURL"]
 
 
 @pytest.mark.parametrize("format", ["csv", "parquet"])
-def test_every_table_is_written(warehouse: Path, tmp_path: Path, format: str) -> None:
-    files = export(warehouse, format, tmp_path / "out")
+def test_every_table_and_view_is_written(warehouse: Path, tmp_path: Path, format: str) -> None:
+    *files, described = export(warehouse, format, tmp_path / "out")
     names = {file.stem for file in files}
-    assert {"documents", "events", "entity_merges", "runs"} <= names
-    assert "timeline" not in names
+    assert {"documents", "events", "entity_merges", "runs", "timeline", "meetings"} <= names
     count = duckdb.sql(f"SELECT count(*) FROM '{tmp_path / 'out' / f'events.{format}'}'").fetchone()
     assert count == (5,)
+    assert described == tmp_path / "out" / "datapackage.json"
+
+
+def test_the_package_describes_every_file_as_it_is(warehouse: Path, tmp_path: Path) -> None:
+    *files, described = export(warehouse, "csv", tmp_path / "out")
+    package = json.loads(described.read_text(encoding="utf-8"))
+    assert "20240401T000000-00000001" in package["description"]
+    resources = {resource["name"]: resource for resource in package["resources"]}
+    assert {resource["path"] for resource in resources.values()} == {file.name for file in files}
+    for file in files:
+        resource = resources[file.stem]
+        with file.open(encoding="utf-8", newline="") as text:
+            assert next(csv.reader(text)) == [f["name"] for f in resource["schema"]["fields"]]
+        assert resource["bytes"] == file.stat().st_size
+        assert resource["description"]
+        assert all(f["description"] for f in resource["schema"]["fields"])
+    events = resources["events"]["schema"]
+    assert events["primaryKey"] == ["event_id"]
+    assert {"fields": ["place_id"], "reference": {"resource": "entities", "fields": ["entity_id"]}} in events[
+        "foreignKeys"
+    ]
+    types = {f["name"]: f["type"] for f in events["fields"]}
+    assert (types["contexts"], types["start_on"], types["confidence"]) == ("array", "date", "number")
+
+
+def test_lists_and_times_in_csv_are_json_and_iso(warehouse: Path, tmp_path: Path) -> None:
+    export(warehouse, "csv", tmp_path)
+    with (tmp_path / "events.csv").open(encoding="utf-8", newline="") as text:
+        assert json.loads(next(csv.DictReader(text))["contexts"]) == ["military"]
+    with (tmp_path / "runs.csv").open(encoding="utf-8", newline="") as text:
+        assert next(csv.DictReader(text))["started_at"] == "2024-04-01T00:00:00Z"
 
 
 def test_an_export_replaces_what_was_there(warehouse: Path, tmp_path: Path) -> None:

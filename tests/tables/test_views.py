@@ -25,6 +25,10 @@ def test_every_view_answers_and_has_a_comment(empty: Path) -> None:
         assert all(len(comment or "") > 20 for comment in found.values())
         for name in found:
             assert con.execute(f"SELECT count(*) FROM {name}").fetchone() is not None
+        bare = con.execute(
+            "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND coalesce(comment, '') = ''"
+        )
+        assert bare.fetchall() == []
     finally:
         con.close()
 
@@ -35,6 +39,8 @@ def test_every_view_answers_and_has_a_comment(empty: Path) -> None:
         ("CREATE OR REPLACE VIEW x AS SELECT 1;", "must open with a comment"),
         ("-- x: one row\nSELECT 1;", "must open with a comment"),
         ("-- x: one row\nCREATE OR REPLACE VIEW x AS SELECT nothing FROM nowhere;", "nowhere"),
+        ("-- x: one row\nCREATE OR REPLACE VIEW x AS SELECT 1 AS a;", "does not describe the columns a"),
+        ("-- x: one row\n--   a: A\n--   b: B\nCREATE OR REPLACE VIEW x AS SELECT 1 AS a;", "does not have: b"),
     ],
 )
 def test_a_bad_file_is_named(tmp_path: Path, text: str, said: str) -> None:
