@@ -9,7 +9,7 @@ import sys
 import typer
 
 from pipelines.cli import console
-from pipelines.cli.diff import diff
+from pipelines.cli.diff import brief, diff
 from pipelines.cli.doctor import doctor
 from pipelines.cli.export import export
 from pipelines.cli.run import run
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Turns raw news text into a queryable record of who met whom, where, when, and what came of it.",
 )
-for command in (run, sql, ui, runs, diff, doctor, export):
+for command in (run, sql, ui, brief, runs, diff, doctor, export):
     app.command()(command)
 
 
