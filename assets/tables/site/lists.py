@@ -19,6 +19,7 @@ _PEOPLE = """
 SELECT entity_id, name, country, aliases, first_seen_on, last_seen_on, document_count
 FROM entities WHERE kind = 'person' ORDER BY name, entity_id
 """
+_NAMED = ("entity_id", "name", "country")
 _TENURES = """
 SELECT t.person_id, p.name, t.office, t.country, o.name AS organisation, t.status, t.first_seen_on, t.last_seen_on,
        t.document_count
@@ -92,7 +93,7 @@ def listed(con: duckdb.DuckDBPyConnection, events: Mapping[str, Event]) -> Itera
     lists: dict[str, list[Any]] = {
         "events": list(events.values()),
         "countries": sorted(((words.country(c), c, n) for c, n in places.items()), key=lambda row: row[0]),
-        "people": rows(con, _PEOPLE),
+        "people": [{name: person[name] for name in _NAMED} for person in rows(con, _PEOPLE)],
         "documents": rows(con, _DOCUMENTS),
     }
     for name, members in lists.items():
