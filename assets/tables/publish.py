@@ -143,7 +143,7 @@ def write_brief(store: Store, run_id: str, since: str | None = None) -> Produced
         written = site.write(con, told, store.home / "site", run_id)
     finally:
         con.close()
-    name = f"{run_id}.since-{before}" if since else run_id
+    name = f"{run_id}.since-{since}" if since else run_id
     path = _brief_files(store, page, name, own=since is None)
     readable = Outcome("brief", "watch_list_readable", trouble is None, trouble or "it was read", "WARN")
     metadata = {"brief": render.as_markdown(page, "site/"), "brief_path": str(path), **_pages(written)}
@@ -187,18 +187,25 @@ def earlier_run(store: Store, run_id: str, since: str | None = None) -> str | No
     kept = [m for m in earlier if (store.snapshots / m.run_id).is_dir()]
     if since is None:
         return kept[-1].run_id if kept else None
-    try:
-        day = dt.date.fromisoformat(since)
-    except ValueError:
+    day = _day(since)
+    if day is None:
         named = [m.run_id for m in kept if m.run_id.startswith(since)]
         if len(named) != 1:
             there = ", ".join(m.run_id for m in kept[-5:]) or "none"
             raise StoreError(
                 f"{since!r} is no day as 2024-05-01 and begins the id of {len(named)} earlier runs; there are: {there}"
-            ) from None
+            )
         return named[0]
     ended = [m for m in kept if m.finished_at and dt.datetime.fromisoformat(m.finished_at).date() < day]
     return ended[-1].run_id if ended else None
+
+
+def _day(text: str) -> dt.date | None:
+    """A day as 2024-05-01, with its hyphens: without, it is the beginning of a run's id."""
+    try:
+        return dt.date.fromisoformat(text) if "-" in text else None
+    except ValueError:
+        return None
 
 
 def _watch_list(store: Store) -> tuple[watch.WatchList, str | None]:

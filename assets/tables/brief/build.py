@@ -21,6 +21,7 @@ from assets.tables.brief.watch import WatchList, hits, unknown_people
 
 Record = TypeVar("Record", Arrival, Holder, Quote)
 NAMED = 3
+NOTHING_BEFORE = "compared with nothing: there was no run before, and all that is held is new"
 _NEW_STATEMENTS = """
 SELECT s.statement_id, s.said_on, s.kind, s.cue, s.content, s.document_id, s.raw_start, s.event_id,
        coalesce(a.outlet, a.domain, a.agency) AS outlet,
@@ -76,7 +77,7 @@ def build(
         run_id,
         held["finished"].date() if held["finished"] else None,
         before,
-        f"compared with run {before}" if before else "the first run: all that is held is new",
+        f"compared with run {before}" if before else NOTHING_BEFORE,
         _held(held),
         head(changes),
         hits(con, watch, changes, statements),

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from assets.tables.brief.changes import CALLED_OFF, CAME_TRUE, CONFLICT, CORRECTED, SECOND_OUTLET
-from tests.tables.brief.world import DAY, LATER, Rows, article, compared, document, report, sentence, today, yesterday
+from tests.tables.brief.world import LATER, Rows, compared, document, sentence, today, yesterday
+from tests.tables.conftest import DAY, article, report
 
 FIRST, PLAN = f"ev-{1:016x}", f"ev-{2:016x}"
 
