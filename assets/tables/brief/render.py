@@ -26,13 +26,14 @@ from assets.tables.brief.model import Brief
 from assets.tables.brief.watch import Hit
 
 TEMPLATES = Path(__file__).parent / "templates"
-MOST_IN_FULL = 150  # events that the page tells in full; further ones stand on the pages of their countries
+MOST_IN_FULL, MOST_IN_GROUP = 150, 25  # events told in full, and of them in a group; the site has the rest
 MOST_QUOTES, MOST_SPEAKERS, MOST_ARRIVALS, FIRST_HITS, MOST_HITS = 4, 12, 30, 5, 50
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _LOOSE = re.compile(r"^([-+=]|\d+[.)])|(?<=\w)(:)(?=//)|(?i:(?<=www)(\.))")
 _PAGE = re.compile(r"(\.\./)?(site/)?[a-z]+/[A-Za-z0-9-]+\.html(#at-\d+)?")
 _LIMITS = {
     "most_in_full": MOST_IN_FULL,
+    "most_in_group": MOST_IN_GROUP,
     "most_quotes": MOST_QUOTES,
     "most_speakers": MOST_SPEAKERS,
     "most_arrivals": MOST_ARRIVALS,

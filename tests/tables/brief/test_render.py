@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.tables.brief import render, words
+from assets.tables.brief.groups import by_countries, by_theme
 from assets.tables.brief.model import Brief
 from assets.tables.brief.watch import WatchList
 from tests.tables.brief.test_build import brief_of
@@ -149,3 +150,15 @@ def test_counts_are_told_in_words(number: int, said: str) -> None:
 def test_a_series_ends_with_and() -> None:
     assert [words.series(list("abcd")[:n]) for n in range(5)] == ["", "a", "a and b", "a, b and c", "a, b, c and d"]
     assert words.series(list("abcd"), 2) == "a, b and 2 more"
+
+
+def test_a_flood_of_news_is_cut_and_the_page_says_so(spoiled_brief: Brief) -> None:
+    [event] = spoiled_brief.new
+    many = [dataclasses.replace(event, event_id=f"ev-{n:016x}") for n in range(100, 500)]
+    brief = dataclasses.replace(
+        spoiled_brief, new=many, by_countries=by_countries(many), by_theme=by_theme(many), changed=[], hits=[]
+    )
+    page, text = render.as_html(brief, ""), render.as_markdown(brief, "")
+    assert page.count("event/ev-") <= 2 * render.MOST_IN_GROUP
+    assert f"{len(many) - render.MOST_IN_GROUP} more stand on the" in page
+    assert f"{len(many) - render.MOST_IN_GROUP} further events" in text
