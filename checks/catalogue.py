@@ -31,6 +31,7 @@ DESCRIPTIONS: dict[tuple[str, str], str] = {
     ("entity_merges", "rulings_found"): "Every ruling in overrules.yaml is about something that the documents hold.",
     **{("snapshots", name): text for name, text in OF_WHOLE_RUN.items()},
     ("warehouse", "all_rows_arrived"): "The warehouse holds as many rows of every table as the snapshot.",
+    ("brief", "watch_list_readable"): "The watch list, watch.yaml in the store, can be read, or there is none.",
 }
 
 

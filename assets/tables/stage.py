@@ -97,10 +97,10 @@ def brief_stage(store: Store, own: str) -> Produced:
     published = store.published_run()
     if published is None:
         raise StoreError("nothing is published yet: run all assets")
-    page = publish.write_brief(store, published)
+    produced = publish.write_brief(store, published)
     annotated, raw = store.gated("annotated", own), store.gated("raw", own)
     if annotated is not None and raw is not None:
         keys = store.read_table(annotated.run_id, "annotated", "annotations")["key"]
         publish.tidy(store, keys, store.read_table(raw.run_id, "raw", "documents"))
     sink().advance("publish", 1)
-    return Produced({}, [], {"metadata": {"brief": page["markdown"], "brief_path": page["path"]}})
+    return produced

@@ -12,7 +12,7 @@ import typer
 from pipelines.cli import console
 from pipelines.cli.asking.search import search
 from pipelines.cli.asking.show import show
-from pipelines.cli.diff import diff
+from pipelines.cli.diff import brief, diff
 from pipelines.cli.doctor import doctor
 from pipelines.cli.export import export
 from pipelines.cli.run import run
@@ -25,7 +25,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, sql, search, show, ui, runs, diff, doctor, export):
+for command in (run, sql, search, show, ui, brief, runs, diff, doctor, export):
     app.command()(command)
 
 

@@ -1,4 +1,4 @@
-"""Compares two published runs: `communique diff`."""
+"""Compares published runs: row by row (`communique diff`), or as a page for reading (`communique brief`)."""
 
 from pathlib import Path
 from typing import Annotated
@@ -33,3 +33,22 @@ def diff(
     for difference in found:
         console.difference(difference)
     console.line(f"compared {earlier.name} with {later.name}")
+
+
+def brief(
+    home: HomeOption = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="An earlier run, or the beginning of its id, or a day: 2024-05-01")
+    ] = None,
+) -> None:
+    """Write the brief of the published run anew, or what is new since an earlier run or day."""
+    from assets.tables.publish import write_brief
+
+    held = console.published(home)
+    run_id = held.published_run()
+    assert run_id is not None
+    produced = write_brief(held, run_id, since)
+    for outcome in produced.outcomes:
+        if not outcome.passed:
+            console.problem("The watch list is not in order.", outcome.message)
+    console.line(f"wrote {produced.notes['metadata']['brief_path']}")

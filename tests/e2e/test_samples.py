@@ -84,6 +84,19 @@ def test_the_brief_is_published_with_the_run(samples: Path) -> None:
     page = (samples / "brief.html").read_text(encoding="utf-8")
     assert str(Store(samples).published_run()) in page
     assert (samples / "brief.md").read_text(encoding="utf-8").startswith("# Brief of run")
+    data = json.loads((samples / "brief.json").read_text(encoding="utf-8"))
+    assert len(data["new"]) == ask(samples, "SELECT count(*) FROM events")[0][0]
+    assert (samples / "alerts.jsonl").read_text(encoding="utf-8") == ""
+
+
+def test_everything_published_has_its_page_with_the_evidence_marked(samples: Path) -> None:
+    wanted = ask(
+        samples, "SELECT 'event/' || event_id FROM events UNION SELECT 'document/' || document_id FROM articles"
+    )
+    wanted += ask(samples, "SELECT 'person/' || entity_id FROM entities WHERE kind = 'person'")
+    for (address,) in wanted:
+        text = (samples / "site" / f"{address}.html").read_text(encoding="utf-8")
+        assert "<mark>" in text or not address.startswith("event/"), address
 
 
 def test_an_earlier_run_is_queried_by_its_id(samples: Path) -> None:
