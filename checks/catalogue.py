@@ -34,6 +34,10 @@ DESCRIPTIONS: dict[tuple[str, str], str] = {
     ("articles", "every_document_accounted_for"): "Every current document is published or stands in quarantine.",
     ("segments", "unknown_roles"): "Few characters have a role that the parser does not understand.",
     ("annotations", "annotator_errors"): "The annotator raises on no document, or on so few that it is not broken.",
+    (
+        "annotations",
+        "sentinels",
+    ): "Our own documents of known answer are understood as they must be.",
     ("tenures", "one_holder_a_seat"): "No two people are shown in one seat on one day; each sentence is told.",
     ("entity_merges", "rulings_found"): "Every ruling in overrules.yaml is about something that the documents hold.",
     **{("snapshots", name): text for name, text in OF_WHOLE_RUN.items()},

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from assets.enriched import judging, rulings_file, step
+from assets.enriched import judging, rulings_file, sentinels, step
 from assets.enriched.resolve.resolve import DocumentFacts, Resolution, resolve_all
 from assets.parsed.step import parse_key, parse_step
 from assets.raw.rows import documents as documents_of
 from checks import flow
 from checks.registry import TABLES, frame
+from checks.sentinels import not_asked
 from runtime import engine
 from runtime.options import RunOptions
 from runtime.produced import Produced
@@ -32,14 +33,20 @@ def annotated(
     records: Mapping[str, pl.DataFrame],
     options: RunOptions,
 ) -> Produced:
-    """The index `annotations`: document_id, key of its kept result, and the error where there was one."""
+    """The index `annotations`: document_id, key of its kept result, and the error where there was one.
+
+    Before anything is annotated the sentinel documents are; where they are not understood, nothing is.
+    """
     sources = _sources(store, raw["documents"], records["articles"])
     keys = {document_id: step.annotate_key(source) for document_id, source in sources.items()}
     work = step.annotate_step(store.batches)
     if options.full:
         engine.discard(work)
     items = {keys[document_id]: source for document_id, source in sources.items()}
-    done = engine.run(work, items, options.workers, options.limit)
+    done, watched = 0, not_asked()
+    if items.keys() - engine.kept(work.folder):
+        watched = sentinels.watched(store, options)
+        done = 0 if watched.stops else engine.run(work, items, options.workers, options.limit)
     failed = engine.failures(work, keys.values())
     uris = dict(raw["documents"].select("document_id", "source_uri").iter_rows())
     refused = [
@@ -63,7 +70,7 @@ def annotated(
         },
         schema={"document_id": pl.String, "key": pl.String, "error": pl.String},
     )
-    outcomes = [flow.step_errors("annotations", "annotator_errors", len(failed), len(keys))]
+    outcomes = [watched, flow.step_errors("annotations", "annotator_errors", len(failed), len(keys))]
     tables = {"annotations": index, "quarantine": frame(TABLES["quarantine"], refused)}
     return Produced(tables, outcomes, {"worked_on": done, "version": work.folder.name})
 
