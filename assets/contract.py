@@ -48,7 +48,8 @@ class Rule:
     """What a table's rows must mean, beyond what each value may be.
 
     `broken` is a condition in DuckDB's SQL that holds for the rows that break the rule: `t` is the row, every table of
-    the run can be named, and so can `known_countries` (code) and `known_acts` (kind, type, mode, status, sides).
+    the run can be named, and so can `known_countries` (code), `known_acts` (kind, type, status, sides, mutual),
+    `known_kinds` (kind, type, mode, contexts) and `known_modes` (type, mode).
     `holds` says the rule, `remedy` what to do where it is broken, each as one phrase for people.
 
     `effect` is what a desk would want: `stop` where nothing that is published could be trusted; `quarantine` where the

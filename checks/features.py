@@ -11,6 +11,7 @@ _SIZE = (
     "CASE WHEN {n} = 0 THEN '0' WHEN {n} = 1 THEN '1' WHEN {n} = 2 THEN '2' WHEN {n} < 6 THEN '3-5' WHEN {n} < 12"
     " THEN '6-11' WHEN {n} < 25 THEN '12-24' WHEN {n} < 50 THEN '25-49' WHEN {n} < 100 THEN '50-99' ELSE '100+' END"
 )
+_FIFTH = "CASE WHEN confidence BETWEEN 0 AND 1 THEN floor(confidence * 5)::INT::VARCHAR ELSE 'none' END"
 _EVENTS = "(SELECT DISTINCT document_id, event_id FROM {s}event_reports) r JOIN {s}events e USING (event_id)"
 _PARTIES = (
     "(SELECT DISTINCT document_id, event_id FROM {s}event_reports) r JOIN {s}event_participants p USING (event_id)"
@@ -36,6 +37,8 @@ _COUNTED = (
 _TENURES = (
     "(SELECT DISTINCT document_id, entity_id FROM {s}entity_merges) m JOIN {s}tenures t ON t.person_id = m.entity_id"
 )
+# Tables whose rows are counted, too: how many there are of the same documents.
+VOLUMES = ("segments", "sentences", "mentions", "time_mentions", "statements", "event_reports", "entity_merges")
 # By feature: which value each of its items has, and of which document it is; `{s}` stands for the schema.
 FEATURES: dict[str, str] = {
     "kind of events": _of("event_kind", _EVENTS),
@@ -43,8 +46,10 @@ FEATURES: dict[str, str] = {
     "country of events": _of("coalesce(e.country, 'none')", _EVENTS),
     "place of events": _of("coalesce(left(place_id, 3), 'none')", _EVENTS),
     "precision of events": _of("date_precision", _EVENTS),
+    "contexts of events": _of("array_to_string(contexts, ' ')", _EVENTS),
+    "mode of events": _of("coalesce(event_mode, 'none')", _EVENTS),
     "days from event to article": _of(_DAYS.format(a="e.start_on", b="a.published_on"), _WITH_DAY),
-    "confidence of events": _of("floor(confidence * 5)::INT::VARCHAR", _EVENTS),
+    "confidence of events": _of(_FIFTH, _EVENTS),
     "reports merged into an event": _of(_SIZE.format(n="document_count"), _COUNTED),
     "participants of an event": _of(_SIZE.format(n="parties"), _COUNTED),
     "role of participants": _of("role", _PARTIES),
@@ -54,10 +59,14 @@ FEATURES: dict[str, str] = {
     "kind of mentions": _of("kind", "{s}mentions"),
     "method of mentions": _of("method", "{s}mentions"),
     "entities of mentions": _of("(entity_id IS NOT NULL)::VARCHAR", "{s}mentions"),
-    "confidence of mentions": _of("floor(confidence * 5)::INT::VARCHAR", "{s}mentions"),
+    "confidence of mentions": _of(_FIFTH, "{s}mentions"),
     "country of entities": _of(
         "coalesce(country, 'none')",
         "{s}entity_merges JOIN (SELECT entity_id, country FROM {s}entities) USING (entity_id)",
+    ),
+    "other names of entities": _of(
+        _SIZE.format(n="len(aliases)"),
+        "{s}entity_merges JOIN (SELECT entity_id, aliases FROM {s}entities) USING (entity_id)",
     ),
     "method of merges": _of("method", "{s}entity_merges"),
     "documents of an entity": _of(
@@ -72,6 +81,7 @@ FEATURES: dict[str, str] = {
         "status",
         _TENURES,
     ),
+    "country of tenures": _of("coalesce(t.country, 'none')", _TENURES),
     "type of time expressions": _of("timex_type", "{s}time_mentions"),
     "days from time expression to article": _of(
         _DAYS.format(a="start_on", b="a.published_on"), "{s}time_mentions JOIN {s}articles a USING (document_id)"
@@ -81,6 +91,7 @@ FEATURES: dict[str, str] = {
         _DAYS.format(a="said_on", b="a.published_on"), "{s}statements JOIN {s}articles a USING (document_id)"
     ),
     "length of statements": _of("floor(log2(1 + raw_end - raw_start))::INT::VARCHAR", "{s}statements"),
+    "cue of statements": _of("lower(cue)", "{s}statements"),
     "speakers of statements": _of(
         "(entity_id IS NOT NULL)::VARCHAR", "{s}statements LEFT JOIN {s}statement_speakers USING (statement_id)"
     ),
@@ -96,9 +107,15 @@ FEATURES: dict[str, str] = {
         "{s}articles",
     ),
     "flags of articles": _of("array_to_string(flags, ' ')", "{s}articles"),
+    "articles of a story": _of(
+        _SIZE.format(n="held"),
+        "{s}articles JOIN (SELECT story_id, count(*) AS held FROM {s}articles GROUP BY ALL) USING (story_id)",
+    ),
     "near duplicates": _of("(near_duplicate_of IS NOT NULL)::VARCHAR", "{s}articles"),
-    **{
-        f"{table.replace('_', ' ')} of an article": _each(table)
-        for table in ("sentences", "mentions", "time_mentions", "statements", "event_reports", "entity_merges")
-    },
+    "tenures of an article": _of(
+        _SIZE.format(n="held"),
+        f"(SELECT a.document_id, count(x.document_id) AS held FROM {{s}}articles a LEFT JOIN (SELECT document_id FROM"
+        f" {_TENURES}) x USING (document_id) GROUP BY ALL)",
+    ),
+    **{f"{table.replace('_', ' ')} of an article": _each(table) for table in VOLUMES},
 }

@@ -22,13 +22,16 @@ from checks.results import Outcome
 FEW, MANY = 3, 10  # rows: a share of fewer is not worth a word, or stops nothing
 SHOWN = 3
 STATUSES = ("happened", "planned", "hypothetical", "denied")
-# How a row without a document_id leads to its documents: through a table, by a column there and one here.
+# How a row without a document_id leads to its documents. A tenure comes from those that name its holder in its time.
+_OF_EVENT = "SELECT document_id FROM event_reports WHERE event_id IN (SELECT event_id FROM broken)"
 LINKS = {
-    "events": ("event_reports", "event_id", "event_id"),
-    "event_participants": ("event_reports", "event_id", "event_id"),
-    "statement_speakers": ("statements", "statement_id", "statement_id"),
-    "entities": ("entity_merges", "entity_id", "entity_id"),
-    "tenures": ("entity_merges", "entity_id", "person_id"),
+    "events": _OF_EVENT,
+    "event_participants": _OF_EVENT,
+    "statement_speakers": "SELECT document_id FROM statements WHERE statement_id IN (SELECT statement_id FROM broken)",
+    "entities": "SELECT document_id FROM entity_merges WHERE entity_id IN (SELECT entity_id FROM broken)",
+    "tenures": "SELECT m.document_id FROM broken t JOIN entity_merges m ON m.entity_id = t.person_id JOIN articles a"
+    " USING (document_id) WHERE a.published_on IS NULL OR t.first_seen_on IS NULL OR a.published_on BETWEEN"
+    " t.first_seen_on AND t.last_seen_on",
 }
 
 
@@ -79,7 +82,8 @@ def broken(con: duckdb.DuckDBPyConnection, tables: Iterable[Table] | None = None
     Rules of tables that the connection does not hold are not asked. Raises duckdb.Error where a rule is no condition.
     """
     known(con)
-    there = {row[0] for row in con.execute("SELECT table_name FROM information_schema.tables").fetchall()}
+    names = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"
+    there = {row[0] for row in con.execute(names).fetchall()}
     found: list[Broken] = []
     for table in TABLES.values() if tables is None else tables:
         if table.name in there and table.rules:
@@ -100,14 +104,16 @@ def _details(con: duckdb.DuckDBPyConnection, table: Table, rule: Rule, rows: int
     key = ", ".join(table.key or ("source_uri",))
     examples = con.execute(f"SELECT {key} FROM broken ORDER BY ALL LIMIT {SHOWN}").fetchall()
     shown = tuple(" ".join(str(part) for part in row) for row in examples)
-    documents = pl.DataFrame()
-    if rule.effect == "quarantine":
-        via, there, here = LINKS.get(table.name, ("broken", "document_id", "document_id"))
-        query = f"SELECT DISTINCT document_id FROM {via} WHERE {there} IN (SELECT {here} FROM broken)"
-        documents = pl.DataFrame(con.execute(query).to_arrow_table())
+    documents = _documents(con, table) if rule.effect == "quarantine" else frozenset()
     con.execute("DROP TABLE broken")
-    held = frozenset(documents["document_id"].drop_nulls()) if documents.width else frozenset()
-    return Broken(table.name, rule, rows, of, shown, held)
+    return Broken(table.name, rule, rows, of, shown, documents)
+
+
+def _documents(con: duckdb.DuckDBPyConnection, table: Table) -> frozenset[str]:
+    """The documents that the rows of `broken` come from."""
+    query = LINKS.get(table.name, "SELECT document_id FROM broken")
+    rows = con.execute(f"SELECT DISTINCT document_id FROM ({query}) WHERE document_id IS NOT NULL").fetchall()
+    return frozenset(document for (document,) in rows)
 
 
 def to_set_aside(found: Iterable[Broken]) -> dict[str, Broken]:
@@ -120,13 +126,14 @@ def to_set_aside(found: Iterable[Broken]) -> dict[str, Broken]:
 
 
 def documents_of(table: Table, rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> frozenset[str]:
-    """The documents that rows of a table come from; none where the tables do not tell."""
+    """The documents that rows of a table, refused by its gate, come from; `tables` are all others as they came."""
     if rows.is_empty():
         return frozenset()
-    if "document_id" in rows.columns:
-        return frozenset(rows["document_id"].drop_nulls())
-    via, there, here = LINKS[table.name]
-    return frozenset(tables[via].filter(pl.col(there).is_in(rows[here].implode()))["document_id"])
+    con = connection(dict(tables) | {"broken": rows})
+    try:
+        return _documents(con, table)
+    finally:
+        con.close()
 
 
 def flooded(documents: int, of: int) -> bool:
@@ -176,6 +183,11 @@ def known(con: duckdb.DuckDBPyConnection) -> None:
     shapes = {
         "known_countries": pl.DataFrame({"code": sorted(country.code for country in countries())}),
         "known_acts": pl.DataFrame(acts, ["kind", "type", "status", "sides", "mutual"], orient="row"),
+        "known_kinds": pl.DataFrame(
+            [(name, kind(name).type, kind(name).mode, list(kind(name).contexts)) for name in EVENT_KINDS],
+            {"kind": pl.String, "type": pl.String, "mode": pl.String, "contexts": pl.List(pl.String)},
+            orient="row",
+        ),
         "known_modes": pl.DataFrame(sorted(_modes()), ["type", "mode"], orient="row"),
     }
     for name, rows in shapes.items():

@@ -14,12 +14,14 @@ from dataclasses import dataclass
 
 import duckdb
 
-from checks.features import FEATURES
+from checks.features import FEATURES, VOLUMES
 from checks.results import Outcome
 
-WARN, STOP = 0.1, 0.5  # of the index, beyond what chance explains
+WARN, STOP = 0.1, 0.25  # of the index, beyond what chance explains: by convention "some" and "much"
+LESS_WARN, LESS_STOP = 0.15, 0.35  # of a table's rows of the same documents, more or fewer
 NEW_WARN = 0.5  # documents that are new are of other days and other registers
-LEAST, LEAST_TO_STOP = 30, 60  # values on both sides: fewer have no shape
+LEAST, LEAST_TO_STOP = 30, 40  # values on both sides: fewer have no shape
+FEW = 5  # articles on both sides: with fewer nothing is compared
 TOP = 12  # values of a feature that are counted apart, the others together
 CHANCE = 2.0  # standard deviations of the index, were both sides drawn from one shape
 SHOWN = 3
@@ -37,8 +39,26 @@ class Moved:
     before: float
     now: float
 
+    @property
+    def much(self) -> bool:
+        """Whether it moved so far that a run over the same documents should not be published unseen."""
+        return self.index > STOP
+
     def __str__(self) -> str:
         return f"{self.feature}: {self.value} {self.before:.0%} → {self.now:.0%} (index {self.index:.2f})"
+
+
+@dataclass(frozen=True)
+class Grown(Moved):
+    """A table with more or fewer rows of the same documents: `before` and `now` count them, `index` is the change."""
+
+    @property
+    def much(self) -> bool:
+        """As of a share."""
+        return self.index > LESS_STOP
+
+    def __str__(self) -> str:
+        return f"{self.feature}: {self.before:,.0f} → {self.now:,.0f} of the same documents"
 
 
 OF_BOTH = ("documents_kept", "articles_kept", "shape", "shape_of_new")
@@ -51,9 +71,10 @@ def nothing_before() -> list[Outcome]:
 
 def compared(con: duckdb.DuckDBPyConnection, accepted: bool = False) -> Outcome:
     """How far the shape of the documents that both runs published has moved; `accepted`: as it is meant to."""
-    _shared(con, "before.articles JOIN articles USING (document_id)")
-    moved = _moved(con, "before.", "shared", "", "shared")
-    stops = [m for m in moved if m.index > STOP and m.counted >= LEAST_TO_STOP and not accepted]
+    articles = _shared(con, "before.articles JOIN articles USING (document_id)")
+    moved = _moved(con, "before.", "shared", "", "shared") if articles >= FEW else []
+    moved = [*_volumes(con), *moved]
+    stops = [m for m in moved if m.much and m.counted >= LEAST_TO_STOP and not accepted]
     shown = stops or moved
     said = "; ".join(str(m) for m in shown[:SHOWN])
     if moved:
@@ -71,8 +92,9 @@ def compared(con: duckdb.DuckDBPyConnection, accepted: bool = False) -> Outcome:
 
 def of_new(con: duckdb.DuckDBPyConnection) -> Outcome:
     """How far documents that the earlier run did not hold differ from those that it did."""
-    _shared(con, "articles WHERE document_id NOT IN (SELECT document_id FROM before.articles)")
-    moved = [m for m in _moved(con, "before.", None, "", "shared") if m.index > NEW_WARN]
+    new = _shared(con, "articles WHERE document_id NOT IN (SELECT document_id FROM before.articles)")
+    found = _moved(con, "before.", None, "", "shared") if new >= LEAST else []
+    moved = [m for m in found if m.index > NEW_WARN]
     moved = [m for m in moved if m.feature not in {"year of articles", "outlet of articles", "near duplicates"}]
     said = "; ".join(str(m) for m in moved[:SHOWN])
     message = f"unlike what is held: {said}" if moved else "new documents are like those that are held, or too few"
@@ -133,7 +155,7 @@ def index(before: Mapping[str, int], now: Mapping[str, int]) -> tuple[float, str
         parts.append(((q - p) * math.log(q / p), group[0] if len(group) == 1 else "others"))
     free, scale = len(groups) - 1, 1 / m + 1 / n
     chance = scale * (free + CHANCE * math.sqrt(2 * free))
-    return max(0.0, sum(part for part, _ in parts) - chance), max(parts)[1]
+    return max(0.0, sum(part for part, _ in parts) - chance), max(parts, key=lambda part: part[0])[1]
 
 
 def _moved(
@@ -157,12 +179,31 @@ def _moved(
     return sorted(found, key=lambda m: -m.index)
 
 
+def _volumes(con: duckdb.DuckDBPyConnection) -> list[Moved]:
+    """The tables that have many more or fewer rows of the shared documents, the worst first."""
+    found: list[Moved] = []
+    for table in VOLUMES:
+        query = f"SELECT count(*) FROM {{}}{table} WHERE document_id IN (SELECT document_id FROM shared)"
+        before, now = (_number(con, query.format(schema)) for schema in ("before.", ""))
+        if (most := max(before, now)) >= LEAST and abs(now - before) > LESS_WARN * max(1, before):
+            name = f"{table.replace('_', ' ')} of an article"
+            found.append(Grown(name, abs(now - before) / max(1, before), most, "any", before, now))
+    return sorted(found, key=lambda m: -m.index)
+
+
+def _number(con: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = con.execute(query).fetchone()
+    return int(row[0]) if row else 0
+
+
 def _share(counts: Mapping[str, int], value: str) -> float:
     return counts.get(value, 0) / sum(counts.values())
 
 
-def _shared(con: duckdb.DuckDBPyConnection, source: str) -> None:
+def _shared(con: duckdb.DuckDBPyConnection, source: str) -> int:
+    """Makes the table of the documents that are compared; returns how many they are."""
     con.execute(f"CREATE OR REPLACE TEMP TABLE shared AS SELECT document_id FROM {source}")
+    return len(_column(con, "SELECT document_id FROM shared"))
 
 
 def _counts(con: duckdb.DuckDBPyConnection, query: str, schema: str, within: str | None) -> dict[str, int]:

@@ -11,24 +11,29 @@ from dataclasses import dataclass
 import polars as pl
 
 from assets.contract import Row, Table
+from assets.enriched.meaning.phrases import REREAD
 from assets.enriched.resolve.resolve import Resolution
 from checks import flow, meaning
 from checks.gate import Gated, gate
 from checks.registry import TABLES, frame, of_stage
 from checks.results import Outcome
-from runtime.refusals import refused_rows
+from runtime.refusals import refused_document, refused_rows
 
 ROUNDS = 3  # what is resolved without the documents set aside may break a rule in its turn
 
 
 @dataclass
 class Judged:
-    """The valid tables, what the gates refused in the first round, and the documents set aside, each with its rule."""
+    """The valid tables, what the gates refused in the first round, and the documents set aside.
+
+    Of these `aside` gives the rule that each broke, `gated_out` the table whose gate refused a row of it.
+    """
 
     resolution: Resolution
     tables: dict[str, pl.DataFrame]
     gates: dict[str, Gated]
     aside: dict[str, meaning.Broken]
+    gated_out: dict[str, str]
     outcomes: list[Outcome]
 
 
@@ -39,7 +44,7 @@ class _Round:
     resolution: Resolution
     tables: dict[str, pl.DataFrame]
     gates: dict[str, Gated]
-    gated_out: frozenset[str]
+    gated_out: dict[str, str]
     broken: list[meaning.Broken]
 
 
@@ -47,14 +52,15 @@ def judge(resolve: Callable[[Collection[str]], Resolution], known: Mapping[str, 
     """The enriched tables of `resolve(documents to leave out)`; `known` are `documents` and `articles`."""
     first = latest = _round(resolve(frozenset()), known)
     aside: dict[str, meaning.Broken] = {}
+    gated_out: dict[str, str] = {}
     mended: list[meaning.Broken] = []
     without: set[str] = set()
     for _ in range(ROUNDS):
         fresh = meaning.to_set_aside(latest.broken)
-        new = (set(fresh) | latest.gated_out) - without
+        new = (set(fresh) | set(latest.gated_out)) - without
         if not new or meaning.flooded(len(without | new), known["articles"].height):
             break
-        aside = fresh | aside
+        aside, gated_out = fresh | aside, latest.gated_out | gated_out
         mended += [b for b in latest.broken if b.rule.effect == "quarantine"]
         without |= new
         latest = _round(resolve(without), known)
@@ -64,24 +70,23 @@ def judge(resolve: Callable[[Collection[str]], Resolution], known: Mapping[str, 
         for name, judged in first.gates.items()
     ]
     outcomes = [*gates, *meaning.outcomes(tables, mended, latest.broken)]
-    return Judged(latest.resolution, latest.tables, first.gates, aside, outcomes)
+    return Judged(latest.resolution, latest.tables, first.gates, aside, gated_out, outcomes)
 
 
 def refused(judged: Judged, run_id: str, sources: dict[str, str]) -> Iterator[Row]:
     """The rows of `quarantine`: what the gates refused, and each document set aside with its rule."""
     for name, gated in judged.gates.items():
         yield from refused_rows(run_id, gated, TABLES[name], sources)
-    for document, broken in sorted(judged.aside.items()):
-        yield {
-            "run_id": run_id,
-            "level": "row",
-            "document_id": document,
-            "source_uri": sources[document],
-            "stage": "enriched",
-            "rule": f"{broken.table}_{broken.rule.name}",
-            "message": f"the article is published without annotations: that {broken.rule.holds} does not hold for a row"
-            f" of {broken.table} ({broken.examples[0]}); {broken.rule.remedy}",
-        }
+    why = {
+        document: (f"{table}_gate", f"its gate refused a row of {table}; {REREAD}")
+        for document, table in judged.gated_out.items()
+    }
+    for document, broken in judged.aside.items():
+        rule, example = broken.rule, broken.examples[0]
+        said = f"a row of {broken.table} ({example}) breaks a rule: {rule.holds}; {rule.remedy}"
+        why[document] = (f"{broken.table}_{rule.name}", said)
+    for document, (rule_name, said) in sorted(why.items()):
+        yield refused_document(run_id, document, sources[document], "enriched", rule_name, said) | {"level": "row"}
 
 
 def _round(resolution: Resolution, known: Mapping[str, pl.DataFrame]) -> _Round:
@@ -89,17 +94,18 @@ def _round(resolution: Resolution, known: Mapping[str, pl.DataFrame]) -> _Round:
     frames = {table.name: frame(table, resolution.tables[table.name]) for table in of_stage("enriched")}
     gates: dict[str, Gated] = {}
     valid: dict[str, pl.DataFrame] = {"articles": known["articles"]}
-    out: set[str] = set()
+    out: dict[str, str] = {}
     for table in _by_reference():
         gates[table.name] = gate(frames[table.name], table, valid)
         valid[table.name] = gates[table.name].valid
-        out |= meaning.documents_of(table, gates[table.name].refused, frames)
+        led_to = meaning.documents_of(table, gates[table.name].refused, frames | dict(known))
+        out |= dict.fromkeys(led_to, table.name)
     con = meaning.connection(valid | dict(known))
     try:
         broken = meaning.broken(con, of_stage("enriched"))
     finally:
         con.close()
-    return _Round(resolution, {t.name: valid[t.name] for t in of_stage("enriched")}, gates, frozenset(out), broken)
+    return _Round(resolution, {t.name: valid[t.name] for t in of_stage("enriched")}, gates, out, broken)
 
 
 def _by_reference() -> list[Table]:

@@ -15,6 +15,8 @@ _GAPS = (
     "SELECT document_id, raw_start, coalesce(lag(raw_end) OVER w, 0) AS before, raw_end, lead(raw_start) OVER w AS"
     " ahead FROM segments WINDOW w AS (PARTITION BY document_id ORDER BY segment_no)"
 )
+_LETTERS = r"regexp_replace({text}, '[^\pL\d]', '', 'g')"
+_WHOLE = "concat_ws(' ', d.raw_text, d.supplied, d.metadata)"
 MEANING_OF_ARTICLES = (
     Rule(
         "filled",
@@ -40,6 +42,27 @@ MEANING_OF_ARTICLES = (
         "read the body beside the raw text: part of it is missing",
         0.0,
         0.05,
+    ),
+    Rule(
+        "body_of_its_text",
+        "the body begins with words of the raw text",
+        r"NOT contains((SELECT raw_text FROM documents d WHERE d.document_id = t.document_id), regexp_extract(t.body,"
+        r" '\w+ \w+'))",
+        "warn",
+        "read the body beside the raw text: it is another one's",
+        0.08,
+        0.25,
+    ),
+    Rule(
+        "title_of_its_text",
+        "the title stands in the raw text, or in what was given beside it",
+        f"t.title IS NOT NULL AND NOT (SELECT CASE WHEN contains(d.raw_text, t.title) THEN true ELSE contains("
+        f"{_LETTERS.format(text=_WHOLE)}, {_LETTERS.format(text='t.title')}) END FROM documents d WHERE d.document_id ="
+        f" t.document_id)",
+        "warn",
+        "read the title beside the raw text: it is another one's",
+        0.02,
+        0.1,
     ),
     Rule("in_english", "only English is published", "t.language <> 'en'", "quarantine", AWAY),
     Rule(

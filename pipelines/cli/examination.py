@@ -48,7 +48,7 @@ def examine(store: Store) -> list[Finding]:
 
 
 def examine_rows(store: Store) -> list[Finding]:
-    """What the published rows break of keys, ids, spans and the rules of meaning; one finding each, or that all hold."""
+    """What the published rows break of keys, ids, spans and the rules of meaning, or that all hold."""
     from checks import flow, meaning
 
     again = f"communique run --inbox DIR --home {store.home} --full"

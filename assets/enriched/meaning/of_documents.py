@@ -10,6 +10,7 @@ _CLOCK = r"(T([\dX]{2}(:[\dX]{2}(:[\dX]{2})?)?|[A-Z]{2}))?"
 _IN_YEAR = r"[\dX]{2}(-[\dX]{2})?|W[\dX]{2}(-[\dX]|-WE)?|Q[\dX]|H[\dX]|SP|SU|FA|WI"
 _LENGTH = r"P(T?(\d+(\.\d+)?|X+)[A-Z]{1,2})+"
 TIMEX = rf"(PAST|PRESENT|FUTURE)_REF|(BC)?\d{{1,4}}|{_LENGTH}|[\dX]{{4}}(-({_IN_YEAR})){_CLOCK}|T[\dX:]+"
+_MARKS = '"“”„‟‘’‚‛«»‹›`´' + "''"  # an apostrophe is doubled for SQL
 
 SENTENCES = (
     Rule(
@@ -57,6 +58,28 @@ MENTIONS = (
         REREAD,
     ),
     filled("text"),
+    Rule(
+        "whole_words",
+        "a mention begins and ends where words do",
+        "EXISTS (SELECT 1 FROM sentences s WHERE s.document_id = t.document_id AND s.sentence_no = t.sentence_no AND"
+        r" (t.raw_start > s.raw_start AND regexp_matches(substring(s.text, t.raw_start - s.raw_start, 2),"
+        r" '[\pL\d]{2}') OR regexp_matches(substring(s.text, t.raw_end - s.raw_start, 2), '[\pL\d]{2}')))",
+        "warn",
+        LOOK,
+        0.005,
+        0.05,
+    ),
+    Rule(
+        "called_so",
+        "a person is mentioned by one of its names",
+        "t.kind = 'person' AND EXISTS (SELECT 1 FROM entities e WHERE e.entity_id = t.entity_id AND len(e.aliases) < 60"
+        " AND lower(t.text) <> lower(e.name) AND NOT list_contains(list_transform(e.aliases, lambda a: lower(a)),"
+        " lower(t.text)))",
+        "warn",
+        LOOK,
+        0.02,
+        0.08,
+    ),
     Rule(
         "names_something",
         "a mention that is no office has its entity",
@@ -112,6 +135,16 @@ STATEMENTS = (
         LOOK,
         0.1,
         0.3,
+    ),
+    Rule(
+        "between_marks",
+        "what is quoted stands behind a quotation mark",
+        "t.kind = 'direct' AND NOT regexp_matches((SELECT substring(raw_text, greatest(1, t.raw_start - 1), 3) FROM"
+        f" documents d WHERE d.document_id = t.document_id), '[{_MARKS}]')",
+        "warn",
+        LOOK,
+        0.02,
+        0.1,
     ),
     Rule(
         "at_an_event_of_its_document",

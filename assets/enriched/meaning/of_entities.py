@@ -50,6 +50,27 @@ ENTITIES = (
         OURS,
     ),
     Rule(
+        "country_of_its_offices",
+        "a person is of a country in whose service some row shows it",
+        "t.kind = 'person' AND t.country IS NOT NULL AND EXISTS (SELECT 1 FROM tenures o WHERE o.person_id ="
+        " t.entity_id AND o.country IS NOT NULL) AND (t.entity_id, t.country) NOT IN (SELECT (person_id, country) FROM"
+        " tenures WHERE country IS NOT NULL)",
+        "warn",
+        LOOK,
+        0.01,
+        0.05,
+    ),
+    Rule(
+        "name_of_its_documents",
+        "a person's name is one that some document gives",
+        "t.kind = 'person' AND lower(t.name) NOT IN (SELECT lower(name) FROM entity_merges m WHERE m.entity_id ="
+        " t.entity_id)",
+        "warn",
+        LOOK,
+        0.02,
+        0.1,
+    ),
+    Rule(
         "named",
         "an entity is named by a mention",
         "t.entity_id NOT IN (SELECT entity_id FROM mentions WHERE entity_id IS NOT NULL)",

@@ -41,6 +41,14 @@ EVENTS = (
         0.002,
         0.02,
     ),
+    Rule(
+        "mode_of_its_kind",
+        "an event whose kind tells its mode has one, and so with contexts",
+        "EXISTS (SELECT 1 FROM known_kinds k WHERE k.kind = t.event_kind AND ((k.mode IS NOT NULL AND k.type ="
+        " t.event_type AND t.event_mode IS NULL) OR NOT list_has_all(t.contexts, k.contexts)))",
+        "quarantine",
+        REREAD,
+    ),
     of_kind("place_id", "('place', 'country')", "a place is a place"),
     of_kind("forum_id", "('forum')", "a forum is a forum"),
     KNOWN_COUNTRY,
@@ -83,6 +91,13 @@ EVENTS = (
     ),
     Rule("told", "an event has a report", "t.event_id NOT IN (SELECT event_id FROM event_reports)", "stop", OURS),
     Rule(
+        "attended",
+        "somebody takes part in an event",
+        "t.event_id NOT IN (SELECT event_id FROM event_participants)",
+        "quarantine",
+        REREAD,
+    ),
+    Rule(
         "sides",
         "as many take part as the kind needs",
         "(SELECT count(*) FROM event_participants p WHERE p.event_id = t.event_id) < (SELECT max(sides) FROM known_acts"
@@ -111,7 +126,26 @@ EVENTS = (
         "stop",
         OURS,
     ),
+    Rule(
+        "visited_by_somebody",
+        "a visit has a visitor",
+        "t.event_kind = 'visit' AND t.event_id NOT IN (SELECT event_id FROM event_participants WHERE role = 'visitor')",
+        "warn",
+        LOOK,
+        0.01,
+        0.03,
+    ),
     filled("summary"),
+    Rule(
+        "summary_of_its_parties",
+        "the summary names somebody who takes part",
+        "NOT EXISTS (SELECT 1 FROM event_participants p JOIN entities e USING (entity_id) WHERE p.event_id ="
+        " t.event_id AND contains(t.summary, e.name))",
+        "warn",
+        LOOK,
+        0.01,
+        0.05,
+    ),
 )
 
 EVENT_PARTICIPANTS = (
@@ -182,6 +216,27 @@ EVENT_REPORTS = (
         "(t.reported_kind, t.reported_type, t.reported_status) NOT IN (SELECT (kind, type, status) FROM known_acts)",
         "quarantine",
         REREAD,
+    ),
+    Rule(
+        "told_once",
+        "the same words of a document tell one event of a kind, or few",
+        "(t.document_id, t.trigger_start, t.trigger_end, t.reported_kind) IN (SELECT (document_id, trigger_start,"
+        " trigger_end, reported_kind) FROM event_reports GROUP BY ALL HAVING count(DISTINCT event_id) > 1)",
+        "warn",
+        LOOK,
+        0.02,
+        0.2,
+    ),
+    Rule(
+        "day_of_its_text",
+        "the first day is one of the document's time expressions, or its own day",
+        "t.reported_start_on IS NOT NULL AND (t.document_id, t.reported_start_on) NOT IN (SELECT (document_id,"
+        " start_on) FROM time_mentions WHERE start_on IS NOT NULL) AND (t.document_id, t.reported_start_on) NOT IN"
+        " (SELECT (document_id, published_on) FROM articles WHERE published_on IS NOT NULL)",
+        "warn",
+        LOOK,
+        0.05,
+        0.2,
     ),
     in_order("reported_start_on", "reported_end_on"),
     years("reported_start_on", 1700, 2150, 0.02),
