@@ -51,8 +51,8 @@ def measure(answers: Sequence[Answer], found: Mapping[str, Found]) -> Outcome:
             if not good:
                 missed.append(f"{answer['path']}: {name} {what}")
     broken = [n for n, hits in met.items() if hits and sum(hits) < STOPS_BELOW * len(hits)]
-    asked, good = sum(map(len, met.values())), sum(map(sum, met.values()))
-    message = f"{good} of {asked} known answers found in {len(answers)} documents of our own"
+    asked, found_all = sum(map(len, met.values())), sum(sum(hits) for hits in met.values())
+    message = f"{found_all} of {asked} known answers found in {len(answers)} documents of our own"
     if missed:
         said = "; ".join(missed[:SHOWN])
         message += f"; not found: {said}" + (f" and {len(missed) - SHOWN} more" if len(missed) > SHOWN else "")
@@ -60,7 +60,7 @@ def measure(answers: Sequence[Answer], found: Mapping[str, Found]) -> Outcome:
         message += f": {', '.join(broken)} cannot be trusted; install the project again, or see what was changed"
     severity: Severity = "ERROR" if broken else "WARN"
     return Outcome(
-        "annotations", "sentinels", not missed, message, severity, len(missed), {"met": good / max(1, asked)}
+        "annotations", "sentinels", not missed, message, severity, len(missed), {"met": found_all / max(1, asked)}
     )
 
 

@@ -73,7 +73,7 @@ def test_rows_without_a_document_lead_to_theirs_through_another_table(con: duckd
         con.execute(f"INSERT INTO entity_merges BY NAME SELECT 'p' AS entity_id, '{name}' AS document_id")
         con.execute(f"INSERT INTO articles BY NAME SELECT '{name}' AS document_id, DATE '{day}' AS published_on")
     held = {name: pl.DataFrame(con.execute(f"FROM {name}").to_arrow_table()) for name in LINKING}
-    day = dt.date(2024, 5, 1)
+    on = dt.date(2024, 5, 1)
 
     def lead(table: str, **row: object) -> set[str]:
         return set(meaning.documents_of(TABLES[table], pl.DataFrame([row]), held))
@@ -81,7 +81,7 @@ def test_rows_without_a_document_lead_to_theirs_through_another_table(con: duckd
     assert lead("events", event_id="e") == lead("event_participants", event_id="e") == {"of_event"}
     assert lead("statement_speakers", statement_id="s") == {"of_statement"}
     assert lead("entities", entity_id="p") == {"early", "meant", "late"}
-    assert lead("tenures", person_id="p", first_seen_on=day, last_seen_on=day) == {"meant"}
+    assert lead("tenures", person_id="p", first_seen_on=on, last_seen_on=on) == {"meant"}
     assert lead("mentions", document_id="d") == {"d"}
 
 

@@ -1,12 +1,13 @@
 """Known answers: a reading that meets them passes, one that lacks much of a kind stops the run and says what."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from checks.sentinels import Found, measure
 
-ANSWERS = [
+ANSWERS: list[dict[str, Any]] = [
     {
         "path": "a.txt", "published_on": "2024-05-01", "title": "They met", "agency": "MPA",
         "dateline": ["OSLO", "NOR"],
