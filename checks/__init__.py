@@ -2,7 +2,7 @@
 
 Rows come in and leave as valid rows and refused rows with reasons (`gate`); whole tables and whole runs come in and
 leave as outcomes (`flow`, `meaning`, `shape` over `features`, `coverage`, `accuracy`, `sentinels`; `results` is the
-record). `registry` makes of the declarations what pandera, Arrow, DuckDB and Dagster want, `catalogue` lists the checks,
-`dictionary` writes the documentation. `own_labels` (with `judging`) says what our labels say of published events; no
-run calls it. Nothing here changes a value.
+record). `registry` makes of the declarations what pandera, Arrow, DuckDB and Dagster want, `catalogue` lists the
+checks, `dictionary` writes the documentation. `own_labels` (with `judging`) says what our labels say of published
+events; no run calls it. Nothing here changes a value.
 """

@@ -27,9 +27,10 @@ column that may be null. A span is `[raw_start, raw_end)` in Unicode code points
 RULES = """\
 ## Rules of meaning
 
-What rows must mean beyond what each value may be: declared beside the columns, asked of every run with something new, and
-of all published rows by `communique doctor --deep`. A document that is set aside is turned away (`articles`, `segments`) or
-published without annotations (the others); where that would be more than 20 documents and 5 %, the run stops.
+What rows must mean beyond what each value may be: declared beside the columns, asked of every run with something
+new, and of all published rows by `communique doctor --deep`. A document that is set aside is turned away (`articles`,
+`segments`) or published without annotations (the others); where that would be more than 20 documents and 5 %, the run
+stops.
 """
 
 

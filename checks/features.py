@@ -39,6 +39,17 @@ _TENURES = (
 )
 # Tables whose rows are counted, too: how many there are of the same documents.
 VOLUMES = ("segments", "sentences", "mentions", "time_mentions", "statements", "event_reports", "entity_merges")
+# Features of a document that move when others come: they are compared only where the two runs hold nearly the same.
+GROWING = frozenset(
+    {
+        "reports merged into an event",
+        "documents of an entity",
+        "other names of entities",
+        "articles of a story",
+        "near duplicates",
+        "confidence of events",
+    }
+)
 # By feature: which value each of its items has, and of which document it is; `{s}` stands for the schema.
 FEATURES: dict[str, str] = {
     "kind of events": _of("event_kind", _EVENTS),

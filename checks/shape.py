@@ -14,13 +14,14 @@ from dataclasses import dataclass
 
 import duckdb
 
-from checks.features import FEATURES, VOLUMES
+from checks.features import FEATURES, GROWING, VOLUMES
 from checks.results import Outcome
 
 WARN, STOP = 0.1, 0.25  # of the index, beyond what chance explains: by convention "some" and "much"
 LESS_WARN, LESS_STOP = 0.15, 0.35  # of a table's rows of the same documents, more or fewer
 NEW_WARN = 0.5  # documents that are new are of other days and other registers
 LEAST, LEAST_TO_STOP = 30, 40  # values on both sides: fewer have no shape
+OTHERS = 0.05  # of the documents of both runs: with more that only one holds, features that grow are left out
 FEW = 5  # articles on both sides: with fewer nothing is compared
 TOP = 12  # values of a feature that are counted apart, the others together
 CHANCE = 2.0  # standard deviations of the index, were both sides drawn from one shape
@@ -73,6 +74,9 @@ def compared(con: duckdb.DuckDBPyConnection, accepted: bool = False) -> Outcome:
     """How far the shape of the documents that both runs published has moved; `accepted`: as it is meant to."""
     articles = _shared(con, "before.articles JOIN articles USING (document_id)")
     moved = _moved(con, "before.", "shared", "", "shared") if articles >= FEW else []
+    alike = _number(con, "SELECT count(*) FROM articles FULL JOIN before.articles USING (document_id)")
+    if alike - articles > OTHERS * alike:
+        moved = [m for m in moved if m.feature not in GROWING]
     moved = [*_volumes(con), *moved]
     stops = [m for m in moved if m.much and m.counted >= LEAST_TO_STOP and not accepted]
     shown = stops or moved
@@ -95,7 +99,7 @@ def of_new(con: duckdb.DuckDBPyConnection) -> Outcome:
     new = _shared(con, "articles WHERE document_id NOT IN (SELECT document_id FROM before.articles)")
     found = _moved(con, "before.", None, "", "shared") if new >= LEAST else []
     moved = [m for m in found if m.index > NEW_WARN]
-    moved = [m for m in moved if m.feature not in {"year of articles", "outlet of articles", "near duplicates"}]
+    moved = [m for m in moved if m.feature not in GROWING | {"year of articles", "outlet of articles"}]
     said = "; ".join(str(m) for m in moved[:SHOWN])
     message = f"unlike what is held: {said}" if moved else "new documents are like those that are held, or too few"
     return Outcome("snapshots", "shape_of_new", not moved, message, "WARN", len(moved), {"moved": float(len(moved))})

@@ -87,6 +87,15 @@ def test_other_documents_are_no_drift_of_what_was_published(con: duckdb.DuckDBPy
     assert "forum" in new.message
 
 
+@pytest.mark.parametrize(("more", "stops"), [(0, True), (20, False)])
+def test_what_grows_with_the_store_is_compared_only_where_it_has_not_grown(
+    con: duckdb.DuckDBPyConnection, more: int, stops: bool
+) -> None:
+    con.execute(f"INSERT INTO articles BY NAME SELECT 'n' || i AS document_id, 's' AS story_id FROM range({more}) r(i)")
+    con.execute("UPDATE articles SET story_id = 's'")
+    assert shape.compared(con).stops is stops
+
+
 def test_a_document_that_is_held_no_more_stops_the_run(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("DELETE FROM documents WHERE document_id = 'd7'")
     kept = shape.still_there(con)[0]
