@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from assets.contract import Rule
 from assets.tables import views
 from checks.catalogue import DESCRIPTIONS
 from checks.registry import TABLES, ddl, dictionary
@@ -27,6 +28,14 @@ column that may be null. A span is `[raw_start, raw_end)` in Unicode code points
 `substring(raw_text, raw_start + 1, raw_end - raw_start)` is the evidence. The comments stand in the warehouse too
 (`duckdb_columns()`).
 """
+RULES = """\
+## Rules of meaning
+
+What rows must mean beyond what each value may be: declared beside the columns, asked of every run with something
+new, and of all published rows by `communique doctor --deep`. A document that is set aside is turned away (`articles`,
+`segments`) or published without annotations (the others); where that would be more than 20 documents and 5 %, the run
+stops.
+"""
 
 
 def dictionary_page() -> str:
@@ -40,9 +49,26 @@ def dictionary_page() -> str:
                 parts.append(f"### {table.name}\n\n{table.description}.{key}\n")
                 parts.append(_table(("column", "type", "what it is", "rules"), dictionary(table)))
     parts += _views()
+    parts.append(RULES)
+    parts.append(_table(("table", "rule", "what holds", "where it is broken"), _rules()))
     parts.append("## Checks\n")
     parts.append(_table(("asset", "check", "what it asks"), [(a, n, text) for (a, n), text in DESCRIPTIONS.items()]))
     return "\n".join(parts)
+
+
+def _rules() -> list[tuple[str, ...]]:
+    """Every rule of meaning, and what becomes of rows that break it."""
+    return [(table.name, rule.name, rule.holds, effect(rule)) for table in TABLES.values() for rule in table.rules]
+
+
+def effect(rule: Rule) -> str:
+    """What becomes of rows that break a rule, in words."""
+    if rule.effect == "stop":
+        return "the run stops"
+    if rule.effect == "quarantine":
+        return "their documents are set aside"
+    warns = f"warns above {rule.tolerated:.1%} of the rows" if rule.tolerated else "warns"
+    return f"{warns}, stops above {rule.stops_above:.0%}"
 
 
 def _views() -> list[str]:

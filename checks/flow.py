@@ -223,7 +223,8 @@ def drift(now: Mapping[str, float], before: Mapping[str, float] | None) -> Outco
 
 
 def _present(con: duckdb.DuckDBPyConnection) -> list[Table]:
-    there = {row[0] for row in con.execute("SELECT table_name FROM information_schema.tables").fetchall()}
+    names = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"
+    there = {row[0] for row in con.execute(names).fetchall()}
     return [t for t in TABLES.values() if t.name in there]
 
 

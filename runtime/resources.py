@@ -82,6 +82,9 @@ class InboxConfig(dg.Config):
     columns: dict[str, str] = Field(
         default={}, description="What a table's columns are called, by field: {text: Volltext, published: Datum}"
     )
+    accept_drift: bool = Field(
+        default=False, description="Publish although shares have moved far in documents that were published before"
+    )
     workers: int = Field(default=0, ge=0, description="Worker processes of the heavy steps; 0: one a core")
 
     def folder(self) -> Path:

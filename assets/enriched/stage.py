@@ -4,24 +4,22 @@ Here belongs the chain over all documents. One document is read in `annotate`, a
 view stands in `asset`.
 """
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from assets.contract import Row
-from assets.enriched import rulings_file, step
-from assets.enriched.resolve.resolve import DocumentFacts, resolve_all
+from assets.enriched import judging, rulings_file, sentinels, step
+from assets.enriched.resolve.resolve import DocumentFacts, Resolution, resolve_all
 from assets.parsed.step import parse_key, parse_step
 from assets.raw.rows import documents as documents_of
 from checks import flow
-from checks.gate import Gated, gate
-from checks.registry import TABLES, frame, of_stage
+from checks.registry import TABLES, frame
+from checks.sentinels import not_asked
 from runtime import engine
 from runtime.options import RunOptions
 from runtime.produced import Produced
 from runtime.progress import sink
-from runtime.refusals import refused_rows
 from runtime.store import Store, StoreError
 
 if TYPE_CHECKING:
@@ -35,14 +33,20 @@ def annotated(
     records: Mapping[str, pl.DataFrame],
     options: RunOptions,
 ) -> Produced:
-    """The index `annotations`: document_id, key of its kept result, and the error where there was one."""
+    """The index `annotations`: document_id, key of its kept result, and the error where there was one.
+
+    Before anything is annotated the sentinel documents are; where they are not understood, nothing is.
+    """
     sources = _sources(store, raw["documents"], records["articles"])
     keys = {document_id: step.annotate_key(source) for document_id, source in sources.items()}
     work = step.annotate_step(store.batches)
     if options.full:
         engine.discard(work)
     items = {keys[document_id]: source for document_id, source in sources.items()}
-    done = engine.run(work, items, options.workers, options.limit)
+    done, watched = 0, not_asked()
+    if items.keys() - engine.kept(work.folder):
+        watched = sentinels.watched(store, options)
+        done = 0 if watched.stops else engine.run(work, items, options.workers, options.limit)
     failed = engine.failures(work, keys.values())
     uris = dict(raw["documents"].select("document_id", "source_uri").iter_rows())
     refused = [
@@ -66,7 +70,7 @@ def annotated(
         },
         schema={"document_id": pl.String, "key": pl.String, "error": pl.String},
     )
-    outcomes = [flow.step_errors("annotations", "annotator_errors", len(failed), len(keys))]
+    outcomes = [watched, flow.step_errors("annotations", "annotator_errors", len(failed), len(keys))]
     tables = {"annotations": index, "quarantine": frame(TABLES["quarantine"], refused)}
     return Produced(tables, outcomes, {"worked_on": done, "version": work.folder.name})
 
@@ -99,39 +103,23 @@ def enriched(
     kept = dict(engine.results(work, good["key"]))
     if len(kept) < len(set(good["key"])):
         raise StoreError("the annotations were made by other code, or their batches are gone: run all assets")
-    results = [kept[key] for key in good["key"]]
-    resolution = resolve_all(
-        [r for r in results if not isinstance(r, engine.Failure)],
-        _facts(raw, records),
-        rulings_file.rulings(store),
-        rulings_file.previous(store),
-    )
-    rulings_file.mark_first_seen(store, run_id, resolution.tables["events"])
+    found = (kept[key] for key in good["key"])
+    results = [result for result in found if not isinstance(result, engine.Failure)]
+    facts, rulings, previous = _facts(raw, records), rulings_file.rulings(store), rulings_file.previous(store)
+
+    def resolved(without: Collection[str]) -> Resolution:
+        left = [result for result in results if result.document_id not in without]
+        resolution = resolve_all(left, facts, rulings, previous)
+        rulings_file.mark_first_seen(store, run_id, resolution.tables["events"])
+        return resolution
+
+    judged = judging.judge(resolved, {"documents": raw["documents"], "articles": records["articles"]})
     sources = dict(raw["documents"].select("document_id", "source_uri").iter_rows())
-    known: dict[str, pl.DataFrame] = {"articles": records["articles"]}
-    refused: list[Row] = []
-    outcomes = rulings_file.outcomes(resolution)
-    for table in _by_reference():
-        rows = frame(table, resolution.tables[table.name])
-        judged: Gated = gate(rows, table, known)
-        known[table.name] = judged.valid
-        refused += refused_rows(run_id, judged, table, sources)
-        outcomes.append(flow.gate_outcome(table.name, rows.height, judged))
+    refused = [*judging.refused(judged, run_id, sources)]
     sink().advance("resolve", 1)
-    tables = {t.name: known[t.name] for t in of_stage("enriched")}
-    return Produced(tables | {"quarantine": frame(TABLES["quarantine"], refused)}, outcomes)
-
-
-def _by_reference() -> list[Any]:
-    """The enriched tables, each behind those it points to."""
-    waiting = list(of_stage("enriched"))
-    ordered: list[Any] = []
-    while waiting:
-        names = {t.name for t in waiting}
-        ready = [t for t in waiting if not any(r.table in names - {t.name} for r in t.references)]
-        ordered += ready
-        waiting = [t for t in waiting if t not in ready]
-    return ordered
+    quarantine = frame(TABLES["quarantine"], refused)
+    outcomes = [*rulings_file.outcomes(judged.resolution), *judged.outcomes]
+    return Produced(judged.tables | {"quarantine": quarantine}, outcomes)
 
 
 def _facts(raw: Mapping[str, pl.DataFrame], records: Mapping[str, pl.DataFrame]) -> dict[str, DocumentFacts]:

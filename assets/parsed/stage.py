@@ -14,7 +14,7 @@ from assets.parsed.rows import article_row, segment_rows
 from assets.parsed.stories import grouping
 from assets.raw.records import RawDocument
 from assets.raw.rows import documents as documents_of
-from checks import flow
+from checks import flow, meaning
 from checks.gate import gate
 from checks.registry import TABLES, frame
 from checks.results import Outcome
@@ -63,7 +63,7 @@ def parsed(store: Store, run_id: str, raw: Mapping[str, pl.DataFrame], options: 
             ]
         else:
             good.append((document, outcome))
-    articles, segments, outcomes = _gated_articles(run_id, good, refused)
+    articles, segments, outcomes = _gated_articles(run_id, good, refused, raw["documents"])
     outcomes += [
         flow.step_errors("articles", "parser_errors", errors, len(documents)),
         flow.accounted(current, articles, refused),
@@ -75,9 +75,12 @@ def parsed(store: Store, run_id: str, raw: Mapping[str, pl.DataFrame], options: 
 
 
 def _gated_articles(
-    run_id: str, good: list[tuple[RawDocument, Parsed]], refused: list[Row]
+    run_id: str, good: list[tuple[RawDocument, Parsed]], refused: list[Row], held: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame, list[Outcome]]:
-    """The valid rows of both tables; a document whose article or segments are refused is turned away as a whole."""
+    """The valid rows of both tables; a document whose article or segments are refused is turned away as a whole.
+
+    `held` are the rows of `documents`, which the rules of meaning compare with.
+    """
     groups = grouping.group(
         [grouping.StoryInput(d.document_id, p.article.title, p.article.body, p.article.published.on) for d, p in good]
     )
@@ -89,13 +92,41 @@ def _gated_articles(
     article_gate = gate(articles.filter(~pl.col("document_id").is_in(broken.implode())), TABLES["articles"])
     refused += refused_rows(run_id, article_gate, TABLES["articles"], sources, "document")
     refused += refused_rows(run_id, judged, TABLES["segments"], sources, "document")
-    kept = article_gate.valid["document_id"]
-    segments = judged.valid.filter(pl.col("document_id").is_in(kept.implode()))
-    outcomes = [
+    segments = _of(judged.valid, article_gate.valid)
+    aside, outcomes = _meaning(_without_lost_originals(article_gate.valid), segments, held)
+    refused += (
+        refused_document(
+            run_id, d, sources[d], "parsed", f"{b.table}_{b.rule.name}", f"{b.rule.holds}: {b.rule.remedy}"
+        )
+        for d, b in sorted(aside.items())
+    )
+    articles_kept = article_gate.valid.filter(~pl.col("document_id").is_in(list(aside)))
+    outcomes += [
         flow.gate_outcome("articles", articles.height, article_gate),
         flow.gate_outcome("segments", judged.valid.height + judged.refused.height, judged),
     ]
-    return _without_lost_originals(article_gate.valid), segments, outcomes
+    return _without_lost_originals(articles_kept), _of(segments, articles_kept), outcomes
+
+
+def _of(segments: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    return segments.filter(pl.col("document_id").is_in(articles["document_id"].implode()))
+
+
+def _meaning(
+    articles: pl.DataFrame, segments: pl.DataFrame, held: pl.DataFrame
+) -> tuple[dict[str, meaning.Broken], list[Outcome]]:
+    """By document that is turned away, the rule of meaning that it breaks; of too many none is, and the run stops."""
+    tables = (TABLES["articles"], TABLES["segments"])
+    con = meaning.connection({"articles": articles, "segments": segments, "documents": held})
+    try:
+        found = meaning.broken(con, tables)
+    finally:
+        con.close()
+    aside = meaning.to_set_aside(found)
+    if meaning.flooded(len(aside), articles.height):
+        return {}, meaning.outcomes(tables, [], found)
+    mended = [b for b in found if b.rule.effect == "quarantine"]
+    return aside, meaning.outcomes(tables, mended, [b for b in found if b not in mended])
 
 
 def _without_lost_originals(articles: pl.DataFrame) -> pl.DataFrame:

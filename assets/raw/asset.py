@@ -64,6 +64,7 @@ def _notes(store: Store, intake: Intake, config: InboxConfig, settings: dict[str
         "refused": sorted(intake.refused),
         "read": len(intake.read),
         "full": config.full,
+        "accept_drift": config.accept_drift,
         "workers": config.workers,
         "limit": config.document_seconds,
         "metadata": settings | {"new_documents": len(intake.new), "refused": len(intake.refused)},

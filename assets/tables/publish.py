@@ -21,8 +21,8 @@ from assets.tables.brief import build, changes, events, render, watch
 from assets.tables.brief.model import Brief
 from assets.tables.site import write as site
 from assets.tables.site.write import put
-from checks import accuracy, flow
-from checks.registry import TABLES, arrow_schema, ddl, frame, schema_version
+from checks import accuracy, flow, meaning, shape
+from checks.registry import TABLES, arrow_schema, ddl, frame, of_stage, schema_version
 from checks.results import Outcome
 from runtime import engine
 from runtime.produced import Produced
@@ -34,25 +34,48 @@ OF_THE_RUN = ("runs", "run_checks")
 
 
 def snapshot(
-    store: Store, run_id: str, tables: Mapping[str, pl.DataFrame], lineage: Mapping[str, str], inputs: Mapping[str, Any]
+    store: Store,
+    run_id: str,
+    tables: Mapping[str, pl.DataFrame],
+    lineage: Mapping[str, str],
+    inputs: Mapping[str, Any],
+    accept_drift: bool = False,
 ) -> Produced:
-    """Writes the run's snapshot and judges it as a whole; `lineage` says which run each input comes from."""
+    """Writes the run's snapshot and judges it as a whole; `lineage` says which run each input comes from.
+
+    With `accept_drift` what has moved since the last good run is shown and does not stop the run.
+    """
     folder = store.snapshots / run_id
     shutil.rmtree(folder, ignore_errors=True)
     for name, rows in tables.items():
         _write(store, run_id, name, rows)
     before = None
-    if (published := store.published_run()) is not None and (manifest := store.manifest(published)) is not None:
+    published = store.published_run()
+    if published is not None and (manifest := store.manifest(published)) is not None:
         before = manifest.figures or None
     con = duckdb.connect()
     try:
         con.execute("SET TimeZone = 'UTC'")
         snapshots.view(con, folder)
         outcomes = [_of_one_piece(lineage, inputs), *flow.whole_run(con, before), *accuracy.measure(con, GOLD)]
+        outcomes.append(meaning.of_whole_run(con, [*of_stage("raw"), TABLES["quarantine"]]))
+        outcomes += _beside(con, store.snapshots / published if published else None, accept_drift)
         notes = {"figures": flow.figures(con)}
     finally:
         con.close()
     return Produced({}, outcomes, notes)
+
+
+def _beside(con: duckdb.DuckDBPyConnection, before: Path | None, accept_drift: bool) -> list[Outcome]:
+    """The run's tables beside those of the last good run, where there is one and its snapshot is of this form."""
+    if before is None or not (before / "articles.parquet").exists():
+        return shape.nothing_before()
+    con.execute("CREATE SCHEMA before")
+    snapshots.view(con, before, "before.")
+    try:
+        return [*shape.still_there(con), shape.compared(con, accept_drift), shape.of_new(con)]
+    except duckdb.BinderException:  # an earlier version had other columns
+        return shape.nothing_before()
 
 
 def _of_one_piece(lineage: Mapping[str, str], inputs: Mapping[str, Any]) -> Outcome:

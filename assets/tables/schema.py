@@ -1,7 +1,7 @@
 """The contract of the tables stage: what the pipeline says of its own runs."""
 
-from assets.contract import Column, Table
-from assets.raw.schema import RUN_ID
+from assets.contract import Column, Rule, Table
+from assets.raw.schema import OURS, RUN_ID
 
 STAGES = ("raw", "parsed", "enriched", "tables")
 
@@ -21,6 +21,16 @@ QUARANTINE = Table(
         Column("message", "VARCHAR", "What was wrong and what to do"),
     ),
     key=(),
+    rules=(
+        Rule(
+            "not_published_too",
+            "what is turned away as a whole is not published",
+            "t.level = 'document' AND t.document_id IN (SELECT document_id FROM articles)",
+            "stop",
+            OURS,
+        ),
+        Rule("says_why", "every refusal says why", "'' IN (trim(t.rule), trim(t.message))", "stop", OURS),
+    ),
     decided_in={
         "raw.stage": "run_id level document_id source_uri",
         "raw.readers.inbox": "rule message",

@@ -28,10 +28,10 @@ def write(folder: Path, name: str, rows: pl.DataFrame, schema: pa.Schema, facts:
     )
 
 
-def view(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Makes every table of a snapshot a view of its name."""
+def view(con: duckdb.DuckDBPyConnection, folder: Path, schema: str = "") -> None:
+    """Makes every table of a snapshot a view of its name; `schema` is empty, or one that exists, with a dot."""
     for path in sorted(folder.glob("*.parquet")):
-        con.execute(f"CREATE VIEW {path.stem} AS FROM read_parquet({quoted(path)}, hive_partitioning = false)")
+        con.execute(f"CREATE VIEW {schema}{path.stem} AS FROM read_parquet({quoted(path)}, hive_partitioning = false)")
 
 
 def quoted(path: Path | str) -> str:

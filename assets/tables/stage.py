@@ -33,7 +33,8 @@ def snapshot_stage(store: Store, own: str) -> Produced:
                 tables[table] = rows
     tables["quarantine"] = _first_seen(pl.concat(refused), store.published_table("quarantine"))
     lineage = {name: state.run_id for name, state in states.items()}
-    produced = publish.snapshot(store, own, tables, lineage, {n: s.inputs for n, s in states.items()})
+    accept = bool(states["raw"].notes.get("accept_drift")) and states["raw"].run_id == own
+    produced = publish.snapshot(store, own, tables, lineage, {n: s.inputs for n, s in states.items()}, accept)
     sink().advance("publish", 1)
     rows_of = {name: rows.height for name, rows in tables.items()}
     produced.notes |= {"rows": rows_of, "metadata": {"folder_path": str(store.snapshots / own)} | _counts(rows_of)}

@@ -136,11 +136,16 @@ def table(title: str, header: Sequence[str], rows: Iterable[Sequence[object]], m
 
 
 def _cell(value: object) -> Text:
+    return Text(_clean(value))
+
+
+def _clean(value: object) -> str:
+    """A value as plain text for one cell."""
     if value is None:
-        return Text()
+        return ""
     if isinstance(value, float):
-        return Text(f"{value:.6g}")
-    return Text(plain(str(value)).replace("\t", " "))
+        return f"{value:.6g}"
+    return plain(str(value)).replace("\t", " ")
 
 
 def ended(held: "Store", manifest: "Manifest", inbox: Path) -> None:
@@ -260,8 +265,8 @@ def _grid(rows: "pa.Table") -> None:
     """Rows as a grid, drawn without rich: that takes a second for a thousand."""
     from pipelines.cli.asking import grid
 
-    cells = [[_cell(value) for value in row] for row in _rows(rows)]
-    grid.write(console.file, [_cell(name) for name in rows.column_names], cells, console.width)
+    cells = [[_clean(value) for value in row] for row in _rows(rows)]
+    grid.write(console.file, [_clean(name) for name in rows.column_names], cells, console.width)
 
 
 def as_json(value: object) -> None:

@@ -47,6 +47,30 @@ def examine(store: Store) -> list[Finding]:
     return [_python(), *_packages(), _reference(), *_store(store)]
 
 
+def examine_rows(store: Store) -> list[Finding]:
+    """What the published rows break of keys, ids, spans and the rules of meaning, or that all hold."""
+    from checks import flow, meaning
+
+    again = f"communique run --inbox DIR --home {store.home} --full"
+    try:
+        run_id = store.published_run()
+        if run_id is None:
+            return [Finding("rows", "nothing is published yet", False, "communique run --inbox DIR")]
+        con = duckdb.connect(str(store.home / "warehouses" / f"{run_id}.duckdb"), read_only=True)
+        try:
+            con.execute("SET TimeZone = 'UTC'")
+            whole = [o for o in (flow.keys_unique(con), flow.ids_join(con), flow.spans_true(con)) if not o.passed]
+            found = meaning.broken(con)
+        finally:
+            con.close()
+    except (duckdb.Error, StoreError) as error:
+        return [Finding("rows", f"cannot be checked: {error}", True, again)]
+    wrong = [Finding(o.name, o.message, True, again) for o in whole]
+    wrong += [Finding(b.table, b.said, b.stops, again if b.stops else b.rule.remedy) for b in found]
+    rules = sum(len(t.rules) for t in TABLES.values())
+    return wrong or [Finding("rows", f"all {rules} rules of meaning hold, every key, id and span is true")]
+
+
 def _python() -> Finding:
     version = ".".join(map(str, sys.version_info[:3]))
     good = (3, 11) <= sys.version_info[:2] < (3, 14)

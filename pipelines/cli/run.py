@@ -34,6 +34,9 @@ def run(
     column: Annotated[
         list[str] | None, typer.Option(help="What a table's column is called, as text=Volltext; as often as needed")
     ] = None,
+    accept_drift: Annotated[
+        bool, typer.Option("--accept-drift", help="Publish although what is found has moved far, as with another model")
+    ] = False,
     workers: Annotated[int, typer.Option(min=0, help="Worker processes of the heavy steps; 0: one a core")] = 0,
 ) -> None:
     """Read every document below INBOX, publish the warehouse, and print what was found."""
@@ -50,6 +53,7 @@ def run(
     settings = {
         "full": full, "limit": limit, "workers": workers, "document_seconds": document_seconds,
         "day_order": "" if day_order is None else day_order.value, "columns": columns,
+        "accept_drift": accept_drift,
     }  # fmt: skip
     with console.bars() as bars, reporting_to(bars):
         ended = launch(store, folder, settings)

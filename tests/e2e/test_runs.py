@@ -192,6 +192,58 @@ def test_a_run_whose_check_fails_publishes_nothing_and_says_why(
     assert len(rows(published, "articles")) == 2
 
 
+def test_a_document_whose_rows_mean_nothing_is_set_aside_and_the_others_are_published(
+    published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def astray(*arguments: Any) -> Resolution:
+        resolution = resolve_all(*arguments)
+        (wrong,) = (facts.document_id for facts in arguments[1].values() if facts.raw_text == story(2))
+        for row in resolution.tables["mentions"]:
+            row["sentence_no"] = 99 if row["document_id"] == wrong else row["sentence_no"]
+        return resolution
+
+    monkeypatch.setattr("assets.enriched.stage.resolve_all", astray)
+    code, said = invoke(inbox, published)
+    assert code == 0, said
+    (aside,) = rows(published, "quarantine")
+    assert "mentions_in_its_sentence" in aside
+    assert "b.txt" in aside
+    assert "published without annotations" in aside
+    assert len(rows(published, "articles")) == 2
+    assert len(rows(published, "sentences")) == 3
+    monkeypatch.undo()
+    assert invoke(inbox, published, "--full")[0] == 0
+    assert rows(published, "quarantine") == []
+
+
+def test_counts_that_are_wrong_stop_the_run(published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = content(published)
+
+    def miscounts(*arguments: Any) -> Resolution:
+        resolution = resolve_all(*arguments)
+        resolution.tables["entities"][0]["document_count"] += 1
+        return resolution
+
+    monkeypatch.setattr("assets.enriched.stage.resolve_all", miscounts)
+    code, said = invoke(inbox, published)
+    assert code == 1
+    assert "entities_meaning" in said
+    assert content(published) == before
+
+
+def test_a_model_that_does_not_know_what_is_known_stops_the_run(
+    published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assets.enriched.sentinels.ANSWERS", inbox.parent / "answers.yaml")
+    (inbox.parent / "answers.yaml").write_text(
+        "- {path: wire/call-2022.txt, published_on: 1999-01-01, events: 99, statements: 1}", encoding="utf-8"
+    )
+    code, said = invoke(inbox, published)
+    assert code == 1
+    assert "sentinels" in said
+    assert len(rows(published, "articles")) == 1
+
+
 def test_a_table_of_the_wrong_structure_stops_the_run(
     published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -135,6 +135,23 @@ def test_the_doctor_finds_nothing_to_mend(samples: Path) -> None:
     assert b"is published" in done.stdout
 
 
+def test_the_doctor_looks_at_every_row_and_says_which_are_wrong(samples: Path, tmp_path: Path) -> None:
+    good = communique("doctor", "--deep", home=samples)
+    assert good.returncode == 0, good.stdout.decode()
+    assert b"rules of meaning hold" in good.stdout
+    home = tmp_path / "home"
+    (home / "warehouses").mkdir(parents=True)
+    held = home / "warehouses" / samples.joinpath("warehouse.duckdb").resolve().name
+    held.write_bytes(samples.joinpath("warehouse.duckdb").read_bytes())
+    home.joinpath("warehouse.duckdb").symlink_to(held)
+    con = duckdb.connect(str(held))
+    con.execute("UPDATE events SET document_count = 99")
+    con.close()
+    bad = communique("doctor", "--deep", home=home)
+    assert bad.returncode == 1
+    assert b"counted" in bad.stdout
+
+
 def test_the_runs_are_listed(samples: Path) -> None:
     done = communique("runs", home=samples)
     assert str(Store(samples).published_run()) in done.stdout.decode()

@@ -88,7 +88,6 @@ def report(number: int, document: int) -> dict[str, Any]:
         "reported_status": "happened",
         "match_score": 1.0,
         "confidence": 0.8,
-        "signs": ["two_parties"],
     }
 
 
