@@ -7,13 +7,13 @@ from assets.parsed.asset import parsed
 from assets.raw.asset import raw
 from assets.tables.asset import brief, snapshot, warehouse
 from pipelines.jobs import daily, everything, new_files
-from runtime.resources import Home
+from pipelines.opening import OpenHome
 
 defs = dg.Definitions(
     assets=[raw, parsed, annotated, resolved, snapshot, warehouse, brief],
     jobs=[everything],
     schedules=[daily],
     sensors=[new_files],
-    resources={"home": Home()},
+    resources={"home": OpenHome()},
     executor=dg.in_process_executor,
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 import dagster as dg
 from pydantic import Field
 
+from runtime import lock
 from runtime.store import Store
 from runtime.version import ROOT
 
@@ -33,6 +34,20 @@ class Home(dg.ConfigurableResource):  # type: ignore[type-arg]
     def store(self) -> Store:
         """The store."""
         return Store(Path(self.path).absolute() if self.path else default_home())
+
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+        """Takes the store's lock for as long as the run lasts; waits for it, and says so, where another holds it."""
+        log = context.log
+
+        def waits(holder: str) -> None:
+            if log is not None:
+                log.info(f"waiting for the store, which is held by {holder}")
+
+        lock.take(self.store().home, f"run {(context.run_id or 'of Dagster')[:8]}", waits)
+
+    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
+        """Gives the store's lock back."""
+        lock.release(self.store().home)
 
 
 class InboxConfig(dg.Config):

@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import shutil
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -16,12 +17,13 @@ from assets.enriched.step import annotate_step
 from assets.parsed.step import parse_key, parse_step
 from assets.reference import SEEDS
 from assets.tables import brief, snapshots, warehouse
-from checks import accuracy, flow
+from checks import accounting, accuracy, flow
 from checks.registry import TABLES, arrow_schema, ddl, frame, schema_version
 from checks.results import Outcome
-from runtime import engine
+from runtime import engine, lock, run
+from runtime.durable import sha256, switch, write_text
 from runtime.produced import Produced
-from runtime.store import Manifest, Store, StoreError, switch
+from runtime.store import Manifest, Store, StoreError
 from runtime.version import code_version
 
 GOLD = SEEDS / "gold"
@@ -43,7 +45,12 @@ def snapshot(
     try:
         con.execute("SET TimeZone = 'UTC'")
         snapshots.view(con, folder)
-        outcomes = [_of_one_piece(lineage, inputs), *flow.whole_run(con, before), *accuracy.measure(con, GOLD)]
+        outcomes = [
+            _of_one_piece(lineage, inputs),
+            accounting.documents_accounted(con),
+            *flow.whole_run(con, before),
+            *accuracy.measure(con, GOLD),
+        ]
         notes = {"figures": flow.figures(con)}
     finally:
         con.close()
@@ -70,8 +77,8 @@ def _write(store: Store, run_id: str, name: str, rows: pl.DataFrame) -> None:
 def publish(store: Store, manifest: Manifest, base: str | None) -> Produced:
     """Builds the warehouse of the run's snapshot and, where it holds what the snapshot holds, switches to it.
 
-    `manifest` is the run's, complete but for the end; `base` is the published run it was compared with. Raises
-    StoreError where another run has published since.
+    `manifest` is the run's, complete; `base` is the published run it was compared with. Raises StoreError where another
+    run has published since.
     """
     run_id = manifest.run_id
     history = [m for m in store.manifests() if m.run_id != run_id] + [manifest]
@@ -84,10 +91,27 @@ def publish(store: Store, manifest: Manifest, base: str | None) -> Produced:
     )
     arrived = _arrived(store, run_id, held)
     if arrived.passed:
+        manifest.checks = run.check_rows(store, run_id, [arrived])
+        switch_to(store, manifest, candidate, base)
+    return Produced({}, [arrived], {"rows": held})
+
+
+def switch_to(store: Store, manifest: Manifest, candidate: Path, base: str | None) -> None:
+    """Publishes the candidate file, as one step that a crash cannot part.
+
+    The manifest is complete and on the disk before the switch, as `publishing`: whoever reads it after a crash sees by
+    the link whether the run is published. Raises StoreError where another run has published since.
+    """
+    with lock.locked(store.home, f"run {manifest.run_id}"):
         if store.published_run() != base:
             raise StoreError("another run has published since this one began: run again, what was done is kept")
-        store.publish(run_id, candidate)
-    return Produced({}, [arrived], {"rows": held})
+        store.close_interrupted(manifest.run_id)
+        manifest.warehouse_bytes, manifest.warehouse_sha256 = candidate.stat().st_size, sha256(candidate)
+        manifest.status = "publishing"
+        store.write_manifest(manifest)
+        store.publish(manifest.run_id, candidate)
+        manifest.status = "published"
+        store.write_manifest(manifest)
 
 
 def _arrived(store: Store, run_id: str, held: Mapping[str, int]) -> Outcome:
@@ -115,6 +139,7 @@ def run_row(manifest: Manifest) -> dict[str, Any]:
         "documents_in": manifest.documents_in,
         "documents_published": manifest.documents_published,
         "documents_quarantined": manifest.documents_quarantined,
+        "documents_superseded": manifest.documents_superseded,
         "settings": json.dumps(manifest.settings),
     }
 
@@ -131,7 +156,7 @@ def write_brief(store: Store, run_id: str) -> dict[str, str]:
     texts = {"html": brief.as_html(page), "md": brief.as_markdown(page)}
     for kind, text in texts.items():
         path = folder / f"{run_id}.{kind}"
-        path.write_text(text, encoding="utf-8")
+        write_text(path, text)
         switch(store.home / f"brief.{kind}", path)
     return {"markdown": texts["md"], "path": str(store.home / "brief.html")}
 

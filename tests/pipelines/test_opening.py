@@ -1,0 +1,97 @@
+"""A store is opened before a run: a newer one is refused, one of the last release is brought to today's layout."""
+
+import datetime as dt
+import json
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from assets.raw.stage import judge, take_in
+from pipelines.cli.examination import examine
+from pipelines.opening import open_store
+from runtime import lock
+from runtime.durable import switch
+from runtime.store import FORMAT, Store, StoreError
+
+STORES = Path(__file__).parents[1] / "stores"
+
+
+def opened(store: Store) -> list[str]:
+    with lock.locked(store.home, "a test"):
+        return open_store(store)
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Store:
+    """The store that layout 1 left: its snapshot and manifest are kept here, its file is built from them."""
+    store, kept = Store(tmp_path / "home"), STORES / "layout_1"
+    told = json.loads((kept / "manifest.json").read_text(encoding="utf-8"))
+    run_id = told["run_id"]
+    shutil.copytree(kept / "snapshot", store.snapshots / run_id)
+    (store.home / "manifests").mkdir()
+    shutil.copy(kept / "manifest.json", store.home / "manifests" / f"{run_id}.json")
+    path = store.published_file(run_id)
+    path.parent.mkdir()
+    con = duckdb.connect(str(path))
+    for file in sorted((kept / "snapshot").glob("*.parquet")):
+        con.execute(f"CREATE TABLE {file.stem} AS FROM read_parquet('{file}')")
+    con.close()
+    switch(store.warehouse, path)
+    return store
+
+
+def test_a_store_of_the_last_release_is_brought_to_today_and_the_old_file_kept(old: Store) -> None:
+    assert old.format() == 1
+    run_id = str(old.published_run())
+    (said,) = opened(old)
+    assert f"layout {FORMAT}" in said
+    assert (old.home / "kept" / f"{run_id}.layout-1.duckdb").stat().st_size > 0
+    assert old.format() == FORMAT
+    assert opened(old) == []
+    intake = take_in(old, STORES / "layout_1" / "inbox", "r", dt.datetime.now(dt.UTC))
+    assert intake.read == []
+    assert all(outcome.passed for outcome in judge(intake, "r"))
+    assert sorted(intake.tables["quarantine"]["rule"]) == ["bad_json", "unknown_kind"]
+
+
+def test_a_store_that_lacks_what_must_be_known_is_read_anew_by_a_full_run_alone(old: Store) -> None:
+    con = duckdb.connect(str(old.published_file(str(old.published_run()))))
+    con.execute("ALTER TABLE documents DROP COLUMN sha256")
+    con.close()
+    opened(old)
+    inbox = STORES / "layout_1" / "inbox"
+    with pytest.raises(StoreError, match="documents has no sha256: run once with --full"):
+        take_in(old, inbox, "r", dt.datetime.now(dt.UTC))
+    assert len(take_in(old, inbox, "r", dt.datetime.now(dt.UTC), full=True).new) == 2
+
+
+def test_a_newer_store_is_refused_with_a_word(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    (tmp_path / "store.json").write_text(json.dumps({"format": FORMAT + 1, "code_version": "9.0.0"}))
+    with pytest.raises(StoreError, match=r"written by a newer communique \(9\.0\.0, layout 3; this one knows 2\)"):
+        opened(store)
+    (finding,) = (f for f in examine(store) if f.what == "layout")
+    assert finding.wrong
+    assert "newer communique" in finding.finding
+
+
+@pytest.mark.parametrize("text", ["", "{", "half of"])
+def test_a_layout_that_cannot_be_read_is_written_anew(old: Store, text: str) -> None:
+    opened(old)
+    (old.home / "store.json").write_text(text)
+    opened(old)
+    assert json.loads((old.home / "store.json").read_text())["format"] == FORMAT
+
+
+def test_a_new_store_says_its_layout(tmp_path: Path) -> None:
+    store = Store(tmp_path / "home")
+    assert opened(store) == []
+    assert store.format() == FORMAT
+
+
+def test_doctor_says_who_holds_the_store(old: Store) -> None:
+    with lock.locked(old.home, "run abc"):
+        (finding,) = (f for f in examine(old) if f.what == "layout")
+    assert "held by run abc (process " in finding.finding
