@@ -4,7 +4,7 @@ BIN := .venv/bin
 INBOX ?= seeds/documents
 TEXTS ?= ../shared/train
 .DEFAULT_GOAL := help
-.PHONY: help run ui test lint bench fuzz judge train docs lock clean
+.PHONY: help run ui test lint bench fuzz faults judge train docs lock clean
 
 help:            ## say what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
@@ -36,6 +36,9 @@ bench: .venv/.run        ## measure parsing and annotation
 
 fuzz: .venv/.run         ## feed readers and parser with 10,000 spoiled documents and 4,000 archives
 	$(BIN)/python -m pipelines.fuzz
+
+faults: .venv/.run       ## kill runs and damage stores, and see that nothing is lost (SEED=… for other moments)
+	$(BIN)/python -m pipelines.faults $(SEED)
 
 judge: .venv/.run        ## judge published events by our own labels
 	$(BIN)/communique run --inbox seeds/documents --home data/samples

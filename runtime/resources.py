@@ -37,13 +37,13 @@ class Home(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     def setup_for_execution(self, context: dg.InitResourceContext) -> None:
         """Takes the store's lock for as long as the run lasts; waits for it, and says so, where another holds it."""
-        log = context.log
+        what = f"run {context.run.run_id[:8]}" if context.run is not None else "Dagster"
+        lock.take(self.store().home, what, lambda holder: self.waits(holder, context))
 
-        def waits(holder: str) -> None:
-            if log is not None:
-                log.info(f"waiting for the store, which is held by {holder}")
-
-        lock.take(self.store().home, f"run {(context.run_id or 'of Dagster')[:8]}", waits)
+    def waits(self, holder: str, context: dg.InitResourceContext) -> None:
+        """Says in the run's log for whom it waits."""
+        if context.log is not None:
+            context.log.info(f"waiting for the store, which is held by {holder}")
 
     def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
         """Gives the store's lock back."""

@@ -2,6 +2,6 @@
 
 `snapshots` writes and opens Parquet files, `warehouse` builds the DuckDB file with the `views` of `sql/`, `brief` makes
 the page of what is new, `compare` says how two snapshots differ, `export` (with `followthemoney`) writes for other
-tools. `stage` gathers what the earlier stages left, `publish` judges it as a whole and switches. Deciding what is true
-of the news does not belong here.
+tools. `stage` gathers what the earlier stages left, `publish` judges it as a whole and switches; `mend` makes anew what
+is broken of that. Deciding what is true of the news does not belong here.
 """

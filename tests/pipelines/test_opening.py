@@ -3,17 +3,24 @@
 import datetime as dt
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
+import dagster as dg
 import duckdb
 import pytest
+from typer.testing import CliRunner
 
 from assets.raw.stage import judge, take_in
+from pipelines.cli import app
 from pipelines.cli.examination import examine
-from pipelines.opening import open_store
+from pipelines.opening import OpenHome, open_store
 from runtime import lock
 from runtime.durable import switch
+from runtime.resources import Home
 from runtime.store import FORMAT, Store, StoreError
+from runtime.version import ROOT
 
 STORES = Path(__file__).parents[1] / "stores"
 
@@ -95,3 +102,72 @@ def test_doctor_says_who_holds_the_store(old: Store) -> None:
     with lock.locked(old.home, "run abc"):
         (finding,) = (f for f in examine(old) if f.what == "layout")
     assert "held by run abc (process " in finding.finding
+
+
+@dg.asset
+def probe(home: Home) -> str:
+    """Who holds the store while an asset of Dagster's is made."""
+    return lock.holder(home.store().home) or "nobody"
+
+
+def test_a_run_of_dagsters_holds_the_store_from_its_first_step_to_its_last(tmp_path: Path) -> None:
+    resources = {"home": OpenHome(path=str(tmp_path))}
+    done = dg.materialize([probe], resources=resources)
+    assert done.output_for_node("probe").startswith(f"run {done.run_id[:8]} (process ")
+    assert lock.holder(tmp_path) is None
+    with lock.locked(tmp_path, "communique run"):
+        inside = dg.materialize([probe], resources=resources)
+        assert inside.output_for_node("probe").startswith("communique run")
+        assert lock.mine(tmp_path)
+
+
+def test_a_run_of_dagsters_refuses_a_newer_store_and_lets_go_of_it(tmp_path: Path) -> None:
+    (tmp_path / "store.json").write_text(json.dumps({"format": FORMAT + 1, "code_version": "9.0.0"}))
+    done = dg.materialize([probe], resources={"home": OpenHome(path=str(tmp_path))}, raise_on_error=False)
+    assert not done.success
+    assert lock.holder(tmp_path) is None
+
+
+def test_a_run_of_dagsters_waits_for_another_process(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from runtime import lock\n"
+        "with lock.locked(Path(sys.argv[1]), 'communique run'):\n    print('holds', flush=True); sys.stdin.readline()"
+    )
+    pipe = subprocess.PIPE
+    other = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdin=pipe, stdout=pipe, text=True, cwd=ROOT)
+    assert other.stdout is not None
+    assert other.stdout.readline() == "holds\n"
+    waited = []
+
+    class Told(OpenHome):
+        """Lets the other go when it is told to wait."""
+
+        def waits(self, holder: str, context: dg.InitResourceContext) -> None:
+            super().waits(holder, context)
+            waited.append(holder)
+            other.communicate("\n")
+
+    done = dg.materialize([probe], resources={"home": Told(path=str(tmp_path))})
+    assert done.output_for_node("probe").startswith("run ")
+    assert [holder.split(" (")[0] for holder in waited] == ["communique run"]
+
+
+def test_doctor_names_what_is_broken_and_what_mends_it(old: Store) -> None:
+    opened(old)
+    assert not [f for f in examine(old) if f.wrong and f.what in {"warehouse", "snapshot", "manifest", "layout"}]
+    run_id = str(old.published_run())
+    for path in (old.published_file(run_id), old.home / "manifests" / f"{run_id}.json"):
+        path.write_bytes(path.read_bytes()[:100])
+    (old.dagster_home / "schedules").mkdir(parents=True)
+    (old.dagster_home / "schedules" / "schedules.db").touch()
+    wrong = {f.what: f.remedy for f in examine(old) if f.wrong}
+    assert wrong["warehouse"] == "the next run mends it: communique run"
+    assert wrong["manifest"] == "the next run mends it: communique run"
+    assert wrong["Dagster's storage"] == "the next run, or communique ui, sets it aside"
+
+
+@pytest.mark.parametrize("below", ["", "snapshots"])
+def test_the_command_line_refuses_the_home_as_inbox(old: Store, below: str) -> None:
+    result = CliRunner().invoke(app.app, ["run", "--inbox", str(old.home / below), "--home", str(old.home)])
+    assert isinstance(result.exception, StoreError)
+    assert "is no inbox but the store" in str(result.exception)

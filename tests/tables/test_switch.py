@@ -1,5 +1,6 @@
 """The switch and its manifest are one step: a process is killed at every touch of a file between them."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -39,14 +40,16 @@ THREE = "20240103T000000-three"
 
 @pytest.mark.slow
 def test_a_kill_at_any_touch_leaves_a_store_that_agrees_with_itself(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+    ready = Store(tmp_path / "ready")
+    for run_id in (ONE, TWO):
+        publish_run(ready, run_id)
+    shutil.copytree(ready.snapshots / TWO, ready.snapshots / THREE)
+    shutil.copy(ready.published_file(TWO), ready.home / "candidate")
     at, statuses = 0, []
     while True:
         at += 1
-        store = Store(home / str(at))
-        for run_id in (ONE, TWO):
-            publish_run(store, run_id)
-        (store.home / "candidate").write_bytes(store.published_file(ONE).read_bytes())
+        store = Store(tmp_path / str(at))
+        shutil.copytree(ready.home, store.home, symlinks=True)
         command = [sys.executable, "-c", KILLED, str(store.home), str(at)]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode == 0:
