@@ -38,6 +38,14 @@ __all__ = ["FORMAT", "STAGES", "Manifest", "StageState", "Store", "StoreError", 
 STAGES = ("raw", "parsed", "annotated", "enriched", "snapshots", "warehouse", "brief")
 FORMAT = 2  # 1 knew no lock, and no file's inbox
 OWN_FOLDERS = ("briefs", "dagster", "kept", "manifests", "snapshots", "warehouses", "work")
+HALF_WRITTEN = (
+    "manifests/*.part",
+    "briefs/*.part",
+    "snapshots/*/.*.part",
+    "work/batches/*/*/*.part",
+    "work/*.duckdb",
+    "work/*.duckdb.wal",
+)
 KEEP_WAREHOUSES = 3
 KEEP_SNAPSHOTS = 30
 KEEP_MANIFESTS = 365
@@ -232,7 +240,13 @@ class Store(Manifests):
     # -- retention ---------------------------------------------------------------------------------------------
 
     def prune(self) -> None:
-        """Deletes what retention does not keep; never what is published or a stage's last good outcome."""
+        """Deletes what retention does not keep, and what killed runs left half written.
+
+        Never what is published or a stage's last good outcome. Whoever calls holds the lock.
+        """
+        for pattern in HALF_WRITTEN:
+            for path in self.home.glob(pattern):
+                path.unlink(missing_ok=True)
         published = self.published_run()
         needed = {state.run_id for stage in STAGES if (state := self.gated(stage)) is not None} | {published}
         _keep_last((self.home / "warehouses").glob("*.duckdb"), KEEP_WAREHOUSES, needed)

@@ -47,8 +47,14 @@ def run(
     columns = dict(_column(given) for given in column or [])
     store = console.store(home)
     store.check_inbox(folder)
-    for said in prepare(store):
-        console.line(said)
+    try:
+        for said in prepare(store):
+            console.line(said)
+    except OSError as error:
+        console.problem(
+            f"The store {store.home} cannot be written: {error.strerror}.", "Make room, or give another --home"
+        )
+        raise typer.Exit(1) from error
     settings = {
         "full": full, "limit": limit, "workers": workers, "document_seconds": document_seconds,
         "day_order": "" if day_order is None else day_order.value, "columns": columns,

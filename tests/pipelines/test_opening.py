@@ -166,6 +166,13 @@ def test_doctor_names_what_is_broken_and_what_mends_it(old: Store) -> None:
     assert wrong["Dagster's storage"] == "the next run, or communique ui, sets it aside"
 
 
+def test_a_home_that_cannot_be_written_is_said_in_one_block(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = CliRunner().invoke(app.app, ["run", "--home", str(tmp_path / "file" / "home")])
+    assert result.exit_code == 1
+    assert "cannot be written: Not a directory" in " ".join(result.output.split())
+
+
 @pytest.mark.parametrize("below", ["", "snapshots"])
 def test_the_command_line_refuses_the_home_as_inbox(old: Store, below: str) -> None:
     result = CliRunner().invoke(app.app, ["run", "--inbox", str(old.home / below), "--home", str(old.home)])

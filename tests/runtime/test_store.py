@@ -124,7 +124,12 @@ def test_retention_keeps_the_last_the_published_and_what_stages_need(store: Stor
     state = StageState("raw", runs[0])
     store.write_state(state)
     store.mark_gated(state)
+    left = ("manifests/a.json.7.part", "work/batches/parse/v1/b.7.part", f"work/{runs[5]}.candidate.duckdb")
+    for name in left:
+        (store.home / name).parent.mkdir(parents=True, exist_ok=True)
+        (store.home / name).touch()
     store.prune()
+    assert not [name for name in left if (store.home / name).exists()]
     kept = sorted(p.stem for p in (store.home / "warehouses").glob("*.duckdb"))
     assert kept == [runs[0], runs[1], *runs[-KEEP_WAREHOUSES:]]
     assert store.state(runs[0], "raw") == state
