@@ -4,7 +4,7 @@ BIN := .venv/bin
 INBOX ?= seeds/documents
 TEXTS ?= ../shared/train
 .DEFAULT_GOAL := help
-.PHONY: help run ui test lint bench fuzz plants judge train docs lock clean
+.PHONY: help run ui test lint bench fuzz plants faults judge train docs lock clean
 
 help:            ## say what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
@@ -41,6 +41,9 @@ plants: .venv/.run       ## plant faults in a run's tables, count what is caught
 	$(BIN)/communique run --inbox seeds/documents --home data/samples
 	$(BIN)/python -m pipelines.plants data/samples
 	$(BIN)/python -m pipelines.plants.ordinary data/samples
+
+faults: .venv/.run       ## kill runs and damage stores, and see that nothing is lost (SEED=… for other moments)
+	$(BIN)/python -m pipelines.faults $(SEED)
 
 judge: .venv/.run        ## judge published events by our own labels
 	$(BIN)/communique run --inbox seeds/documents --home data/samples

@@ -14,6 +14,8 @@ _MEANING = "Rows mean what they must: the rules of the table's declaration. Docu
 _GATE = "Every row keeps its contract; refused rows stand in quarantine. Too many of them stop the run."
 OF_WHOLE_RUN = {
     "stages_of_one_piece": "Every stage has read the outputs that are published beside its own.",
+    "run_accounted_for": "What the run found new is published, quarantined or superseded, each counted from rows.",
+    "documents_accounted_for": "Every document ever accepted is published, quarantined or superseded by name.",
     "keys_unique": "No two rows of a table have the same key.",
     "ids_join": "Every id that points to another table finds its row there.",
     "spans_true": "Every text beside a span is that stretch of the document's raw text.",

@@ -7,7 +7,7 @@ from assets.parsed.asset import parsed
 from assets.raw.asset import raw
 from assets.tables.asset import brief, snapshot, warehouse
 from pipelines.jobs import daily, everything, new_files
-from runtime.resources import Home
+from pipelines.opening import OpenHome
 
 defs = dg.Definitions(
     assets=[raw, parsed, annotated, resolved, snapshot, warehouse, brief],
@@ -15,6 +15,6 @@ defs = dg.Definitions(
     schedules=[daily],
     sensors=[new_files],
     # The stages keep what they make in the store; Dagster's default would let a run name a folder to write to.
-    resources={"home": Home(), "io_manager": dg.mem_io_manager},
+    resources={"home": OpenHome(), "io_manager": dg.mem_io_manager},
     executor=dg.in_process_executor,
 )

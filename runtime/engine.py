@@ -3,7 +3,8 @@
 Every item has a key that says all its outcome depends on, and every version of a step has a folder. A finished batch is
 one Parquet file in it, so that a killed run picks up where it stopped and only new items are worked on. An item on
 which the function raises, whose process dies, or that takes longer than the limit, is kept with the error and does not
-hold up the others; however few items there are, they are worked on in a process that may die (see `worker`).
+hold up the others; however few items there are, they are worked on in a process that may die (see `worker`). Troubles
+that may pass are tried again by the next runs, so often and no oftener.
 """
 
 import hashlib
@@ -20,25 +21,39 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from runtime.arrow_records import arrow_type, from_arrow, to_arrow
+from runtime.durable import replace
 from runtime.progress import sink
-from runtime.worker import LIMIT, Ended, Worker, workers
+from runtime.worker import LIMIT, MOST_TRIES, PASSING, TRIED_AGAIN, Ended, Worker, workers
 
 Item = TypeVar("Item")
 Result = TypeVar("Result", covariant=True)
 ERROR_LENGTH = 500
 WORKERS = max(1, os.cpu_count() or 1)
 WHAT_TO_DO = (
-    "take the document out of the inbox, or split it; more time is given with --document-seconds, and a run with --full"
-    " tries again"
+    f"{TRIED_AGAIN}; then take the document out of the inbox, or split it; more time is given with --document-seconds,"
+    " and a run with --full tries again"
 )
+
+
+class BatchError(RuntimeError):
+    """Kept results cannot be read; they were dropped, and a run makes them again."""
 
 
 @dataclass(frozen=True)
 class Failure:
-    """The step could not work on this item: the function raised (`error`), or its process was ended or died."""
+    """The step could not work on this item: the function raised (`error`), or its process was ended or died.
+
+    `tries` counts the runs that met with it.
+    """
 
     error: str
     rule: str = "error"
+    tries: int = 1
+
+    @property
+    def again(self) -> bool:
+        """Whether the next run tries again."""
+        return self.rule in PASSING and self.tries < MOST_TRIES
 
 
 @dataclass(frozen=True)
@@ -70,11 +85,14 @@ def run(step: Step[Item, Result], items: Mapping[str, Item], count: int, limit: 
     """Works in `count` processes on the items whose key is not kept yet; returns how many those were."""
     step.folder.mkdir(parents=True, exist_ok=True)
     held = kept(step.folder)
+    tries = _passing(step, held & items.keys())
+    held -= tries.keys()
     missing = [(key, item) for key, item in items.items() if key not in held]
     batches = [missing[i : i + step.batch] for i in range(0, len(missing), step.batch)]
     sink().begin(step.name, len(missing))
     if batches:
-        _in_workers(step, batches, min(count, len(batches)), limit)
+        _drop(step, set(tries))
+        _in_workers(step, batches, min(count, len(batches)), limit, tries)
     return len(missing)
 
 
@@ -90,18 +108,19 @@ def kept(folder: Path) -> set[str]:
 
 
 def results(step: Step[Item, Result], keys: Iterable[str]) -> Iterator[tuple[str, Result | Failure]]:
-    """The kept result, or failure, of every key that has one; each key once."""
+    """The kept result, or failure, of every key that has one; each key once. Raises BatchError."""
     wanted = set(keys)
     for path in sorted(step.folder.glob("*.parquet")):
-        table = pq.read_table(path)
+        table = _read(path)
         names, errors, rules = _strings(table, "key"), table.column("error").to_pylist(), _rules(table)
+        tries = _tries(table)
         rows = [i for i, key in enumerate(names) if key in wanted]
         wanted.difference_update(names)
         good = [i for i in rows if errors[i] is None]
         decoded = iter(from_arrow(step.kind, table.column("result").take(pa.array(good, pa.int64()))))
         for i in rows:
             error = errors[i]
-            yield names[i], (next(decoded) if error is None else Failure(str(error), rules[i]))
+            yield names[i], (next(decoded) if error is None else Failure(str(error), rules[i], tries[i]))
 
 
 def failures(step: Step[Any, Any], keys: Iterable[str]) -> dict[str, Failure]:
@@ -110,12 +129,45 @@ def failures(step: Step[Any, Any], keys: Iterable[str]) -> dict[str, Failure]:
     found: dict[str, Failure] = {}
     for path in sorted(step.folder.glob("*.parquet")):
         held = pq.read_schema(path).names
-        table = pq.read_table(path, columns=[name for name in ("key", "error", "rule") if name in held])
+        table = _read(path, [name for name in ("key", "error", "rule", "tries") if name in held])
         names = _strings(table, "key")
-        rows = zip(names, table.column("error").to_pylist(), _rules(table), strict=True)
-        found |= {key: Failure(str(error), rule) for key, error, rule in rows if key in wanted and error is not None}
+        rows = zip(names, table.column("error").to_pylist(), _rules(table), _tries(table), strict=True)
+        found |= {key: Failure(str(e), rule, n) for key, e, rule, n in rows if key in wanted and e is not None}
         wanted.difference_update(names)
     return found
+
+
+def _read(path: Path, columns: list[str] | None = None) -> pa.Table:
+    """A kept batch. Raises BatchError where it cannot be read, and drops it."""
+    try:
+        return pq.read_table(path, columns=columns)
+    except (pa.ArrowException, OSError) as error:
+        path.unlink(missing_ok=True)
+        raise BatchError(f"kept results were not whole ({error}) and were dropped: run again") from error
+
+
+def _passing(step: Step[Any, Any], keys: set[str]) -> dict[str, int]:
+    """Of these keys, those to be tried again, and how often they were."""
+    return {key: failure.tries for key, failure in failures(step, keys).items() if failure.again}
+
+
+def _drop(step: Step[Any, Any], keys: set[str]) -> None:
+    """Forgets the outcomes of some keys."""
+    for path in sorted(step.folder.glob("*.parquet")) if keys else ():
+        table = _read(path)
+        mine = pa.compute.is_in(table.column("key"), pa.array(sorted(keys), pa.string()))
+        rest = table.filter(pa.compute.invert(mine))
+        if len(rest) < len(table):
+            if len(rest):
+                _write(step.folder, rest)
+            path.unlink()
+
+
+def _tries(table: pa.Table) -> list[int]:
+    """How often each was tried; batches of earlier versions do not say."""
+    if "tries" not in table.column_names:
+        return [1] * len(table)
+    return [int(tries or 1) for tries in table.column("tries").to_pylist()]
 
 
 def _rules(table: pa.Table) -> list[str]:
@@ -145,8 +197,8 @@ def compact(step: Step[Any, Any], keys: Iterable[str], most: int = 64) -> None:
         path.unlink()
 
 
-def _work(step: Step[Item, Result], batch: Sequence[tuple[str, Item]]) -> int:
-    """Works on one batch and keeps its results; runs in the worker."""
+def _work(step: Step[Item, Result], batch: Sequence[tuple[str, Item]], tries: Mapping[str, int]) -> int:
+    """Works on one batch and keeps its results; runs in the worker. `tries` says how often an item was tried before."""
     keys = [key for key, _ in batch]
     try:
         together = step.work([item for _, item in batch])
@@ -154,15 +206,19 @@ def _work(step: Step[Item, Result], batch: Sequence[tuple[str, Item]]) -> int:
             raise RuntimeError(f"{step.name} gave {len(together)} results for {len(keys)} items")
         _keep(step, keys, together)
     except Exception:
-        alone = [_alone(step, item) for _, item in batch]
+        alone = [_alone(step, item, tries.get(key, 0)) for key, item in batch]
         _keep(step, keys, alone)
     return len(keys)
 
 
-def _alone(step: Step[Item, Result], item: Item) -> Result | Failure:
+def _alone(step: Step[Item, Result], item: Item, tries: int) -> Result | Failure:
     try:
         result = step.work([item])[0]
         to_arrow(step.kind, [result])
+    except MemoryError:
+        return Failure(f"there was no memory left: {WHAT_TO_DO}", "out_of_memory", tries + 1)
+    except OSError as error:
+        return Failure(f"the system refused ({error}): {WHAT_TO_DO}"[:ERROR_LENGTH], "system_error", tries + 1)
     except Exception as error:
         return Failure(f"{type(error).__name__}: {error}"[:ERROR_LENGTH])
     return result
@@ -178,6 +234,7 @@ def _keep(step: Step[Any, Any], keys: Sequence[str], outcome: Sequence[Any]) -> 
         "key": pa.array(keys, pa.string()),
         "error": pa.array([o.error if isinstance(o, Failure) else None for o in outcome], pa.string()),
         "rule": pa.array([o.rule if isinstance(o, Failure) else None for o in outcome], pa.string()),
+        "tries": pa.array([o.tries if isinstance(o, Failure) else None for o in outcome], pa.int64()),
         "result": column,
     }
     _write(step.folder, pa.table(columns))
@@ -191,10 +248,12 @@ def _write(folder: Path, table: pa.Table) -> None:
     name = hashlib.sha256("\n".join(_strings(table, "key")).encode()).hexdigest()[:24]
     part = folder / f"{name}.{os.getpid()}.part"
     pq.write_table(table, part, compression="zstd", compression_level=3)
-    os.replace(part, folder / f"{name}.parquet")
+    replace(part, folder / f"{name}.parquet")
 
 
-def _in_workers(step: Step[Item, Result], batches: list[list[tuple[str, Item]]], count: int, limit: float) -> None:
+def _in_workers(
+    step: Step[Item, Result], batches: list[list[tuple[str, Item]]], count: int, limit: float, tries: Mapping[str, int]
+) -> None:
     """All batches through so many worker processes; one that dies or is ended costs only the item that did it."""
     idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
     for worker in workers(max(1, count)):
@@ -203,7 +262,7 @@ def _in_workers(step: Step[Item, Result], batches: list[list[tuple[str, Item]]],
     def one(batch: list[tuple[str, Item]]) -> int:
         worker = idle.get()
         try:
-            _settle(step, batch, worker, limit)
+            _settle(step, batch, worker, limit, tries)
         finally:
             idle.put(worker)
         return len(batch)
@@ -217,16 +276,22 @@ def _in_workers(step: Step[Item, Result], batches: list[list[tuple[str, Item]]],
 
 
 def _settle(
-    step: Step[Item, Result], batch: list[tuple[str, Item]], worker: Worker, limit: float, again: bool = True
+    step: Step[Item, Result],
+    batch: list[tuple[str, Item]],
+    worker: Worker,
+    limit: float,
+    tries: Mapping[str, int],
+    again: bool = True,
 ) -> None:
     """Works on a batch in a worker; where that ends, on each item alone, twice where its process died."""
     try:
-        worker.result(limit, _work, step, batch)
+        worker.result(limit, _work, step, batch, {key: tries[key] for key, _ in batch if key in tries})
     except Ended as ended:
         if len(batch) > 1:
             for pair in batch:
-                _settle(step, [pair], worker, limit, again=False)
+                _settle(step, [pair], worker, limit, tries, again=False)
         elif again and ended.rule == "process_died":
-            _settle(step, batch, worker, limit, again=False)
+            _settle(step, batch, worker, limit, tries, again=False)
         else:
-            _keep(step, [batch[0][0]], [Failure(f"{ended.message}: {WHAT_TO_DO}", ended.rule)])
+            key = batch[0][0]
+            _keep(step, [key], [Failure(f"{ended.message}: {WHAT_TO_DO}", ended.rule, tries.get(key, 0) + 1)])

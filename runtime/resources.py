@@ -11,6 +11,7 @@ from pathlib import Path
 import dagster as dg
 from pydantic import Field
 
+from runtime import lock
 from runtime.store import Store
 from runtime.version import ROOT
 
@@ -64,6 +65,20 @@ class Home(dg.ConfigurableResource):  # type: ignore[type-arg]
         """The store. Raises dagster.Failure where the operator does not allow it."""
         path = Path(self.path).absolute() if self.path else default_home()
         return Store(_allowed(path, "store", path.resolve() == default_home().resolve()))
+
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+        """Takes the store's lock for as long as the run lasts; waits for it, and says so, where another holds it."""
+        what = f"run {context.run.run_id[:8]}" if context.run is not None else "Dagster"
+        lock.take(self.store().home, what, lambda holder: self.waits(holder, context))
+
+    def waits(self, holder: str, context: dg.InitResourceContext) -> None:
+        """Says in the run's log for whom it waits."""
+        if context.log is not None:
+            context.log.info(f"waiting for the store, which is held by {holder}")
+
+    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
+        """Gives the store's lock back."""
+        lock.release(self.store().home)
 
 
 class InboxConfig(dg.Config):

@@ -15,6 +15,7 @@ from assets.markdown import literal
 from checks.gate import StructureError
 from checks.registry import TABLES, dagster_schema, schema_version
 from checks.results import Outcome, stopping
+from runtime.engine import BatchError
 from runtime.options import RunOptions
 from runtime.produced import Produced
 from runtime.store import Manifest, StageState, Store, StoreError, now
@@ -23,7 +24,7 @@ from runtime.version import code_version
 KEEP_DAGSTER_RUNS = 365
 PRUNED_AT_ONCE = 20
 PREVIEW_ROWS, PREVIEW_COLUMNS, PREVIEW_LENGTH = 5, 5, 80
-KNOWN_ERRORS = (StructureError, StoreError, TypeError)
+KNOWN_ERRORS = (StructureError, StoreError, BatchError, TypeError)
 
 Results = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
 
@@ -99,7 +100,11 @@ def tables(store: Store, own: str, name: str) -> dict[str, pl.DataFrame]:
 
 
 def begin(store: Store, own: str, settings: Mapping[str, Any], pid: int | None = None) -> Manifest:
-    """The run's manifest at its start; earlier runs that were interrupted are closed."""
+    """The run's manifest at its start; earlier runs that were interrupted are closed.
+
+    Raises StoreError where the store was written by a newer version.
+    """
+    store.format()
     store.close_interrupted(own)
     manifest = store.manifest(own) or Manifest(own, now().isoformat(timespec="milliseconds"))
     manifest.code_version, manifest.schema_version = code_version(), schema_version()
@@ -139,9 +144,12 @@ def end_unchanged(store: Store, own: str) -> None:
 
 
 def fail(store: Store, own: str, reason: str, outcomes: Sequence[Outcome] = ()) -> None:
-    """Ends the run's manifest badly."""
+    """Ends the run's manifest badly; one that has published before stays published, and says what went wrong after."""
     manifest = store.manifest(own)
-    if manifest is not None:
+    if manifest is not None and manifest.status == "published":
+        manifest.reason = f"published; afterwards: {reason}"
+        store.write_manifest(manifest)
+    elif manifest is not None:
         manifest.status, manifest.reason = "failed", reason
         manifest.finished_at = now().isoformat(timespec="milliseconds")
         manifest.checks = check_rows(store, own, outcomes)

@@ -39,8 +39,8 @@ def rulings(store: Store) -> Rulings:
 
 
 def previous(store: Store) -> Previous:
-    """The ids that the published run gave."""
-    merges, reports = (store.published_table(name) for name in ("entity_merges", "event_reports"))
+    """The ids that the published run gave; none where it is too old to say them."""
+    merges, reports = (store.published_table(name, anew=True) for name in ("entity_merges", "event_reports"))
     return Previous.of(merges.iter_rows(named=True), reports.iter_rows(named=True))
 
 

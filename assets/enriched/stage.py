@@ -72,7 +72,8 @@ def annotated(
     )
     outcomes = [watched, flow.step_errors("annotations", "annotator_errors", len(failed), len(keys))]
     tables = {"annotations": index, "quarantine": frame(TABLES["quarantine"], refused)}
-    return Produced(tables, outcomes, {"worked_on": done, "version": work.folder.name})
+    passing = sum(failure.again for failure in failed.values())
+    return Produced(tables, outcomes, {"worked_on": done, "version": work.folder.name, "passing": passing})
 
 
 def _sources(store: Store, documents: pl.DataFrame, articles: pl.DataFrame) -> dict[str, "Source"]:

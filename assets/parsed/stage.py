@@ -39,11 +39,12 @@ def parsed(store: Store, run_id: str, raw: Mapping[str, pl.DataFrame], options: 
     found = dict(engine.results(work, keys.values()))
     good: list[tuple[RawDocument, Parsed]] = []
     refused: list[Row] = []
-    errors = 0
+    errors = passing = 0
     for document in documents:
         outcome = found[keys[document.document_id]]
         if isinstance(outcome, engine.Failure):
             errors += 1
+            passing += outcome.again
             rule = "parser_error" if outcome.rule == "error" else outcome.rule
             message = outcome.error if rule != "parser_error" else f"{outcome.error}: {PARSER_ERROR}"
             refused.append(refused_document(run_id, document.document_id, document.source_uri, "parsed", rule, message))
@@ -70,7 +71,7 @@ def parsed(store: Store, run_id: str, raw: Mapping[str, pl.DataFrame], options: 
         flow.unknown_share(segments),
     ]
     quarantine = frame(TABLES["quarantine"], refused)
-    notes = {"worked_on": done, "version": work.folder.name}
+    notes = {"worked_on": done, "version": work.folder.name, "passing": passing}
     return Produced({"articles": articles, "segments": segments, "quarantine": quarantine}, outcomes, notes)
 
 

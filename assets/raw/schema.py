@@ -65,10 +65,11 @@ DOCUMENTS = Table(
     ),
     decided_in={
         "raw.readers.documents": "document_id size_bytes sha256",
-        "raw.readers.formats": "source_uri media_type",
+        "raw.readers.formats": "media_type",
         "raw.decoding": "encoding raw_text",
         "raw.html.page": "raw_text",
-        "raw.stage": "first_run_id first_seen_at superseded_by",
+        "raw.stage": "first_run_id first_seen_at",
+        "raw.held": "source_uri superseded_by",
         "raw.readers.supplied": "supplied",
         "raw.copies": "supplied",
         "raw.html.metadata": "metadata",
@@ -87,6 +88,7 @@ DOCUMENT_SOURCES = Table(
         Column("first_run_id", "VARCHAR", "The run that first found it there"),
         Column("current", "BOOLEAN", "Whether the place held this document when it was last read"),
         Column("supplied", "JSON", "What was given beside the text at this place", nullable=True),
+        Column("path", "VARCHAR", "The file it was found in, as in inbox_files", nullable=True),
     ),
     key=("document_id", "source_uri"),
     references=(Reference("document_id", "documents", "document_id"),),
@@ -102,7 +104,7 @@ DOCUMENT_SOURCES = Table(
     ),
     decided_in={
         "raw.readers.documents": "document_id",
-        "raw.stage": "source_uri first_run_id current",
+        "raw.held": "source_uri first_run_id current path",
         "raw.readers.supplied": "supplied",
     },
 )
@@ -112,15 +114,21 @@ INBOX_FILES = Table(
     "raw",
     "Every file as it was last read: what lets the next run leave out what has not changed",
     (
-        Column("path", "VARCHAR", "Path below the inbox"),
+        Column("path", "VARCHAR", "Path below the inbox; inbox//path where another inbox has a file of that path"),
         Column("size_bytes", "BIGINT", "Size of the file", minimum=0),
         Column("modified_ns", "BIGINT", "Its modification time, nanoseconds since 1970"),
         Column("sha256", "VARCHAR", "SHA-256 of the file's bytes", pattern=r"[0-9a-f]{64}"),
         RUN_ID,
+        Column("inbox", "VARCHAR", "The inbox it was read from", nullable=True),
+        Column(
+            "tries", "INTEGER", "Runs in a row in which reading it met with a passing trouble", nullable=True, minimum=0
+        ),
     ),
     key=("path",),
     decided_in={
-        "raw.stage": "path size_bytes modified_ns sha256 run_id",
+        "raw.fingerprint": "size_bytes modified_ns sha256",
+        "raw.held": "path run_id inbox",
+        "raw.stage": "tries",
     },
 )
 

@@ -21,10 +21,11 @@ from assets.tables.brief import build, changes, events, render, watch
 from assets.tables.brief.model import Brief
 from assets.tables.site import write as site
 from assets.tables.site.write import put
-from checks import accuracy, flow, meaning, shape
+from checks import accounting, accuracy, flow, meaning, shape
 from checks.registry import TABLES, arrow_schema, ddl, frame, of_stage, schema_version
 from checks.results import Outcome
-from runtime import engine
+from runtime import engine, lock, run
+from runtime.durable import sha256
 from runtime.produced import Produced
 from runtime.store import Manifest, Store, StoreError
 from runtime.version import code_version
@@ -57,7 +58,12 @@ def snapshot(
     try:
         con.execute("SET TimeZone = 'UTC'")
         snapshots.view(con, folder)
-        outcomes = [_of_one_piece(lineage, inputs), *flow.whole_run(con, before), *accuracy.measure(con, GOLD)]
+        outcomes = [
+            _of_one_piece(lineage, inputs),
+            accounting.documents_accounted(con),
+            *flow.whole_run(con, before),
+            *accuracy.measure(con, GOLD),
+        ]
         outcomes.append(meaning.of_whole_run(con, [*of_stage("raw"), TABLES["quarantine"]]))
         outcomes += _beside(con, store.snapshots / published if published else None, accept_drift)
         notes = {"figures": flow.figures(con)}
@@ -98,8 +104,8 @@ def _write(store: Store, run_id: str, name: str, rows: pl.DataFrame) -> None:
 def publish(store: Store, manifest: Manifest, base: str | None) -> Produced:
     """Builds the warehouse of the run's snapshot and, where it holds what the snapshot holds, switches to it.
 
-    `manifest` is the run's, complete but for the end; `base` is the published run it was compared with. Raises
-    StoreError where another run has published since.
+    `manifest` is the run's, complete; `base` is the published run it was compared with. Raises StoreError where another
+    run has published since.
     """
     run_id = manifest.run_id
     history = [m for m in store.manifests() if m.run_id != run_id] + [manifest]
@@ -112,10 +118,27 @@ def publish(store: Store, manifest: Manifest, base: str | None) -> Produced:
     )
     arrived = _arrived(store, run_id, held)
     if arrived.passed:
+        manifest.checks = run.check_rows(store, run_id, [arrived])
+        switch_to(store, manifest, candidate, base)
+    return Produced({}, [arrived], {"rows": held})
+
+
+def switch_to(store: Store, manifest: Manifest, candidate: Path, base: str | None) -> None:
+    """Publishes the candidate file, as one step that a crash cannot part.
+
+    The manifest is complete and on the disk before the switch, as `publishing`: whoever reads it after a crash sees by
+    the link whether the run is published. Raises StoreError where another run has published since.
+    """
+    with lock.locked(store.home, f"run {manifest.run_id}"):
         if store.published_run() != base:
             raise StoreError("another run has published since this one began: run again, what was done is kept")
-        store.publish(run_id, candidate)
-    return Produced({}, [arrived], {"rows": held})
+        store.close_interrupted(manifest.run_id)
+        manifest.warehouse_bytes, manifest.warehouse_sha256 = candidate.stat().st_size, sha256(candidate)
+        manifest.status = "publishing"
+        store.write_manifest(manifest)
+        store.publish(manifest.run_id, candidate)
+        manifest.status = "published"
+        store.write_manifest(manifest)
 
 
 def _arrived(store: Store, run_id: str, held: Mapping[str, int]) -> Outcome:
@@ -143,6 +166,7 @@ def run_row(manifest: Manifest) -> dict[str, Any]:
         "documents_in": manifest.documents_in,
         "documents_published": manifest.documents_published,
         "documents_quarantined": manifest.documents_quarantined,
+        "documents_superseded": manifest.documents_superseded,
         "settings": json.dumps(manifest.settings),
     }
 

@@ -284,7 +284,7 @@ def forgets_words(documents: list[RawDocument]) -> list[Parsed]:
     ("work", "rule", "words"),
     [
         (raises_on_b, "parser_error", "no idea what this is"),
-        (dies_of_b, "process_died", "the process that worked on it died: take the document out of the inbox"),
+        (dies_of_b, "process_died", "the process that worked on it died: the next runs try again"),
         (forgets_words, "segments_cover", "no segment holds"),
     ],
 )
