@@ -8,7 +8,9 @@ other files to those who write them.
     snapshots/RUN/          one Parquet file a table, of every run that published
     manifests/RUN.json      what a run was started with, what it did and how it ended, good or bad
     overrules.yaml          what analysts have ruled, if anything; people write it, runs read it
-    brief.html, brief.md    symbolic links to the page of the published run, below briefs/
+    brief.html, .md, .json  what is new in the published run; those of earlier runs stand below briefs/
+    alerts.jsonl            what of it somebody watches for, as watch.yaml says, which people write
+    site/                   a page of every event, person, country and document
     dagster/                Dagster's own storage: the UI, the command line and the schedule see the same runs
     store.json              the layout of all this, by number, and the code that wrote it last
     store.lock              who is writing (see `lock`)
@@ -37,7 +39,7 @@ from runtime.manifests import Manifest, Manifests, StoreError, read_json
 __all__ = ["FORMAT", "STAGES", "Manifest", "StageState", "Store", "StoreError", "now"]
 STAGES = ("raw", "parsed", "annotated", "enriched", "snapshots", "warehouse", "brief")
 FORMAT = 2  # 1 knew no lock, and no file's inbox
-OWN_FOLDERS = ("briefs", "dagster", "kept", "manifests", "snapshots", "warehouses", "work")
+OWN_FOLDERS = ("briefs", "dagster", "kept", "manifests", "site", "snapshots", "warehouses", "work")
 HALF_WRITTEN = (
     "manifests/*.part",
     "briefs/*.part",
@@ -252,7 +254,7 @@ class Store(Manifests):
         published = self.published_run()
         needed = {state.run_id for stage in STAGES if (state := self.gated(stage)) is not None} | {published}
         _keep_last((self.home / "warehouses").glob("*.duckdb"), KEEP_WAREHOUSES, needed)
-        _keep_last((self.home / "briefs").glob("*.*"), 2 * KEEP_WAREHOUSES, needed)
+        _keep_last((self.home / "briefs").glob("*.*"), 4 * KEEP_WAREHOUSES, needed)  # of each run four forms
         _keep_last(self.snapshots.glob("*"), KEEP_SNAPSHOTS, needed)
         _keep_last((self.home / "manifests").glob("*.json"), KEEP_MANIFESTS, needed)
         _keep_last((self.home / "work" / "runs").glob("*"), 1, needed)
