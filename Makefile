@@ -48,7 +48,7 @@ faults: .venv/.run       ## kill runs and damage stores, and see that nothing is
 judge: .venv/.run        ## judge published events by our own labels
 	$(BIN)/communique run --inbox seeds/documents --home data/samples
 	$(BIN)/communique run --inbox seeds/calibration/documents --home data/calibration
-	$(BIN)/python -m checks.own_labels data/samples data/calibration
+	$(BIN)/python -m checks.labels.own_labels data/samples data/calibration
 
 train: .venv/.run        ## make the trained event reader from labels and texts (TEXTS=… has them; about an hour)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'

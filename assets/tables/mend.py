@@ -47,8 +47,13 @@ def mend(store: Store) -> list[str]:
 
 
 def faults(store: Store) -> list[Fault]:
-    """All that is broken. Changes nothing."""
-    return [fault for find in (_warehouse, _snapshot, _older_snapshots, _manifests) for fault in find(store)]
+    """All that is broken. Changes nothing. Where it cannot be told what is published, nothing else can be asked."""
+    found = list(_warehouse(store))
+    try:
+        store.published_run()
+    except StoreError:
+        return found
+    return [*found, *(fault for find in (_snapshot, _older_snapshots, _manifests) for fault in find(store))]
 
 
 def _manifest(store: Store, run_id: str) -> Manifest | None:

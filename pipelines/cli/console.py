@@ -242,7 +242,7 @@ def answer(rows: "pa.Table", form: str) -> None:
 
 def _csv(rows: "pa.Table") -> None:
     """Comma-separated, lists and structures as JSON, text made harmless to spreadsheets."""
-    from assets.tables.sheet import cell
+    from assets.tables.exports.sheet import cell
 
     readable = plain if sys.stdout.isatty() else str
     writer = csv.writer(sys.stdout)

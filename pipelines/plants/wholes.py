@@ -49,8 +49,9 @@ def _without(con: Con, which: str, more: tuple[str, ...] = ()) -> None:
 def _turned_away(con: Con, which: str, rule: str) -> None:
     sql(
         con,
-        "INSERT INTO quarantine SELECT 'r', 'document', document_id, source_uri, 'parsed', '" + rule + "', NULL, NULL,"
-        f" 'turned away' FROM documents WHERE document_id IN (SELECT document_id FROM articles WHERE {which})",
+        "INSERT INTO quarantine (run_id, level, document_id, source_uri, stage, rule, message)"
+        f" SELECT 'r', 'document', document_id, source_uri, 'parsed', '{rule}', 'turned away' FROM documents"
+        f" WHERE document_id IN (SELECT document_id FROM articles WHERE {which})",
     )
 
 

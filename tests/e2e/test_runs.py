@@ -210,7 +210,7 @@ def test_a_document_whose_rows_mean_nothing_is_set_aside_and_the_others_are_publ
     assert "b.txt" in aside
     assert "published without annotations" in aside
     assert len(rows(published, "articles")) == 2
-    assert len(rows(published, "sentences")) == 3
+    assert len({row.split(",")[0] for row in rows(published, "sentences")}) == 1
     monkeypatch.undo()
     assert invoke(inbox, published, "--full")[0] == 0
     assert rows(published, "quarantine") == []

@@ -113,6 +113,7 @@ def test_a_link_that_is_gone_is_set_again(store: Store) -> None:
 def test_a_file_in_the_links_place_is_left_to_people(store: Store) -> None:
     store.warehouse.unlink()
     store.warehouse.write_bytes(b"someone's own file")
+    assert [fault.what for fault in mend.faults(store)] == ["warehouse"]
     with pytest.raises(StoreError, match=r"no symbolic link.* move .*warehouse\.duckdb away"):
         mend.mend(store)
 

@@ -64,7 +64,8 @@ def test_a_difference_in_json_has_every_table(tmp_path: Path) -> None:
     assert (events["came"], events["went"], events["examples"]) == (1, 0, [["+", "ev-1", ""]])
 
 
-def test_the_doctor_in_json_says_what_is_wrong(invoke: Invoke) -> None:
+def test_the_doctor_in_json_says_what_is_wrong(home: Path, invoke: Invoke) -> None:
+    home.mkdir(exist_ok=True)
     findings = json.loads(invoke("doctor", "--json").output)
     assert {"what", "finding", "wrong", "remedy"} == set(findings[0])
     assert "Python" in [finding["what"] for finding in findings]

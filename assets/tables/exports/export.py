@@ -9,9 +9,9 @@ from pathlib import Path
 
 import duckdb
 
-from assets.tables.datapackage import Exported, describe
-from assets.tables.followthemoney import write_entities
-from assets.tables.sheet import cells
+from assets.tables.exports.datapackage import Exported, describe
+from assets.tables.exports.followthemoney import write_entities
+from assets.tables.exports.sheet import cells
 
 TABLES_OF = (
     "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' AND table_type = ? ORDER BY ALL"

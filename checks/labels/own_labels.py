@@ -1,4 +1,4 @@
-"""What our own labels say of published events: `python -m checks.own_labels HOME...` (`make judge`).
+"""What our own labels say of published events: `python -m checks.labels.own_labels HOME...` (`make judge`).
 
 Here belongs the report: precision and recall by register and kind, causes of errors, and how the confidence bears out.
 Judging belongs to `judging`, fitting the confidence to `training`. The labels are those of `seeds/gold`, for a home of
@@ -15,7 +15,7 @@ import duckdb
 
 from assets.reference import SEEDS
 from checks.accuracy import read
-from checks.judging import CAUSES, Judged, Label, Verdict, judge, published
+from checks.labels.judging import CAUSES, Judged, Label, Verdict, judge, published
 
 LABELS = (SEEDS / "gold", SEEDS / "calibration" / "labels")
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from assets.tables.export import export
-from assets.tables.sheet import cell, cells
+from assets.tables.exports.export import export
+from assets.tables.exports.sheet import cell, cells
 from pipelines.cli import app
 
 FORMULAS = [
@@ -68,7 +68,10 @@ def test_no_exported_cell_is_a_formula(warehouse: Path, tmp_path: Path, form: st
     con.close()
     files = export(hostile, form, tmp_path / "out")
     found = [
-        row for file in files for row in csv.reader(file.open(newline=""), delimiter="," if form == "csv" else "\t")
+        row
+        for file in files
+        if file.suffix != ".json"
+        for row in csv.reader(file.open(newline=""), delimiter="," if form == "csv" else "\t")
     ]
     texts = [text for row in found for text in row]
     assert any(text.startswith(("'=", "'@", "'+")) for text in texts)

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from assets.tables.export import FORMATS, ExportError, export
+from assets.tables.exports.export import FORMATS, ExportError, export
 from tests.tables.conftest import entity, event, fill, party
 
 

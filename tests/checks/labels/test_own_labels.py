@@ -1,7 +1,7 @@
 """The tables that are printed of judged events."""
 
-from checks.judging import Asked, Judged, Label, Row, Verdict
-from checks.own_labels import causes, reliability, report
+from checks.labels.judging import Asked, Judged, Label, Row, Verdict
+from checks.labels.own_labels import causes, reliability, report
 
 MEETING = Label(
     "a.txt", "wire", "meeting", "happened", None, None, "they met", True, (Asked("fiji", frozenset(), "FJI"),)

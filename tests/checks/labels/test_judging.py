@@ -10,7 +10,7 @@ import pytest
 
 from assets.reference import SEEDS
 from checks.accuracy import read
-from checks.judging import Party, Row, judge, published
+from checks.labels.judging import Party, Row, judge, published
 from checks.registry import TABLES
 
 SENTENCE = "ann marie lee of fiji met her tongan colleague"
