@@ -4,7 +4,7 @@ Here belong conditions on entities and tenures; which entity a column may hold b
 """
 
 from assets.contract import Rule
-from assets.enriched.meaning.phrases import KNOWN_COUNTRY, LOOK, REREAD, SEEN_IN_ORDER, filled, of_kind
+from assets.enriched.meaning.phrases import KNOWN_COUNTRY, LOOK, REREAD, filled, of_kind
 from assets.raw.schema import OURS
 
 ENTITIES = (
@@ -96,7 +96,13 @@ TENURES = (
     of_kind("person_id", "('person')", "who holds an office is a person"),
     of_kind("organisation_id", "('organisation', 'country')", "an office is of an organisation or a state"),
     KNOWN_COUNTRY,
-    SEEN_IN_ORDER,
+    Rule(  # a tenure is reckoned from several documents: none of them could be set aside for it
+        "last_seen_on_after",
+        "last_seen_on is not before first_seen_on",
+        "t.last_seen_on < t.first_seen_on",
+        "stop",
+        OURS,
+    ),
     Rule(
         "seen_with_its_holder",
         "a tenure is seen no oftener, earlier or later than its holder",
