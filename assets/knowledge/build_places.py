@@ -7,6 +7,7 @@ administrative divisions. A division lies half-way between its outermost places.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -64,6 +65,9 @@ def main() -> None:
     """Writes the file and says how large it is."""
     rows = [*cities(), *divisions()]
     rows.sort(key=lambda row: (row["key"], -row["population"], row["geonames_id"]))
+    names = Counter(row["geonames_id"] for row in rows)
+    for row in rows:
+        row["names"] = names[row["geonames_id"]]
     table = pa.Table.from_pylist(rows, schema=SCHEMA.with_metadata({"licence": LICENCE}))
     pq.write_table(table, FILE, compression="zstd", compression_level=19, row_group_size=len(rows))
     print(f"{FILE}: {len(rows)} names, {FILE.stat().st_size / 1e6:.1f} MB")

@@ -29,6 +29,7 @@ _FIELDS: dict[str, pa.DataType] = {
     "admin1": pa.string(),
     "level": pa.int8(),
     "primary": pa.bool_(),
+    "names": pa.int16(),
 }
 SCHEMA = pa.schema(_FIELDS)
 EARTH_KM = 6371.0
@@ -45,7 +46,8 @@ class Place:
     """A place on the map. Coordinates are degrees; `population` is 0 where unknown.
 
     `geonames_id` is None for a region of ours; `level` is 0 for a town, 1 and 2 for an administrative division of that
-    order; `primary` says that the name asked for is the place's own, not another name of it. `country` is alpha-3, None
+    order; `primary` says that the name asked for is the place's own, not another name of it; `names` is how many names
+    in Latin script it has, in how many tongues it is spoken of. `country` is alpha-3, None
     where a region lies in several or none.
     """
 
@@ -58,6 +60,7 @@ class Place:
     admin1: str | None = None
     level: int = 0
     primary: bool = True
+    names: int = 1
     geonames_id: int | None = None
     kind: str = "town"
 
@@ -113,6 +116,7 @@ def _place(table: pa.Table, row: int) -> Place:
         admin1=cells["admin1"],
         level=level,
         primary=cells["primary"],
+        names=cells["names"],
         geonames_id=cells["geonames_id"],
         kind=KINDS[min(level, len(KINDS) - 1)],
     )

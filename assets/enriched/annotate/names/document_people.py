@@ -184,7 +184,7 @@ class _Person:
     @staticmethod
     def _is_part(less: list[str], more: list[str]) -> bool:
         more = [w for w in more if w not in _SUFFIXES]
-        if less == more:
+        if less == more or (less[0] in words("particles") and _goes_through(less, more)):
             return True
         return len(less) > 1 and less[-1] == more[-1] and all(_stands_in(part, more) for part in less)
 
@@ -227,6 +227,11 @@ def _given(name: str) -> str:
 def _stands_in(part: str, more: list[str]) -> bool:
     """Whether a word, or for an initial a word that begins with it, is in a longer form."""
     return part in more or (len(part) == 1 and any(other.startswith(part) for other in more))
+
+
+def _goes_through(less: list[str], more: list[str]) -> bool:
+    """Whether a form stands whole within a longer one: "De la Vega" in "Ana de la Vega Morales"."""
+    return any(more[at : at + len(less)] == less for at in range(len(more) - len(less) + 1))
 
 
 def _best(

@@ -65,9 +65,9 @@ def _is_familys(form: str) -> bool:
 
 
 def with_koreas(reading: Reading, named: list[Mention]) -> list[Mention]:
-    """ "The North" and "the South" in a text about Korea."""
+    """ "The North" and "the South" in a text about Korea, or from there."""
     text = reading.clean.text
-    if text.count("Korea") < 2:
+    if text.count("Korea") < 2 and reading.context.dateline_country not in ("KOR", "PRK"):
         return named
     found = []
     for match in _KOREA.finditer(text):

@@ -7,6 +7,7 @@ belong to `nominals`, the country of one whose country is not said to `countries
 import re
 from bisect import bisect_left
 
+from assets.enriched.annotate.names.person_names import words
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Holding, Mention
 
@@ -14,6 +15,7 @@ _WORD = re.compile(r"\b(?:counterpart|opposite number|colleague)s?\b,? ?(?:[\"�
 _MANY = ("counterparts", "opposite numbers", "colleagues")
 _NEXT_NAME = re.compile(r"(?:,? and |, |,? & )(?:the )?(?:(?:[A-Z][a-z]{1,3}\. ){0,2})")
 _BETWEEN_STATES = re.compile(r",? and (?:the )?|, (?:the )?|,? & ")
+_FROM = re.compile(r" (?:from|of) (?:the )?")
 _TO_WORD = re.compile(r"(?:'s|’s)? (?:[a-z]{3,12} )?")
 BACK = 2  # sentences back in which the one whose counterpart it is may be named
 FAR = 90  # characters before the word in which its nationalities stand
@@ -22,11 +24,12 @@ FAR = 90  # characters before the word in which its nationalities stand
 def find(reading: Reading, people: list[Mention], starts: list[int]) -> None:
     """Adds the holdings of named counterparts."""
     for found in _WORD.finditer(reading.clean.text):
-        named = _named(reading, people, bisect_left(starts, found.end()), found)
+        countries, end = _countries_behind(reading, found.start())
+        named = _named(reading, people, bisect_left(starts, end), found, end)
         if not named:
             continue
         before = people[: bisect_left(starts, found.start())]
-        countries = nationalities_before(reading, found.start())
+        countries = countries or nationalities_before(reading, found.start())
         models = _models(reading, before, reading.sentence_at(found.start()))
         own = {model.entity for model in models}
         for number, mention in enumerate(named):
@@ -41,13 +44,36 @@ def find(reading: Reading, people: list[Mention], starts: list[int]) -> None:
             )
 
 
-def _named(reading: Reading, people: list[Mention], index: int, found: re.Match[str]) -> list[Mention]:
-    """The people who are named right behind the word: one, or behind the plural a list."""
+def _countries_behind(reading: Reading, start: int) -> tuple[list[str], int]:
+    """The countries told behind the word at `start` ("counterparts from Chad and Mali, A and B"), and where names may
+    begin."""
+    text = reading.clean.text
+    found = _WORD.match(text, start)
+    assert found is not None, "called where the word stands"
+    link = _FROM.match(text, start + len(found[0].split(",")[0].rstrip(' "“(')))
+    end, countries = link.end() if link else found.end(), list[str]()
+    for mention in reading.mentions_in(end, end + FAR) if link else []:
+        between = text[end : mention.start]
+        if mention.kind != "country" or not (_BETWEEN_STATES.fullmatch(between) if countries else not between):
+            break
+        countries.append(mention.country or "")
+        end = mention.end
+    return (countries, end + 2) if countries and text.startswith(", ", end) else ([], found.end())
+
+
+def _named(
+    reading: Reading, people: list[Mention], index: int, found: re.Match[str], start: int
+) -> list[Mention]:
+    """The people who are named from `start` on, behind the word: one, or behind the plural a list."""
     text = reading.clean.text
     named: list[Mention] = []
     while index < len(people):
         person = people[index]
-        beside = _NEXT_NAME.fullmatch(text[named[-1].end : person.start]) if named else person.start == found.end()
+        beside = (
+            _NEXT_NAME.fullmatch(text[named[-1].end : person.start]) is not None
+            if named
+            else _is_ranks(text[start : person.start])
+        )
         if not beside:
             break
         named.append(person)
@@ -55,6 +81,11 @@ def _named(reading: Reading, people: list[Mention], index: int, found: re.Match[
             break
         index += 1
     return named
+
+
+def _is_ranks(between: str) -> bool:
+    """Whether nothing but ranks stands before a name: "Lieutenant General A"."""
+    return all(word.strip(".").lower() in words("ranks") for word in re.split(r"[ -]", between) if word)
 
 
 def nationalities_before(reading: Reading, position: int) -> list[str]:

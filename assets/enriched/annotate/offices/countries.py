@@ -8,7 +8,7 @@ from assets.enriched.annotate.names.person_names import is_family_first
 from assets.enriched.annotate.offices.company import along_list, by_body, by_patron_title, host, of_shared_title
 from assets.enriched.annotate.offices.visiting_officials import comes_from_abroad, country_named_elsewhere
 from assets.enriched.annotate.reading import Reading
-from assets.enriched.annotate.records import Holding
+from assets.enriched.annotate.records import Holding, Mention
 from assets.knowledge.leaders import FAMILY_FIRST, country_of, home_of
 from assets.reference import read_yaml
 
@@ -24,6 +24,10 @@ def settle(reading: Reading) -> None:
         if holding.country and holding.office not in NOT_A_STATES:
             known.setdefault(holding.entity, holding.country)
     _settle_counterparts(reading, known)
+    for mention in reading.annotation.mentions:
+        owner = _owner(reading, mention) if mention.kind == "person" else None
+        if owner and mention.entity is not None:
+            known.setdefault(mention.entity, owner)
     unsaid = [h for h in holdings if h.country is None and h.office not in NOT_A_STATES]
     _settle_by_the_text(reading, unsaid, known)
     _settle_by_place(reading, unsaid, known)
@@ -67,6 +71,14 @@ def _settle_by_place(reading: Reading, unsaid: list[Holding], known: dict[int, s
             holding.country = host(reading, holding)
             if holding.country:
                 known.setdefault(holding.entity, holding.country)
+
+
+def _owner(reading: Reading, person: Mention) -> str | None:
+    """ "Hungary's A": the country whose possessive stands right before a name."""
+    before = reading.mentions_in(max(0, person.start - 50), person.start)
+    if not before or before[-1].kind != "country":
+        return None
+    return before[-1].country if reading.clean.text[before[-1].end : person.start] in ("'s ", "’s ") else None
 
 
 def _settle_counterparts(reading: Reading, known: dict[int, str]) -> None:

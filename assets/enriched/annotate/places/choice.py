@@ -20,9 +20,11 @@ ACCEPTED = 4.2  # score that a place needs when nothing beside its name speaks f
 UNRIVALLED = 3.0  # and that it needs where the name is borne in one country only
 DOUBT = 0.4  # lead over the best place abroad below which neither is taken
 FAMOUS = 5.5  # fame that outweighs a misread neighbour
+KNOWN = 1.5  # fame that ten times as many names give: Geneva has 22 where those of New York and Illinois have 3 and 6
+FEW_NAMES = 3  # every place has about so many
 OTHER_NAME = 1.3  # fame that a place loses where the name is not its own
 CITY_SHARE = 0.15  # of its division's people: a city that large is meant by the name they share ("New York")
-REGION_FAME = 6.5  # a region of ours is as well known as a town of three millions
+REGION_FAME = 7.6  # a region of ours is as well known as a town of three millions with a dozen names
 SEA_FAME = 10.0  # waters and continents lie in no country, so that no country speaks for them
 _COMPASS_POINTS = frozenset(read_yaml("place_words")["compass_points"])
 _DIVISION_WORDS = re.compile(
@@ -106,7 +108,8 @@ def _score(place: Place, name: str, evidence: Evidence) -> float:
 
 
 def fame(place: Place, name: str) -> float:
-    """How likely a name means a place if nothing else is known: the logarithm of its population, and its standing."""
+    """How likely a name means a place if nothing else is known: the logarithm of its population, its standing, and in
+    how many tongues it has a name."""
     if place.geonames_id is None:
         return REGION_FAME if place.country else SEA_FAME
     fame = math.log10(max(place.population, 10))
@@ -116,6 +119,8 @@ def fame(place: Place, name: str) -> float:
         capital = by_capital(name)
         if capital is not None and capital.code == place.country:
             fame += 2.0
+        if place.primary:
+            fame += KNOWN * math.log10(max(place.names, FEW_NAMES) / FEW_NAMES)
         if _DIVISION_WORDS.search(name):
             fame -= 2.0
     elif place.level == 1:

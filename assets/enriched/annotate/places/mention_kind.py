@@ -13,12 +13,16 @@ from assets.enriched.annotate.places.choice import fame_of
 from assets.enriched.annotate.places.context import container_named
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Mention
+from assets.reference import read_yaml
 
 KNOWN = 3.0  # fame, the logarithm of its population, that a town needs to be believed against the model
 _IN = re.compile(
     r"(?i)(?:^|[\s(])(?:in|near|outside|around|across|throughout)"
     r"(?: (?:the|nearby|northern|southern|eastern|western|central)){0,2} $"
 )
+_SAID = re.compile(rf"\b(?:{'|'.join(read_yaml('place_words')['settlements'])}) of $")
+_AT = re.compile(rf"\b(?:{'|'.join(read_yaml('place_words')['installations'])}) (?:at|in) $")
+_TO = re.compile(rf"\b(?:{'|'.join(read_yaml('place_words')['travels'])})(?: on| back| home)? to $")
 _CONTAINER = re.compile(r", ([A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2})")
 _DATELINE = re.compile(r"(?P<town>[A-Z][A-Za-z.'’\- ]{1,30}?)(?:, (?P<region>[A-Z][A-Za-z. ]{1,20}?))?(?= ?[(,/–—-]|$)")
 _GOES_ON = re.compile(r" (?:of (?:the )?)?[A-Z]| & [A-Z]|['’]s? [A-Z]")  # "University of X": the name is longer
@@ -89,8 +93,9 @@ def _as_place(reading: Reading, mention: Mention) -> Mention:
 
 
 def _stands_as_place(text: str, mention: Mention) -> bool:
-    """Whether "in" and the like stands before, or a country or state behind a comma."""
-    if _IN.search(text[max(0, mention.start - 40) : mention.start]):
+    """Whether "in", "town of", "camp at", "flew to" or the like stands before, or a country or state behind a comma."""
+    before = text[max(0, mention.start - 40) : mention.start]
+    if any(words.search(before) for words in (_IN, _SAID, _AT, _TO)):
         return True
     follows = _CONTAINER.match(text, mention.end)
     return follows is not None and container_named(follows[1], True) is not None

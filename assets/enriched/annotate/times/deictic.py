@@ -102,6 +102,8 @@ def _weekday(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
         on = next_weekday(weekday, here + dt.timedelta(days=1))
     else:
         on, method = anchor.weekday(weekday, found)
+        if method == "reference_past" and _is_abroad_already(on, found, anchor):
+            on = on + dt.timedelta(days=7) if on is not None else None
     if on is None:
         return Value("DATE", f"XXXX-WXX-{weekday + 1}", None, "open")
     if found["daypart"]:
@@ -109,6 +111,14 @@ def _weekday(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     if found["before"]:
         on -= dt.timedelta(days=1)
     return _single(on, method)
+
+
+def _is_abroad_already(on: dt.date | None, found: re.Match[str], anchor: TimeAnchor) -> bool:
+    """Whether a past "early Tuesday" of a report of Monday is the next morning of a place further east."""
+    here = anchor.reference
+    if on is None or here is None or here - on != dt.timedelta(days=6):
+        return False
+    return "early" in found[0].lower() or (found["daypart"] or "").lower() == "morning"
 
 
 def _overnight(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
