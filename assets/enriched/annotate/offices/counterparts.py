@@ -61,9 +61,7 @@ def _countries_behind(reading: Reading, start: int) -> tuple[list[str], int]:
     return (countries, end + 2) if countries and text.startswith(", ", end) else ([], found.end())
 
 
-def _named(
-    reading: Reading, people: list[Mention], index: int, found: re.Match[str], start: int
-) -> list[Mention]:
+def _named(reading: Reading, people: list[Mention], index: int, found: re.Match[str], start: int) -> list[Mention]:
     """The people who are named from `start` on, behind the word: one, or behind the plural a list."""
     text = reading.clean.text
     named: list[Mention] = []

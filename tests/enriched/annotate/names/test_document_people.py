@@ -27,6 +27,10 @@ def persons(text: str, annotation: Annotation) -> list[set[str]]:
         ("Karl Holm, father of Minister Karl Holm, died.", [{"Karl Holm"}, {"Karl Holm"}]),
         ("Minister Emin Karaca spoke. Emin Tayfun Karaca left.", [{"Emin Karaca", "Emin Tayfun Karaca"}]),
         ("Minister Sergei Petrov spoke. Sergey Petrov left.", [{"Sergei Petrov", "Sergey Petrov"}]),
+        (
+            "President Ana Rosa de la Vega Morales spoke. De la Vega left. Lt. Luis Vega stayed.",
+            [{"Ana Rosa de la Vega Morales", "De la Vega"}, {"Luis Vega"}],
+        ),
         ("Secretary of State Tom Hale met Jens Stol, said @SecHale.", [{"Tom Hale", "SecHale"}, {"Jens Stol"}]),
     ],
 )

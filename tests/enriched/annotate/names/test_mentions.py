@@ -87,6 +87,13 @@ def test_the_north_of_korea_is_a_country(read_text: ReadText) -> None:
     assert [m.country for m in annotation.mentions if text[m.start : m.end] == "North"] == ["PRK"]
 
 
+def test_a_report_from_seoul_need_not_name_korea(read_text: ReadText) -> None:
+    text = "The North fired two rockets on Monday, the South's navy said."
+    told = [m.country for m in read_text(text, dateline_country="KOR").mentions if m.kind == "country"]
+    assert told == ["PRK", "KOR"]
+    assert not [m for m in read_text(text, dateline_country="VNM").mentions if m.kind == "country"]
+
+
 def test_headlines_in_capitals_name_what_the_text_names(read_text: ReadText) -> None:
     text = "TURNBULL FLIES TO OSLO FOR TALKS\nAustralian Prime Minister Malcolm Turnbull flew to Oslo. Turnbull spoke."
     annotation = read_text(text)

@@ -24,6 +24,14 @@ TRADE = "trade minister"
             "met their Japanese counterparts, Ken Ito and Taro Abe.",
             {("Ken Ito", "foreign minister", "JPN"), ("Taro Abe", "defence minister", "JPN")},
         ),
+        (
+            "Peruvian Trade Minister Luz Rojas saw her counterparts from Chad and Mali, Idriss Saleh and Moussa Keita.",
+            {("Idriss Saleh", TRADE, "TCD"), ("Moussa Keita", TRADE, "MLI")},
+        ),
+        (
+            "Irish Defence Minister Al Hale flew in. He spoke with his Chilean counterpart, Vice Admiral Raul Soto.",
+            {("Raul Soto", "defence minister", "CHL")},
+        ),
     ],
 )  # fmt: skip
 def test_several_counterparts(read_text: ReadText, text: str, right: set[tuple[str, str, str | None]]) -> None:

@@ -47,3 +47,9 @@ def test_eastern_names_are_not_given_a_western_home(read_text: ReadText) -> None
         "China will vote on Syria, and Syria will listen."
     )
     assert ("Zhao Wen", "spokesperson", "CHN") in held(read_text(text, dt.date(2013, 5, 1)))
+
+
+def test_a_country_owns_whom_it_stands_before(read_text: ReadText) -> None:
+    text = "Britain's Helen Ward and Iran's Javad Kamali spoke on Tuesday. Oslo's Ida Holm did not."
+    people = {e.name: e.country for e in read_text(text).entities if e.kind == "person"}
+    assert (people["Helen Ward"], people["Javad Kamali"]) == ("GBR", "IRN")

@@ -57,6 +57,14 @@ def test_a_name_by_itself_is_of_a_kind(name: str, kind: str | None) -> None:
         ("The fair opened in Paris, Texas, on Sunday.", ["Paris"], "Paris", "USA", 33.66),
         ("The fair opened in Paris, Tex., on Sunday.", ["Paris"], "Paris", "USA", 33.66),
         ("The fair opened in Paris on Sunday.", ["Paris"], "Paris", "FRA", 48.85),
+        (
+            "The U.S. envoy and American aides of the United States met in Geneva.",
+            ["U.S.", "United States", "Geneva"],
+            "Geneva",
+            "CHE",
+            46.2,
+        ),
+        ("The United States plant in Geneva, Illinois, closed.", ["United States", "Geneva"], "Geneva", "USA", 41.9),
         ("They met in the Libyan port city of Tripoli.", ["Tripoli"], "Tripoli", "LBY", 32.89),
         ("They met in the Lebanese city of Tripoli.", ["Tripoli"], "Tripoli", "LBN", 34.44),
         ("Troops left Valencia, Venezuela, at dawn.", ["Valencia"], "Valencia", "VEN", 10.16),
@@ -184,6 +192,23 @@ def test_a_body_that_a_town_shares_its_name_with_stays_one() -> None:
         Mention(at, at + 8, kind, "model", 0.7) for at, kind in zip(starts, kinds, strict=True)
     ]
     assert [mention.kind for mention in corrected(reading)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Troops took the town of Kandahar.", "place"),
+        ("She served at the base at Kandahar.", "place"),
+        ("Annan flew on to Kandahar.", "place"),
+        ("They lost to Kandahar.", "organisation"),
+    ],
+)
+def test_a_name_is_a_place_where_it_is_told_as_one(text: str, kind: MentionKind) -> None:
+    clean = CleanText(text, tuple(range(len(text) + 1)), (Paragraph(0, len(text), "paragraph"),))
+    reading = Reading(next(iter(parse([clean]))), clean, Context("0" * 32), Annotation("0" * 32))
+    at = text.index("Kandahar")
+    reading.annotation.mentions = [Mention(at, at + 8, "organisation", "model", 0.7)]
+    assert [mention.kind for mention in corrected(reading)] == [kind]
 
 
 def test_the_place_of_a_dateline_and_its_state_are_mentions() -> None:
