@@ -32,8 +32,8 @@ class Cycle:
     rate: float = 1.0
 
 
-# One cycle: with names exchanged and twice the documents, a restart of the rate has not been needed.
-CYCLES = (Cycle(7, 7),)
+# One cycle: with names exchanged and this many documents, a restart of the rate has not been needed.
+CYCLES = (Cycle(6, 6),)
 AVERAGED = 3  # the weights are the mean of those after each of the last epochs (Izmailov et al. 2018)
 
 

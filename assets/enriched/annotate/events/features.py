@@ -221,10 +221,16 @@ def _upwards(article: Article, word: int) -> Iterator[int]:
 
 def preposition(article: Article, word: int) -> str | None:
     """The preposition that a noun, or the phrase that it is part of, hangs on."""
+    at = preposition_at(article, word)
+    return None if at is None else article.words[at].lower()
+
+
+def preposition_at(article: Article, word: int) -> int | None:
+    """Where that preposition stands."""
     for _ in range(4):
         head = article.head[word]
         if article.dep[head] in {"prep", "agent"} or article.pos[head] == "ADP":
-            return article.words[head].lower()
+            return head
         if head == word or article.dep[word] not in {"pobj", "conj", "compound", "amod", "poss", "appos", "nmod"}:
             return None
         word = head

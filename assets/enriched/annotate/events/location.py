@@ -7,7 +7,7 @@ of its own, and some kinds happen at home. Where a town lies belongs to `places.
 from collections.abc import Sequence
 
 from assets.enriched.annotate.events.acts import Act
-from assets.enriched.annotate.events.features import preposition
+from assets.enriched.annotate.events.features import preposition_at
 from assets.enriched.annotate.events.readings import DATELINE
 from assets.enriched.annotate.events.syntax.clauses import clause_of, words_of
 from assets.enriched.annotate.events.words import Article
@@ -16,8 +16,8 @@ from assets.enriched.annotate.records import LocalEntity, Participant
 from assets.knowledge import countries
 from assets.reference import read_yaml
 
-IN = frozenset({"in", "at", "near", "outside", "inside"})
-TOWARDS = frozenset({"to", "into"})
+IN = frozenset({"in", "at", "near", "outside", "inside", "around", "off"})
+SETTLEMENTS = frozenset(read_yaml("place_words")["settlements"])
 CENTRAL = 0.5  # probability of being what the article is about
 Where = tuple[int | None, str | None, int | None]
 
@@ -69,7 +69,7 @@ def _place(reading: Reading, article: Article, act: Act) -> tuple[int | None, st
     }
     printed = next((text for text in sorted(texts) if capital and text.casefold() == capital), None)
     sentences = {article.sentence[mention.word] for mention in act.mentions}
-    near = any(
+    near = capital == (country.name.casefold() if country else None) or any(
         article.sentence[p.span.start] in sentences and " ".join(article.words[p.span.start : p.span.end]) == printed
         for p in article.places
     )
@@ -80,16 +80,24 @@ def _place(reading: Reading, article: Article, act: Act) -> tuple[int | None, st
 
 def _in_clause(article: Article, act: Act) -> int | None:
     """The place that a clause of the act names behind a preposition of place, or "here"."""
-    known = IN | TOWARDS if act.kind in {"visit", "planned_meeting"} else IN
+    known = IN | set(read_yaml("events/ontology")[act.kind].get("scene", ()))
     for mention in act.mentions:
         words = words_of(article, mention.word)
-        for place in article.places:
-            inside = place.span.root in words and preposition(article, place.span.root) in known
-            if inside and place.country is not None:
+        told = [p for p in article.places if p.span.root in words and _behind(article, p.span.root) in known]
+        for place in sorted(told, key=lambda p: p.kind != "place"):
+            if place.country is not None:
                 return place.entity
         if any(article.words[word].lower() == "here" and article.dep[word] == "advmod" for word in words):
             return DATELINE
     return None
+
+
+def _behind(article: Article, word: int) -> str | None:
+    """The preposition that a place stands behind: "in X", "in the town of X"."""
+    at = preposition_at(article, word)
+    if at is not None and article.words[at].lower() == "of" and article.lemma[article.head[at]] in SETTLEMENTS:
+        at = preposition_at(article, article.head[at])
+    return None if at is None else article.words[at].lower()
 
 
 def _dateline(reading: Reading) -> tuple[int | None, str | None]:

@@ -27,7 +27,7 @@ MODEL_KINDS: dict[str, MentionKind] = {
 _NUMBER = re.compile(r"(?<=[a-z]) \d{1,4}$")
 _INTO = re.compile(r"\b(?:in|near|outside|into|from|at|around|entered|of) $")
 _ARTICLE = re.compile(r"(?:the|an|a) ", re.IGNORECASE)
-_DANGLING = (" of", " the", " and", " for", " in")  # a name does not end so
+_DANGLING = (" of", " the", " and", " for", " in", " on", " at", " with")  # a name does not end so
 _EDGES = " \t\n\"'“”‘’([{)]},;:-–—.*•|"
 
 
