@@ -13,6 +13,7 @@ from assets.enriched.annotate.names.person_names import family_name, is_female, 
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import LocalEntity, Mention
 from assets.knowledge.leaders import FAMILY_FIRST, HEADS, full_name, in_office
+from assets.knowledge.nicknames import is_nickname
 from assets.reference import read_csv, read_yaml, split
 
 FAR = 40  # characters between "father of" and the name of the child
@@ -186,7 +187,9 @@ class _Person:
         more = [w for w in more if w not in _SUFFIXES]
         if less == more or (less[0] in words("particles") and _goes_through(less, more)):
             return True
-        return len(less) > 1 and less[-1] == more[-1] and all(_stands_in(part, more) for part in less)
+        called = len(less) > 1 and less[-1] == more[-1] and is_nickname(less[0], more[0])  # "Joe" of "Joseph R."
+        rest = less[1:] if called else less
+        return len(less) > 1 and less[-1] == more[-1] and all(_stands_in(part, more) for part in rest)
 
     def entity(self, text: str) -> LocalEntity:
         """The local entity: the fullest name, the other forms, the family name."""

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from assets.knowledge.nicknames import is_nickname
 from assets.reference import read_csv, split
 
 LONGEST_NAME = 120  # code points read of a name: what is longer names nobody
@@ -59,12 +60,6 @@ def _spellings() -> dict[str, str]:
             for word in words(spelling):
                 table.setdefault(word, row["name"])
     return table
-
-
-@cache
-def _nicknames() -> dict[str, frozenset[str]]:
-    """Short form → full forms."""
-    return {row["short"]: frozenset(split(row["full"])) for row in read_csv("nicknames")}
 
 
 def standard(word: str) -> str:
@@ -145,7 +140,7 @@ def _likeness(a: Name, b: Name) -> tuple[float, str]:
         return 0.0, "none"
     if _part_of(a, b, standard) or _part_of(b, a, standard):
         return 0.92, "middle_name"
-    if skeleton(a.family) == skeleton(b.family) and _nickname(a.core[0], b.core[0]):
+    if skeleton(a.family) == skeleton(b.family) and is_nickname(a.core[0], b.core[0]):
         return 0.9, "nickname"
     if sorted(map(skeleton, a.core)) == sorted(map(skeleton, b.core)):
         return 0.88, "transliteration"
@@ -165,12 +160,6 @@ def _part_of(short: Name, long: Name, read: Callable[[str], str]) -> bool:
         return False
     mine, theirs = [read(w) for w in short.core], [read(w) for w in long.core]
     return (mine[0], mine[-1]) == (theirs[0], theirs[-1]) and set(mine) <= set(theirs)
-
-
-def _nickname(a: str, b: str) -> bool:
-    """Whether one given name is a short form of the other, or both of a third."""
-    table = _nicknames()
-    return b in table.get(a, frozenset()) or a in table.get(b, frozenset())
 
 
 def _misprint(a: Name, b: Name) -> bool:

@@ -31,6 +31,10 @@ def persons(text: str, annotation: Annotation) -> list[set[str]]:
             "President Ana Rosa de la Vega Morales spoke. De la Vega left. Lt. Luis Vega stayed.",
             [{"Ana Rosa de la Vega Morales", "De la Vega"}, {"Luis Vega"}],
         ),
+        (
+            "President Joseph R. Quill spoke. Joe Quill left. Jane Quill stayed. Bill Quill came.",
+            [{"Joseph R. Quill", "Joe Quill"}, {"Jane Quill"}, {"Bill Quill"}],
+        ),
         ("Secretary of State Tom Hale met Jens Stol, said @SecHale.", [{"Tom Hale", "SecHale"}, {"Jens Stol"}]),
     ],
 )
