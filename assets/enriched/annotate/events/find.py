@@ -7,13 +7,13 @@ from assets.enriched.annotate.events import ontology
 from assets.enriched.annotate.events.acts import Act, acts_of
 from assets.enriched.annotate.events.cast import article_of
 from assets.enriched.annotate.events.confidence import confidence, threshold
-from assets.enriched.annotate.events.location import hosting, where
-from assets.enriched.annotate.events.participants import participant, state
+from assets.enriched.annotate.events.location import received, where
+from assets.enriched.annotate.events.participants import participant
 from assets.enriched.annotate.events.readings import Reading, read
 from assets.enriched.annotate.events.syntax.clauses import clause_of, lemmas_of
 from assets.enriched.annotate.events.words import Article
 from assets.enriched.annotate.reading import Reading as Document
-from assets.enriched.annotate.records import DatePrecision, EventMention, Participant, Telling
+from assets.enriched.annotate.records import DatePrecision, EventMention, Telling
 
 PRECISIONS: dict[str, DatePrecision] = {"day": "day", "week": "week", "month": "month", "year": "year"}
 COARSER: dict[str, DatePrecision] = {"season": "month", "quarter": "month", "decade": "year", "century": "year"}
@@ -39,9 +39,7 @@ def _event(document: Document, article: Article, act: Act, sure: float) -> Event
     lemmas = {lemma for mention in act.mentions for lemma in lemmas_of(article, mention.word)}
     start, end, precision = act.days
     place, country, forum = where(document, article, act, parts)
-    host = hosting(country, parts)
-    if host is not None:
-        parts.append(Participant(state(document, host), "host", host, None, "state"))
+    parts = received(document, parts, country)
     event_type, event_mode = ontology.type_and_mode(act.kind, act.status, lemmas, [p.country for p in parts])
     return EventMention(
         sentence_no=told.sentence_no,

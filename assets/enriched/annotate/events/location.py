@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from assets.enriched.annotate.events.acts import Act
 from assets.enriched.annotate.events.features import preposition_at
+from assets.enriched.annotate.events.participants import state
 from assets.enriched.annotate.events.readings import DATELINE
 from assets.enriched.annotate.events.syntax.clauses import clause_of, words_of
 from assets.enriched.annotate.events.words import Article
@@ -41,12 +42,18 @@ def _at_the_dateline(reading: Reading, act: Act, participants: Sequence[Particip
     return bool(told and at_home and act.chances["central"] >= CENTRAL)
 
 
-def hosting(country: str | None, participants: Sequence[Participant]) -> str | None:
-    """The country that hosts a visitor whom nobody is told to receive: the one where he goes, if it is not his own."""
-    roles = {participant.role for participant in participants}
-    if "visitor" not in roles or "host" in roles or country is None:
-        return None
-    return None if country in {participant.country for participant in participants} else country
+def received(reading: Reading, participants: Sequence[Participant], country: str | None) -> list[Participant]:
+    """The participants of a visit with the state where he goes as its host, if nobody is told to receive him.
+
+    A state is no host of an act in another country: "President A of X flew to Y" has Y as host, not X.
+    """
+    guests = {participant.country for participant in participants if participant.role == "visitor"}
+    if not guests or country is None or country in guests:
+        return list(participants)
+    kept = [p for p in participants if p.role != "host" or p.level != "state" or p.country == country]
+    if any(participant.role == "host" for participant in kept):
+        return kept
+    return [*kept, Participant(state(reading, country), "host", country, None, "state")]
 
 
 def _place(reading: Reading, article: Article, act: Act) -> tuple[int | None, str | None]:

@@ -138,5 +138,5 @@ def type_and_mode(
 
 
 def enough(name: str, roles: Sequence[ParticipantRole]) -> bool:
-    """Whether a row of these participants makes sense: the sides that its kind needs, and somebody who does it."""
-    return len(roles) >= kind(name).sides
+    """Whether a row of these participants makes sense: the sides that its kind needs, and for a visit who pays it."""
+    return len(roles) >= kind(name).sides and (name != "visit" or "visitor" in roles)

@@ -77,3 +77,9 @@ def test_talks_of_three_countries_are_multilateral() -> None:
 )
 def test_words_and_numbers_leave_one_of_two_kinds(kind: str, lemmas: set[str], doers: int, told: str) -> None:
     assert ontology.refined(kind, lemmas, doers) == told
+
+
+def test_a_visit_wants_a_visitor() -> None:
+    assert ontology.enough("visit", ["visitor"])
+    assert not ontology.enough("visit", ["host"])
+    assert ontology.enough("attack", ["target"])
