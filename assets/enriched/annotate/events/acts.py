@@ -5,7 +5,7 @@ part, on which day and where. Nothing is left out before that; whether an act is
 """
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import numpy as np
@@ -25,6 +25,7 @@ _Key = TypeVar("_Key")
 ROLES: tuple[ParticipantRole, ...] = ("actor", "recipient", "host", "visitor", "mediator", "target")
 LINKED = 0.5  # mean probability of telling one act above which two groups of mentions are joined
 TWIN, TWINS = 0.02, {"attack": 0.2}  # the same for two groups whose rows would be alike; wars have many like acts
+WITHIN = 0.15  # the same for two groups of which one has some of the other's parties and nothing that differs
 SECOND = 0.15  # probability from which on a second side is taken where a kind has two
 FIRST, FURTHER = 0.4, 0.75  # probability from which on the surest of a role takes part, and any other of that role
 ALONE = 0.8  # probability from which on a country takes part beside somebody of its own
@@ -64,22 +65,36 @@ def acts_of(article: Article, readings: Readings) -> list[Act]:
             one += 1
             continue
         groups[one] = sorted(groups[one] + groups.pop(twin))
-        acts.pop(twin)
-        acts[one] = _united(article, [readings.mentions[at] for at in groups[one]])
+        acts[one] = _joined(article, readings, acts[one], acts.pop(twin), groups[one])
     return acts
 
 
 def _twins(readings: Readings, acts: Sequence[Act], groups: Sequence[Sequence[int]], one: int, other: int) -> bool:
-    """Whether two groups would give the same row twice: kind, status, parties, and days that do not differ."""
+    """Whether two groups would give the same row twice: kind, status, days that do not differ, and the same parties; or
+    some of them, where they are likelier to tell one act."""
     a, b = acts[one], acts[other]
-    if (a.kind, a.status) != (b.kind, b.status) or not a.parts:
-        return False
-    if {part.member for part in a.parts} != {part.member for part in b.parts}:
+    if (a.kind, a.status) != (b.kind, b.status) or not a.parts or not b.parts:
         return False
     if a.days != b.days and NO_DAY not in (a.days, b.days):
         return False
+    mine, theirs = _members(a), _members(b)
+    if not mine <= theirs and not theirs <= mine:
+        return False
     chances = [readings.same[min(i, j), max(i, j)] for i in groups[one] for j in groups[other]]
-    return sum(chances) / len(chances) >= TWINS.get(a.kind, TWIN)
+    return sum(chances) / len(chances) >= (TWINS.get(a.kind, TWIN) if mine == theirs else WITHIN)
+
+
+def _members(act: Act) -> set[int]:
+    return {part.member for part in act.parts}
+
+
+def _joined(article: Article, readings: Readings, one: Act, other: Act, group: Sequence[int]) -> Act:
+    """One act of two: what all its mentions say together, or, where they differ in parties, what the surer one says."""
+    if _members(one) == _members(other):
+        return _united(article, [readings.mentions[at] for at in group])
+    surer, less = sorted((one, other), key=lambda act: -act.chances["act"] * min(part.chance for part in act.parts))
+    days = surer.days if surer.days != NO_DAY else less.days
+    return replace(surer, days=days, mentions=sorted([*one.mentions, *other.mentions], key=lambda m: -m.is_act))
 
 
 def _groups(readings: Readings) -> list[list[int]]:
@@ -186,7 +201,7 @@ def _chosen(name: str, parts: Iterable[Part]) -> list[Part]:
 
 
 def _spoken_for(article: Article, part: Part, speaking: Set[tuple[str | None, ParticipantRole]]) -> bool:
-    """Whether a part is a country's whose own people play it, and the network is not sure that it plays it too."""
+    """Whether a part is a country's whose own people or bodies play it, and it does not surely do so too."""
     member = article.cast[part.member]
     return member.kind == "country" and (member.country, part.role) in speaking and part.chance < ALONE
 
@@ -195,7 +210,7 @@ def _parts(article: Article, name: str, mentions: Sequence[Reading], weights: Ar
     """Who takes part, and how surely the likeliest of those left out does.
 
     A member takes part as surely as the mention says that says so most surely, tempered by what all mentions say. A
-    country is left out beside its own people in the same role: they stand for it.
+    country is left out beside its own people and bodies in the same role: they stand for it.
     """
     best: dict[int, Array] = {}
     mean: dict[int, float] = {}
@@ -212,7 +227,11 @@ def _parts(article: Article, name: str, mentions: Sequence[Reading], weights: Ar
             for member, chance in sure.items()
         ),
     )
-    speaking = {(article.cast[p.member].country, p.role) for p in found if article.cast[p.member].kind == "person"}
+    speaking = {
+        (article.cast[p.member].country, p.role)
+        for p in found
+        if article.cast[p.member].kind in {"person", "organisation"}
+    }
     kept = [p for p in found if not _spoken_for(article, p, speaking)]
     chosen = {part.member for part in found}
     out = max((chance for member, chance in sure.items() if member not in chosen), default=0.0)

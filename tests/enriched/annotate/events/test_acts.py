@@ -13,6 +13,7 @@ DAY: Interval = (dt.date(2024, 5, 14), dt.date(2024, 5, 14), "day")
 OTHER_DAY: Interval = (dt.date(2024, 5, 10), dt.date(2024, 5, 10), "day")
 LUND: MemberOf = ("person", "Kari Lund", "NOR")
 HOLM: MemberOf = ("person", "Jens Holm", "DNK")
+NAVY: MemberOf = ("organisation", "Norwegian Navy", "NOR")
 NORWAY: MemberOf = ("country", "Norway", "NOR")
 WORDS = ["Lund", "met", "Holm", "the", "talks", "ended", "Norway"]
 
@@ -70,6 +71,23 @@ def test_a_country_is_left_out_beside_its_envoy_unless_it_surely_takes_part() ->
     beside = reading(4, "attack", {0: ("actor", 0.9), 2: ("actor", 0.95)})
     acts = acts_of(text, Readings([with_envoy, beside], {(0, 1): 0.0}))
     assert [[part.member for part in act.parts] for act in acts] == [[0, 1], [0, 2]]
+
+
+def test_a_country_is_left_out_beside_its_own_bodies() -> None:
+    text = article(WORDS, [NAVY, HOLM, NORWAY])
+    (act,) = acts_of(text, Readings([reading(1, "attack", {0: ("actor", 0.9), 2: ("actor", 0.79)})], {}))
+    assert [part.member for part in act.parts] == [0]
+
+
+@pytest.mark.parametrize(("same", "other", "rows"), [(0.2, LUND, 1), (0.1, LUND, 2), (0.4, HOLM, 2)])
+def test_a_row_with_some_of_the_parties_of_another_is_taken_in(same: float, other: MemberOf, rows: int) -> None:
+    text = article(WORDS, [LUND, HOLM, NORWAY])
+    whole = reading(1, "attack", {0: ("actor", 0.95), 2: ("target", 0.95)}, sure=0.95)
+    part = reading(4, "attack", {0 if other is LUND else 1: ("actor", 0.9)}, sure=0.6)
+    acts = acts_of(text, Readings([whole, part], {(0, 1): same}))
+    assert len(acts) == rows
+    assert [p.member for p in acts[0].parts] == [0, 2]
+    assert sum(len(act.mentions) for act in acts) == 2
 
 
 def test_what_lies_ahead_is_a_planned_meeting() -> None:
