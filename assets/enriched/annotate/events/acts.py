@@ -4,6 +4,7 @@ Here belongs deciding, once every mention has been read: which mentions tell one
 part, on which day and where. Nothing is left out before that; whether an act is worth a row is for `confidence` to say.
 """
 
+import math
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -29,6 +30,7 @@ WITHIN = 0.15  # the same for two groups of which one has some of the other's pa
 SECOND = 0.15  # probability from which on a second side is taken where a kind has two
 FIRST, FURTHER = 0.4, 0.75  # probability from which on the surest of a role takes part, and any other of that role
 ALONE = 0.8  # probability from which on a country takes part beside somebody of its own
+MOST_SURE = 0.98  # no member of the cast is taken to be in or out more surely
 TEMPER = 0.5  # how much the mean over all mentions counts beside the surest
 
 
@@ -140,7 +142,7 @@ def _united(article: Article, mentions: Sequence[Reading]) -> Act:
     statuses = sum(w * m.statuses for w, m in zip(weights, mentions, strict=True))
     held = _bound(article, mentions, weights)
     name, status = ontology.settled(KINDS[int(np.argmax(kinds))], held or STATUSES[int(np.argmax(statuses))])
-    parts, left_out = _parts(article, name, mentions, weights)
+    parts, left_out, parties = _parts(article, name, mentions, weights)
     days = _pooled([m.days for m in mentions], weights)
     places = _pooled([m.places for m in mentions], weights)
     interval = max(days, key=lambda key: days[key], default=NO_DAY)
@@ -161,6 +163,7 @@ def _united(article: Article, mentions: Sequence[Reading]) -> Act:
         "surest_part": max((part.chance for part in parts), default=0.0),
         "least_part": min((part.chance for part in parts), default=0.0),
         "left_out": left_out,
+        "parties": parties,
     }
     return Act(surest, name, status, parts, interval, place, chances)
 
@@ -206,8 +209,8 @@ def _spoken_for(article: Article, part: Part, speaking: Set[tuple[str | None, Pa
     return member.kind == "country" and (member.country, part.role) in speaking and part.chance < ALONE
 
 
-def _parts(article: Article, name: str, mentions: Sequence[Reading], weights: Array) -> tuple[list[Part], float]:
-    """Who takes part, and how surely the likeliest of those left out does.
+def _parts(article: Article, name: str, mentions: Sequence[Reading], weights: Array) -> tuple[list[Part], float, float]:
+    """Who takes part, how surely the likeliest of those left out does, and the probability that it is just these.
 
     A member takes part as surely as the mention says that says so most surely, tempered by what all mentions say. A
     country is left out beside its own people and bodies in the same role: they stand for it.
@@ -235,4 +238,5 @@ def _parts(article: Article, name: str, mentions: Sequence[Reading], weights: Ar
     kept = [p for p in found if not _spoken_for(article, p, speaking)]
     chosen = {part.member for part in found}
     out = max((chance for member, chance in sure.items() if member not in chosen), default=0.0)
-    return sorted(kept, key=lambda p: article.cast[p.member].spans[0].start), out
+    just = math.prod(min(MOST_SURE, max(1 - MOST_SURE, p if m in chosen else 1 - p)) for m, p in sure.items())
+    return sorted(kept, key=lambda p: article.cast[p.member].spans[0].start), out, just

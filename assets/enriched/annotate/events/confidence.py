@@ -25,7 +25,10 @@ def signs(article: Article, act: Act) -> dict[str, float]:
     words = [mention.word for mention in act.mentions]
     people = sum(1 for part in act.parts if article.cast[part.member].kind == "person")
     named = {mention.kind for mention in act.mentions}
+    whole = math.prod(max(0.02, chances[name]) for name in ("act", "kind", "status", "day")) * chances["parties"]
     return {
+        "whole": max(-5.0, math.log(whole) / 3),
+        "told": chances["act"],
         "act": _odds(chances["act"]),
         "kind": _odds(chances["kind"]),
         "status": _odds(chances["status"]),
