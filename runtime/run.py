@@ -52,7 +52,7 @@ def stage(
         context.log.info("nothing new: what is published stays as it is")
         yield from _shown(store, _last_good(store, name), assets)
         return
-    began = time.monotonic()
+    began, used = time.monotonic(), time.process_time()
     try:
         produced = compute(own)
     except Exception as error:
@@ -60,7 +60,8 @@ def stage(
         if isinstance(error, KNOWN_ERRORS):
             raise dg.Failure(f"{name}: {error}") from error
         raise
-    produced.notes.setdefault("metadata", {})["seconds"] = round(time.monotonic() - began, 3)
+    spent = {"seconds": time.monotonic() - began, "processor_seconds": time.process_time() - used}
+    produced.notes.setdefault("metadata", {}).update({name: round(value, 3) for name, value in spent.items()})
     lineage = {source: state.run_id for source in inputs if (state := store.gated(source, own)) is not None}
     rows = {table: frame.height for table, frame in produced.tables.items()}
     state = StageState(name, own, lineage, rows, produced.outcomes, produced.notes)
