@@ -12,7 +12,7 @@ import queue
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -26,6 +26,7 @@ from runtime.worker import LIMIT, Ended, Worker, workers
 Item = TypeVar("Item")
 Result = TypeVar("Result", covariant=True)
 ERROR_LENGTH = 500
+DECODED_AT_ONCE = 4_000  # records
 WORKERS = max(1, os.cpu_count() or 1)
 WHAT_TO_DO = (
     "take the document out of the inbox, or split it; more time is given with --document-seconds, and a run with --full"
@@ -89,19 +90,47 @@ def kept(folder: Path) -> set[str]:
     return keys
 
 
-def results(step: Step[Item, Result], keys: Iterable[str]) -> Iterator[tuple[str, Result | Failure]]:
-    """The kept result, or failure, of every key that has one; each key once."""
+def results(
+    step: Step[Item, Result], keys: Iterable[str], kind: type[Any] | None = None
+) -> Iterator[tuple[str, Any | Failure]]:
+    """The kept result, or failure, of every key that has one; each key once.
+
+    `kind` is a dataclass that has some of the fields of a result: then these alone are read.
+    """
     wanted = set(keys)
-    for path in sorted(step.folder.glob("*.parquet")):
-        table = pq.read_table(path)
-        names, errors, rules = _strings(table, "key"), table.column("error").to_pylist(), _rules(table)
-        rows = [i for i, key in enumerate(names) if key in wanted]
-        wanted.difference_update(names)
-        good = [i for i in rows if errors[i] is None]
-        decoded = iter(from_arrow(step.kind, table.column("result").take(pa.array(good, pa.int64()))))
-        for i in rows:
-            error = errors[i]
-            yield names[i], (next(decoded) if error is None else Failure(str(error), rules[i]))
+    waiting: list[pa.Table] = []
+    for path in sorted(step.folder.glob("*.parquet")) if wanted else ():
+        own = [key in wanted for key in _strings(pq.read_table(path, columns=["key"]), "key")]
+        if not any(own):
+            continue
+        table = _read(path, kind).filter(pa.array(own))
+        wanted.difference_update(_strings(table, "key"))
+        waiting.append(table)
+        if sum(map(len, waiting)) >= DECODED_AT_ONCE:
+            yield from _decoded(kind or step.kind, waiting)
+            waiting.clear()
+    if waiting:
+        yield from _decoded(kind or step.kind, waiting)
+
+
+def _read(path: Path, kind: type[Any] | None) -> pa.Table:
+    """A kept batch; of its results only the fields of `kind`, if one is given."""
+    if kind is None:
+        return pq.read_table(path)
+    with pq.ParquetFile(path) as file:
+        held = file.schema_arrow.names
+        parts = [f"result.{f.name}" for f in fields(kind)]
+        return file.read(columns=[*(name for name in ("key", "error", "rule") if name in held), *parts])
+
+
+def _decoded(kind: type[Any], tables: Sequence[pa.Table]) -> Iterator[tuple[str, Any | Failure]]:
+    """Keys with results or failures: many records at a time cost less than a few."""
+    table = pa.concat_tables(tables, promote_options="default")
+    names, errors, rules = _strings(table, "key"), table.column("error").to_pylist(), _rules(table)
+    good = table.filter(pa.array([error is None for error in errors], pa.bool_()))
+    decoded = iter(from_arrow(kind, good.column("result")))
+    for name, error, rule in zip(names, errors, rules, strict=True):
+        yield name, (next(decoded) if error is None else Failure(str(error), rule))
 
 
 def failures(step: Step[Any, Any], keys: Iterable[str]) -> dict[str, Failure]:
@@ -137,9 +166,9 @@ def compact(step: Step[Any, Any], keys: Iterable[str], most: int = 64) -> None:
     paths = sorted(step.folder.glob("*.parquet"))
     if len(paths) <= most:
         return
-    wanted = pa.array(sorted(set(keys)), pa.string())
+    wanted = set(keys)
     merged = pa.concat_tables([pq.read_table(path) for path in paths], promote_options="default")
-    merged = merged.filter(pa.compute.is_in(merged.column("key"), wanted))
+    merged = merged.filter(pa.array([key in wanted for key in _strings(merged, "key")], pa.bool_()))
     _write(step.folder, merged)
     for path in paths:
         path.unlink()

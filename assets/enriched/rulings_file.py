@@ -3,8 +3,11 @@
 Here belong the places where both stand. What a ruling means belongs to `assets/enriched/resolve/rulings.py`.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+import polars as pl
 import yaml
 
 from assets.enriched.resolve.previous_ids import Previous
@@ -38,7 +41,11 @@ def rulings(store: Store) -> Rulings:
 def previous(store: Store) -> Previous:
     """The ids that the published run gave."""
     merges, reports = (store.published_table(name) for name in ("entity_merges", "event_reports"))
-    return Previous.of(merges.iter_rows(named=True), reports.iter_rows(named=True))
+    return Previous(_by(merges, Previous.ENTITY, "entity_id"), _by(reports, Previous.EVENT, "event_id"))
+
+
+def _by(rows: pl.DataFrame, key: Sequence[str], value: str) -> dict[Any, str]:
+    return dict(zip(rows.select(key).iter_rows(), rows[value].to_list(), strict=True))
 
 
 def outcomes(resolution: Resolution) -> list[Outcome]:

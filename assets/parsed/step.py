@@ -1,17 +1,15 @@
-"""What worker processes run of parsing: the pure function over a batch, and the keys of its items.
+"""What worker processes run of parsing: the pure function over a batch.
 
 Here belongs what both sides of a process border must import; it imports neither Dagster nor the registry.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from assets.parsed.parse import parse
 from assets.parsed.records import Issue, Parsed
 from assets.raw.records import RawDocument
 from checks.coverage import fault
-from runtime.engine import Step, item_key
+from runtime.engine import Step
 from runtime.version import step_version
 from runtime.worker import beat
 
@@ -38,8 +36,3 @@ def parse_step(cache: Path) -> Step[RawDocument, Parsed]:
     """The parsing step with its batches below `cache`."""
     folder = cache / "parse" / step_version("assets.parsed.parse")
     return Step("parse", parse_batch, Parsed, folder, BATCH)
-
-
-def parse_key(row: Mapping[str, Any]) -> str:
-    """What parsing a row of `documents` depends on."""
-    return item_key(row["document_id"], row["media_type"], row["supplied"], row["metadata"], row["blocks"])

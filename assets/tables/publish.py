@@ -13,7 +13,8 @@ import duckdb
 import polars as pl
 
 from assets.enriched.step import annotate_step
-from assets.parsed.step import parse_key, parse_step
+from assets.parsed.keys import parse_keys
+from assets.parsed.step import parse_step
 from assets.reference import SEEDS
 from assets.tables import brief, snapshots, warehouse
 from checks import accuracy, flow
@@ -138,8 +139,8 @@ def write_brief(store: Store, run_id: str) -> dict[str, str]:
 
 def tidy(store: Store, annotation_keys: Iterable[str], documents: pl.DataFrame) -> None:
     """After a publication: drops batches of other versions, merges small ones, and prunes what retention drops."""
-    parse_keys = [parse_key(row) for row in documents.iter_rows(named=True)]
-    steps = ((parse_step(store.batches), parse_keys), (annotate_step(store.batches), annotation_keys))
+    keys = parse_keys(documents)["key"]
+    steps = ((parse_step(store.batches), keys), (annotate_step(store.batches), annotation_keys))
     for step, keys in steps:
         engine.forget(step.folder.parent, step.folder.name)
         engine.compact(step, keys)

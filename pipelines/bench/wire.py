@@ -1,7 +1,8 @@
 """Writes short wire reports of our own making, as many as are asked for, the same ones for the same seed.
 
 Here belong the words and how a report is put together. What is measured with them belongs to `growth`. The people are
-nobody; offices, countries and towns are real ones, so that gazetteers, resolution and stories have their usual work.
+nobody, each in one office; offices, countries and towns are real ones, so that gazetteers, resolution and stories have
+their usual work.
 """
 
 import datetime as dt
@@ -66,7 +67,8 @@ def reports(count: int, seed: int = 0) -> Iterator[Report]:
     for number in range(count):
         if before is not None and random.random() < COPIES:
             outlet = random.choice(words["outlets"])
-            yield Report(f"{seed}-{number}", f"{before.title}, {outlet} reports", before.text, before.published, outlet)
+            text = f"{before.text}\nThe {outlet} desk added nothing to this report.\n"
+            yield Report(f"{seed}-{number}", f"{before.title}, {outlet} reports", text, before.published, outlet)
             continue
         if random.random() >= CALLED_AGAIN:
             cast = _cast(random, words)
@@ -81,11 +83,17 @@ def write(path: Path, count: int, seed: int) -> None:
 
 
 def _cast(random: Random, words: dict[str, list[str]]) -> _Cast:
-    home, away = random.sample(words["countries"], 2)
-    one, other = (f"{random.choice(words['given'])} {random.choice(words['family'])}" for _ in range(2))
-    office, office_of_other = random.choice(words["offices"]), random.choice(words["offices"])
     since = FIRST_DAY + dt.timedelta(days=random.randrange(DAYS))
+    home, away = random.sample(words["countries"], 2)
+    office, office_of_other = random.choice(words["offices"]), random.choice(words["offices"])
+    one, other = _holder(words, home, office, since.year), _holder(words, away, office_of_other, since.year)
     return _Cast(one, other, home, away, office, office_of_other, random.choice(words["subjects"]), since)
+
+
+def _holder(words: dict[str, list[str]], country: str, office: str, year: int) -> str:
+    """Who holds an office of a country in a year: the same in every report of every seed."""
+    random = Random(f"{country} {office} {year}")
+    return f"{random.choice(words['given'])} {random.choice(words['family'])}"
 
 
 def _report(identity: str, random: Random, words: dict[str, list[str]], cast: _Cast) -> Report:

@@ -12,7 +12,8 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from assets.enriched.resolve.resolve import Resolution, resolve_all
+from assets.contract import Row
+from assets.enriched.resolve.document_rows import own_rows
 from assets.parsed.records import Issue, Parsed
 from assets.parsed.step import parse_batch
 from assets.raw.records import RawDocument
@@ -172,13 +173,11 @@ def test_a_run_whose_check_fails_publishes_nothing_and_says_why(
     before = content(published)
     run_id = Store(published).published_run()
 
-    def lies(*arguments: Any) -> Resolution:
-        resolution = resolve_all(*arguments)
-        for row in resolution.tables["sentences"]:
-            row["text"] = "What nobody wrote."
-        return resolution
+    def lies(*arguments: Any) -> dict[str, list[Row]]:
+        told = own_rows(*arguments)
+        return told | {"sentences": [row | {"text": "What nobody wrote."} for row in told["sentences"]]}
 
-    monkeypatch.setattr("assets.enriched.stage.resolve_all", lies)
+    monkeypatch.setattr("assets.enriched.resolve.resolve.own_rows", lies)
     code, said = invoke(inbox, published)
     assert code == 1
     assert "published nothing" in said
@@ -195,12 +194,11 @@ def test_a_run_whose_check_fails_publishes_nothing_and_says_why(
 def test_a_table_of_the_wrong_structure_stops_the_run(
     published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*arguments: Any) -> Resolution:
-        resolution = resolve_all(*arguments)
-        resolution.tables["sentences"][0]["raw_start"] = "at the beginning"
-        return resolution
+    def broken(*arguments: Any) -> dict[str, list[Row]]:
+        told = own_rows(*arguments)
+        return told | {"sentences": [row | {"raw_start": "at the beginning"} for row in told["sentences"]]}
 
-    monkeypatch.setattr("assets.enriched.stage.resolve_all", broken)
+    monkeypatch.setattr("assets.enriched.resolve.resolve.own_rows", broken)
     code, said = invoke(inbox, published)
     assert code == 1
     assert "sentences.raw_start wants BIGINT" in " ".join(said.split())

@@ -54,8 +54,8 @@ def group(articles: Sequence[StoryInput]) -> dict[str, StoryResult]:
 def grouped(articles: pl.DataFrame) -> pl.DataFrame:
     """`document_id`, `near_duplicate_of` and `story_id` of every article.
 
-    `articles` has the columns of `prints.SCHEMA`, `published_on` and `body`; its order does not matter. A story is named
-    after its earliest article, and of those of one day after the smallest document_id.
+    `articles` has the columns of `prints.SCHEMA`, `published_on` and `body`; its order does not matter. A story is
+    named after its earliest article, and of those of one day after the smallest document_id.
     """
     held = articles.sort("published_on", "document_id", nulls_last=True)
     copies = near_duplicate_pairs(shingles_of(held), lambda number: str(held["body"][number]))

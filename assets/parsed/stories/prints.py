@@ -1,7 +1,7 @@
 """What grouping keeps of each article, so that no text is read twice: its print of shingles and its weighted words.
 
-Here belong the columns and their making, for one article by itself. Comparing belongs to `near_duplicates` and `vectors`,
-deciding to `grouping`.
+Here belong the columns and their making, for one article by itself. Comparing belongs to `near_duplicates` and
+`vectors`, deciding to `grouping`.
 """
 
 from collections.abc import Iterable

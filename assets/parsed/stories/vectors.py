@@ -2,8 +2,8 @@
 
 TF-IDF with the inverse document frequency raised to 1.5, names and numbers and the opening weighted up. Frequencies are
 counted as if the collection stood within a background of `BACKGROUND` news texts, so that two documents alone in an
-inbox are compared like two among thousands. What a report has of each word (`counts`) follows from its text alone and is
-kept; what a word weighs follows from the whole collection and is reckoned anew, in columns. Here belong vectors and
+inbox are compared like two among thousands. What a report has of each word (`counts`) follows from its text alone and
+is kept; what a word weighs follows from the whole collection and is reckoned anew, in columns. Here belong vectors and
 likeness; groups belong to `grouping`.
 """
 
@@ -154,7 +154,8 @@ def _block(
     likeness = np.bincount(place[is_rare], weights=product[is_rare], minlength=size)
     likeness += np.bincount(place[~is_rare], weights=product[~is_rare], minlength=size)
     close = np.flatnonzero(near & (likeness >= FLOOR))
-    return close % width + lowest, close // width + low, likeness[close]
+    first, second = close % width + lowest, close // width + low
+    return first.astype(np.int64), second.astype(np.int64), likeness[close].astype(np.float64)
 
 
 def counts(title: str, body: str) -> dict[str, float]:
