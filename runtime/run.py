@@ -14,6 +14,7 @@ import polars as pl
 from checks.gate import StructureError
 from checks.registry import TABLES, dagster_schema, schema_version
 from checks.results import Outcome, stopping
+from runtime.memory import rarely_collected
 from runtime.options import RunOptions
 from runtime.produced import Produced
 from runtime.store import Manifest, StageState, Store, StoreError, now
@@ -54,7 +55,8 @@ def stage(
         return
     began, used = time.monotonic(), time.process_time()
     try:
-        produced = compute(own)
+        with rarely_collected():
+            produced = compute(own)
     except Exception as error:
         fail(store, own, f"{name}: {error}")
         if isinstance(error, KNOWN_ERRORS):

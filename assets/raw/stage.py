@@ -6,7 +6,7 @@ every file that has changed; what a document's row holds to `rows`.
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
@@ -185,6 +185,17 @@ def take_in(
     held.join_copies(day_order)
     taking.intake.tables = held.tables()
     return taking.intake
+
+
+def nothing_new(
+    store: Store, inbox: Path, leave: Container[str] = (), columns: Mapping[str, str] | None = None
+) -> bool:
+    """Whether `take_in` would read no file, found without the documents that are held."""
+    held = {r["path"]: r for r in store.published_table("inbox_files").iter_rows(named=True)}
+    if columns and (store.published_table("quarantine")["rule"] == "no_column").any():
+        return False
+    paths = ((path, source_uri(path, inbox)) for path in list_files(inbox))
+    return all(_unchanged(path, uri, held) for path, uri in paths if uri not in leave)
 
 
 def judge(intake: Intake, run_id: str) -> list[Outcome]:

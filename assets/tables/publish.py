@@ -139,8 +139,10 @@ def write_brief(store: Store, run_id: str) -> dict[str, str]:
 
 def tidy(store: Store, annotation_keys: Iterable[str], documents: pl.DataFrame) -> None:
     """After a publication: drops batches of other versions, merges small ones, and prunes what retention drops."""
-    keys = parse_keys(documents)["key"]
-    steps = ((parse_step(store.batches), keys), (annotate_step(store.batches), annotation_keys))
+    steps = (
+        (parse_step(store.batches), parse_keys(documents)["key"]),
+        (annotate_step(store.batches), annotation_keys),
+    )
     for step, keys in steps:
         engine.forget(step.folder.parent, step.folder.name)
         engine.compact(step, keys)
