@@ -1,7 +1,7 @@
 """Lets Python look for cyclic garbage rarely while many records are made that hold none.
 
-Records by the hundred thousand make the collector walk over all of them again and again, in vain: nothing in them points
-back. Here belongs its tuning alone.
+Records by the hundred thousand make the collector walk over all of them again and again, in vain: nothing in them
+points back. Here belongs its tuning alone.
 """
 
 import gc

@@ -92,12 +92,12 @@ def options(store: Store, own: str) -> RunOptions:
     )
 
 
-def tables(store: Store, own: str, name: str) -> dict[str, pl.DataFrame]:
-    """The tables of a stage's good outcome, of this run if it has one. Raises StoreError where there is none."""
+def tables(store: Store, own: str, name: str, wanted: Sequence[str]) -> dict[str, pl.DataFrame]:
+    """Tables of a stage's good outcome, of this run if it has one. Raises StoreError where there is none."""
     state = store.gated(name, own)
     if state is None:
         raise StoreError(f"there is no good outcome of {name} yet: run all assets")
-    return {table: store.read_table(state.run_id, name, table) for table in state.rows}
+    return {table: store.read_table(state.run_id, name, table) for table in wanted}
 
 
 def begin(store: Store, own: str, settings: Mapping[str, Any], pid: int | None = None) -> Manifest:
@@ -191,7 +191,7 @@ def _shown(store: Store, state: StageState, assets: Sequence[str]) -> Results:
             metadata["dagster/column_schema"] = dagster_schema(TABLES[asset])
         if asset in state.rows:
             metadata["dagster/row_count"] = state.rows[asset]
-            metadata["preview"] = _preview(store.read_table(state.run_id, state.stage, asset))
+            metadata["preview"] = _preview(store.read_table(state.run_id, state.stage, asset, PREVIEW_ROWS))
         metadata |= _shown_notes(state.notes.get("metadata", {}))
         mine = [o for o in state.outcomes if o.asset == asset]
         yield dg.MaterializeResult(asset_key=asset, metadata=metadata, check_results=list(_checks(mine)))

@@ -166,9 +166,9 @@ class Store:
             self.stage_folder(run_id, stage) / f"{name}.parquet", compression="zstd", compression_level=3
         )
 
-    def read_table(self, run_id: str, stage: str, name: str) -> pl.DataFrame:
-        """An output table of a run's stage."""
-        return pl.read_parquet(self.stage_folder(run_id, stage) / f"{name}.parquet")
+    def read_table(self, run_id: str, stage: str, name: str, first: int | None = None) -> pl.DataFrame:
+        """An output table of a run's stage, or only so many of its first rows."""
+        return pl.read_parquet(self.stage_folder(run_id, stage) / f"{name}.parquet", n_rows=first)
 
     def write_state(self, state: StageState) -> None:
         """Keeps what a stage left behind in this run. It becomes an input of others only by `mark_gated`."""

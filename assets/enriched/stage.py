@@ -18,8 +18,7 @@ from assets.enriched import rulings_file, step
 from assets.enriched.resolve.document_rows import OWN_TABLES
 from assets.enriched.resolve.local_entities import DocumentFacts, Named, documents_of
 from assets.enriched.resolve.resolve import PLACED, Resolution, own_tables, resolve_documents
-from assets.parsed.keys import parse_keys
-from assets.parsed.step import parse_step
+from assets.parsed.step import parse_keys, parse_step
 from assets.raw.rows import documents as raw_documents
 from checks import flow
 from checks.gate import Gated, gate

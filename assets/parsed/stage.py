@@ -12,7 +12,6 @@ import polars as pl
 
 from assets.contract import Row
 from assets.parsed import step
-from assets.parsed.keys import parse_keys
 from assets.parsed.records import Parsed
 from assets.parsed.rows import article_row, segment_rows
 from assets.parsed.stories import prints
@@ -49,7 +48,7 @@ def parsed(store: Store, run_id: str, raw: Mapping[str, pl.DataFrame], options: 
     work = step.parse_step(store.batches)
     if options.full:
         engine.discard(work)
-    keys = parse_keys(current)
+    keys = step.parse_keys(current)
     before = held.take_over(store, "parsed", "parses", KEPT, keys, work.folder.name, engine.kept(work.folder))
     rows = before.new(current)
     found = _New()

@@ -1,19 +1,24 @@
-"""What worker processes run of parsing: the pure function over a batch.
+"""What worker processes run of parsing: the pure function over a batch, and the keys of its items.
 
 Here belongs what both sides of a process border must import; it imports neither Dagster nor the registry.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assets.parsed.parse import parse
 from assets.parsed.records import Issue, Parsed
 from assets.raw.records import RawDocument
 from checks.coverage import fault
-from runtime.engine import Step
+from runtime.engine import Step, item_key
 from runtime.version import step_version
 from runtime.worker import beat
 
+if TYPE_CHECKING:
+    import polars as pl
+
 BATCH = 200
+PARSED_FROM = ("document_id", "media_type", "supplied", "metadata", "blocks")  # columns that parsing depends on
 
 
 def parse_batch(documents: list[RawDocument]) -> list[Parsed]:
@@ -30,6 +35,15 @@ def _covered(document: RawDocument, parsed: Parsed) -> Parsed:
     if wrong is not None:
         parsed.issues.append(Issue("segments_cover", wrong, True))
     return parsed
+
+
+def parse_keys(documents: "pl.DataFrame") -> "pl.DataFrame":
+    """`document_id` and `key` of rows of `documents`, in order: what parsing each depends on."""
+    import polars as pl  # workers do without it
+
+    read = documents.select(PARSED_FROM)
+    keys = [item_key(*values) for values in read.iter_rows()]
+    return read.select("document_id").with_columns(pl.Series("key", keys, dtype=pl.String))
 
 
 def parse_step(cache: Path) -> Step[RawDocument, Parsed]:

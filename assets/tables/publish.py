@@ -13,8 +13,7 @@ import duckdb
 import polars as pl
 
 from assets.enriched.step import annotate_step
-from assets.parsed.keys import parse_keys
-from assets.parsed.step import parse_step
+from assets.parsed.step import parse_keys, parse_step
 from assets.reference import SEEDS
 from assets.tables import brief, snapshots, warehouse
 from checks import accuracy, flow
