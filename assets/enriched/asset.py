@@ -55,6 +55,6 @@ def resolved(context: dg.AssetExecutionContext, home: Home) -> Results:
         raw = run.tables(store, own, "raw", ["documents"])
         records = run.tables(store, own, "parsed", ["articles"])
         annotations = run.tables(store, own, "annotated", ["annotations"])["annotations"]
-        return stage.enriched(store, own, raw, records, annotations)
+        return stage.enriched(store, own, raw, records, annotations, run.options(store, own))
 
     yield from run.stage(context, store, "enriched", NAMES, compute, inputs=("raw", "parsed", "annotated"))

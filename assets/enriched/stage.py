@@ -122,12 +122,14 @@ def enriched(
     raw: Mapping[str, pl.DataFrame],
     records: Mapping[str, pl.DataFrame],
     annotations: pl.DataFrame,
+    options: RunOptions,
 ) -> Produced:
     """The resolved tables and this stage's refusals."""
     sink().begin("resolve", 1)
     work = step.annotate_step(store.batches)
     keys = annotations.filter(pl.col("error").is_null()).select("document_id", "key")
-    before = held.take_over(store, "enriched", "resolved_from", OWN, keys, work.folder.name)
+    held_keys = keys.clear() if options.full else keys
+    before = held.take_over(store, "enriched", "resolved_from", OWN, held_keys, work.folder.name)
     facts = dict(_facts(raw, records))
     whole = _results(work, before.new(keys)["key"], None)
     named = _results(work, before.index["key"], Named)

@@ -79,7 +79,7 @@ def _run(inbox: Path, home: Path) -> Cost:
 
 
 def _print(found: dict[int, tuple[Cost, Cost]]) -> None:
-    least = min(cost.seconds for cost, _ in found.values())
+    least = found[min(found)][0].seconds
     rows = [
         (
             f"{held:,}",

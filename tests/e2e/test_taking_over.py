@@ -43,9 +43,9 @@ class Runs:
         self.made = 0
         self.worked_on = 0
 
-    def run(self) -> dict[str, pl.DataFrame]:
+    def run(self, full: bool = False) -> dict[str, pl.DataFrame]:
         """One run; the tables that it published, by name."""
-        options = RunOptions(workers=1)
+        options = RunOptions(full=full, workers=1)
         self.made += 1
         own = f"202401{self.made:02d}T000000-x"
         began = dt.datetime(2024, 1, self.made, tzinfo=dt.UTC)
@@ -56,7 +56,7 @@ class Runs:
         annotated = enriched.annotated(self.store, own, tables, tables, options)
         self.worked_on = annotated.notes["worked_on"]
         tables |= self._keep(own, "annotated", annotated)
-        resolved = enriched.enriched(self.store, own, tables, tables, tables["annotations"])
+        resolved = enriched.enriched(self.store, own, tables, tables, tables["annotations"], options)
         tables |= self._keep(own, "enriched", resolved)
         return self._publish(own, tables)
 
@@ -218,3 +218,13 @@ def test_a_lost_file_costs_only_the_work_of_making_it_again(tmp_path: Path) -> N
     put(runs.inbox, "b.jsonl", material(7)[3:4])
     second = runs.run()
     assert set(first["mentions"]["mention_id"]) <= set(second["mentions"]["mention_id"])
+
+
+def test_a_full_run_takes_nothing_over(tmp_path: Path) -> None:
+    runs = Runs(tmp_path)
+    put(runs.inbox, "a.jsonl", material(8)[:2])
+    first = runs.run()
+    for stage, name, column in (("parsed", "articles", "title"), ("enriched", "own_mentions", "text")):
+        spoiled = runs.store.read_table("20240101T000000-x", stage, name).with_columns(pl.lit("spoiled").alias(column))
+        runs.store.write_table("20240101T000000-x", stage, name, spoiled)
+    same(first, runs.run(full=True))
