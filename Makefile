@@ -4,7 +4,7 @@ BIN := .venv/bin
 INBOX ?= seeds/documents
 TEXTS ?= ../shared/train
 .DEFAULT_GOAL := help
-.PHONY: help run ui test lint bench fuzz judge train docs lock clean
+.PHONY: help run ui test lint bench fuzz plants faults judge train docs lock clean
 
 help:            ## say what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
@@ -37,10 +37,18 @@ bench: .venv/.run        ## measure parsing, annotation, and what new documents 
 fuzz: .venv/.run         ## feed readers and parser with 10,000 spoiled documents and 4,000 archives
 	$(BIN)/python -m pipelines.fuzz
 
+plants: .venv/.run       ## plant faults in a run's tables, count what is caught, and false stops of ordinary runs
+	$(BIN)/communique run --inbox seeds/documents --home data/samples
+	$(BIN)/python -m pipelines.plants data/samples
+	$(BIN)/python -m pipelines.plants.ordinary data/samples
+
+faults: .venv/.run       ## kill runs and damage stores, and see that nothing is lost (SEED=… for other moments)
+	$(BIN)/python -m pipelines.faults $(SEED)
+
 judge: .venv/.run        ## judge published events by our own labels
 	$(BIN)/communique run --inbox seeds/documents --home data/samples
 	$(BIN)/communique run --inbox seeds/calibration/documents --home data/calibration
-	$(BIN)/python -m checks.own_labels data/samples data/calibration
+	$(BIN)/python -m checks.labels.own_labels data/samples data/calibration
 
 train: .venv/.run        ## make the trained event reader from labels and texts (TEXTS=… has them; about an hour)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'

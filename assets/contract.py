@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 DuckType = Literal["VARCHAR", "VARCHAR[]", "BIGINT", "INTEGER", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMPTZ", "JSON"]
 Severity = Literal["ERROR", "WARN"]
+Effect = Literal["stop", "quarantine", "warn"]
 Row = dict[str, Any]  # a row by its column names, as stages hand it to the gates
 
 
@@ -43,8 +44,32 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """What a table's rows must mean, beyond what each value may be.
+
+    `broken` is a condition in DuckDB's SQL that holds for the rows that break the rule: `t` is the row, every table of
+    the run can be named, and so can `known_countries` (code), `known_acts` (kind, type, status, sides, mutual),
+    `known_kinds` (kind, type, mode, contexts) and `known_modes` (type, mode).
+    `holds` says the rule, `remedy` what to do where it is broken, each as one phrase for people.
+
+    `effect` is what a desk would want: `stop` where nothing that is published could be trusted; `quarantine` where the
+    documents that the rows come from can be set aside and all others stand; `warn` where a row may be right for all we
+    know. Up to a share of `tolerated` a broken rule of that last kind is not worth a word, above `stops_above` it
+    stops the run, as those do that would set aside too many documents.
+    """
+
+    name: str
+    holds: str
+    broken: str
+    effect: Effect
+    remedy: str
+    tolerated: float = 0.0
+    stops_above: float = 1.0
+
+
+@dataclass(frozen=True)
 class Table:
-    """One table: what a row is, its columns in order, its key, what it points to.
+    """One table: what a row is, its columns in order, its key, what it points to, and what its rows must mean.
 
     `ordered` lists pairs of columns (low, high) with low < high in every row where both are given; `span_text` names
     the column that equals the document's raw text between raw_start and raw_end. `decided_in` says which modules decide
@@ -62,6 +87,7 @@ class Table:
     published: bool = True
     labels: tuple[str, ...] = field(default=())
     decided_in: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    rules: tuple[Rule, ...] = field(default=(), compare=False, repr=False)
 
     def column(self, name: str) -> Column:
         """The column of that name; raises KeyError where there is none."""

@@ -10,27 +10,41 @@ import dagster as dg
 from checks import accuracy, flow
 from checks.registry import TABLES, of_stage
 
+_MEANING = "Rows mean what they must: the rules of the table's declaration. Documents that break one are set aside."
 _GATE = "Every row keeps its contract; refused rows stand in quarantine. Too many of them stop the run."
 OF_WHOLE_RUN = {
     "stages_of_one_piece": "Every stage has read the outputs that are published beside its own.",
+    "run_accounted_for": "What the run found new is published, quarantined or superseded, each counted from rows.",
+    "documents_accounted_for": "Every document ever accepted is published, quarantined or superseded by name.",
     "keys_unique": "No two rows of a table have the same key.",
     "ids_join": "Every id that points to another table finds its row there.",
     "spans_true": "Every text beside a span is that stretch of the document's raw text.",
     **{f"floor_{name}": f"Enough {what}." for name, (_, what) in flow.FLOORS.items()},
+    "tables_meaning": "Documents, places and refusals mean what they must, in the run as a whole.",
+    "documents_kept": "Every document that the last good run held is held.",
+    "articles_kept": "Few articles of the last good run are now turned away.",
+    "shape": "In the documents that the last good run published, too, no share has moved much.",
+    "shape_of_new": "Documents that are new are not unlike those that are held.",
     "drift": "No figure has moved much since the last good run.",
     **{f"accuracy_{name}": f"Share of our own labels met: {name.replace('_', ' ')}." for name in accuracy.FLOORS},
 }
 DESCRIPTIONS: dict[tuple[str, str], str] = {
     **{(t.name, f"{t.name}_gate"): _GATE for t in TABLES.values() if t.stage != "tables"},
+    **{(t.name, f"{t.name}_meaning"): _MEANING for t in TABLES.values() if t.stage in ("parsed", "enriched")},
     ("documents", "every_reading_accounted_for"): "Everything that was read is held or stands in quarantine.",
     ("articles", "parser_errors"): "The parser raises on no document, or on so few that it is not broken.",
     ("articles", "every_document_accounted_for"): "Every current document is published or stands in quarantine.",
     ("segments", "unknown_roles"): "Few characters have a role that the parser does not understand.",
     ("annotations", "annotator_errors"): "The annotator raises on no document, or on so few that it is not broken.",
+    (
+        "annotations",
+        "sentinels",
+    ): "Our own documents of known answer are understood as they must be.",
     ("tenures", "one_holder_a_seat"): "No two people are shown in one seat on one day; each sentence is told.",
     ("entity_merges", "rulings_found"): "Every ruling in overrules.yaml is about something that the documents hold.",
     **{("snapshots", name): text for name, text in OF_WHOLE_RUN.items()},
     ("warehouse", "all_rows_arrived"): "The warehouse holds as many rows of every table as the snapshot.",
+    ("brief", "watch_list_readable"): "The watch list, watch.yaml in the store, can be read, or there is none.",
 }
 
 

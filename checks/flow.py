@@ -68,19 +68,6 @@ def accounted(current: pl.DataFrame, articles: pl.DataFrame, refused: Iterable[M
     return Outcome("articles", "every_document_accounted_for", not wrong, message, failed_rows=wrong, figures=figures)
 
 
-def read_accounted(read: Iterable[str], held: Iterable[str], refused: Iterable[str], files: int) -> Outcome:
-    """Everything that the readers met is held as a document's source or stands in quarantine."""
-    met = set(read)
-    lost = met - set(held) - set(refused)
-    message = f"{len(met):,} documents read from {files:,} files, all held or quarantined"
-    if lost:
-        message = f"{len(lost)} documents were read and are neither held nor quarantined: {', '.join(sorted(lost)[:3])}"
-    figures = {"read": float(len(met)), "files": float(files)}
-    return Outcome(
-        "documents", "every_reading_accounted_for", not lost, message, failed_rows=len(lost), figures=figures
-    )
-
-
 def unknown_share(segments: pl.DataFrame) -> Outcome:
     """The share of characters whose role the parser did not understand."""
     length = (pl.col("raw_end") - pl.col("raw_start")).sum()
@@ -177,7 +164,12 @@ def figures(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
     for table in ("mentions", "time_mentions", "events", "statements", "tenures"):
         found[f"{table}_per_article"] = _count(con, f"SELECT count(*) FROM {table}") / max(1.0, found["articles"])
     documents = _count(con, "SELECT count(*) FROM documents WHERE superseded_by IS NULL")
-    found["quarantined_share"] = 1 - found["articles"] / documents if documents else 0.0
+    quarantined = _count(
+        con,
+        "SELECT count(DISTINCT document_id) FROM quarantine WHERE level = 'document'"
+        " AND document_id IN (SELECT document_id FROM documents WHERE superseded_by IS NULL)",
+    )
+    found["quarantined_share"] = quarantined / documents if documents else 0.0
     return found
 
 
@@ -223,7 +215,8 @@ def drift(now: Mapping[str, float], before: Mapping[str, float] | None) -> Outco
 
 
 def _present(con: duckdb.DuckDBPyConnection) -> list[Table]:
-    there = {row[0] for row in con.execute("SELECT table_name FROM information_schema.tables").fetchall()}
+    names = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"
+    there = {row[0] for row in con.execute(names).fetchall()}
     return [t for t in TABLES.values() if t.name in there]
 
 

@@ -24,7 +24,7 @@ from runtime.worker import Ended, Raised, Worker
 
 DOCUMENTS, ARCHIVES = 10_000, 4_000
 LIMIT = 20.0  # seconds of one file
-FAULTS = frozenset({"reader_error", "parser_error"})
+FAULTS = frozenset({"reader_error", "parser_error", "out_of_memory"})
 BROKEN = frozenset({"truncated", "corrupt", "expansion", "too_many", "empty", "binary", "encoding", "no_documents"})
 LARGEST = 60_000  # bytes of a sample: what is long is not more spoiled for it
 OTHER_FORMATS = 0.4  # of the archives are files of another format, and hold what their sample does

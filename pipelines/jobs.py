@@ -6,14 +6,15 @@ Here belongs the deciding whether a run is due, as pure functions, and their wir
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import dagster as dg
 
 from assets.raw.readers.inbox import list_files, source_uri
-from runtime.resources import default_inbox
+from runtime.resources import default_home, default_inbox
+from runtime.store import Store
 
 everything = dg.define_asset_job(
     "everything",
@@ -53,10 +54,13 @@ class Look:
     files: int
 
 
-def marks(inbox: Path) -> dict[str, str]:
-    """By source path, a short hash of name, size and modification time of every file below the inbox."""
+def marks(inbox: Path, shut: Callable[[Path], bool] | None = None) -> dict[str, str]:
+    """By source path, a short hash of name, size and modification time of every file below the inbox.
+
+    Folders for which `shut` holds, as those of a store, are left out.
+    """
     found = {}
-    for path in list_files(inbox):
+    for path in list_files(inbox, shut):
         try:
             stat = path.stat()
         except OSError:
@@ -95,7 +99,7 @@ def new_files(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipR
     inbox = default_inbox()
     if not inbox.is_dir():
         return dg.SkipReason(f"the inbox {inbox} is no folder")
-    found = look(marks(inbox), context.cursor)
+    found = look(marks(inbox, Store(default_home()).is_store), context.cursor)
     if found.due is None:
         reason = f"{len(found.moving)} may still be being written" if found.moving else "nothing has changed"
         return dg.SensorResult(skip_reason=dg.SkipReason(f"{found.files} files: {reason}"), cursor=found.cursor)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from runtime.store import StageState, Store
+from runtime.store import StageState, Store, StoreError
 from runtime.version import code_version
 
 
@@ -50,7 +50,7 @@ def take_over(
     try:
         before = store.read_table(state.run_id, stage, index)
         found = {name: store.read_table(state.run_id, stage, name) for name in tables}
-    except (OSError, pl.exceptions.PolarsError):
+    except StoreError:
         return nothing
     same = keys.join(before, on=["document_id", "key"], how="semi", maintain_order="left")
     if kept is not None:

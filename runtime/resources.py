@@ -1,14 +1,17 @@
 """What the assets are given: where the store and the inbox are, and what one run may be told.
 
-Here belong settings and their defaults, which are documented in the fields.
+Here belong settings and their defaults, which are documented in the fields, and the bounds of what a run may be told:
+they are kept here, where a run begins, because the UI is not the only way to start one.
 """
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import dagster as dg
 from pydantic import Field
 
+from runtime import lock
 from runtime.store import Store
 from runtime.version import ROOT
 
@@ -25,14 +28,57 @@ def default_inbox() -> Path:
     return Path(os.environ.get("COMMUNIQUE_INBOX") or ROOT / "seeds" / "documents").absolute()
 
 
+def confine(further: Iterable[Path]) -> None:
+    """Keeps the runs of this process, and of those it starts, to the store and inbox of today and folders `further`.
+
+    $COMMUNIQUE_ALLOW holds these; where it is not set, nothing is confined, as in a run from the command line. Raises
+    ValueError for a folder that such a list cannot name.
+    """
+    os.environ["COMMUNIQUE_HOME"], os.environ["COMMUNIQUE_INBOX"] = str(default_home()), str(default_inbox())
+    folders = [str(path.resolve()) for path in further]
+    if split := [folder for folder in folders if os.pathsep in folder]:
+        raise ValueError(f"{split[0]} has {os.pathsep!r} in its name, which parts a list of folders: rename it")
+    os.environ["COMMUNIQUE_ALLOW"] = os.pathsep.join(folders)
+
+
+def _allowed(path: Path, what: str, own: bool) -> Path:
+    """The folder, where a run may be told of it. Raises dagster.Failure, which does not repeat the path.
+
+    A run's configuration can ask for a variable of the environment instead of a path.
+    """
+    listed = os.environ.get("COMMUNIQUE_ALLOW")
+    folders = [Path(folder) for folder in (listed or "").split(os.pathsep) if folder]
+    if listed is None or own or any(path.resolve().is_relative_to(folder) for folder in folders):
+        return path
+    raise dg.Failure(
+        f"the {what} that this run was told of is none that the operator allows: leave it empty, or have"
+        f" `communique ui` started with --allow FOLDER"
+    )
+
+
 class Home(dg.ConfigurableResource):  # type: ignore[type-arg]
     """Where the store is."""
 
     path: str = Field(default="", description="The store; empty: $COMMUNIQUE_HOME, else ./data")
 
     def store(self) -> Store:
-        """The store."""
-        return Store(Path(self.path).absolute() if self.path else default_home())
+        """The store. Raises dagster.Failure where the operator does not allow it."""
+        path = Path(self.path).absolute() if self.path else default_home()
+        return Store(_allowed(path, "store", path.resolve() == default_home().resolve()))
+
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+        """Takes the store's lock for as long as the run lasts; waits for it, and says so, where another holds it."""
+        what = f"run {context.run.run_id[:8]}" if context.run is not None else "Dagster"
+        lock.take(self.store().home, what, lambda holder: self.waits(holder, context))
+
+    def waits(self, holder: str, context: dg.InitResourceContext) -> None:
+        """Says in the run's log for whom it waits."""
+        if context.log is not None:
+            context.log.info(f"waiting for the store, which is held by {holder}")
+
+    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
+        """Gives the store's lock back."""
+        lock.release(self.store().home)
 
 
 class InboxConfig(dg.Config):
@@ -51,11 +97,15 @@ class InboxConfig(dg.Config):
     columns: dict[str, str] = Field(
         default={}, description="What a table's columns are called, by field: {text: Volltext, published: Datum}"
     )
+    accept_drift: bool = Field(
+        default=False, description="Publish although shares have moved far in documents that were published before"
+    )
     workers: int = Field(default=0, ge=0, description="Worker processes of the heavy steps; 0: one a core")
 
     def folder(self) -> Path:
-        """The inbox; raises dagster.Failure where it is no folder."""
+        """The inbox; raises dagster.Failure where it is no folder, or none that the operator allows."""
         path = Path(self.inbox).absolute() if self.inbox else default_inbox()
+        _allowed(path, "inbox", path.resolve().is_relative_to(default_inbox().resolve()))
         if not path.is_dir():
             raise dg.Failure(f"the inbox {path} is no folder: give one that exists")
         return path

@@ -11,9 +11,11 @@ from typing import Any
 import dagster as dg
 import polars as pl
 
+from assets.markdown import literal
 from checks.gate import StructureError
 from checks.registry import TABLES, dagster_schema, schema_version
 from checks.results import Outcome, stopping
+from runtime.engine import BatchError
 from runtime.memory import rarely_collected
 from runtime.options import RunOptions
 from runtime.produced import Produced
@@ -23,7 +25,7 @@ from runtime.version import code_version
 KEEP_DAGSTER_RUNS = 365
 PRUNED_AT_ONCE = 20
 PREVIEW_ROWS, PREVIEW_COLUMNS, PREVIEW_LENGTH = 5, 5, 80
-KNOWN_ERRORS = (StructureError, StoreError, TypeError)
+KNOWN_ERRORS = (StructureError, StoreError, BatchError, TypeError)
 
 Results = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
 
@@ -101,7 +103,11 @@ def tables(store: Store, own: str, name: str, wanted: Sequence[str]) -> dict[str
 
 
 def begin(store: Store, own: str, settings: Mapping[str, Any], pid: int | None = None) -> Manifest:
-    """The run's manifest at its start; earlier runs that were interrupted are closed."""
+    """The run's manifest at its start; earlier runs that were interrupted are closed.
+
+    Raises StoreError where the store was written by a newer version.
+    """
+    store.format()
     store.close_interrupted(own)
     manifest = store.manifest(own) or Manifest(own, now().isoformat(timespec="milliseconds"))
     manifest.code_version, manifest.schema_version = code_version(), schema_version()
@@ -141,9 +147,12 @@ def end_unchanged(store: Store, own: str) -> None:
 
 
 def fail(store: Store, own: str, reason: str, outcomes: Sequence[Outcome] = ()) -> None:
-    """Ends the run's manifest badly."""
+    """Ends the run's manifest badly; one that has published before stays published, and says what went wrong after."""
     manifest = store.manifest(own)
-    if manifest is not None:
+    if manifest is not None and manifest.status == "published":
+        manifest.reason = f"published; afterwards: {reason}"
+        store.write_manifest(manifest)
+    elif manifest is not None:
         manifest.status, manifest.reason = "failed", reason
         manifest.finished_at = now().isoformat(timespec="milliseconds")
         manifest.checks = check_rows(store, own, outcomes)
@@ -179,7 +188,7 @@ def _checks(outcomes: Sequence[Outcome]) -> Iterator[dg.AssetCheckResult]:
             check_name=o.name,
             passed=o.passed,
             severity=dg.AssetCheckSeverity[o.severity],
-            description=o.message,
+            description=literal(o.message),  # the UI reads it as Markdown, and it may quote a document
             metadata={"failed_rows": o.failed_rows, **o.figures},
         )
 
@@ -211,10 +220,12 @@ def _shown_notes(notes: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _preview(rows: pl.DataFrame) -> dg.MetadataValue[Any]:
-    """The first rows and columns as a Markdown table, long values cut."""
+    """The first rows and columns as a table of text, which the UI shows as it is; long values cut."""
     head = rows.head(PREVIEW_ROWS).select(rows.columns[:PREVIEW_COLUMNS])
-    lines = ["| " + " | ".join(head.columns) + " |", "|" + "---|" * len(head.columns)]
-    for row in head.iter_rows():
-        cells = (" ".join(("" if v is None else str(v)[:PREVIEW_LENGTH]).split()) for v in row)
-        lines.append("| " + " | ".join(cell.replace("|", "\\|").replace("<", "&lt;") for cell in cells) + " |")
-    return dg.MetadataValue.md("\n".join(lines))
+    records = [dg.TableRecord({name: _shown_cell(value) for name, value in row.items()}) for row in head.to_dicts()]
+    columns = [dg.TableColumn(name, str(dtype)) for name, dtype in head.schema.items()]
+    return dg.MetadataValue.table(records, dg.TableSchema(columns=columns))
+
+
+def _shown_cell(value: object) -> str:
+    return " ".join(("" if value is None else str(value)[:PREVIEW_LENGTH]).split())

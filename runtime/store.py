@@ -1,41 +1,58 @@
 """The store under HOME: where a run's files stand, what each stage's last good outcome is, what is published.
 
-Here belong paths, pointers, manifests, the switch and retention. What is in the files belongs to those who write them.
+Here belong paths, pointers, the switch and retention. What a run says of itself belongs to `manifests`, what is in the
+other files to those who write them.
 
     warehouse.duckdb        symbolic link to the published file below warehouses/
     warehouses/RUN.duckdb   one file a run; the last few are kept
     snapshots/RUN/          one Parquet file a table, of every run that published
-    manifests/RUN.json      what a run was started with, what it did and how it ended, good or bad
+    manifests/RUN.json      what a run was started with, what it did and how it ended, good or bad: of every run, also
+                            of those of the command line that found nothing new, of which Dagster knows nothing
     overrules.yaml          what analysts have ruled, if anything; people write it, runs read it
-    brief.html, brief.md    symbolic links to the page of the published run, below briefs/
-    dagster/                Dagster's own storage: the UI, the command line and the schedule see the same runs
+    brief.html, .md, .json  what is new in the published run; those of earlier runs stand below briefs/
+    alerts.jsonl            what of it somebody watches for, as watch.yaml says, which people write
+    site/                   a page of every event, person, country and document
+    dagster/                Dagster's own storage: every run that had work to do, and all that the UI has started
+    store.json              the layout of all this, by number, and the code that wrote it last
+    store.lock              who is writing (see `lock`)
+    kept/                   what an older layout had published, before it was brought to this one
     work/                   can be deleted at the price of doing its work again: stage outputs, finished batches
 """
 
 import datetime as dt
 import hashlib
-import json
-import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from checks.registry import TABLES, arrow_schema, frame
 from checks.results import Outcome
+from runtime.durable import replace, switch, write_json
+from runtime.manifests import Manifest, Manifests, StoreError, read_json
 
+__all__ = ["FORMAT", "STAGES", "Manifest", "StageState", "Store", "StoreError", "now"]
 STAGES = ("raw", "parsed", "annotated", "enriched", "snapshots", "warehouse", "brief")
+FORMAT = 2  # 1 knew no lock, and no file's inbox
+OWN_FOLDERS = ("briefs", "dagster", "kept", "manifests", "site", "snapshots", "warehouses", "work")
+HALF_WRITTEN = (
+    "manifests/*.part",
+    "briefs/*.part",
+    "snapshots/*/.*.part",
+    "work/batches/*/*/*.part",
+    "work/*.duckdb",
+    "work/*.duckdb.wal",
+)
 KEEP_WAREHOUSES = 3
 KEEP_SNAPSHOTS = 30
 KEEP_MANIFESTS = 365
-
-
-class StoreError(RuntimeError):
-    """The store is not in a state that allows what was asked; the message says what to do."""
+READ_ONLY = 0o444  # mode of a published file
 
 
 @dataclass
@@ -50,37 +67,9 @@ class StageState:
     notes: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass
-class Manifest:
-    """One run, good or bad. `status` is as in the table `runs`; `reason` says why it failed."""
-
-    run_id: str
-    started_at: str
-    status: str = "running"
-    finished_at: str | None = None
-    code_version: str = ""
-    schema_version: str = ""
-    documents_in: int = 0
-    documents_published: int = 0
-    documents_quarantined: int = 0
-    settings: dict[str, Any] = field(default_factory=dict)
-    rows: dict[str, int] = field(default_factory=dict)
-    figures: dict[str, float] = field(default_factory=dict)
-    checks: list[dict[str, Any]] = field(default_factory=list)
-    reason: str | None = None
-    pid: int = 0
-
-
 @dataclass(frozen=True)
-class Store:
+class Store(Manifests):
     """The store under one HOME."""
-
-    home: Path
-
-    @property
-    def warehouse(self) -> Path:
-        """What readers open."""
-        return self.home / "warehouse.duckdb"
 
     @property
     def snapshots(self) -> Path:
@@ -106,50 +95,92 @@ class Store:
         """What the rulings are known by, or None without any: a changed ruling is something new to work on."""
         return hashlib.sha256(self.rulings.read_bytes()).hexdigest() if self.rulings.is_file() else None
 
+    # -- layout ------------------------------------------------------------------------------------------------
+
+    def is_store(self, folder: Path) -> bool:
+        """Whether a folder is this store or another: nothing in it is ever an inbox's."""
+        old = (folder / "manifests").is_dir() and (folder / "warehouse.duckdb").is_symlink()
+        return old or (folder / "store.json").is_file() or folder.resolve() == self.home.resolve()
+
+    def check_inbox(self, folder: Path) -> None:
+        """Raises StoreError where the folder is a store, or one of a store's own folders."""
+        for place in (folder.resolve(), *folder.resolve().parents):
+            own = folder.resolve().relative_to(place).parts[:1]
+            if self.is_store(place) and (not own or own[0] in OWN_FOLDERS):
+                raise StoreError(f"{folder} is no inbox but the store {place}: put texts into a folder of their own")
+
+    def format(self) -> int:
+        """The number of the store's layout: FORMAT where there is no store yet. Raises StoreError for a newer one."""
+        try:
+            said = read_json(self.home / "store.json")
+        except StoreError:
+            return FORMAT  # what it is, its tables say
+        if said is None:
+            return 1 if (self.home / "manifests").is_dir() else FORMAT
+        if int(said["format"]) > FORMAT:
+            raise StoreError(
+                f"{self.home} was written by a newer communique ({said.get('code_version')}, layout {said['format']};"
+                f" this one knows {FORMAT}): run that version, or give another --home"
+            )
+        return int(said["format"])
+
+    def says_format(self) -> bool:
+        """Whether the layout's number can be read."""
+        try:
+            return read_json(self.home / "store.json") is not None
+        except StoreError:
+            return False
+
+    def write_format(self, code_version: str) -> None:
+        """Says that the store is in today's layout."""
+        write_json(self.home / "store.json", {"format": FORMAT, "code_version": code_version})
+
     # -- published ---------------------------------------------------------------------------------------------
 
-    def published_run(self) -> str | None:
-        """The run whose warehouse is published, or None before the first."""
-        try:
-            return Path(os.readlink(self.warehouse)).stem
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise StoreError(
-                f"{self.warehouse} is no symbolic link; move it away: the store keeps one file a run"
-            ) from error
+    def published_file(self, run_id: str) -> Path:
+        """Where the warehouse of a run stands."""
+        return self.home / "warehouses" / f"{run_id}.duckdb"
 
-    def published_table(self, name: str) -> pl.DataFrame:
+    def published_table(self, name: str, anew: bool = False) -> pl.DataFrame:
         """A table of the published warehouse in today's columns; without one, or without the table, no rows.
 
-        Raises StoreError where it lacks a column that may not be null.
+        Raises StoreError where it lacks a column that may not be null, unless all is made `anew`, and where the file
+        cannot be read.
         """
         run_id = self.published_run()
         schema = TABLES[name]
         if run_id is None:
             return frame(schema, [])
-        con = duckdb.connect(str(self.home / "warehouses" / f"{run_id}.duckdb"), read_only=True)
+        try:
+            con = duckdb.connect(str(self.published_file(run_id)), read_only=True)
+        except duckdb.Error as error:
+            raise StoreError(f"the published file cannot be opened ({error}): communique doctor says more") from error
         try:
             con.execute("SET TimeZone = 'UTC'")
             there = {row[0] for row in con.execute(f"SELECT column_name FROM (DESCRIBE {name})").fetchall()}
             if missing := [c.name for c in schema.columns if c.name not in there and not c.nullable]:
+                if anew:
+                    return frame(schema, [])
                 raise StoreError(
-                    f"the published warehouse has no {name}.{missing[0]}, which this version must know:"
-                    f" publish anew, into another --home"
+                    f"the store was published by an older version, whose {name} has no {missing[0]}: run once with"
+                    f" --full, which reads the inbox anew and keeps the old file below {self.home / 'kept'}"
                 )
             columns = [c.name if c.name in there else f"NULL::{c.type} AS {c.name}" for c in schema.columns]
             table = con.sql(f"SELECT {', '.join(columns)} FROM {name}").to_arrow_table()
         except duckdb.CatalogException:
             return frame(schema, [])
+        except duckdb.Error as error:
+            raise StoreError(f"the published file cannot be read ({error}): communique doctor says more") from error
         finally:
             con.close()
         return pl.DataFrame(table.cast(arrow_schema(schema))) if table.num_rows else frame(schema, [])
 
     def publish(self, run_id: str, candidate: Path) -> None:
-        """Makes the candidate file the run's warehouse and switches the link to it, atomically."""
-        target = self.home / "warehouses" / f"{run_id}.duckdb"
+        """Makes the candidate file the run's warehouse, which nobody writes again, and switches to it, atomically."""
+        target = self.published_file(run_id)
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(candidate, target)
+        candidate.chmod(READ_ONLY)
+        replace(candidate, target)
         switch(self.warehouse, target)
 
     # -- stages ------------------------------------------------------------------------------------------------
@@ -167,20 +198,38 @@ class Store:
         )
 
     def read_table(self, run_id: str, stage: str, name: str, first: int | None = None) -> pl.DataFrame:
-        """An output table of a run's stage, or only so many of its first rows."""
-        return pl.read_parquet(self.stage_folder(run_id, stage) / f"{name}.parquet", n_rows=first)
+        """An output table of a run's stage, or only so many of its first rows.
+
+        Raises StoreError where it cannot be read.
+        """
+        try:
+            return pl.read_parquet(self.stage_folder(run_id, stage) / f"{name}.parquet", n_rows=first)
+        except (pl.exceptions.ComputeError, OSError) as error:
+            raise StoreError(
+                f"what the stage {stage} left of {name} cannot be read ({error}): delete {self.home / 'work'} and run"
+                " again, it is made anew"
+            ) from error
+
+    def is_whole(self, state: StageState) -> bool:
+        """Whether every table that a stage left in a run can be opened."""
+        try:
+            for table in state.rows if state.stage not in {"snapshots", "warehouse", "brief"} else ():
+                pq.read_metadata(self.home / "work" / "runs" / state.run_id / state.stage / f"{table}.parquet")
+        except (pa.ArrowInvalid, OSError):
+            return False
+        return True
 
     def write_state(self, state: StageState) -> None:
         """Keeps what a stage left behind in this run. It becomes an input of others only by `mark_gated`."""
-        _write_json(self.stage_folder(state.run_id, state.stage) / "state.json", asdict(state))
+        write_json(self.stage_folder(state.run_id, state.stage) / "state.json", asdict(state))
 
     def mark_gated(self, state: StageState) -> None:
         """Makes this the stage's last good outcome."""
-        _write_json(self.home / "work" / "gated" / f"{state.stage}.json", {"run_id": state.run_id})
+        write_json(self.home / "work" / "gated" / f"{state.stage}.json", {"run_id": state.run_id})
 
     def state(self, run_id: str, stage: str) -> StageState | None:
         """What a stage left behind in a run, or None."""
-        data = _read_json(self.home / "work" / "runs" / run_id / stage / "state.json")
+        data = _work_json(self.home / "work" / "runs" / run_id / stage / "state.json")
         if data is None:
             return None
         data["outcomes"] = [Outcome(**o) for o in data["outcomes"]]
@@ -188,7 +237,7 @@ class Store:
 
     def gated(self, stage: str, run_id: str | None = None) -> StageState | None:
         """The stage's good outcome of this run, else its last good one; never merely the newest file."""
-        pointer = _read_json(self.home / "work" / "gated" / f"{stage}.json")
+        pointer = _work_json(self.home / "work" / "gated" / f"{stage}.json")
         if pointer is None:
             return None
         own = None if run_id is None else self.state(run_id, stage)
@@ -196,49 +245,23 @@ class Store:
             return own
         return self.state(pointer["run_id"], stage)
 
-    # -- manifests ---------------------------------------------------------------------------------------------
-
-    def write_manifest(self, manifest: Manifest) -> None:
-        """Keeps the run's manifest as it now is."""
-        _write_json(self.home / "manifests" / f"{manifest.run_id}.json", asdict(manifest))
-
-    def manifest(self, run_id: str) -> Manifest | None:
-        """The manifest of a run, or None."""
-        data = _read_json(self.home / "manifests" / f"{run_id}.json")
-        return None if data is None else Manifest(**data)
-
-    def manifests(self) -> list[Manifest]:
-        """All manifests, oldest first."""
-        found = (self.manifest(path.stem) for path in sorted((self.home / "manifests").glob("*.json")))
-        return [m for m in found if m is not None]
-
-    def close_interrupted(self, but: str) -> None:
-        """Marks as failed the runs whose process is gone though their manifest says running."""
-        for manifest in self.manifests():
-            if manifest.status == "running" and manifest.run_id != but and not _alive(manifest.pid):
-                manifest.status = "failed"
-                manifest.reason = "the run was interrupted; what it had finished is kept and was not lost"
-                self.write_manifest(manifest)
-
     # -- retention ---------------------------------------------------------------------------------------------
 
     def prune(self) -> None:
-        """Deletes what retention does not keep; never what is published or a stage's last good outcome."""
+        """Deletes what retention does not keep, and what killed runs left half written.
+
+        Never what is published or a stage's last good outcome. Whoever calls holds the lock.
+        """
+        for pattern in HALF_WRITTEN:
+            for path in self.home.glob(pattern):
+                path.unlink(missing_ok=True)
         published = self.published_run()
         needed = {state.run_id for stage in STAGES if (state := self.gated(stage)) is not None} | {published}
         _keep_last((self.home / "warehouses").glob("*.duckdb"), KEEP_WAREHOUSES, needed)
-        _keep_last((self.home / "briefs").glob("*.*"), 2 * KEEP_WAREHOUSES, needed)
+        _keep_last((self.home / "briefs").glob("*.*"), 4 * KEEP_WAREHOUSES, needed)  # of each run four forms
         _keep_last(self.snapshots.glob("*"), KEEP_SNAPSHOTS, needed)
         _keep_last((self.home / "manifests").glob("*.json"), KEEP_MANIFESTS, needed)
         _keep_last((self.home / "work" / "runs").glob("*"), 1, needed)
-
-
-def switch(link: Path, target: Path) -> None:
-    """Points a symbolic link at a file beside or below it, atomically."""
-    part = link.with_name(f".{link.name}.{os.getpid()}")
-    part.unlink(missing_ok=True)
-    part.symlink_to(os.path.relpath(target, link.parent))
-    os.replace(part, link)
 
 
 def now() -> dt.datetime:
@@ -257,27 +280,9 @@ def _keep_last(paths: Iterable[Path], count: int, needed: set[str | None]) -> No
             path.unlink(missing_ok=True)
 
 
-def _alive(pid: int) -> bool:
+def _work_json(path: Path) -> Any:
+    """What a file below work/ says; None where it cannot be read: its work is done again."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return pid > 0
-
-
-def _write_json(path: Path, data: Mapping[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_text(json.dumps(data, indent=1, default=str), encoding="utf-8")
-    os.replace(part, path)
-
-
-def _read_json(path: Path) -> Any:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        return read_json(path)
+    except StoreError:
         return None
-    except json.JSONDecodeError as error:
-        raise StoreError(f"{path} is not readable ({error}); delete it and run again") from error

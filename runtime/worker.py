@@ -22,6 +22,11 @@ PATIENCE = 10  # times the limit that one may wait for a process that does not g
 MOSTLY = 0.9  # of the limit: computed, it counts as all of it
 START_LIMIT = 300.0  # seconds that a process may take to start and to import what it is asked for
 
+PASSING = frozenset({"process_died", "time_limit", "out_of_memory", "system_error"})
+"""Rules of troubles that may pass, the machine's as well as the item's. Others last, and are kept with their reason."""
+MOST_TRIES = 3  # runs, one after the other, that try what meets with a passing trouble
+TRIED_AGAIN = f"the next runs try again, up to {MOST_TRIES} times in all"
+
 _report: Callable[[], None] | None = None
 
 

@@ -21,7 +21,7 @@ from training.signing import Judged, judge, row_of, wanted
 REGULAR = 0.05  # inverse strength of the penalty
 # From which confidence on acts are published, in texts of more than a few sentences and of few: where about four in
 # five rows tell a labelled act, on the documents that the confidence is fitted to.
-THRESHOLDS = {"threshold": 0.2, "threshold_short": 0.06}
+THRESHOLDS = {"threshold": 0.24, "threshold_short": 0.1}
 
 
 def verdicts(documents: Iterable[Read], least: float = 0.0) -> tuple[list[Judged], list[Json]]:

@@ -34,6 +34,7 @@ class Cycle:
 
 # One cycle: with names exchanged and twice the documents, a restart of the rate has not been needed.
 CYCLES = (Cycle(7, 7),)
+AVERAGED = 3  # the weights are the mean of those after each of the last epochs (Izmailov et al. 2018)
 
 
 def fit(network: Network, examples: Sequence[Example], cycle: Cycle, seed: int) -> None:
@@ -56,6 +57,7 @@ def fit(network: Network, examples: Sequence[Example], cycle: Cycle, seed: int) 
     began = time.monotonic()
     names = name_words([example.read.article for example in examples])
     network.train()
+    kept: list[dict[str, Tensor]] = []
     for epoch in range(cycle.stop):
         told: dict[str, float] = {}
         batches = _batches([_seen(example, names, shuffled) for example in examples], shuffled)
@@ -71,7 +73,9 @@ def fit(network: Network, examples: Sequence[Example], cycle: Cycle, seed: int) 
             for name, part in parts.items():
                 told[name] = told.get(name, 0.0) + float(part.detach()) / len(batches)
         said = " ".join(f"{name} {value:.3f}" for name, value in told.items())
+        kept = [*kept, {name: value.detach().clone() for name, value in network.state_dict().items()}][-AVERAGED:]
         print(f"epoch {epoch + 1} of {cycle.stop}, {time.monotonic() - began:.0f} s: {said}", flush=True)
+    network.load_state_dict({name: sum(each[name] for each in kept) / len(kept) for name in kept[0]})
     network.eval()
 
 

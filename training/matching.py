@@ -11,7 +11,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from assets.enriched.annotate.events.readings import Interval
+from assets.enriched.annotate.events.words import Interval
 
 Json = dict[str, Any]
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assets.enriched.annotate.events.acts import Act
-from assets.enriched.annotate.events.clauses import clause_of
 from assets.enriched.annotate.events.features import CONSULTATIONS
-from assets.enriched.annotate.events.readings import Interval
+from assets.enriched.annotate.events.syntax.clauses import clause_of
+from assets.enriched.annotate.events.words import Interval
 from training.articles import Read
 from training.matching import Json, same_days, same_party
 

@@ -1,20 +1,22 @@
-"""What people and earlier runs decided, as `resolve` reads it: analysts' rulings, and the ids of the published run.
+"""What people and earlier runs decided: analysts' rulings, the ids of the published run, and since when it holds them.
 
 Here belong the places where both stand. What a ruling means belongs to `assets/enriched/resolve/rulings.py`.
 """
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import yaml
 
+from assets.contract import Row
 from assets.enriched.resolve.previous_ids import Previous
 from assets.enriched.resolve.resolve import Resolution
 from assets.enriched.resolve.rulings import NO_RULINGS, Rulings, RulingsError, parse_rulings
 from checks.results import Outcome
-from runtime.store import Store, StoreError
+from runtime.store import Store, StoreError, now
 
 SHOWN = 3
 
@@ -39,13 +41,34 @@ def rulings(store: Store) -> Rulings:
 
 
 def previous(store: Store) -> Previous:
-    """The ids that the published run gave."""
-    merges, reports = (store.published_table(name) for name in ("entity_merges", "event_reports"))
+    """The ids that the published run gave; none where it is too old to say them."""
+    merges, reports = (store.published_table(name, anew=True) for name in ("entity_merges", "event_reports"))
     return Previous(_by(merges, Previous.ENTITY, "entity_id"), _by(reports, Previous.EVENT, "event_id"))
 
 
 def _by(rows: pl.DataFrame, key: Sequence[str], value: str) -> dict[Any, str]:
     return dict(zip(rows.select(key).iter_rows(), rows[value].to_list(), strict=True))
+
+
+def mark_first_seen(store: Store, run_id: str, events: Iterable[Row]) -> None:
+    """Says of every event in which run it was first published, and when that began: this one, where none holds it yet.
+
+    Of an event that a store of an older version published without saying so, it is the published run.
+    """
+    published = store.published_run()
+    begun = _began(store, published) if published is not None else None
+    before = {
+        row["event_id"]: (row["first_run_id"] or published, row["first_seen_at"] or begun)
+        for row in store.published_table("events").iter_rows(named=True)
+    }
+    this = (run_id, _began(store, run_id) or now())
+    for event in events:
+        event["first_run_id"], event["first_seen_at"] = before.get(event["event_id"], this)
+
+
+def _began(store: Store, run_id: str) -> dt.datetime | None:
+    manifest = store.manifest(run_id)
+    return dt.datetime.fromisoformat(manifest.started_at) if manifest is not None else None
 
 
 def outcomes(resolution: Resolution) -> list[Outcome]:

@@ -12,6 +12,7 @@ from assets.enriched.annotate.records import (
     TenureStatus,
     TimexType,
 )
+from assets.enriched.meaning import of_documents, of_entities, of_events
 from assets.parsed.schema import ALPHA3
 from assets.raw.schema import DOCUMENT_ID, RAW_END, RAW_START
 
@@ -74,6 +75,7 @@ SENTENCES = Table(
     references=(OF_ARTICLE,),
     ordered=OF_SENTENCE_SPAN,
     span_text="text",
+    rules=of_documents.SENTENCES,
     decided_in={
         "enriched.annotate.annotate": "document_id sentence_no paragraph_no",
         "enriched.annotate.parsing.pieces": "raw_start raw_end text",
@@ -99,6 +101,7 @@ MENTIONS = Table(
     references=(OF_ARTICLE, Reference("entity_id", "entities", "entity_id")),
     ordered=OF_SENTENCE_SPAN,
     span_text="text",
+    rules=of_documents.MENTIONS,
     decided_in={
         "enriched.annotate.names.mentions": "document_id sentence_no raw_start raw_end text kind method confidence",
         "enriched.annotate.names.document_entities": "entity_id",
@@ -127,6 +130,7 @@ TIME_MENTIONS = Table(
     references=(OF_ARTICLE,),
     ordered=OF_SENTENCE_SPAN,
     span_text="text",
+    rules=of_documents.TIME_MENTIONS,
     decided_in={
         "enriched.annotate.times.find": "document_id sentence_no raw_start raw_end text timex_type precision method",
         "enriched.annotate.times.explicit": "value start_on end_on",
@@ -152,6 +156,7 @@ ENTITIES = Table(
         Column("document_count", "INTEGER", "Documents that name it", minimum=1),
     ),
     key=("entity_id",),
+    rules=of_entities.ENTITIES,
     decided_in={
         "enriched.resolve.ids": "entity_id",
         "enriched.resolve.entities": "entity_id kind name country aliases first_seen_on last_seen_on document_count",
@@ -172,6 +177,7 @@ ENTITY_MERGES = Table(
     ),
     key=("entity_id", "document_id", "name"),
     references=(Reference("entity_id", "entities", "entity_id"), OF_ARTICLE),
+    rules=of_entities.ENTITY_MERGES,
     decided_in={
         "enriched.resolve.entities": "entity_id document_id kind name method score",
         "enriched.resolve.persons.persons": "entity_id method score",
@@ -199,6 +205,7 @@ TENURES = Table(
         Reference("person_id", "entities", "entity_id"),
         Reference("organisation_id", "entities", "entity_id"),
     ),
+    rules=of_entities.TENURES,
     decided_in={
         "enriched.annotate.offices.holders": "person_id organisation_id status",
         "enriched.annotate.offices.phrases": "office status",
@@ -227,9 +234,14 @@ EVENTS = Table(
         Column("document_count", "INTEGER", "Documents that report it, near duplicates too", minimum=1),
         Column("outlet_count", "INTEGER", "Outlets that report it", minimum=0),
         CONFIDENCE,
+        Column(
+            "first_run_id", "VARCHAR", "The run that first published it; of older stores, one that did", nullable=True
+        ),
+        Column("first_seen_at", "TIMESTAMPTZ", "When that run started", nullable=True),
     ),
     key=("event_id",),
     references=(Reference("place_id", "entities", "entity_id"), Reference("forum_id", "entities", "entity_id")),
+    rules=of_events.EVENTS,
     decided_in={
         "enriched.resolve.events.coreference": "event_id",
         "enriched.resolve.events.rows": "event_type event_mode event_kind contexts status start_on end_on"
@@ -239,6 +251,7 @@ EVENTS = Table(
         "enriched.annotate.events.location": "place_id country forum_id",
         "enriched.resolve.events.summary": "summary",
         "enriched.resolve.events.calibration": "confidence",
+        "enriched.rulings_file": "first_run_id first_seen_at",
     },
 )
 EVENT_PARTICIPANTS = Table(
@@ -255,6 +268,7 @@ EVENT_PARTICIPANTS = Table(
     ),
     key=("event_id", "entity_id", "role"),
     references=(Reference("event_id", "events", "event_id"), Reference("entity_id", "entities", "entity_id")),
+    rules=of_events.EVENT_PARTICIPANTS,
     decided_in={
         "enriched.resolve.events.rows": "event_id entity_id role country office level",
         "enriched.annotate.events.acts": "entity_id role",
@@ -290,6 +304,7 @@ EVENT_REPORTS = Table(
     key=("event_id", "document_id", "trigger_start", "trigger_end"),
     references=(Reference("event_id", "events", "event_id"), OF_ARTICLE),
     ordered=(("raw_start", "raw_end"), ("trigger_start", "trigger_end")),
+    rules=of_events.EVENT_REPORTS,
     decided_in={
         "enriched.resolve.events.coreference": "event_id match_score",
         "enriched.resolve.events.rows": "document_id sentence_no raw_start raw_end trigger",
@@ -321,6 +336,7 @@ STATEMENTS = Table(
     references=(OF_ARTICLE, Reference("event_id", "events", "event_id")),
     ordered=OF_SENTENCE_SPAN,
     span_text="content",
+    rules=of_documents.STATEMENTS,
     decided_in={
         "enriched.resolve.ids": "statement_id",
         "enriched.annotate.statements.statements": "document_id sentence_no kind joint content raw_start raw_end",
@@ -347,6 +363,7 @@ STATEMENT_SPEAKERS = Table(
         Reference("entity_id", "entities", "entity_id"),
     ),
     ordered=OF_SENTENCE_SPAN,
+    rules=of_documents.STATEMENT_SPEAKERS,
     decided_in={
         "enriched.annotate.statements.speakers": "statement_id entity_id speaker_text raw_start raw_end",
         "enriched.annotate.statements.attribution": "entity_id",

@@ -7,27 +7,26 @@ Here belongs the chain over all documents. One document is read in `annotate`, a
 view stands in `asset`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from assets.contract import Row
-from assets.enriched import rulings_file, step
+from assets.enriched import judging, rulings_file, sentinels, step
 from assets.enriched.resolve.document_rows import OWN_TABLES
 from assets.enriched.resolve.local_entities import DocumentFacts, Named, documents_of
-from assets.enriched.resolve.resolve import PLACED, Resolution, own_tables, resolve_documents
+from assets.enriched.resolve.resolve import Resolution, own_tables, resolve_documents
 from assets.parsed.step import parse_keys, parse_step
 from assets.raw.rows import documents as raw_documents
 from checks import flow
-from checks.gate import Gated, gate
-from checks.registry import TABLES, frame, of_stage, polars_schema
+from checks.registry import TABLES, frame, polars_schema
+from checks.sentinels import not_asked
 from runtime import engine, held
 from runtime.options import RunOptions
 from runtime.produced import Produced
 from runtime.progress import sink
-from runtime.refusals import refused_rows
 from runtime.store import Store, StoreError
 
 if TYPE_CHECKING:
@@ -45,7 +44,10 @@ def annotated(
     records: Mapping[str, pl.DataFrame],
     options: RunOptions,
 ) -> Produced:
-    """The index `annotations`: document_id, key of its kept result, and the error where there was one."""
+    """The index `annotations`: document_id, key of its kept result, and the error where there was one.
+
+    Before anything is annotated the sentinel documents are; where they are not understood, nothing is.
+    """
     work = step.annotate_step(store.batches)
     if options.full:
         engine.discard(work)
@@ -56,7 +58,10 @@ def annotated(
     sources = _sources(store, before.new(current), before.new(parses))
     keys = {document_id: step.annotate_key(source) for document_id, source in sources.items()}
     items = {keys[document_id]: source for document_id, source in sources.items()}
-    done = engine.run(work, items, options.workers, options.limit)
+    done, watched = 0, not_asked()
+    if engine.due(work, items):
+        watched = sentinels.watched(store, options)
+        done = 0 if watched.stops else engine.run(work, items, options.workers, options.limit)
     failed = engine.failures(work, keys.values())
     uris = dict(before.new(current).select("document_id", "source_uri").iter_rows())
     refused = [
@@ -79,8 +84,9 @@ def annotated(
         "annotated_from": parses.join(good, on="document_id", how="semi", maintain_order="left"),
         "quarantine": frame(TABLES["quarantine"], refused),
     }
-    outcomes = [flow.step_errors("annotations", "annotator_errors", len(failed), index.height)]
-    return Produced(tables, outcomes, {"worked_on": done} | held.notes(version))
+    outcomes = [watched, flow.step_errors("annotations", "annotator_errors", len(failed), index.height)]
+    passing = sum(failure.again for failure in failed.values())
+    return Produced(tables, outcomes, {"worked_on": done, "passing": passing} | held.notes(version))
 
 
 def _annotated_before(store: Store, parses: pl.DataFrame, version: str, kept: set[str]) -> held.Held:
@@ -132,21 +138,17 @@ def enriched(
     before = held.take_over(store, "enriched", "resolved_from", OWN, held_keys, work.folder.name)
     facts = dict(_facts(raw, records))
     whole = _results(work, before.new(keys)["key"], None)
-    named = _results(work, before.index["key"], Named)
     fresh = own_tables((annotation, facts[annotation.document_id].raw_text) for annotation in whole)
     own = {name: before.tables[name].vstack(rows) for name, rows in fresh.items()}
-    resolution = resolve_documents(
-        documents_of([*named, *whole], facts), own, rulings_file.rulings(store), rulings_file.previous(store)
-    )
-    judged = _judged(resolution, {"articles": records["articles"]}, before.index["document_id"])
+    named = [*_results(work, before.index["key"], Named), *whole]
+    known = {"documents": raw["documents"], "articles": records["articles"]}
+    judged = judging.judge(_resolving(store, run_id, named, own, facts), known, before.index["document_id"])
     sources = dict(raw["documents"].select("document_id", "source_uri").iter_rows())
-    refused = [row for name, j in judged.items() for row in refused_rows(run_id, j, TABLES[name], sources)]
-    outcomes = rulings_file.outcomes(resolution)
-    outcomes += [flow.gate_outcome(name, j.valid.height + j.refused.height, j) for name, j in judged.items()]
+    quarantine = frame(TABLES["quarantine"], [*judging.refused(judged, run_id, sources)])
     sink().advance("resolve", 1)
-    tables = {t.name: judged[t.name].valid for t in of_stage("enriched")}
-    tables |= _kept(keys, own, judged) | {"quarantine": frame(TABLES["quarantine"], refused)}
-    return Produced(tables, outcomes, held.notes(work.folder.name))
+    kept = _without({"resolved_from": keys} | own, judged.blamed)
+    outcomes = [*rulings_file.outcomes(judged.resolution), *judged.outcomes]
+    return Produced(judged.tables | kept | {"quarantine": quarantine}, outcomes, held.notes(work.folder.name))
 
 
 def _results(work: "engine.Step[Source, Annotation]", keys: pl.Series, kind: type[Any] | None) -> list[Any]:
@@ -157,47 +159,30 @@ def _results(work: "engine.Step[Source, Annotation]", keys: pl.Series, kind: typ
     return [found[key] for key in keys if not isinstance(found[key], engine.Failure)]
 
 
-def _judged(resolution: Resolution, known: Mapping[str, pl.DataFrame], before: pl.Series) -> dict[str, Gated]:
-    """What the gates say of every enriched table; rows of the documents `before` have passed them in an earlier run."""
-    valid, judged = dict(known), {}
-    for table in _by_reference():
-        if table.name in resolution.placed:
-            rows = resolution.placed[table.name]
-            fresh = ~rows["document_id"].is_in(before.implode())
-            judged[table.name] = gate(rows.select(c.name for c in table.columns), table, valid, fresh)
-        else:
-            judged[table.name] = gate(frame(table, resolution.tables[table.name]), table, valid)
-        valid[table.name] = judged[table.name].valid
-    return judged
+def _resolving(
+    store: Store,
+    run_id: str,
+    named: Sequence["Annotation | Named"],
+    own: Mapping[str, pl.DataFrame],
+    facts: Mapping[str, DocumentFacts],
+) -> Callable[[Collection[str]], Resolution]:
+    """What resolves all documents but some. `own` has the rows of what each says by itself."""
+    rulings, previous = rulings_file.rulings(store), rulings_file.previous(store)
+
+    def resolved(without: Collection[str]) -> Resolution:
+        left = [annotation for annotation in named if annotation.document_id not in without]
+        resolution = resolve_documents(documents_of(left, facts), _without(own, without), rulings, previous)
+        rulings_file.mark_first_seen(store, run_id, resolution.tables["events"])
+        return resolution
+
+    return resolved
 
 
-def _kept(keys: pl.DataFrame, own: Mapping[str, pl.DataFrame], judged: Mapping[str, Gated]) -> dict[str, pl.DataFrame]:
-    """What the next run takes over: the own rows of all documents of which no row was refused."""
-    speakers = judged["statement_speakers"].refused.select("statement_id")
-    broken = pl.concat(
-        [
-            *(judged[name].refused.select("document_id") for name in PLACED if name != "statement_speakers"),
-            own["own_statements"].join(speakers, on="statement_id", how="semi").select("document_id"),
-        ]
-    )
-    if broken.is_empty():
-        return {"resolved_from": keys} | dict(own)
-    good = keys.join(broken, on="document_id", how="anti", maintain_order="left")
-    ids = good.select("document_id")
-    kept = {name: rows.join(ids, on="document_id", how="semi", maintain_order="left") for name, rows in own.items()}
-    return {"resolved_from": good} | kept
-
-
-def _by_reference() -> list[Any]:
-    """The enriched tables, each behind those it points to."""
-    waiting = list(of_stage("enriched"))
-    ordered: list[Any] = []
-    while waiting:
-        names = {t.name for t in waiting}
-        ready = [t for t in waiting if not any(r.table in names - {t.name} for r in t.references)]
-        ordered += ready
-        waiting = [t for t in waiting if t not in ready]
-    return ordered
+def _without(own: Mapping[str, pl.DataFrame], left_out: Collection[str]) -> dict[str, pl.DataFrame]:
+    """The rows of all documents but some."""
+    if not left_out:
+        return dict(own)
+    return {name: rows.filter(~pl.col("document_id").is_in(sorted(left_out))) for name, rows in own.items()}
 
 
 @dataclass(frozen=True, slots=True)

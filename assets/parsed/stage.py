@@ -5,7 +5,7 @@ stories are decided again, over the kept prints of all articles. Here belongs th
 is parsed in `parse`; Dagster's view stands in `asset`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -18,9 +18,10 @@ from assets.parsed.stories import prints
 from assets.parsed.stories.grouping import grouped
 from assets.raw.records import RawDocument
 from assets.raw.rows import documents as documents_of
-from checks import flow
-from checks.gate import Gated, gate
+from checks import flow, meaning
+from checks.gate import gate
 from checks.registry import TABLES, frame, polars_schema
+from checks.results import Outcome
 from runtime import engine, held
 from runtime.options import RunOptions
 from runtime.produced import Produced
@@ -40,6 +41,15 @@ class _New:
     good: list[tuple[RawDocument, Parsed]] = field(default_factory=list)
     refused: list[Row] = field(default_factory=list)
     errors: int = 0
+    passing: int = 0  # errors that the next run tries again
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """`articles`, `segments` and `prints` of the documents that are published, and what was found of them."""
+
+    tables: dict[str, pl.DataFrame]
+    outcomes: list[Outcome]
 
 
 def parsed(store: Store, run_id: str, raw: Mapping[str, pl.DataFrame], options: RunOptions) -> Produced:
@@ -53,21 +63,19 @@ def parsed(store: Store, run_id: str, raw: Mapping[str, pl.DataFrame], options: 
     rows = before.new(current)
     found = _New()
     done = _parse(work, run_id, rows, keys, options, found)
-    articles, segments, kept_prints, gates = _tables(run_id, before, found)
+    judged = _tables(run_id, before, found, raw["documents"])
+    articles = judged.tables["articles"]
     outcomes = [
-        *(flow.gate_outcome(name, rows_of + before.tables[name].height, gated) for name, rows_of, gated in gates),
+        *judged.outcomes,
         flow.step_errors("articles", "parser_errors", found.errors, current.height),
         flow.accounted(current, articles, found.refused),
-        flow.unknown_share(segments),
+        flow.unknown_share(judged.tables["segments"]),
     ]
-    tables = {
-        "articles": articles,
-        "segments": segments,
+    tables = judged.tables | {
         "quarantine": frame(TABLES["quarantine"], found.refused),
         "parses": keys.join(articles, on="document_id", how="semi", maintain_order="left"),
-        "prints": kept_prints,
     }
-    return Produced(tables, outcomes, {"worked_on": done} | held.notes(work.folder.name))
+    return Produced(tables, outcomes, {"worked_on": done, "passing": found.passing} | held.notes(work.folder.name))
 
 
 def _parse(
@@ -87,6 +95,7 @@ def _parse(
         outcome = outcomes[key_of[document.document_id]]
         if isinstance(outcome, engine.Failure):
             found.errors += 1
+            found.passing += outcome.again
             found.refused.append(_failed(run_id, document, outcome))
         elif any(issue.quarantine for issue in outcome.issues):
             found.refused += _turned_away(run_id, document, outcome)
@@ -116,14 +125,12 @@ def _turned_away(run_id: str, document: RawDocument, outcome: Parsed) -> Iterabl
             )
 
 
-def _tables(
-    run_id: str, before: held.Held, found: _New
-) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, Sequence[tuple[str, int, Gated]]]:
-    """`articles`, `segments`, the prints of the published, and what the gates said of the new rows by table.
+def _tables(run_id: str, before: held.Held, found: _New, raw: pl.DataFrame) -> _Judged:
+    """Gates the new rows, and asks what all rows mean; `raw` are the rows of `documents`.
 
     A document whose article or segments are refused is turned away as a whole.
     """
-    sources = {d.document_id: d.source_uri for d, _ in found.good}
+    sources = dict(raw.select("document_id", "source_uri").iter_rows())
     fresh = frame(TABLES["articles"], (article_row(p) for _, p in found.good))
     new_prints = prints.prints_of((d.document_id, p.article.title, p.article.body) for d, p in found.good)
     groups = _groups(before, fresh, new_prints)
@@ -135,12 +142,25 @@ def _tables(
     found.refused += refused_rows(run_id, article_gate, TABLES["articles"], sources, "document")
     found.refused += refused_rows(run_id, judged, TABLES["segments"], sources, "document")
     valid = article_gate.valid.select("document_id")
-    kept = [
-        before.tables[name].vstack(rows.join(valid, on="document_id", how="semi", maintain_order="left"))
+    tables = {
+        name: before.tables[name].vstack(rows.join(valid, on="document_id", how="semi", maintain_order="left"))
         for name, rows in (("articles", fresh), ("segments", judged.valid), ("prints", new_prints))
-    ]
-    gates = [("articles", fresh.height, article_gate), ("segments", segments.height, judged)]
-    return _without_lost_originals(_told(kept[0], groups)), kept[1], kept[2], gates
+    }
+    tables["articles"] = _told(tables["articles"], groups)
+    aside, outcomes = _meaning(_without_lost_originals(tables["articles"]), tables["segments"], raw)
+    found.refused += (_set_aside(run_id, document, sources[document], b) for document, b in sorted(aside.items()))
+    kept = {name: rows.filter(~pl.col("document_id").is_in(sorted(aside))) for name, rows in tables.items()}
+    kept["articles"] = _without_lost_originals(kept["articles"])
+    gates = (("articles", fresh.height, article_gate), ("segments", segments.height, judged))
+    outcomes += (flow.gate_outcome(name, new + before.tables[name].height, gated) for name, new, gated in gates)
+    return _Judged(kept, outcomes)
+
+
+def _set_aside(run_id: str, document_id: str, source_uri: str, broken: meaning.Broken) -> Row:
+    """The quarantine row of a document of which a row breaks a rule of meaning."""
+    rule = broken.rule
+    message = f"{rule.holds}: {rule.remedy}"
+    return refused_document(run_id, document_id, source_uri, "parsed", f"{broken.table}_{rule.name}", message)
 
 
 def _groups(before: held.Held, fresh: pl.DataFrame, new_prints: pl.DataFrame) -> pl.DataFrame:
@@ -154,6 +174,23 @@ def _told(articles: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """The articles with what the collection says of them."""
     own = articles.drop(OF_THE_COLLECTION)
     return own.join(groups, on="document_id", how="left", maintain_order="left").select(articles.columns)
+
+
+def _meaning(
+    articles: pl.DataFrame, segments: pl.DataFrame, held: pl.DataFrame
+) -> tuple[dict[str, meaning.Broken], list[Outcome]]:
+    """By document that is turned away, the rule of meaning that it breaks; of too many none is, and the run stops."""
+    tables = (TABLES["articles"], TABLES["segments"])
+    con = meaning.connection({"articles": articles, "segments": segments, "documents": held})
+    try:
+        found = meaning.broken(con, tables)
+    finally:
+        con.close()
+    aside = meaning.to_set_aside(found)
+    if meaning.flooded(len(aside), articles.height):
+        return {}, meaning.outcomes(tables, [], found)
+    mended = [b for b in found if b.rule.effect == "quarantine"]
+    return aside, meaning.outcomes(tables, mended, [b for b in found if b not in mended])
 
 
 def _without_lost_originals(articles: pl.DataFrame) -> pl.DataFrame:

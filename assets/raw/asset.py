@@ -34,6 +34,7 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
     manifest = run.begin(store, run.run_id(context), settings)
 
     def compute(own: str) -> Produced:
+        store.check_inbox(inbox)
         leave = frozenset(config.leave)
         began = dt.datetime.fromisoformat(manifest.started_at)
         intake = take_in(
@@ -64,12 +65,13 @@ def settings_of(store: Store, inbox: Path, config: InboxConfig) -> dict[str, Any
 def _notes(store: Store, intake: Intake, config: InboxConfig, settings: dict[str, Any]) -> dict[str, Any]:
     base = store.published_run()
     return {
-        "unchanged": not config.full and not intake.read and published_alike(store, base, settings),
+        "unchanged": not (config.full or intake.read or intake.moved) and published_alike(store, base, settings),
         "base": base,
         "new": sorted(intake.new),
-        "refused": sorted(intake.refused),
+        "refused": sorted(uri for uri, _ in intake.refused),
         "read": len(intake.read),
         "full": config.full,
+        "accept_drift": config.accept_drift,
         "workers": config.workers,
         "limit": config.document_seconds,
         "metadata": settings | {"new_documents": len(intake.new), "refused": len(intake.refused)},
@@ -77,7 +79,10 @@ def _notes(store: Store, intake: Intake, config: InboxConfig, settings: dict[str
 
 
 def published_alike(store: Store, base: str | None, settings: dict[str, Any]) -> bool:
-    """Whether the published run was made by this code under these settings, and all that it left is still there."""
+    """Whether the published run was made by this code under these settings, and all that it left is still there.
+
+    What has met with a passing trouble is something to work on.
+    """
     manifest = store.manifest(base) if base else None
     if manifest is None or manifest.code_version != code_version() or not store.warehouse.exists():
         return False
@@ -86,4 +91,7 @@ def published_alike(store: Store, base: str | None, settings: dict[str, Any]) ->
     if manifest.settings.get("day_order", "") != settings["day_order"]:
         return False
     states = [store.gated(stage) for stage in STAGES]
-    return all(state is not None and state.run_id == base for state in states)
+    return all(
+        state is not None and state.run_id == base and not state.notes.get("passing") and store.is_whole(state)
+        for state in states
+    )

@@ -1,98 +1,57 @@
 """Takes in the inbox: what is new, what is known, what has been replaced, what was turned away at the door.
 
 Here belongs comparing the inbox with the published store. Reading files belongs to `readers`, which are called for
-every file that has changed; what a document's row holds to `rows`.
+every file that has changed; whose a place is to `held`, what a document's row holds to `rows`.
 """
 
 import datetime as dt
-import hashlib
-from collections.abc import Container, Iterable, Mapping
+import os
+from collections import Counter
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from stat import S_ISREG
 
 import polars as pl
 
 from assets.contract import Row
-from assets.raw import copies
+from assets.raw import held
+from assets.raw.fingerprint import UNKNOWN, fingerprint, unchanged
+from assets.raw.held import Held
 from assets.raw.readers.inbox import list_files, source_uri
 from assets.raw.readers.supplied_day import DayOrder
 from assets.raw.records import RawDocument, Refusal
-from assets.raw.rows import document_row, refusal_row, supplied_json
+from assets.raw.rows import document_row, refusal_row
 from assets.raw.step import read_safely
-from checks import flow
+from checks import accounting, flow
 from checks.gate import gate
 from checks.registry import TABLES, frame, of_stage
 from checks.results import Outcome
 from runtime.progress import sink
 from runtime.refusals import refused_rows
-from runtime.store import Store
-from runtime.worker import LIMIT, workers
+from runtime.store import Store, now
+from runtime.worker import LIMIT, MOST_TRIES, PASSING, workers
+
+NO_DOCUMENT = "the file holds no document: put some in, or remove it from the inbox"
 
 
 @dataclass
 class Intake:
     """The raw tables as they are after this run has read the inbox, and what it read.
 
-    `read` are the source_uris it met, of documents and refusals alike; `new` the documents it had not held before, in a
-    full run all that it read.
+    `read` are the source_uris it met, of documents and refusals alike; `taken` the documents among them, each with its
+    place, `refused` the refusals, each as place and rule. `new` are the documents it had not held before, in a full run
+    all that it read. `moved` counts files that stand in another inbox now, `again` those to be read again by the next
+    run.
     """
 
     tables: dict[str, pl.DataFrame]
     read: list[str] = field(default_factory=list)
+    taken: list[tuple[str, str]] = field(default_factory=list)
     new: dict[str, None] = field(default_factory=dict)
-    refused: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
     files_seen: int = 0
-
-
-@dataclass
-class _Held:
-    """The published raw rows by their keys, brought up to date while the inbox is read.
-
-    `places` says which document each source_uri holds, `refused_of` which refused source_uris may be of a file.
-    """
-
-    documents: dict[str, Row]
-    sources: dict[tuple[str, str], Row]
-    files: dict[str, Row]
-    refusals: dict[str, list[Row]]
-    places: dict[str, str]
-    refused_of: dict[str, list[str]]
-
-    def hold(self, document: RawDocument, run_id: str) -> None:
-        """The place holds this document now, and not the one that it held before."""
-        uri, document_id = document.source_uri, document.document_id
-        if (before := self.places.get(uri)) is not None:
-            self.sources[before, uri]["current"] = False
-        row = {"document_id": document_id, "source_uri": uri, "first_run_id": run_id}
-        source = self.sources.setdefault((document_id, uri), row)
-        source["current"], source["supplied"] = True, supplied_json(document.supplied)
-        self.places[uri] = document_id
-
-    def supersede(self) -> None:
-        """A document that no place holds any more is superseded by what stands at its first place now."""
-        current = set(self.places.values())
-        for document_id, row in self.documents.items():
-            row["superseded_by"] = None if document_id in current else self.places.get(row["source_uri"])
-
-    def join_copies(self, order: DayOrder) -> None:
-        """What is supplied with any exact copy of a document counts for it."""
-        by_document: dict[str, list[Row]] = {}
-        for source in self.sources.values():
-            if source["current"] and source["supplied"] is not None:
-                by_document.setdefault(source["document_id"], []).append(source)
-        for document_id, sources in by_document.items():
-            row = self.documents[document_id]
-            row["supplied"] = supplied_json(copies.joined(row["source_uri"], sources, order))
-
-    def tables(self) -> dict[str, pl.DataFrame]:
-        """The raw tables, and the refusals at the door as rows of `quarantine`."""
-        return {
-            "documents": frame(TABLES["documents"], self.documents.values()),
-            "document_sources": frame(TABLES["document_sources"], self.sources.values()),
-            "inbox_files": frame(TABLES["inbox_files"], self.files.values()),
-            "quarantine": frame(TABLES["quarantine"], (row for rows in self.refusals.values() for row in rows)),
-        }
+    moved: int = 0
+    again: int = 0
 
 
 @dataclass
@@ -106,36 +65,69 @@ class _Taking:
     limit: int | None
     document_limit: float
     columns: Mapping[str, str]
-    held: _Held
+    held: Held
     intake: Intake
+
+    def __post_init__(self) -> None:
+        self.own = os.path.realpath(self.inbox).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
     @property
     def enough(self) -> bool:
         """Whether the limit is reached."""
         return self.limit is not None and len(self.intake.new) >= self.limit
 
-    def file(self, path: Path) -> None:
-        """Takes in one file; it counts as read only when it was read to its end."""
-        uri = source_uri(path, self.inbox)
-        before = {u: self.held.refusals.pop(u) for u in self.held.refused_of.get(uri, ()) if u in self.held.refusals}
-        met = 0
-        for item in read_safely(workers(1)[0], path, self.inbox, self.document_limit, self.columns):
-            met += 1
-            self.item(item)
-            if self.enough:
-                self.held.refusals = before | self.held.refusals
-                return
-        if not met:
-            self.item(Refusal(uri, "empty", "the file holds no document: put some in, or remove it from the inbox"))
-        self.held.files[uri] = _fingerprint(path, uri, self.run_id)
+    def due(self, path: Path) -> str | None:
+        """The file's place where it must be read; None where it was, and has not changed since."""
+        uri, moved = self.held.file_uri(path, source_uri(path, self.inbox), self.own)
+        row = self.held.files.get(uri)
+        if moved and row is not None:
+            row["inbox"] = self.own
+            self.intake.moved += 1
+        if self.full or row is None or 0 < (row["tries"] or 0) < MOST_TRIES or self._lacks_column(uri):
+            return uri
+        return None if unchanged(path, row) else uri
 
-    def item(self, item: RawDocument | Refusal) -> None:
-        """Takes in what a reader gave."""
-        self.intake.read.append(item.source_uri)
+    def _lacks_column(self, uri: str) -> bool:
+        """Whether it is a table that was refused for want of a text column, of which the settings now say more."""
+        return bool(self.columns) and any(row["rule"] == "no_column" for row in self.held.refusals.get(uri, ()))
+
+    def file(self, path: Path, uri: str) -> None:
+        """Takes in one file; it counts as read only when it was read to its end, and was the same before and after."""
+        found = fingerprint(path)
+        before = self.held.refusals.pop(uri, [])
+        self.held.claim(uri, self.own, self.run_id)
+        rules: Counter[str] = Counter()
+        for item in read_safely(workers(1)[0], path, self.inbox, self.document_limit, self.columns, uri):
+            rules[item.rule if isinstance(item, Refusal) else ""] += 1
+            self.item(item, uri)
+            if self.enough:
+                anew = self.held.refusals.get(uri, [])
+                places = {row["source_uri"] for row in anew}
+                self.held.refusals[uri] = anew + [row for row in before if row["source_uri"] not in places]
+                return
+        if not rules:
+            self.item(Refusal(uri, "empty", NO_DOCUMENT), uri)
+        tries = self._tries(uri, found.sha256) if PASSING & rules.keys() else 0
+        if "unreadable" in rules or fingerprint(path) != found:
+            found = UNKNOWN
+        self.intake.again += found == UNKNOWN or 0 < tries < MOST_TRIES
+        self.held.read(uri, self.own, self.run_id, found, tries)
+
+    def _tries(self, uri: str, sha256: str) -> int:
+        """How often these bytes have now met with a passing trouble, run after run."""
+        row = self.held.files[uri]
+        return 1 + ((row["tries"] or 0) if row["sha256"] == sha256 and not self.full else 0)
+
+    def item(self, item: RawDocument | Refusal, file: str) -> None:
+        """Takes in what a reader gave of a file."""
         if isinstance(item, Refusal):
-            self.held.refusals.setdefault(item.source_uri, []).append(refusal_row(item, self.run_id))
-            self.intake.refused.append(item.source_uri)
+            self.intake.read.append(item.source_uri)
+            self.intake.refused.append((item.source_uri, item.rule))
+            self.held.refusals.setdefault(file, []).append(refusal_row(item, self.run_id) | {"path": file})
             return
+        item = self.held.placed(item, file)
+        self.intake.read.append(item.source_uri)
+        self.intake.taken.append((item.source_uri, item.document_id))
         row = document_row(item, self.run_id, self.started_at)
         before = self.held.documents.get(item.document_id)
         if before is None or self.full:
@@ -145,7 +137,7 @@ class _Taking:
         elif before["source_uri"] == item.source_uri:
             kept = {key: before[key] for key in ("first_run_id", "first_seen_at", "superseded_by")}
             self.held.documents[item.document_id] = row | kept
-        self.held.hold(item, self.run_id)
+        self.held.hold(item, file, self.run_id)
 
 
 def take_in(
@@ -167,35 +159,35 @@ def take_in(
     `day_order` says how a supplied day of two readings is read; `columns`, by field, what a table's columns are called:
     tables that were refused for want of a text column are then read again.
     """
-    held = _load(store)
-    taking = _Taking(inbox, run_id, started_at, full, limit, document_limit, columns or {}, held, Intake({}))
-    paths = [path for path in list_files(inbox) if source_uri(path, inbox) not in leave]
-    again = _without_column(held) if columns else frozenset()
-    changed = [
-        p for p in paths if full or not _unchanged(p, source_uri(p, inbox), held.files) or source_uri(p, inbox) in again
-    ]
+    taking = _Taking(
+        inbox, run_id, started_at, full, limit, document_limit, columns or {}, held.load(store, full), Intake({})
+    )
+    paths = _paths(store, inbox, leave)
+    due = [(path, uri) for path in paths if (uri := taking.due(path)) is not None]
     taking.intake.files_seen = len(paths)
-    sink().begin("read", len(changed))
-    for path in changed:
+    sink().begin("read", len(due))
+    for path, uri in due:
         if taking.enough:
             break
-        taking.file(path)
+        taking.file(path, uri)
         sink().advance("read", 1)
-    held.supersede()
-    held.join_copies(day_order)
-    taking.intake.tables = held.tables()
+    taking.held.supersede()
+    taking.held.join_copies(day_order)
+    taking.intake.tables = taking.held.tables()
     return taking.intake
 
 
 def nothing_new(
     store: Store, inbox: Path, leave: Container[str] = (), columns: Mapping[str, str] | None = None
 ) -> bool:
-    """Whether `take_in` would read no file, found without the documents that are held."""
-    held = {r["path"]: r for r in store.published_table("inbox_files").iter_rows(named=True)}
-    if columns and (store.published_table("quarantine")["rule"] == "no_column").any():
-        return False
-    paths = ((path, source_uri(path, inbox)) for path in list_files(inbox))
-    return all(_unchanged(path, uri, held) for path, uri in paths if uri not in leave)
+    """Whether `take_in` would read no file and move none, found without the documents that are held."""
+    taking = _Taking(inbox, "", now(), False, None, LIMIT, columns or {}, held.load_files(store), Intake({}))
+    due = any(taking.due(path) is not None for path in _paths(store, inbox, leave))
+    return not due and not taking.intake.moved
+
+
+def _paths(store: Store, inbox: Path, leave: Container[str]) -> list[Path]:
+    return [path for path in list_files(inbox, store.is_store) if source_uri(path, inbox) not in leave]
 
 
 def judge(intake: Intake, run_id: str) -> list[Outcome]:
@@ -215,78 +207,12 @@ def judge(intake: Intake, run_id: str) -> list[Outcome]:
     quarantine = frame(TABLES["quarantine"], refused)
     intake.tables["quarantine"] = pl.concat([intake.tables["quarantine"], quarantine])
     outcomes.append(
-        flow.read_accounted(
-            intake.read,
-            intake.tables["document_sources"]["source_uri"],
-            intake.tables["quarantine"]["source_uri"],
+        accounting.read_accounted(
+            intake.taken,
+            intake.refused,
+            intake.tables["document_sources"],
+            intake.tables["quarantine"],
             intake.files_seen,
         )
     )
     return outcomes
-
-
-def _load(store: Store) -> _Held:
-    quarantine = store.published_table("quarantine").filter(pl.col("stage") == "raw")
-    refusals: dict[str, list[Row]] = {}
-    for row in quarantine.iter_rows(named=True):
-        refusals.setdefault(row["source_uri"], []).append(row)
-    sources = list(store.published_table("document_sources").iter_rows(named=True))
-    return _Held(
-        {r["document_id"]: r for r in store.published_table("documents").iter_rows(named=True)},
-        {(r["document_id"], r["source_uri"]): r for r in sources},
-        {r["path"]: r for r in store.published_table("inbox_files").iter_rows(named=True)},
-        refusals,
-        {r["source_uri"]: r["document_id"] for r in sources if r["current"]},
-        _by_file(refusals),
-    )
-
-
-def _without_column(held: _Held) -> frozenset[str]:
-    """The places of tables that were refused because no column was known to hold texts."""
-    return frozenset(uri for uri, rows in held.refusals.items() if any(row["rule"] == "no_column" for row in rows))
-
-
-def _by_file(uris: Iterable[str]) -> dict[str, list[str]]:
-    """The source_uris by the path of the file that they may come from: `path` itself, or what stands before a `#`."""
-    found: dict[str, list[str]] = {}
-    for uri in uris:
-        for path in {uri, *(uri[:at] for at, character in enumerate(uri) if character == "#")}:
-            found.setdefault(path, []).append(uri)
-    return found
-
-
-def _unchanged(path: Path, uri: str, files: dict[str, Row]) -> bool:
-    """Whether the file is as it was last read: by size and time, else by its bytes."""
-    before = files.get(uri)
-    if before is None:
-        return False
-    try:
-        found = path.stat()
-        if not S_ISREG(found.st_mode) or found.st_size != before["size_bytes"]:
-            return False
-        return bool(found.st_mtime_ns == before["modified_ns"] or _sha256(path) == before["sha256"])
-    except OSError:
-        return False
-
-
-def _fingerprint(path: Path, uri: str, run_id: str) -> Row:
-    """What to know the file by; of one that cannot be read, nothing that would ever be found unchanged."""
-    try:
-        found = path.stat()
-        if not S_ISREG(found.st_mode):
-            raise IsADirectoryError(path)
-        digest = _sha256(path)
-    except OSError:
-        return {"path": uri, "size_bytes": 0, "modified_ns": -1, "sha256": "0" * 64, "run_id": run_id}
-    return {
-        "path": uri,
-        "size_bytes": found.st_size,
-        "modified_ns": found.st_mtime_ns,
-        "sha256": digest,
-        "run_id": run_id,
-    }
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -13,26 +13,26 @@ from assets.raw.readers.inbox import read_file, source_uri
 from assets.raw.readers.tabular.rows import naming
 from assets.raw.readers.wall import counting
 from assets.raw.records import RawDocument, Refusal
-from runtime.worker import Ended, Raised, Worker, beat
+from runtime.worker import TRIED_AGAIN, Ended, Raised, Worker, beat
 
 MOST_ENDED = 20
 """Documents of one file that may end their process: each costs the time limit."""
 
 WHAT_TO_DO = (
-    "take the document out of the inbox, or save it in another way; more time is given with --document-seconds, and a"
-    " run with --full tries again"
+    f"{TRIED_AGAIN}; then take the document out of the inbox, or save it in another way; more time is given with"
+    " --document-seconds, and a run with --full tries again"
 )
 
 
 def read_items(
-    path: Path, inbox: Path, given: int, passed_over: Mapping[int, Refused], columns: Mapping[str, str]
+    path: Path, inbox: Path, uri: str, given: int, passed_over: Mapping[int, Refused], columns: Mapping[str, str]
 ) -> Iterator[tuple[int, RawDocument | Refusal]]:
     """The file's items behind the first `given`, each with the number of documents that have come to their wall.
 
     Runs in the worker.
     """
     with counting(passed_over) as turns, naming(columns):
-        for number, item in enumerate(read_file(path, inbox)):
+        for number, item in enumerate(read_file(path, inbox, uri)):
             if number < given:
                 beat()
             else:
@@ -40,18 +40,25 @@ def read_items(
 
 
 def read_safely(
-    worker: Worker, path: Path, inbox: Path, limit: float, columns: Mapping[str, str] | None = None
+    worker: Worker,
+    path: Path,
+    inbox: Path,
+    limit: float,
+    columns: Mapping[str, str] | None = None,
+    uri: str | None = None,
 ) -> Iterator[RawDocument | Refusal]:
     """The documents and refusals of one file, whatever happens to the process that reads it. Raises nothing.
 
-    `columns` says by field what a table's column is called, where the settings say so.
+    `columns` says by field what a table's column is called, where the settings say so; `uri` is the file's place, where
+    it is not its path below the inbox.
     """
-    uri = source_uri(path, inbox)
+    uri = uri or source_uri(path, inbox)
     given = turn = 0
     passed_over: dict[int, Refused] = {}
     while True:
         try:
-            for turn, item in worker.items(limit, read_items, path, inbox, given, passed_over, columns or {}):  # noqa: B007
+            asked = (path, inbox, uri, given, passed_over, columns or {})
+            for turn, item in worker.items(limit, read_items, *asked):  # noqa: B007
                 given += 1
                 yield item
             return

@@ -30,7 +30,7 @@ WAREHOUSE = dg.AssetSpec(
 BRIEF = dg.AssetSpec(
     "brief",
     deps=["warehouse"],
-    description="One page of what the published warehouse says is new, as HTML and Markdown",
+    description="What is new since the last published run, the alerts of the watch list, and a page of every event",
     group_name="tables",
     kinds={"python"},
     skippable=True,
@@ -58,7 +58,7 @@ def warehouse(context: dg.AssetExecutionContext, home: Home) -> Results:
 
 @dg.multi_asset(name="write_brief", specs=[BRIEF], check_specs=specs(["brief"]), can_subset=False)
 def brief(context: dg.AssetExecutionContext, home: Home) -> Results:
-    """Writes the page of the published run, and ends the run's tidying."""
+    """Writes the brief and the pages of the published run, and ends the run's tidying."""
     store = home.store()
     run.prune_history(context.instance)
     yield from run.stage(context, store, "brief", ["brief"], lambda own: brief_stage(store, own), inputs=("warehouse",))

@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import shutil
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -15,13 +16,18 @@ import polars as pl
 from assets.enriched.step import annotate_step
 from assets.parsed.step import parse_keys, parse_step
 from assets.reference import SEEDS
-from assets.tables import brief, snapshots, warehouse
-from checks import accuracy, flow
-from checks.registry import TABLES, arrow_schema, ddl, frame, schema_version
+from assets.tables import snapshots, warehouse
+from assets.tables.brief import build, changes, events, render, watch
+from assets.tables.brief.model import Brief
+from assets.tables.site import write as site
+from assets.tables.site.write import put
+from checks import accounting, accuracy, flow, meaning, shape
+from checks.registry import TABLES, arrow_schema, ddl, frame, of_stage, schema_version
 from checks.results import Outcome
-from runtime import engine
+from runtime import engine, lock, run
+from runtime.durable import sha256
 from runtime.produced import Produced
-from runtime.store import Manifest, Store, StoreError, switch
+from runtime.store import Manifest, Store, StoreError
 from runtime.version import code_version
 
 GOLD = SEEDS / "gold"
@@ -29,25 +35,53 @@ OF_THE_RUN = ("runs", "run_checks")
 
 
 def snapshot(
-    store: Store, run_id: str, tables: Mapping[str, pl.DataFrame], lineage: Mapping[str, str], inputs: Mapping[str, Any]
+    store: Store,
+    run_id: str,
+    tables: Mapping[str, pl.DataFrame],
+    lineage: Mapping[str, str],
+    inputs: Mapping[str, Any],
+    accept_drift: bool = False,
 ) -> Produced:
-    """Writes the run's snapshot and judges it as a whole; `lineage` says which run each input comes from."""
+    """Writes the run's snapshot and judges it as a whole; `lineage` says which run each input comes from.
+
+    With `accept_drift` what has moved since the last good run is shown and does not stop the run.
+    """
     folder = store.snapshots / run_id
     shutil.rmtree(folder, ignore_errors=True)
     for name, rows in tables.items():
         _write(store, run_id, name, rows)
     before = None
-    if (published := store.published_run()) is not None and (manifest := store.manifest(published)) is not None:
+    published = store.published_run()
+    if published is not None and (manifest := store.manifest(published)) is not None:
         before = manifest.figures or None
     con = duckdb.connect()
     try:
         con.execute("SET TimeZone = 'UTC'")
         snapshots.view(con, folder)
-        outcomes = [_of_one_piece(lineage, inputs), *flow.whole_run(con, before), *accuracy.measure(con, GOLD)]
+        outcomes = [
+            _of_one_piece(lineage, inputs),
+            accounting.documents_accounted(con),
+            *flow.whole_run(con, before),
+            *accuracy.measure(con, GOLD),
+        ]
+        outcomes.append(meaning.of_whole_run(con, [*of_stage("raw"), TABLES["quarantine"]]))
+        outcomes += _beside(con, store.snapshots / published if published else None, accept_drift)
         notes = {"figures": flow.figures(con)}
     finally:
         con.close()
     return Produced({}, outcomes, notes)
+
+
+def _beside(con: duckdb.DuckDBPyConnection, before: Path | None, accept_drift: bool) -> list[Outcome]:
+    """The run's tables beside those of the last good run, where there is one and its snapshot is of this form."""
+    if before is None or not (before / "articles.parquet").exists():
+        return shape.nothing_before()
+    con.execute("CREATE SCHEMA before")
+    snapshots.view(con, before, "before.")
+    try:
+        return [*shape.still_there(con), shape.compared(con, accept_drift), shape.of_new(con)]
+    except duckdb.BinderException:  # an earlier version had other columns
+        return shape.nothing_before()
 
 
 def _of_one_piece(lineage: Mapping[str, str], inputs: Mapping[str, Any]) -> Outcome:
@@ -70,8 +104,8 @@ def _write(store: Store, run_id: str, name: str, rows: pl.DataFrame) -> None:
 def publish(store: Store, manifest: Manifest, base: str | None) -> Produced:
     """Builds the warehouse of the run's snapshot and, where it holds what the snapshot holds, switches to it.
 
-    `manifest` is the run's, complete but for the end; `base` is the published run it was compared with. Raises
-    StoreError where another run has published since.
+    `manifest` is the run's, complete; `base` is the published run it was compared with. Raises StoreError where another
+    run has published since.
     """
     run_id = manifest.run_id
     history = [m for m in store.manifests() if m.run_id != run_id] + [manifest]
@@ -84,10 +118,27 @@ def publish(store: Store, manifest: Manifest, base: str | None) -> Produced:
     )
     arrived = _arrived(store, run_id, held)
     if arrived.passed:
+        manifest.checks = run.check_rows(store, run_id, [arrived])
+        switch_to(store, manifest, candidate, base)
+    return Produced({}, [arrived], {"rows": held})
+
+
+def switch_to(store: Store, manifest: Manifest, candidate: Path, base: str | None) -> None:
+    """Publishes the candidate file, as one step that a crash cannot part.
+
+    The manifest is complete and on the disk before the switch, as `publishing`: whoever reads it after a crash sees by
+    the link whether the run is published. Raises StoreError where another run has published since.
+    """
+    with lock.locked(store.home, f"run {manifest.run_id}"):
         if store.published_run() != base:
             raise StoreError("another run has published since this one began: run again, what was done is kept")
-        store.publish(run_id, candidate)
-    return Produced({}, [arrived], {"rows": held})
+        store.close_interrupted(manifest.run_id)
+        manifest.warehouse_bytes, manifest.warehouse_sha256 = candidate.stat().st_size, sha256(candidate)
+        manifest.status = "publishing"
+        store.write_manifest(manifest)
+        store.publish(manifest.run_id, candidate)
+        manifest.status = "published"
+        store.write_manifest(manifest)
 
 
 def _arrived(store: Store, run_id: str, held: Mapping[str, int]) -> Outcome:
@@ -115,25 +166,101 @@ def run_row(manifest: Manifest) -> dict[str, Any]:
         "documents_in": manifest.documents_in,
         "documents_published": manifest.documents_published,
         "documents_quarantined": manifest.documents_quarantined,
+        "documents_superseded": manifest.documents_superseded,
         "settings": json.dumps(manifest.settings),
     }
 
 
-def write_brief(store: Store, run_id: str) -> dict[str, str]:
-    """Writes the brief of the published run and points the links at it; returns its Markdown and path."""
-    con = warehouse.open_read_only(store.warehouse)
+def write_brief(store: Store, run_id: str, since: str | None = None) -> Produced:
+    """Writes the brief of the published run, its alerts and the pages of the site; notes hold its Markdown and path.
+
+    It is compared with the run published before, or, with `since`, with an earlier run (a beginning of its id) or what
+    was published before a day (ISO 8601). A brief asked for with `since` stands beside the run's own and replaces
+    nothing. Raises StoreError where there is no such run.
+    """
+    before = earlier_run(store, run_id, since)
+    watched, trouble = _watch_list(store)
+    con = duckdb.connect(str(store.warehouse), read_only=True)
     try:
-        page = brief.build(con, run_id)
+        con.execute("SET TimeZone = 'UTC'")
+        changes.open_before(con, store.snapshots / before if before else None)
+        told = events.read(con)
+        found = changes.compare(con, told, first=before is None)
+        page = build.build(con, run_id, before, told, found, watched, trouble)
+        written = site.write(con, told, store.home / "site", run_id)
     finally:
         con.close()
+    name = f"{run_id}.since-{since}" if since else run_id
+    path = _brief_files(store, page, name, own=since is None)
+    readable = Outcome("brief", "watch_list_readable", trouble is None, trouble or "it was read", "WARN")
+    metadata = {"brief": render.as_markdown(page, "site/"), "brief_path": str(path), **_pages(written)}
+    return Produced({}, [readable], {"metadata": metadata})
+
+
+def _pages(written: site.Written) -> dict[str, int]:
+    return {"pages_written": written.anew, "pages_kept": written.kept}
+
+
+def _brief_files(store: Store, page: Brief, name: str, own: bool) -> Path:
+    """The brief's files below `briefs/`; of the run's `own` brief also what readers open. Returns the page to open."""
     folder = store.home / "briefs"
-    folder.mkdir(parents=True, exist_ok=True)
-    texts = {"html": brief.as_html(page), "md": brief.as_markdown(page)}
-    for kind, text in texts.items():
-        path = folder / f"{run_id}.{kind}"
-        path.write_text(text, encoding="utf-8")
-        switch(store.home / f"brief.{kind}", path)
-    return {"markdown": texts["md"], "path": str(store.home / "brief.html")}
+    for kind, text in _texts(page, "../site/").items():
+        put(folder / f"{name}.{kind}", text)
+    if not own:
+        return folder / f"{name}.html"
+    # Addresses in a file are relative to where it is opened: those in HOME are files, not links.
+    for kind, text in _texts(page, "site/").items():
+        put(store.home / (kind if kind == "alerts.jsonl" else f"brief.{kind}"), text)
+    put(store.home / "site" / "index.html", render.as_html(page, ""))
+    return store.home / "brief.html"
+
+
+def _texts(page: Brief, root: str) -> dict[str, str]:
+    """The brief in every form, by the ending of its file; `root` leads to the site's folder."""
+    return {
+        "html": render.as_html(page, root),
+        "md": render.as_markdown(page, root),
+        "json": render.as_json(page, root),
+        "alerts.jsonl": "".join(render.alert(hit, page.run_id, root) for hit in page.hits),
+    }
+
+
+def earlier_run(store: Store, run_id: str, since: str | None = None) -> str | None:
+    """The run that the brief of `run_id` is compared with, as `write_brief` says; None before the first.
+
+    Raises StoreError where `since` is neither a day nor the beginning of the id of one earlier run that is kept.
+    """
+    earlier = [m for m in store.manifests() if m.status == "published" and m.run_id < run_id]
+    kept = [m for m in earlier if (store.snapshots / m.run_id).is_dir()]
+    if since is None:
+        return kept[-1].run_id if kept else None
+    day = _day(since)
+    if day is None:
+        named = [m.run_id for m in kept if m.run_id.startswith(since)]
+        if len(named) != 1:
+            there = ", ".join(m.run_id for m in kept[-5:]) or "none"
+            raise StoreError(
+                f"{since!r} is no day as 2024-05-01 and begins the id of {len(named)} earlier runs; there are: {there}"
+            )
+        return named[0]
+    ended = [m for m in kept if m.finished_at and dt.datetime.fromisoformat(m.finished_at).date() < day]
+    return ended[-1].run_id if ended else None
+
+
+def _day(text: str) -> dt.date | None:
+    """A day as 2024-05-01, with its hyphens: without, it is the beginning of a run's id."""
+    try:
+        return dt.date.fromisoformat(text) if "-" in text else None
+    except ValueError:
+        return None
+
+
+def _watch_list(store: Store) -> tuple[watch.WatchList, str | None]:
+    """The watch list, and what is wrong with its file, if anything: then nothing is watched for."""
+    try:
+        return watch.read_watch(store.home / "watch.yaml"), None
+    except watch.WatchError as error:
+        return watch.WatchList(), f"The watch list is not read, and nothing is watched for: {error}."
 
 
 def tidy(store: Store, annotation_keys: Iterable[str], documents: pl.DataFrame) -> None:

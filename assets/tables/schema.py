@@ -1,7 +1,7 @@
 """The contract of the tables stage: what the pipeline says of its own runs."""
 
-from assets.contract import Column, Table
-from assets.raw.schema import RUN_ID
+from assets.contract import Column, Rule, Table
+from assets.raw.schema import OURS, RUN_ID
 
 STAGES = ("raw", "parsed", "enriched", "tables")
 
@@ -19,10 +19,21 @@ QUARANTINE = Table(
         Column("column_name", "VARCHAR", "The column that broke it", nullable=True),
         Column("value", "VARCHAR", "The offending value, cut to 200 characters", nullable=True),
         Column("message", "VARCHAR", "What was wrong and what to do"),
+        Column("path", "VARCHAR", "The file, as in inbox_files, where its reader turned it away", nullable=True),
     ),
     key=(),
+    rules=(
+        Rule(
+            "not_published_too",
+            "what is turned away as a whole is not published",
+            "t.level = 'document' AND t.document_id IN (SELECT document_id FROM articles)",
+            "stop",
+            OURS,
+        ),
+        Rule("says_why", "every refusal says why", "'' IN (trim(t.rule), trim(t.message))", "stop", OURS),
+    ),
     decided_in={
-        "raw.stage": "run_id level document_id source_uri",
+        "raw.stage": "run_id level document_id source_uri path",
         "raw.readers.inbox": "rule message",
         "parsed.rejection": "stage rule column_name value message",
     },
@@ -41,12 +52,19 @@ RUNS = Table(
         Column("documents_in", "INTEGER", "New documents it found", minimum=0),
         Column("documents_published", "INTEGER", "Of these, published", minimum=0),
         Column("documents_quarantined", "INTEGER", "Of these, turned away", minimum=0),
+        Column(
+            "documents_superseded",
+            "INTEGER",
+            "Of these, superseded by another",
+            nullable=True,
+            minimum=0,
+        ),
         Column("settings", "JSON", "What it was started with"),
     ),
     key=("run_id",),
     decided_in={
         "tables.publish": "run_id started_at finished_at status code_version schema_version settings",
-        "tables.stage": "documents_in documents_published documents_quarantined",
+        "tables.stage": "documents_in documents_published documents_quarantined documents_superseded",
     },
 )
 RUN_CHECKS = Table(

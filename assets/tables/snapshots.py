@@ -3,6 +3,7 @@
 Here belong the files and how DuckDB sees them. What is in a table was decided before.
 """
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,20 +19,24 @@ def write(folder: Path, name: str, rows: pl.DataFrame, schema: pa.Schema, facts:
     """One table as `folder`/`name`.parquet: its declared schema with descriptions, and the run's facts, in the file."""
     folder.mkdir(parents=True, exist_ok=True)
     table = rows.select(schema.names).to_arrow(compat_level=pl.CompatLevel.oldest()).cast(schema)
+    part = folder / f".{name}.{os.getpid()}.part"
     pq.write_table(
         table.replace_schema_metadata(dict(facts)),
-        folder / f"{name}.parquet",
+        part,
         compression="zstd",
         compression_level=3,
         row_group_size=ROW_GROUP,
         use_dictionary=True,
     )
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+    os.replace(part, folder / f"{name}.parquet")
 
 
-def view(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Makes every table of a snapshot a view of its name."""
+def view(con: duckdb.DuckDBPyConnection, folder: Path, schema: str = "") -> None:
+    """Makes every table of a snapshot a view of its name; `schema` is empty, or one that exists, with a dot."""
     for path in sorted(folder.glob("*.parquet")):
-        con.execute(f"CREATE VIEW {path.stem} AS FROM read_parquet({quoted(path)}, hive_partitioning = false)")
+        con.execute(f"CREATE VIEW {schema}{path.stem} AS FROM read_parquet({quoted(path)}, hive_partitioning = false)")
 
 
 def quoted(path: Path | str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from assets.tables import publish
+from checks import accounting
 from checks.registry import TABLES
 from checks.results import stopping
 from runtime import run
@@ -32,13 +33,36 @@ def snapshot_stage(store: Store, own: str) -> Produced:
                 refused.append(rows)
             else:
                 tables[table] = rows
-    tables["quarantine"] = _first_seen(pl.concat(refused), store.published_table("quarantine"))
+    tables["quarantine"] = _first_seen(pl.concat(refused), store.published_table("quarantine", anew=True))
     lineage = {name: state.run_id for name, state in states.items()}
-    produced = publish.snapshot(store, own, tables, lineage, {n: s.inputs for n, s in states.items()})
+    accept = bool(states["raw"].notes.get("accept_drift")) and states["raw"].run_id == own
+    produced = publish.snapshot(store, own, tables, lineage, {n: s.inputs for n, s in states.items()}, accept)
+    counts = _counted(store, states)
+    produced.notes["counts"] = counts
+    produced.outcomes.append(accounting.run_accounted(counts["in"], {k: v for k, v in counts.items() if k != "in"}))
     sink().advance("publish", 1)
     rows_of = {name: rows.height for name, rows in tables.items()}
     produced.notes |= {"rows": rows_of, "metadata": {"folder_path": str(store.snapshots / own)} | _counts(rows_of)}
     return produced
+
+
+def _counted(store: Store, states: Mapping[str, StageState]) -> dict[str, int]:
+    """What the run that read the inbox found new (`in`), and what became of it, each counted from its rows."""
+    raw, run_id = states["raw"], states["raw"].run_id
+    new = set(raw.notes["new"])
+    documents = store.read_table(run_id, "raw", "documents").select("document_id", "superseded_by")
+    refused = pl.concat(store.read_table(states[name].run_id, name, "quarantine") for name in ("raw", "parsed"))
+    refused = refused.filter(pl.col("level") == "document")
+    at_the_door = refused.filter(pl.col("path").is_not_null() & (pl.col("run_id") == run_id)).height
+    published = new & set(store.read_table(states["parsed"].run_id, "parsed", "articles")["document_id"])
+    quarantined = (new & set(refused["document_id"])) - published
+    superseded = new & set(documents.filter(pl.col("superseded_by").is_not_null())["document_id"])
+    return {
+        "in": len(new) + len(raw.notes["refused"]),
+        "published": len(published),
+        "quarantined": len(quarantined) + at_the_door,
+        "superseded": len(superseded - published - quarantined),
+    }
 
 
 def _good_states(store: Store, own: str) -> dict[str, StageState]:
@@ -71,23 +95,17 @@ def warehouse_stage(store: Store, own: str) -> Produced:
     if snapshot is None:
         raise StoreError("there is no good snapshot yet: run all assets")
     raw = store.gated("raw", snapshot.inputs["raw"])
-    parsed = store.gated("parsed", snapshot.inputs["parsed"])
-    if raw is None or parsed is None or snapshot.run_id != own:
+    if raw is None or snapshot.run_id != own:
         raise StoreError("the snapshot is of an earlier run: materialise snapshots and warehouse together")
     manifest = store.manifest(own) or run.begin(store, own, {"inbox": None})
-    articles = set(store.read_table(parsed.run_id, "parsed", "articles")["document_id"])
-    new = set(raw.notes["new"])
-    manifest.documents_in = len(new) + len(raw.notes["refused"])
-    manifest.documents_published = len(new & articles)
-    manifest.documents_quarantined = manifest.documents_in - manifest.documents_published
+    counts = snapshot.notes["counts"]
+    manifest.documents_in, manifest.documents_published = counts["in"], counts["published"]
+    manifest.documents_quarantined, manifest.documents_superseded = counts["quarantined"], counts["superseded"]
     manifest.rows, manifest.figures = snapshot.notes["rows"], snapshot.notes["figures"]
     manifest.status = "published"
     manifest.checks = run.check_rows(store, own)
     manifest.finished_at = now().isoformat(timespec="milliseconds")
     produced = publish.publish(store, manifest, raw.notes["base"])
-    manifest.checks = run.check_rows(store, own, produced.outcomes)
-    if not stopping(produced.outcomes):
-        store.write_manifest(manifest)
     sink().advance("publish", 1)
     produced.notes["metadata"] = {"warehouse_path": str(store.warehouse), "rows": sum(produced.notes["rows"].values())}
     return produced
@@ -98,10 +116,10 @@ def brief_stage(store: Store, own: str) -> Produced:
     published = store.published_run()
     if published is None:
         raise StoreError("nothing is published yet: run all assets")
-    page = publish.write_brief(store, published)
+    produced = publish.write_brief(store, published)
     annotated, raw = store.gated("annotated", own), store.gated("raw", own)
     if annotated is not None and raw is not None:
         keys = store.read_table(annotated.run_id, "annotated", "annotations")["key"]
         publish.tidy(store, keys, store.read_table(raw.run_id, "raw", "documents"))
     sink().advance("publish", 1)
-    return Produced({}, [], {"metadata": {"brief": page["markdown"], "brief_path": page["path"]}})
+    return produced

@@ -1,10 +1,11 @@
 """Loads the views and macros that stand as SQL files in `sql/`: each file makes one, in the order of the files' names.
 
 Here belongs the loading. A file opens with a comment "name: what a row is", which becomes the view's comment in the
-warehouse; a view may use those of earlier files.
+warehouse; then every column has a line "  column: what it is", three spaces in. A view may use those of earlier files.
 """
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -12,7 +13,8 @@ import duckdb
 from assets.tables.snapshots import quoted
 
 FOLDER = Path(__file__).parent / "sql"
-_OPENING = re.compile(r"((?:--[^\n]*\n)+)\s*CREATE OR REPLACE (VIEW|MACRO) (\w+)")
+_OPENING = re.compile(r"((?:--[^\n]*\n)+)\s*CREATE OR REPLACE (VIEW|MACRO) (\w+)(\((?:[^()]*)\) AS TABLE\b)?")
+_COLUMN = re.compile(r"--   ([\w ]+): (\S.*)")
 
 
 class ViewError(RuntimeError):
@@ -27,20 +29,38 @@ def load(con: duckdb.DuckDBPyConnection, folder: Path = FOLDER) -> list[str]:
         opening = _OPENING.match(text)
         if opening is None:
             raise ViewError(f"{path.name} must open with a comment and CREATE OR REPLACE VIEW or MACRO")
-        kind, name = opening[2], opening[3]
+        kind, name = opening[2] + (" TABLE" if opening[4] else ""), opening[3]
         try:
             con.execute(text)
             con.execute(f"COMMENT ON {kind} {name} IS {quoted(comment(opening[1], name))}")
+            if kind == "VIEW":
+                _describe(con, path, name, columns(opening[1]))
         except duckdb.Error as error:
             raise ViewError(f"{path.name}: {error}") from error
         names.append(name)
     return names
 
 
+def _describe(con: duckdb.DuckDBPyConnection, path: Path, view: str, described: Mapping[str, str]) -> None:
+    """Comments every column of a view; each must be described, and no other."""
+    there = [row[0] for row in con.execute(f"DESCRIBE {view}").fetchall()]
+    if missing := sorted(set(there) - set(described)):
+        raise ViewError(f"{path.name} does not describe the columns {', '.join(missing)}")
+    if beside := sorted(set(described) - set(there)):
+        raise ViewError(f"{path.name} describes columns that the view does not have: {', '.join(beside)}")
+    for column, text in described.items():
+        con.execute(f'COMMENT ON COLUMN {view}."{column}" IS {quoted(text)}')
+
+
 def comment(lines: str, name: str) -> str:
-    """Comment lines as one text, without the name they may begin with."""
-    text = " ".join(line.removeprefix("--").strip() for line in lines.splitlines())
+    """Comment lines as one text, without the name they may begin with and without the lines of columns."""
+    text = " ".join(line.removeprefix("--").strip() for line in lines.splitlines() if not _COLUMN.match(line))
     return text.removeprefix(f"{name}:").strip()
+
+
+def columns(lines: str) -> dict[str, str]:
+    """What the comment lines say of each column (of a macro: of each parameter and column), in order."""
+    return {found[1]: found[2].strip() for line in lines.splitlines() if (found := _COLUMN.match(line))}
 
 
 def time_travel(con: duckdb.DuckDBPyConnection, snapshots: Path) -> None:

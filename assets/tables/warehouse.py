@@ -3,13 +3,28 @@
 Here belongs the file. Which snapshot it is, and when readers see it, belongs to the store.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 
 from assets.tables import views
 from assets.tables.snapshots import quoted
+
+Prepare = Callable[[duckdb.DuckDBPyConnection], None]
+
+# In this order: the last makes the others lasting. Without a file system nothing can be written, whichever function a
+# query finds for it: `COPY`, `enable_logging` and `enable_profiling` all write where only access is restricted.
+_LOCKED = {
+    "temp_directory": "''",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+    "enable_external_access": "false",
+    "disabled_filesystems": "'LocalFileSystem'",
+    "lock_configuration": "true",
+}
 
 
 def build(path: Path, statements: Mapping[str, Sequence[str]], snapshot: Path, snapshots: Path) -> dict[str, int]:
@@ -39,15 +54,16 @@ def build(path: Path, statements: Mapping[str, Sequence[str]], snapshot: Path, s
         con.close()
 
 
-def open_read_only(path: Path, folder: Path | None = None) -> duckdb.DuckDBPyConnection:
-    """A read-only connection for queries that people type: no files but those below `folder`, no settings changed.
+def open_read_only(path: Path, prepare: Prepare | None = None) -> duckdb.DuckDBPyConnection:
+    """A read-only connection that reaches nothing but the file's own tables, and what `prepare` makes for it before.
 
-    The caller closes it.
+    No file is read or written, not even to sort what is larger than memory; no setting can be changed. The caller
+    closes it.
     """
     con = duckdb.connect(str(path), read_only=True)
     con.execute("SET TimeZone = 'UTC'")
-    if folder is not None:
-        con.execute(f"SET allowed_directories = [{quoted(str(folder.resolve()) + '/')}]")
-    con.execute("SET enable_external_access = false")
-    con.execute("SET lock_configuration = true")
+    if prepare is not None:
+        prepare(con)
+    for setting, value in _LOCKED.items():
+        con.execute(f"SET {setting} = {value}")
     return con

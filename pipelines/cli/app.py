@@ -5,11 +5,14 @@ so that worker processes and quick commands start at once.
 """
 
 import sys
+from typing import Annotated
 
 import typer
 
 from pipelines.cli import console
-from pipelines.cli.diff import diff
+from pipelines.cli.asking.search import search
+from pipelines.cli.asking.show import show
+from pipelines.cli.diff import brief, diff
 from pipelines.cli.doctor import doctor
 from pipelines.cli.export import export
 from pipelines.cli.run import run
@@ -21,10 +24,26 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Turns raw news text into a queryable record of who met whom, where, when, and what came of it.",
 )
-for command in (run, sql, ui, runs, diff, doctor, export):
+for command in (run, sql, search, show, ui, brief, runs, diff, doctor, export):
     app.command()(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from runtime.version import code_version
+
+        console.line(f"communique {code_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def communique(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end")
+    ] = False,
+) -> None:
+    """Turns raw news text into a queryable record of who met whom, where, when, and what came of it."""
 
 
 def main() -> None:
@@ -35,4 +54,7 @@ def main() -> None:
         app()
     except StoreError as error:
         console.problem("The store is not in order.", str(error))
+        sys.exit(1)
+    except Exception:
+        console.crashed()
         sys.exit(1)

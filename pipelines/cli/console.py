@@ -1,22 +1,24 @@
 """What the command line says: tables, bars and blocks, drawn with rich.
 
-Here belongs the drawing. Text from documents goes through `Text` or `escape`: it must not be read as markup.
+Here belongs the drawing. Text from documents goes through `Text`: it must not be read as markup.
 """
 
 import csv
 import datetime as dt
 import sys
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from rich.console import Console
-from rich.markup import escape
 from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
+
+from pipelines.plain import PlainConsole, escaped, plain
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
 
 WIDTH_OF_FILES = 140  # where the output is no terminal, nobody else says how wide it may be
 SHOWN = 15
-console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_OF_FILES)
-errors = Console(stderr=True, highlight=False, width=None if sys.stderr.isatty() else WIDTH_OF_FILES)
+console = PlainConsole(highlight=False, width=None if sys.stdout.isatty() else WIDTH_OF_FILES)
+errors = PlainConsole(stderr=True, highlight=False, width=None if sys.stderr.isatty() else WIDTH_OF_FILES)
 _STEPS = {
     "read": "reading files",
     "parse": "parsing",
@@ -67,12 +69,17 @@ def bars() -> Iterator[Bars]:
 
 def line(text: str) -> None:
     """One plain line."""
-    console.print(text, markup=False, soft_wrap=True)
+    console.print(Text(plain(text)), soft_wrap=True)
 
 
 def problem(what: str, remedy: str) -> None:
     """What went wrong and what to do, in one block on the error stream."""
-    errors.print(Panel(f"[bold]{escape(what)}[/bold]\n{escape(remedy)}", border_style="red", expand=False))
+    errors.print(Panel(Text.assemble((plain(what), "bold"), "\n", plain(remedy)), border_style="red", expand=False))
+
+
+def crashed() -> None:
+    """The traceback of an error that nobody expected; it may tell what a document or a file is called."""
+    errors.print(Text(traceback.format_exc()), soft_wrap=True)
 
 
 def store(home: Path | None) -> "Store":
@@ -83,13 +90,23 @@ def store(home: Path | None) -> "Store":
     return Store(home.absolute() if home is not None else default_home())
 
 
-def published(home: Path | None) -> "Store":
-    """The store, which must have published. Raises StoreError."""
-    from runtime.store import StoreError
-
+def existing(home: Path | None) -> "Store":
+    """The store, which must be there; else that is said, and the command ends with 2."""
     found = store(home)
+    if not found.home.is_dir():
+        problem(f"There is no store at {found.home}.", f"Make one: communique run --inbox DIR --home {found.home}")
+        raise SystemExit(2)
+    return found
+
+
+def published(home: Path | None) -> "Store":
+    """The store, which must have published; else that is said, and the command ends with 2."""
+    found = existing(home)
     if not found.warehouse.exists():
-        raise StoreError(f"nothing is published below {found.home} yet: communique run --inbox DIR --home {found.home}")
+        problem(
+            f"Nothing is published below {found.home} yet.", f"Publish: communique run --inbox DIR --home {found.home}"
+        )
+        raise SystemExit(2)
     return found
 
 
@@ -107,23 +124,28 @@ def snapshot(held: "Store", run_id: str) -> Path:
 def table(title: str, header: Sequence[str], rows: Iterable[Sequence[object]], more: int = 0) -> None:
     """A table with a title; `more` says how many further rows there are."""
     if title:
-        console.print(f"\n[bold]{escape(title)}[/bold]")
+        console.print(Text(f"\n{plain(title)}", "bold"))
     drawn = Table(caption_justify="left")
     for name in header:
-        drawn.add_column(name, overflow="fold")
+        drawn.add_column(_cell(name), overflow="fold")
     for row in rows:
-        drawn.add_row(*(escape(_cell(value)) for value in row))
+        drawn.add_row(*(_cell(value) for value in row))
     if more > 0:
         drawn.caption = f"and {more:,} more"
     console.print(drawn)
 
 
-def _cell(value: object) -> str:
+def _cell(value: object) -> Text:
+    return Text(_clean(value))
+
+
+def _clean(value: object) -> str:
+    """A value as plain text for one cell."""
     if value is None:
         return ""
     if isinstance(value, float):
         return f"{value:.6g}"
-    return "".join(c if c.isprintable() or c == "\n" else "�" for c in str(value))
+    return plain(str(value)).replace("\t", " ")
 
 
 def ended(held: "Store", manifest: "Manifest", inbox: Path) -> None:
@@ -186,7 +208,7 @@ def _next(held: "Store", inbox: Path) -> None:
         f"See it:    communique ui{where}\n"
         f"Your text: put files below a folder and run: communique run --inbox FOLDER{where}"
     )
-    console.print(Panel(escape(text), title="What next", expand=False))
+    console.print(Panel(Text(plain(text)), title="What next", expand=False))
 
 
 def failed(held: "Store", ended_badly: "Ended") -> None:
@@ -203,20 +225,54 @@ def failed(held: "Store", ended_badly: "Ended") -> None:
 
 
 def answer(rows: "pa.Table", form: str) -> None:
-    """The answer to a query, on standard output."""
+    """The answer to a query, on standard output: on a terminal in plain characters, else as it is."""
     if form == "parquet":
         import pyarrow.parquet as pq
 
         pq.write_table(rows, sys.stdout.buffer)
     elif form == "json":
-        sys.stdout.buffer.write(orjson.dumps(rows.to_pylist(), default=str, option=orjson.OPT_INDENT_2) + b"\n")
+        text = orjson.dumps(rows.to_pylist(), default=str, option=orjson.OPT_INDENT_2).decode("utf-8") + "\n"
+        sys.stdout.buffer.write((escaped(text) if sys.stdout.isatty() else text).encode("utf-8"))
     elif form == "csv":
-        writer = csv.writer(sys.stdout)
-        writer.writerow(rows.column_names)
-        writer.writerows(row.values() for row in rows.to_pylist())
+        _csv(rows)
     else:
-        table("", rows.column_names, (row.values() for row in rows.to_pylist()))  # type: ignore[misc]
+        _grid(rows)
         line(f"{rows.num_rows:,} rows")
+
+
+def _csv(rows: "pa.Table") -> None:
+    """Comma-separated, lists and structures as JSON, text made harmless to spreadsheets."""
+    from assets.tables.exports.sheet import cell
+
+    readable = plain if sys.stdout.isatty() else str
+    writer = csv.writer(sys.stdout)
+    for row in (rows.column_names, *_rows(rows)):
+        harmless = (cell(_flat(value)) for value in row)
+        writer.writerow([readable(value) if isinstance(value, str) else value for value in harmless])
+
+
+def _rows(rows: "pa.Table") -> Iterator[tuple[object, ...]]:
+    """The values of each row; two columns may have one name."""
+    return zip(*(column.to_pylist() for column in rows.columns), strict=True)
+
+
+def _flat(value: object) -> object:
+    """A value as one cell of CSV: lists and structures as JSON."""
+    return orjson.dumps(value, default=str).decode() if isinstance(value, list | dict) else value
+
+
+def _grid(rows: "pa.Table") -> None:
+    """Rows as a grid, drawn without rich: that takes a second for a thousand."""
+    from pipelines.cli.asking import grid
+
+    cells = [[_clean(value) for value in row] for row in _rows(rows)]
+    grid.write(console.file, [_clean(name) for name in rows.column_names], cells, console.width)
+
+
+def as_json(value: object) -> None:
+    """A value on standard output for other programs; dataclasses and days are written out."""
+    sys.stdout.buffer.write(orjson.dumps(value, default=str, option=orjson.OPT_INDENT_2) + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def runs(manifests: Sequence["Manifest"], published_run: str | None) -> None:
@@ -258,5 +314,5 @@ def findings(found: Sequence["Finding"]) -> None:
     for name in ("", "what", "finding", "remedy"):
         drawn.add_column(name, overflow="fold")
     for f in found:
-        drawn.add_row(marks[f.wrong], escape(f.what), escape(f.finding), escape(f.remedy))
+        drawn.add_row(marks[f.wrong], _cell(f.what), _cell(f.finding), _cell(f.remedy))
     console.print(drawn)

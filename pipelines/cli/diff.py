@@ -1,4 +1,4 @@
-"""Compares two published runs: `communique diff`."""
+"""Compares published runs: row by row (`communique diff`), or as a page for reading (`communique brief`)."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pipelines.cli import console
-from pipelines.cli.options import HomeOption
+from pipelines.cli.options import HomeOption, JsonOption
 
 
 def diff(
@@ -15,14 +15,40 @@ def diff(
     home: HomeOption = None,
     other: Annotated[Path | None, typer.Option("--other", help="The store of the later run, if it is another")] = None,
     rows: Annotated[int, typer.Option(min=0, help="How many rows of each kind to show for each table")] = 5,
+    json: JsonOption = False,
 ) -> None:
     """Say which rows came, went and changed between two published runs, of one store or of two."""
     from assets.tables.compare import compare
     from checks.registry import TABLES
 
-    earlier = console.snapshot(console.store(home), a)
-    later = console.snapshot(console.store(other or home), b)
-    for name, table in TABLES.items():
-        if table.key and name not in {"runs", "run_checks", "inbox_files"}:
-            console.difference(compare(earlier, later, name, table.key, rows))
+    earlier = console.snapshot(console.existing(home), a)
+    later = console.snapshot(console.existing(other or home), b)
+    compared = [
+        table for name, table in TABLES.items() if table.key and name not in {"runs", "run_checks", "inbox_files"}
+    ]
+    found = [compare(earlier, later, table.name, table.key, rows) for table in compared]
+    if json:
+        console.as_json({"earlier": earlier.name, "later": later.name, "tables": found})
+        return
+    for difference in found:
+        console.difference(difference)
     console.line(f"compared {earlier.name} with {later.name}")
+
+
+def brief(
+    home: HomeOption = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="An earlier run, or the beginning of its id, or a day: 2024-05-01")
+    ] = None,
+) -> None:
+    """Write the brief of the published run anew, or what is new since an earlier run or day."""
+    from assets.tables.publish import write_brief
+
+    held = console.published(home)
+    run_id = held.published_run()
+    assert run_id is not None
+    produced = write_brief(held, run_id, since)
+    for outcome in produced.outcomes:
+        if not outcome.passed:
+            console.problem("The watch list is not in order.", outcome.message)
+    console.line(f"wrote {produced.notes['metadata']['brief_path']}")

@@ -11,8 +11,11 @@ from importlib import metadata
 
 import duckdb
 
+from assets.tables import mend
 from checks.registry import TABLES, schema_version
-from runtime.store import Store, StoreError
+from pipelines import history
+from runtime import lock
+from runtime.store import FORMAT, Store, StoreError
 from runtime.version import ROOT, code_version
 
 LEAST_FREE_GB = 2
@@ -47,6 +50,30 @@ def examine(store: Store) -> list[Finding]:
     return [_python(), *_packages(), _reference(), *_store(store)]
 
 
+def examine_rows(store: Store) -> list[Finding]:
+    """What the published rows break of keys, ids, spans and the rules of meaning, or that all hold."""
+    from checks import flow, meaning
+
+    again = f"communique run --inbox DIR --home {store.home} --full"
+    try:
+        run_id = store.published_run()
+        if run_id is None:
+            return [Finding("rows", "nothing is published yet", False, "communique run --inbox DIR")]
+        con = duckdb.connect(str(store.home / "warehouses" / f"{run_id}.duckdb"), read_only=True)
+        try:
+            con.execute("SET TimeZone = 'UTC'")
+            whole = [o for o in (flow.keys_unique(con), flow.ids_join(con), flow.spans_true(con)) if not o.passed]
+            found = meaning.broken(con)
+        finally:
+            con.close()
+    except (duckdb.Error, StoreError) as error:
+        return [Finding("rows", f"cannot be checked: {error}", True, again)]
+    wrong = [Finding(o.name, o.message, True, again) for o in whole]
+    wrong += [Finding(b.table, b.said, b.stops, again if b.stops else b.rule.remedy) for b in found]
+    rules = sum(len(t.rules) for t in TABLES.values())
+    return wrong or [Finding("rows", f"all {rules} rules of meaning hold, every key, id and span is true")]
+
+
 def _python() -> Finding:
     version = ".".join(map(str, sys.version_info[:3]))
     good = (3, 11) <= sys.version_info[:2] < (3, 14)
@@ -76,8 +103,32 @@ def _store(store: Store) -> Iterator[Finding]:
     small = free < LEAST_FREE_GB
     remedy = f"make room: a run wants {LEAST_FREE_GB} GB" if small else ""
     yield Finding("disk", f"{free:,.0f} GB free at {store.home}", small, remedy)
+    yield _layout(store)
+    yield from _broken(store)
     yield _published(store)
     yield _interrupted(store)
+
+
+def _layout(store: Store) -> Finding:
+    holder = lock.holder(store.home)
+    held = f"; held by {holder}" if holder else ""
+    try:
+        found = store.format()
+    except StoreError as error:
+        return Finding("layout", str(error), True, "use the version that wrote it")
+    older = f"{found}: the next run brings it to {FORMAT}, and keeps what was published" if found < FORMAT else ""
+    return Finding("layout", (older or str(found)) + held)
+
+
+def _broken(store: Store) -> Iterator[Finding]:
+    """What is not whole, and what mends it."""
+    for fault in mend.faults(store):
+        yield Finding(fault.what, fault.finding, True, fault.remedy)
+    for path, why in history.broken(store.dagster_home).items():
+        yield Finding("Dagster's storage", f"{path} {why}", True, "the next run, or communique ui, sets it aside")
+    aside = [str(path) for path in sorted(store.home.rglob("*.broken"))]
+    if aside:
+        yield Finding("set aside", f"{len(aside)} files that were not whole: {', '.join(aside[:3])}")
 
 
 def _published(store: Store) -> Finding:
@@ -86,17 +137,17 @@ def _published(store: Store) -> Finding:
         run_id = store.published_run()
         if run_id is None:
             return Finding("warehouse", "nothing is published yet", False, "communique run --inbox DIR")
-        con = duckdb.connect(str(store.home / "warehouses" / f"{run_id}.duckdb"), read_only=True)
+        con = duckdb.connect(str(store.published_file(run_id)), read_only=True)
         try:
             there = {row[0] for row in con.execute("SELECT table_name FROM information_schema.tables").fetchall()}
         finally:
             con.close()
+        manifest = store.manifest(run_id)
     except (duckdb.Error, StoreError) as error:
-        return Finding("warehouse", f"cannot be opened: {error}", True, again)
+        return Finding("warehouse", f"cannot be opened: {error}", True, "the next run mends it: communique run")
     missing = sorted(set(TABLES) - there)
     if missing:
         return Finding("warehouse", f"has no table {', '.join(missing)}", True, again)
-    manifest = store.manifest(run_id)
     if manifest is not None and manifest.schema_version != schema_version():
         return Finding("warehouse", "was published by another version of the contract", False, "the next run mends it")
     return Finding("warehouse", f"run {run_id} is published")

@@ -26,8 +26,8 @@ def export(
     home: HomeOption = None,
 ) -> None:
     """Write the published record in a form that other tools read."""
-    from assets.tables.export import ExportError
-    from assets.tables.export import export as write
+    from assets.tables.exports.export import ExportError
+    from assets.tables.exports.export import export as write
 
     store = console.published(home)
     try:

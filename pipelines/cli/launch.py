@@ -6,16 +6,18 @@ Here belongs Dagster's own storage and the launching. What is printed belongs to
 import logging
 import os
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines import history
+from runtime import lock
 from runtime.store import Manifest, Store, now
 
 DAGSTER_YAML = """\
-# Written by communique: Dagster's own storage for this store. UI, command line and schedule see the same runs.
+# Written by communique: Dagster's own storage for this store, which UI, command line and schedule share.
 telemetry:
   enabled: false
 nux:
@@ -41,14 +43,18 @@ class Ended:
     error: str | None
 
 
-def prepare(store: Store) -> None:
-    """Makes the store's folder and Dagster's configuration in it, and points this process at both."""
+def prepare(store: Store) -> list[str]:
+    """Makes the store's folder and Dagster's configuration in it, and points this process at both.
+
+    What of Dagster's own storage is not whole is set aside, unless a run is going on; returns what was done of that.
+    """
     store.dagster_home.mkdir(parents=True, exist_ok=True)
     path = store.dagster_home / "dagster.yaml"
     if not path.exists() or path.read_text(encoding="utf-8") != DAGSTER_YAML:
         path.write_text(DAGSTER_YAML, encoding="utf-8")
     os.environ["COMMUNIQUE_HOME"] = str(store.home)
     os.environ["DAGSTER_HOME"] = str(store.dagster_home)
+    return history.mend(store.dagster_home) if lock.holder(store.home) is None else []
 
 
 @contextmanager
@@ -62,13 +68,26 @@ def _quiet() -> Iterator[None]:
         logging.disable(before)
 
 
-def launch(store: Store, inbox: Path, settings: Mapping[str, Any]) -> Ended:
+def launch(
+    store: Store, inbox: Path, settings: Mapping[str, Any], tell: Callable[[str], None] = lambda said: None
+) -> Ended:
     """Runs all assets in this process and returns how it ended; `settings` are those of `resources.InboxConfig`.
 
-    Where nothing is new, the run is over before Dagster's job is loaded: only its manifest tells of it.
+    Where another holds the store it waits; `tell` hears of that, and of what was mended. Where nothing is new, the run
+    is over before Dagster's job is loaded, which would cost more than all the rest: its manifest tells of it, and
+    Dagster's list of runs does not. Raises StoreError where the store cannot be opened.
     """
-    if (unchanged := _nothing_new(store, inbox, settings)) is not None:
-        return Ended(True, unchanged, "", None)
+    with lock.locked(store.home, f"communique run of {inbox}", lambda who: tell(f"Waiting for the store: {who}")):
+        from pipelines.opening import open_store
+
+        for said in open_store(store):
+            tell(said)
+        if (unchanged := _nothing_new(store, inbox, settings)) is not None:
+            return Ended(True, unchanged, "", None)
+        return _run(store, inbox, settings)
+
+
+def _run(store: Store, inbox: Path, settings: Mapping[str, Any]) -> Ended:
     import dagster as dg
 
     from pipelines.definitions import defs

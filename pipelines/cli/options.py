@@ -6,3 +6,4 @@ from typing import Annotated
 import typer
 
 HomeOption = Annotated[Path | None, typer.Option("--home", help="The store; default $COMMUNIQUE_HOME, else ./data")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for other programs")]

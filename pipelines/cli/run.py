@@ -34,6 +34,9 @@ def run(
     column: Annotated[
         list[str] | None, typer.Option(help="What a table's column is called, as text=Volltext; as often as needed")
     ] = None,
+    accept_drift: Annotated[
+        bool, typer.Option("--accept-drift", help="Publish although what is found has moved far, as with another model")
+    ] = False,
     workers: Annotated[int, typer.Option(min=0, help="Worker processes of the heavy steps; 0: one a core")] = 0,
 ) -> None:
     """Read every document below INBOX, publish the warehouse, and print what was found."""
@@ -46,13 +49,25 @@ def run(
         raise typer.Exit(2)
     columns = dict(_column(given) for given in column or [])
     store = console.store(home)
-    prepare(store)
+    store.check_inbox(folder)
+    try:
+        for said in prepare(store):
+            console.line(said)
+    except OSError as error:
+        console.problem(
+            f"The store {store.home} cannot be written: {error.strerror}.", "Make room, or give another --home"
+        )
+        raise typer.Exit(1) from error
     settings = {
         "full": full, "limit": limit, "workers": workers, "document_seconds": document_seconds,
         "day_order": "" if day_order is None else day_order.value, "columns": columns,
+        "accept_drift": accept_drift,
     }  # fmt: skip
     with console.bars() as bars, reporting_to(bars):
-        ended = launch(store, folder, settings)
+        ended = launch(store, folder, settings, console.line)
+    if not ended.success and ended.manifest is not None and ended.manifest.status == "published":
+        console.problem(f"Run {ended.manifest.run_id} is published, and failed afterwards.", str(ended.manifest.reason))
+        raise typer.Exit(1)
     if not ended.success or ended.manifest is None:
         console.failed(store, ended)
         raise typer.Exit(1)

@@ -1,12 +1,17 @@
 """Queries the published warehouse: `communique sql`."""
 
 import enum
-from typing import Annotated
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipelines.cli import console
 from pipelines.cli.options import HomeOption
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 class Answer(enum.StrEnum):
@@ -19,25 +24,41 @@ class Answer(enum.StrEnum):
 
 
 def sql(
-    query: Annotated[str, typer.Argument(help="The query")],
+    query: Annotated[str, typer.Argument(help="The query, a file that ends in .sql, or - for standard input")],
     home: HomeOption = None,
     format: Annotated[Answer, typer.Option("--format", help="How to print the answer")] = Answer.table,
+    limit: Annotated[int, typer.Option(min=0, help="Print at most so many rows; 0: all")] = 0,
 ) -> None:
-    """Query the published warehouse, read-only."""
+    """Query the published warehouse, read-only: its tables, and as_of(table, run) for those of earlier runs."""
     import duckdb
 
-    from assets.tables.warehouse import open_read_only
+    from assets.tables.asking import NoQuestion, asked
 
+    if format is Answer.parquet and sys.stdout.isatty():
+        console.problem("No terminal shows Parquet.", "Send it to a file: communique sql … --format parquet > FILE")
+        raise typer.Exit(2)
+    query = _text(query)
     store = console.published(home)
-    con = open_read_only(store.warehouse, store.snapshots)
     try:
-        answer: duckdb.DuckDBPyRelation | None = con.sql(query)
-        if answer is None:
-            console.problem("The statement gives no rows.", "Ask with SELECT, FROM, DESCRIBE or SHOW.")
-            raise typer.Exit(2)
-        console.answer(answer.to_arrow_table(), format.value)
-    except duckdb.Error as error:
+        with asked(store.warehouse, store.snapshots, query) as answer:
+            console.answer(_first(answer, limit).to_arrow_table(), format.value)
+    except (duckdb.Error, NoQuestion) as error:
         console.problem("The query cannot be answered.", str(error))
         raise typer.Exit(2) from error
-    finally:
-        con.close()
+
+
+def _text(query: str) -> str:
+    """The query itself, from wherever it was said to stand; ends with 2 where it cannot be read."""
+    if query == "-":
+        return sys.stdin.read()
+    if not query.endswith(".sql") or "\n" in query:
+        return query
+    try:
+        return Path(query).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        console.problem(f"The query file {query} cannot be read.", str(error))
+        raise typer.Exit(2) from error
+
+
+def _first(answer: "duckdb.DuckDBPyRelation", limit: int) -> "duckdb.DuckDBPyRelation":
+    return answer.limit(limit) if limit else answer

@@ -1,7 +1,6 @@
 """Opens the Dagster UI over the store: `communique ui`."""
 
 import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -15,16 +14,33 @@ def ui(
     home: HomeOption = None,
     inbox: Annotated[Path | None, typer.Option(help="The inbox of runs that the UI starts")] = None,
     port: Annotated[int, typer.Option(help="The port on 127.0.0.1")] = 3000,
+    allow: Annotated[
+        list[Path] | None,
+        typer.Option(help="A further folder that runs may read as inbox or keep as store; as often as needed"),
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(help="A further host under which the UI is reached, as a reverse proxy's; as often as needed"),
+    ] = None,
 ) -> None:
     """Open the Dagster UI on 127.0.0.1 with the same store; ends with Ctrl-C."""
     from pipelines.cli.launch import prepare
-    from runtime.version import ROOT
+    from pipelines.web.front import authorities
+    from pipelines.web.serve import HOST, ServeError, listen, serve
+    from runtime.resources import confine, default_inbox
 
     store = console.store(home)
-    prepare(store)
-    if inbox is not None:
-        os.environ["COMMUNIQUE_INBOX"] = str(inbox.absolute())
-    dagster = Path(sys.executable).with_name("dagster")
-    console.line(f"The Dagster UI is at http://127.0.0.1:{port} (store: {store.home}; Ctrl-C ends it)")
-    os.chdir(ROOT)
-    os.execv(dagster, [str(dagster), "dev", "-w", "workspace.yaml", "-h", "127.0.0.1", "-p", str(port)])
+    folder = inbox.absolute() if inbox is not None else default_inbox()
+    try:
+        if missing := [path for path in (folder, *(allow or ())) if not path.is_dir()]:
+            raise ServeError(f"{missing[0]} is no folder: give one that exists")
+        with listen(port) as door:
+            ours = authorities(port, allow_host or ())
+            prepare(store)
+            os.environ["COMMUNIQUE_INBOX"] = str(folder)
+            confine(allow or ())
+            where = f"The Dagster UI is at http://{HOST}:{port} (store: {store.home}; Ctrl-C ends it)"
+            serve(door, ours, lambda: console.line(where))
+    except (ServeError, ValueError) as error:
+        console.problem("The UI cannot be opened.", str(error))
+        raise typer.Exit(2) from error

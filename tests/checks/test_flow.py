@@ -137,13 +137,6 @@ def test_every_document_is_published_or_turned_away() -> None:
     assert flow.accounted(document_rows(A, B), document_rows(A), [{"document_id": B, "level": "row"}]).stops
 
 
-def test_everything_read_is_held_or_refused() -> None:
-    assert flow.read_accounted(["a", "b"], ["a"], ["b"], 2).passed
-    lost = flow.read_accounted(["a", "b", "c"], ["a"], ["b"], 2)
-    assert lost.stops
-    assert "c" in lost.message
-
-
 def test_unknown_roles_are_counted_in_characters() -> None:
     table = TABLES["segments"]
     rows = [

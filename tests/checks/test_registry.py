@@ -1,5 +1,8 @@
 """The registry: one declaration, and every tool sees the same table."""
 
+import datetime as dt
+from typing import Any
+
 import dagster as dg
 import duckdb
 import polars as pl
@@ -48,6 +51,31 @@ def test_an_empty_frame_and_a_full_one_have_the_same_types() -> None:
     row = {"tenure_id": "te-0", "person_id": "per-0", "office": "president", "status": "current", "document_count": 1}
     assert registry.frame(table, []).schema == registry.frame(table, [row]).schema
     assert registry.frame(table, [row]).schema == pl.Schema(registry.polars_schema(table))
+
+
+@pytest.mark.parametrize(
+    ("table", "values", "said"),
+    [
+        ("articles", {"byline": "Ann Author"}, "articles.byline wants VARCHAR\\[\\]: not str"),
+        ("articles", {"byline": ["Ann", 3]}, "articles.byline wants VARCHAR\\[\\]: not int"),
+        ("articles", {"word_count": 12.5}, "articles.word_count wants INTEGER: not float"),
+        ("articles", {"word_count": True}, "articles.word_count wants INTEGER: not bool"),
+        ("articles", {"title": 2024}, "articles.title wants VARCHAR: not int"),
+        ("articles", {"published_on": dt.datetime(2024, 5, 1, 9)}, "published_on wants DATE: not a moment"),
+        ("articles", {"published_at": dt.datetime(2024, 5, 1, 9)}, "not a moment without its time zone"),
+        ("statements", {"joint": 1}, "statements.joint wants BOOLEAN: not int"),
+        ("events", {"kind": "meeting"}, "events has no column 'kind'"),
+    ],
+)
+def test_nothing_is_made_fit_in_silence(table: str, values: dict[str, Any], said: str) -> None:
+    with pytest.raises(TypeError, match=said):
+        registry.frame(TABLES[table], [{}, values])
+
+
+def test_whole_numbers_are_numbers_and_tuples_are_lists() -> None:
+    rows = registry.frame(TABLES["articles"], [{"published_confidence": 1, "byline": ("Ann",)}])
+    assert rows["published_confidence"].to_list() == [1.0]
+    assert rows["byline"].to_list() == [["Ann"]]
 
 
 def test_dagster_sees_types_constraints_and_descriptions() -> None:

@@ -19,8 +19,8 @@ RECIPES = {
 }
 
 
-def test_there_are_twenty_questions() -> None:
-    assert len(RECIPES) == PAGE.count("```sql") >= 20
+def test_there_are_thirty_questions() -> None:
+    assert len(RECIPES) == PAGE.count("```sql") >= 30
 
 
 @pytest.mark.parametrize("heading", RECIPES)

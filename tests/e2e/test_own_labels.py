@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assets.reference import SEEDS
-from checks.judging import Judged
-from checks.own_labels import judged
+from checks.labels.judging import Judged
+from checks.labels.own_labels import judged
 
 EACH = 5  # every fifth article: all would take a minute
 # Below what was reached when the test was written (docs/quality.md), so that only a fall is noticed.

@@ -84,6 +84,19 @@ def test_the_brief_is_published_with_the_run(samples: Path) -> None:
     page = (samples / "brief.html").read_text(encoding="utf-8")
     assert str(Store(samples).published_run()) in page
     assert (samples / "brief.md").read_text(encoding="utf-8").startswith("# Brief of run")
+    data = json.loads((samples / "brief.json").read_text(encoding="utf-8"))
+    assert len(data["new"]) == ask(samples, "SELECT count(*) FROM events")[0][0]
+    assert (samples / "alerts.jsonl").read_text(encoding="utf-8") == ""
+
+
+def test_everything_published_has_its_page_with_the_evidence_marked(samples: Path) -> None:
+    wanted = ask(
+        samples, "SELECT 'event/' || event_id FROM events UNION SELECT 'document/' || document_id FROM articles"
+    )
+    wanted += ask(samples, "SELECT 'person/' || entity_id FROM entities WHERE kind = 'person'")
+    for (address,) in wanted:
+        text = (samples / "site" / f"{address}.html").read_text(encoding="utf-8")
+        assert "<mark>" in text or not address.startswith("event/"), address
 
 
 def test_an_earlier_run_is_queried_by_its_id(samples: Path) -> None:
@@ -120,6 +133,23 @@ def test_the_doctor_finds_nothing_to_mend(samples: Path) -> None:
     done = communique("doctor", home=samples)
     assert done.returncode == 0, done.stdout.decode()
     assert b"is published" in done.stdout
+
+
+def test_the_doctor_looks_at_every_row_and_says_which_are_wrong(samples: Path, tmp_path: Path) -> None:
+    good = communique("doctor", "--deep", home=samples)
+    assert good.returncode == 0, good.stdout.decode()
+    assert b"rules of meaning hold" in good.stdout
+    home = tmp_path / "home"
+    (home / "warehouses").mkdir(parents=True)
+    held = home / "warehouses" / samples.joinpath("warehouse.duckdb").resolve().name
+    held.write_bytes(samples.joinpath("warehouse.duckdb").read_bytes())
+    home.joinpath("warehouse.duckdb").symlink_to(held)
+    con = duckdb.connect(str(held))
+    con.execute("UPDATE events SET document_count = 99")
+    con.close()
+    bad = communique("doctor", "--deep", home=home)
+    assert bad.returncode == 1
+    assert b"counted" in bad.stdout
 
 
 def test_the_runs_are_listed(samples: Path) -> None:

@@ -8,17 +8,20 @@ import datetime as dt
 import json
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
+from assets.contract import Rule
 from assets.enriched import stage as enriched
 from assets.parsed import stage as parsed
 from assets.raw import stage as raw
 from assets.tables import snapshots, warehouse
 from checks.registry import TABLES, arrow_schema, ddl
+from checks.results import Outcome
 from pipelines.bench.wire import reports
 from runtime import held
 from runtime.options import RunOptions
@@ -29,7 +32,7 @@ SHARED = (
     "The ministers will speak in Oslo again on Friday, and experts of both countries are to meet before that to draw up"
     " a list of what is open between them, from fishing rights to the border post that burned down in the spring."
 )
-OF_A_RUN = {"run_id", "first_run_id", "first_seen_at", "modified_ns"}
+OF_A_RUN = {"run_id", "first_run_id", "first_seen_at", "modified_ns", "inbox"}
 SEEDS = (1, 2, 3)
 
 
@@ -42,11 +45,13 @@ class Runs:
         self.store = Store(path / "home")
         self.made = 0
         self.worked_on = 0
+        self.outcomes: list[Outcome] = []
 
     def run(self, full: bool = False) -> dict[str, pl.DataFrame]:
         """One run; the tables that it published, by name."""
         options = RunOptions(full=full, workers=1)
         self.made += 1
+        self.outcomes = []
         own = f"202401{self.made:02d}T000000-x"
         began = dt.datetime(2024, 1, self.made, tzinfo=dt.UTC)
         intake = raw.take_in(self.store, self.inbox, own, began, full=options.full)
@@ -61,6 +66,7 @@ class Runs:
         return self._publish(own, tables)
 
     def _keep(self, own: str, stage: str, produced: Produced) -> dict[str, pl.DataFrame]:
+        self.outcomes += produced.outcomes
         rows = {name: rows.height for name, rows in produced.tables.items()}
         for name, table in produced.tables.items():
             self.store.write_table(own, stage, name, table)
@@ -84,7 +90,7 @@ def nothing_is_taken_over(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def same(one: dict[str, pl.DataFrame], other: dict[str, pl.DataFrame], but: Sequence[str] = ()) -> None:
-    """Both have the same rows in every table, but for the columns that name a run."""
+    """Both have the same rows in every table, but for the columns that name a run or its inbox."""
     assert one.keys() == other.keys()
     for name in one:
         columns = [column for column in one[name].columns if column not in {*OF_A_RUN, *but}]
@@ -139,6 +145,7 @@ def test_runs_that_take_over_equal_runs_that_make_everything_anew(
             nothing_is_taken_over(patched)
             theirs = anew.run()
         same(ours, theirs)
+        assert taking.outcomes == anew.outcomes
         assert taking.worked_on == anew.worked_on
     titles = dict(ours["articles"].select("document_id", "title").iter_rows())
     renamed = ours["document_sources"].filter(pl.col("source_uri") == f"batch1.jsonl#{parts[1][0]['id']}")
@@ -159,6 +166,28 @@ def test_the_order_of_batches_changes_no_row_but_ids_that_were_given_before(tmp_
         for name in ("articles", "segments", "sentences", "time_mentions"):
             same({name: whole[name]}, {name: found[name]})
         same(_unnamed(whole), _unnamed(found))
+
+
+def test_a_document_that_was_set_aside_is_judged_again_by_every_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strange = Rule("strange", "nobody speaks of Oslo", "t.text = 'Oslo'", "quarantine", "look at it")
+    monkeypatch.setitem(TABLES, "mentions", replace(TABLES["mentions"], rules=(strange,)))
+    lines = material(9)
+    about_oslo = [{**lines[0], "id": f"oslo-{number}", "text": f"{SHARED} It is day {number}."} for number in range(2)]
+    taking, anew = Runs(tmp_path / "taking"), Runs(tmp_path / "anew")
+    for number, part in enumerate(([*lines[:2], about_oslo[0]], [lines[3], about_oslo[1]], lines[4:5])):
+        for runs in (taking, anew):
+            put(runs.inbox, f"batch{number}.jsonl", part)
+        ours = taking.run()
+        with monkeypatch.context() as patched:
+            nothing_is_taken_over(patched)
+            theirs = anew.run()
+        same(ours, theirs)
+        assert taking.outcomes == anew.outcomes
+        aside = ours["enriched quarantine"] if "enriched quarantine" in ours else ours["quarantine"]
+        assert aside.filter(pl.col("rule") == "mentions_strange").height == min(2, number + 1)
+        assert set(aside["document_id"].drop_nulls()).isdisjoint(ours["sentences"]["document_id"])
 
 
 def _unnamed(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

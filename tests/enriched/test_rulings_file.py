@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from assets.enriched import rulings_file
@@ -11,7 +12,8 @@ from assets.enriched.resolve.previous_ids import NOTHING_BEFORE
 from assets.enriched.resolve.resolve import Resolution
 from assets.enriched.resolve.rulings import NO_RULINGS, RulingsError
 from assets.enriched.rulings_file import read_rulings
-from runtime.store import Store, StoreError
+from checks.registry import TABLES, frame
+from runtime.store import Manifest, Store, StoreError
 
 
 def test_without_a_file_nothing_is_ruled(tmp_path: Path) -> None:
@@ -76,3 +78,57 @@ def test_a_file_is_read_and_may_be_missing_or_empty(tmp_path: Path) -> None:
     file.write_text("events: [")
     with pytest.raises(RulingsError, match="cannot be read"):
         read_rulings(file)
+
+
+EVENT = {
+    "event_type": "CONSULT",
+    "event_kind": "meeting",
+    "contexts": [],
+    "status": "happened",
+    "date_precision": "none",
+    "summary": "They met.",
+    "document_count": 1,
+    "outlet_count": 0,
+    "confidence": 0.5,
+}
+
+
+def publish(store: Store, manifest: Manifest, events: list[dict[str, object]], without: tuple[str, ...] = ()) -> None:
+    """Publishes a warehouse that holds these events and lacks some columns."""
+    store.write_manifest(manifest)
+    candidate = store.home / f"{manifest.run_id}.candidate"
+    con = duckdb.connect(str(candidate))
+    con.execute("SET TimeZone = 'UTC'")
+    con.register("incoming", frame(TABLES["events"], [EVENT | event for event in events]))
+    con.execute("CREATE TABLE events AS FROM incoming")
+    for column in without:
+        con.execute(f"ALTER TABLE events DROP COLUMN {column}")
+    con.close()
+    store.publish(manifest.run_id, candidate)
+
+
+def manifest(run_id: str, started_at: str) -> Manifest:
+    return Manifest(run_id=run_id, started_at=started_at, code_version="c", schema_version="s", settings={})
+
+
+def test_an_event_keeps_the_run_that_first_published_it(tmp_path: Path) -> None:
+    store, first = Store(tmp_path), dt.datetime(2024, 5, 1, tzinfo=dt.UTC)
+    old = {"event_id": "ev-0000000000000001", "first_run_id": "r0", "first_seen_at": first}
+    publish(store, manifest("r1", "2024-06-01T00:00:00+00:00"), [old])
+    store.write_manifest(manifest("r2", "2024-07-01T00:00:00+00:00"))
+    rows: list[dict[str, object]] = [{"event_id": "ev-0000000000000001"}, {"event_id": "ev-0000000000000002"}]
+    rulings_file.mark_first_seen(store, "r2", rows)
+    assert [(row["first_run_id"], row["first_seen_at"]) for row in rows] == [
+        ("r0", first),
+        ("r2", dt.datetime(2024, 7, 1, tzinfo=dt.UTC)),
+    ]
+
+
+def test_an_event_of_an_older_store_is_of_the_run_that_holds_it(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    older = ("first_run_id", "first_seen_at")
+    publish(store, manifest("r1", "2024-06-01T00:00:00+00:00"), [{"event_id": "ev-0000000000000001"}], older)
+    rows: list[dict[str, object]] = [{"event_id": "ev-0000000000000001"}]
+    rulings_file.mark_first_seen(store, "r2", rows)
+    assert rows[0]["first_run_id"] == "r1"
+    assert rows[0]["first_seen_at"] == dt.datetime(2024, 6, 1, tzinfo=dt.UTC)

@@ -46,15 +46,18 @@ class Inbox:
         moment = dt.datetime(2024, 1, self.looks, tzinfo=dt.UTC)
         found = take_in(self.store, self.folder, run_id, moment, full=full, limit=limit, **more)
         if publish:
-            snapshot = self.store.snapshots / run_id
-            for name, rows in found.tables.items():
-                write(snapshot, name, rows, arrow_schema(TABLES[name]), {})
-            candidate = self.store.home / "candidate"
-            tables = {name: ddl(table) for name, table in TABLES.items()}
-            built = warehouse.build(candidate, tables, snapshot, self.store.snapshots)
-            assert built["documents"] == found.tables["documents"].height
-            self.store.publish(run_id, candidate)
+            self.publish(found.tables, run_id)
         return found
+
+    def publish(self, made: dict[str, pl.DataFrame], run_id: str) -> None:
+        snapshot = self.store.snapshots / run_id
+        for name, rows in made.items():
+            write(snapshot, name, rows, arrow_schema(TABLES[name]), {})
+        candidate = self.store.home / "candidate"
+        tables = {name: ddl(table) for name, table in TABLES.items()}
+        built = warehouse.build(candidate, tables, snapshot, self.store.snapshots)
+        assert built["documents"] == made["documents"].height
+        self.store.publish(run_id, candidate)
 
 
 @pytest.fixture

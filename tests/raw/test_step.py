@@ -22,7 +22,7 @@ def spin() -> None:
 
 
 def read_items(
-    path: Path, inbox: Path, given: int, passed_over: dict[int, object], _: dict[str, str]
+    path: Path, inbox: Path, uri: str, given: int, passed_over: dict[int, object], _: dict[str, str]
 ) -> Iterator[object]:
     """As the true one, of a file that lists what happens at each of its documents."""
     with counting(passed_over) as turns:  # type: ignore[arg-type]

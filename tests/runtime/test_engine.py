@@ -8,8 +8,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from runtime import engine
-from runtime.engine import Failure, Step
+from runtime.engine import BatchError, Failure, Step
 from runtime.progress import reporting_to
+from runtime.worker import MOST_TRIES
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,11 @@ def spin() -> None:
 
 
 def square(items: list[int]) -> list[Number]:
-    """Fails on 13, gives too little for 14, never ends on 66, and dies on 99."""
+    """Fails on 13, gives too little for 14, never ends on 66, lacks memory or files for 77 and 80, and dies on 99."""
+    if 77 in items:
+        raise MemoryError
+    if 80 in items:
+        raise OSError(24, "Too many open files")
     if 13 in items:
         raise ValueError("13 brings bad luck")
     if 99 in items:
@@ -33,6 +38,18 @@ def square(items: list[int]) -> list[Number]:
     if 66 in items:
         spin()
     return [Number(n * n, os.getpid()) for n in items if n != 14]
+
+
+@dataclass(frozen=True)
+class Moody:
+    """Squares, but where a file says that there is no memory."""
+
+    sign: Path
+
+    def __call__(self, items: list[int]) -> list[Number]:
+        if self.sign.exists():
+            raise MemoryError
+        return square(items)
 
 
 class Heard:
@@ -93,7 +110,7 @@ def test_workers_do_the_same_and_a_dying_one_costs_only_its_item(step: Step[int,
     numbers = range(95, 101)
     engine.run(step, keyed(numbers), count=2)
     values = found(step, numbers)
-    assert str(values["99"]).startswith("the process that worked on it died: take the document out")
+    assert str(values["99"]).startswith("the process that worked on it died: the next runs try again")
     assert engine.failures(step, ["99"])["99"].rule == "process_died"
     assert {k: v for k, v in values.items() if k != "99"} == {str(n): n * n for n in numbers if n != 99}
     workers = {r.worker for _, r in engine.results(step, map(str, numbers)) if isinstance(r, Number)}
@@ -103,7 +120,48 @@ def test_workers_do_the_same_and_a_dying_one_costs_only_its_item(step: Step[int,
 def test_one_item_alone_that_kills_its_process_is_kept_as_failed(step: Step[int, Number]) -> None:
     engine.run(step, keyed(range(99, 100)), count=4)
     assert engine.failures(step, ["99"])["99"].rule == "process_died"
-    assert engine.run(step, keyed(range(99, 101)), count=4) == 1
+    assert engine.run(step, keyed(range(99, 101)), count=4) == 2
+    assert dict(engine.results(step, ["100"]))["100"].value == 10_000  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("number", "rule"), [(99, "process_died"), (77, "out_of_memory"), (80, "system_error")])
+def test_a_passing_trouble_is_tried_again_so_often_and_no_oftener(
+    step: Step[int, Number], number: int, rule: str
+) -> None:
+    numbers = range(number - 1, number + 1)
+    due, worked = [], []
+    for _ in range(MOST_TRIES + 1):
+        due.append(len(engine.due(step, map(str, numbers))))
+        worked.append(engine.run(step, keyed(numbers), count=1))
+    assert worked == due == [2, *[1] * (MOST_TRIES - 1), 0]
+    failure = engine.failures(step, [str(number)])[str(number)]
+    assert (failure.rule, failure.tries, failure.again) == (rule, MOST_TRIES, False)
+    assert found(step, numbers)[str(number - 1)] == (number - 1) ** 2
+
+
+def test_a_trouble_that_has_passed_leaves_the_result(step: Step[int, Number], tmp_path: Path) -> None:
+    (tmp_path / "no memory").touch()
+    moody = replace(step, work=Moody(tmp_path / "no memory"))
+    assert engine.run(moody, keyed(range(3)), count=1) == 3
+    assert {f.rule for f in engine.failures(moody, map(str, range(3))).values()} == {"out_of_memory"}
+    (tmp_path / "no memory").unlink()
+    assert engine.run(moody, keyed(range(3)), count=1) == 3
+    assert found(moody, range(3)) == {"0": 0, "1": 1, "2": 4}
+
+
+def test_results_that_are_not_whole_are_dropped_and_made_again(step: Step[int, Number]) -> None:
+    engine.run(step, keyed(range(6)), count=1)
+    path = sorted(step.folder.glob("*.parquet"))[0]
+    data = bytearray(path.read_bytes())
+    chunk = pq.read_metadata(path).row_group(0).column(4)
+    data[chunk.data_page_offset : chunk.data_page_offset + chunk.total_compressed_size] = b"\xff" * (
+        chunk.total_compressed_size
+    )
+    path.write_bytes(data)
+    with pytest.raises(BatchError, match="run again"):
+        dict(engine.results(step, map(str, range(6))))
+    assert engine.run(step, keyed(range(6)), count=1) == 3
+    assert found(step, range(6)) == {str(n): n * n for n in range(6)}
 
 
 def test_an_item_that_never_ends_is_ended_and_the_others_go_on(step: Step[int, Number]) -> None:

@@ -10,7 +10,7 @@ from checks.registry import schema_version
 from checks.results import Outcome
 from runtime import run
 from runtime.options import RunOptions
-from runtime.store import StageState, Store
+from runtime.store import StageState, Store, StoreError
 from runtime.version import code_version
 
 
@@ -50,12 +50,19 @@ def test_a_manifest_says_what_it_was_made_with_and_why_it_failed(tmp_path: Path)
 
 
 def test_a_preview_is_a_small_table_of_plain_text() -> None:
-    rows = pl.DataFrame({f"c{n}": ["<b>a|b</b>\nc" + "x" * 200] * 9 for n in range(9)})
-    lines = str(run._preview(rows).value).splitlines()
-    assert len(lines) == 2 + run.PREVIEW_ROWS
-    assert lines[0] == "| c0 | c1 | c2 | c3 | c4 |"
-    assert "<b" not in lines[2]
-    assert all(len(line) < 600 for line in lines)
+    rows = pl.DataFrame({f"c{n}": ["![a|b](c)\nd" + "x" * 200] * 9 for n in range(9)} | {"c1": [None] * 9})
+    shown = run._preview(rows)
+    assert isinstance(shown, dg.TableMetadataValue)
+    assert [column.name for column in shown.schema.columns] == ["c0", "c1", "c2", "c3", "c4"]
+    assert len(shown.records) == run.PREVIEW_ROWS
+    assert str(shown.records[0].data["c0"]).startswith("![a|b](c) dx")
+    assert shown.records[0].data["c1"] == ""
+    assert all(len(str(value)) <= run.PREVIEW_LENGTH for record in shown.records for value in record.data.values())
+
+
+def test_what_a_check_says_is_no_markdown() -> None:
+    (shown,) = run._checks([Outcome("documents", "documents_gate", False, "3 rows: ![a](http://evil.example/a.png)")])
+    assert shown.description == "3 rows: `![a](http://evil.example/a.png)`"
 
 
 def test_what_a_run_was_told_is_read_from_its_own_intake(tmp_path: Path) -> None:
@@ -63,3 +70,38 @@ def test_what_a_run_was_told_is_read_from_its_own_intake(tmp_path: Path) -> None
     assert run.options(store, "20240101T000000-a").full is False
     store.write_state(StageState("raw", "20240101T000000-a", notes={"full": True, "workers": 3}))
     assert run.options(store, "20240101T000000-a") == RunOptions(True, 3)
+
+
+def test_a_run_that_fails_after_it_has_published_stays_published(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    manifest = run.begin(store, "20240101T000000-a", {})
+    manifest.status, manifest.documents_in = "published", 3
+    store.write_manifest(manifest)
+    run.fail(store, "20240101T000000-a", "brief: the disk is full")
+    after = store.manifest("20240101T000000-a")
+    assert after is not None
+    assert (after.status, after.documents_in) == ("published", 3)
+    assert after.reason == "published; afterwards: brief: the disk is full"
+
+
+def test_a_stages_table_that_is_not_whole_says_what_to_do(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    state = StageState("parsed", "r", rows={"articles": 1})
+    store.write_table("r", "parsed", "articles", pl.DataFrame({"a": [1]}))
+    assert store.is_whole(state)
+    path = store.stage_folder("r", "parsed") / "articles.parquet"
+    path.write_bytes(path.read_bytes()[:20])
+    assert not store.is_whole(state)
+    with pytest.raises(StoreError, match=r"delete .*work and run again"):
+        store.read_table("r", "parsed", "articles")
+
+
+def test_a_state_or_pointer_that_cannot_be_read_is_as_none(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    state = StageState("raw", "r")
+    store.write_state(state)
+    store.mark_gated(state)
+    (store.stage_folder("r", "raw") / "state.json").write_text("{")
+    assert store.gated("raw") is None
+    (tmp_path / "work" / "gated" / "raw.json").write_text("")
+    assert store.gated("raw") is None

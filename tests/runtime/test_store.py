@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import stat
 from pathlib import Path
 
 import duckdb
@@ -9,7 +10,8 @@ import pytest
 
 from checks.registry import TABLES, ddl
 from checks.results import Outcome
-from runtime.store import KEEP_WAREHOUSES, Manifest, StageState, Store, StoreError, switch
+from runtime.durable import switch
+from runtime.store import KEEP_WAREHOUSES, Manifest, StageState, Store, StoreError
 
 
 @pytest.fixture
@@ -23,7 +25,7 @@ def candidate(store: Store, run_id: str) -> Path:
     try:
         for table in TABLES.values():
             con.execute(ddl(table)[0])
-        con.execute("INSERT INTO inbox_files VALUES (?, 1, 2, ?, ?)", [f"{run_id}.txt", "0" * 64, run_id])
+        con.execute("INSERT INTO inbox_files VALUES (?, 1, 2, ?, ?, NULL, 0)", [f"{run_id}.txt", "0" * 64, run_id])
     finally:
         con.close()
     return path
@@ -39,6 +41,11 @@ def test_publishing_switches_and_readers_of_the_old_file_go_on(store: Store) -> 
         reader.close()
     assert store.published_run() == "20240102T000000-b"
     assert store.published_table("inbox_files")["path"].to_list() == ["20240102T000000-b.txt"]
+
+
+def test_nobody_writes_a_published_file_again(store: Store) -> None:
+    store.publish("20240101T000000-a", candidate(store, "20240101T000000-a"))
+    assert stat.S_IMODE(store.warehouse.stat().st_mode) == 0o444
 
 
 def test_an_open_log_of_a_dead_writer_does_not_touch_the_next_file(store: Store) -> None:
@@ -64,13 +71,14 @@ def test_a_table_or_column_that_the_published_file_does_not_have_yet_is_empty(st
     con.execute("CREATE TABLE document_sources AS SELECT 'a' AS document_id")
     con.execute(ddl(TABLES["quarantine"])[0])
     con.execute("ALTER TABLE quarantine DROP COLUMN value")
-    con.execute("INSERT INTO quarantine VALUES ('r', 'row', NULL, 'a.txt', 'raw', 'empty', NULL, 'none')")
+    con.execute("INSERT INTO quarantine VALUES ('r', 'row', NULL, 'a.txt', 'raw', 'empty', NULL, 'none', 'a.txt')")
     con.close()
     store.publish("20240101T000000-a", path)
     assert store.published_table("runs").is_empty()
     assert store.published_table("quarantine")["value"].to_list() == [None]
-    with pytest.raises(StoreError, match=r"inbox_files\.modified_ns"):
+    with pytest.raises(StoreError, match=r"inbox_files has no modified_ns: run once with --full"):
         store.published_table("inbox_files")
+    assert store.published_table("inbox_files", anew=True).is_empty()
 
 
 def test_a_warehouse_that_is_no_link_is_not_overwritten_unseen(store: Store) -> None:
@@ -122,7 +130,12 @@ def test_retention_keeps_the_last_the_published_and_what_stages_need(store: Stor
     state = StageState("raw", runs[0])
     store.write_state(state)
     store.mark_gated(state)
+    left = ("manifests/a.json.7.part", "work/batches/parse/v1/b.7.part", f"work/{runs[5]}.candidate.duckdb")
+    for name in left:
+        (store.home / name).parent.mkdir(parents=True, exist_ok=True)
+        (store.home / name).touch()
     store.prune()
+    assert not [name for name in left if (store.home / name).exists()]
     kept = sorted(p.stem for p in (store.home / "warehouses").glob("*.duckdb"))
     assert kept == [runs[0], runs[1], *runs[-KEEP_WAREHOUSES:]]
     assert store.state(runs[0], "raw") == state

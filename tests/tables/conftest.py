@@ -1,7 +1,7 @@
 """A small warehouse with two ministers' meeting in two reports, a planned exercise and a condemnation."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -88,11 +88,52 @@ def report(number: int, document: int) -> dict[str, Any]:
         "reported_status": "happened",
         "match_score": 1.0,
         "confidence": 0.8,
-        "signs": ["two_parties"],
     }
 
 
+def mention(number: int, entity_id: str, kind: str) -> dict[str, Any]:
+    return {
+        "mention_id": f"me-{number:016x}",
+        "document_id": f"{1:032x}",
+        "sentence_no": 0,
+        "raw_start": number,
+        "raw_end": number + 1,
+        "text": "T",
+        "kind": kind,
+        "entity_id": entity_id,
+        "method": "name",
+        "confidence": 1.0,
+    }
+
+
+def document(number: int) -> dict[str, Any]:
+    return {
+        "document_id": f"{number:032x}",
+        "source_uri": f"wire/{number}.txt",
+        "media_type": "text/plain",
+        "size_bytes": 9,
+        "sha256": f"{number:064x}",
+        "raw_text": "They met.",
+        "supplied": "{}",
+        "metadata": "{}",
+        "blocks": "[]",
+        "first_run_id": "20240401T000000-00000001",
+        "first_seen_at": dt.datetime(2024, 4, 1, tzinfo=dt.UTC),
+    }
+
+
+def refusal(number: int, level: str, rule: str, message: str) -> dict[str, Any]:
+    held = {"run_id": "20240401T000000-00000001", "source_uri": f"wire/{number}.txt", "stage": "raw"}
+    identity = f"{number:032x}" if level == "row" else None
+    return held | {"level": level, "document_id": identity, "rule": rule, "message": message}
+
+
 ROWS: dict[str, list[dict[str, Any]]] = {
+    "documents": [document(1), document(2)],
+    "quarantine": [
+        refusal(2, "row", "bad_span", "the span is not in the text"),
+        refusal(3, "document", "empty", "the document holds no text"),
+    ],
     "articles": [article(1, "The Courier"), article(2, "Daily O'Wire")],
     "sentences": [
         {
@@ -146,26 +187,80 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         party(5, "cou-rus", "actor", "RUS"),
     ],
     "event_reports": [report(1, 1), report(1, 2), report(3, 1)],
+    "mentions": [
+        mention(number, entity_id, kind)
+        for number, (entity_id, kind) in enumerate(
+            [("per-1", "person"), ("org-2", "organisation"), ("pla-2972328", "place"), ("cou-fra", "country")]
+        )
+    ],
+    "statements": [
+        {
+            "statement_id": f"st-{1:016x}",
+            "document_id": f"{1:032x}",
+            "sentence_no": 0,
+            "kind": "direct",
+            "joint": False,
+            "cue": "added",
+            "content": "We agree",
+            "raw_start": 0,
+            "raw_end": 8,
+            "said_on": DAY,
+        }
+    ],
+    "statement_speakers": [
+        {"statement_id": f"st-{1:016x}", "entity_id": "per-2", "speaker_text": "He", "raw_start": 9}
+    ],
+    "runs": [
+        {
+            "run_id": "20240401T000000-00000001",
+            "started_at": dt.datetime(2024, 4, 1, tzinfo=dt.UTC),
+            "status": "published",
+            "code_version": "1.0+abc",
+            "schema_version": "def",
+            "documents_in": 2,
+            "documents_published": 2,
+            "documents_quarantined": 0,
+            "settings": "{}",
+        }
+    ],
 }
 
 
-@pytest.fixture(scope="session")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The path of the warehouse, with its views."""
-    path = tmp_path_factory.mktemp("warehouse") / "warehouse.duckdb"
+def fill(path: Path, held: Mapping[str, Sequence[Mapping[str, Any]]]) -> Path:
+    """Writes a warehouse with these rows and the views; it replaces one that stands there."""
+    path.unlink(missing_ok=True)
     connection = duckdb.connect(str(path))
     try:
+        connection.execute("SET TimeZone = 'UTC'")
         for name, table in TABLES.items():
             for statement in ddl(table):
                 connection.execute(statement)
-            if ROWS.get(name):
-                connection.register("incoming", frame(table, ROWS[name]))
+            if held.get(name):
+                connection.register("incoming", frame(table, held[name]))
                 connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")
                 connection.unregister("incoming")
         load(connection)
     finally:
         connection.close()
     return path
+
+
+def answers(path: Path, query: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+    """The rows of a query on a warehouse, by column."""
+    connection = duckdb.connect(str(path), read_only=True)
+    try:
+        connection.execute("SET TimeZone = 'UTC'")
+        found = connection.execute(query, list(values))
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    finally:
+        connection.close()
+
+
+@pytest.fixture(scope="session")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The path of the warehouse, with its views."""
+    return fill(tmp_path_factory.mktemp("warehouse") / "warehouse.duckdb", ROWS)
 
 
 @pytest.fixture

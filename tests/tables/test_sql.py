@@ -20,6 +20,19 @@ POLECAT = [
     "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version",
 ]  # fmt: skip
 
+# The columns of GDELT 2.0's event files, in order.
+_ACTOR = ["Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code",
+          "Type2Code", "Type3Code"]  # fmt: skip
+_GEO = ["Type", "Fullname", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID"]
+GDELT = [
+    "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate",
+    *(f"Actor{n}{name}" for n in (1, 2) for name in _ACTOR),
+    "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions",
+    "NumSources", "NumArticles", "AvgTone",
+    *(f"{who}Geo_{name}" for who in ("Actor1", "Actor2", "Action") for name in _GEO),
+    "DATEADDED", "SOURCEURL",
+]  # fmt: skip
+
 
 def rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
     found = connection.execute(query)
@@ -51,6 +64,13 @@ def test_polecat_rows(published: duckdb.DuckDBPyConnection) -> None:
     assert meeting["Publication Date"] == dt.date(2024, 3, 23)
     assert (meeting["Quad Code"], found["3"]["Quad Code"]) == ("VERBAL COOPERATION", "VERBAL CONFLICT")
     assert (found["3"]["Primary Actor Sector"], found["3"]["Intensity"]) == ("IGO", -2.0)
+    assert (meeting["Story People"], meeting["Story Organizations"]) == ("Sébastien Lecornu", "NATO")
+    assert (meeting["Story Locations"], meeting["Version"]) == ("France; Toulon", "1.0+abc")
+
+
+def test_gdelt_has_gdelts_columns_in_order(published: duckdb.DuckDBPyConnection) -> None:
+    found = [row[0] for row in published.execute("DESCRIBE gdelt_events").fetchall()]
+    assert found == [*GDELT, "date_precision", "event_id"]
 
 
 def test_gdelt_rows(published: duckdb.DuckDBPyConnection) -> None:
@@ -60,13 +80,13 @@ def test_gdelt_rows(published: duckdb.DuckDBPyConnection) -> None:
     assert (meeting["Actor1Code"], meeting["Actor2CountryCode"]) == ("DEUGOV", "FRA")
     assert (meeting["EventRootCode"], meeting["QuadClass"], meeting["GoldsteinScale"]) == ("04", 1, 1.0)
     assert (meeting["NumMentions"], meeting["NumSources"], meeting["NumArticles"]) == (2, 2, 2)
-    assert (meeting["SOURCEURL"], meeting["DATEADDED"]) == ("https://example.org/1", 20240323)
+    assert (meeting["SOURCEURL"], meeting["DATEADDED"]) == ("https://example.org/1", 20240323000000)
     assert meeting["GLOBALEVENTID"] > 0
     assert (found["3"]["EventRootCode"], found["3"]["Actor2CountryCode"]) == ("11", "RUS")
     assert "2" not in found
 
 
-def test_an_event_of_three_countries_is_two_pairs_for_gdelt(warehouse: Path, tmp_path: Path) -> None:
+def test_a_meeting_of_three_countries_is_three_pairs_for_gdelt(warehouse: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.duckdb"
     copy.write_bytes(warehouse.read_bytes())
     connection = duckdb.connect(str(copy))
@@ -77,8 +97,9 @@ def test_an_event_of_three_countries_is_two_pairs_for_gdelt(warehouse: Path, tmp
         found = rows(connection, f"SELECT * FROM gdelt_events WHERE event_id = 'ev-{1:016x}'")
     finally:
         connection.close()
-    assert {(row["Actor1CountryCode"], row["Actor2CountryCode"]) for row in found} == {("DEU", "FRA"), ("DEU", "RUS")}
-    assert len({row["GLOBALEVENTID"] for row in found}) == 2
+    pairs = {(row["Actor1CountryCode"], row["Actor2CountryCode"]) for row in found}
+    assert pairs == {("DEU", "FRA"), ("DEU", "RUS"), ("FRA", "RUS")}
+    assert len({row["GLOBALEVENTID"] for row in found}) == 3
 
 
 def test_dyads_count_what_happened_between_two_countries(published: duckdb.DuckDBPyConnection) -> None:

@@ -10,7 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assets.enriched.annotate.annotate import Source
-from assets.enriched.annotate.records import Annotation, EventMention, LocalEntity, Mention, Statement, TimeMention
+from assets.enriched.annotate.records import (
+    Annotation,
+    EventMention,
+    LocalEntity,
+    Mention,
+    Statement,
+    Telling,
+    TimeMention,
+)
 
 PART = 100_000  # code points: some 17,000 words, which take ten seconds
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]{0,2}\s")
@@ -99,8 +107,8 @@ def _renumber(part: Annotation, entities: Sequence[int], sentences: int, paragra
         for s in part.sentences
     ]
     part.referents = [replace(r, entities=tuple(entities[n] for n in r.entities)) for r in part.referents]
-    counts: list[Mention | TimeMention | EventMention | Statement] = [*part.mentions, *part.times]
-    counts += [*part.events, *part.statements]
+    counts: list[Mention | TimeMention | EventMention | Statement | Telling] = [*part.mentions, *part.times]
+    counts += [*part.events, *part.statements, *(telling for event in part.events for telling in event.tellings)]
     for counted in counts:
         counted.sentence_no += sentences if counted.sentence_no >= 0 else 0
     for mention in part.mentions:

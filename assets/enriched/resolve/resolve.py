@@ -81,7 +81,7 @@ def resolve_all(
         for table in TABLES
         if table.name in found.placed
     }
-    return replace(found, tables=tables)
+    return replace(found, tables=tables, placed={})
 
 
 def own_tables(annotations: Iterable[tuple[Annotation, Text]]) -> dict[str, pl.DataFrame]:

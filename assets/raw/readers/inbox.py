@@ -3,9 +3,10 @@
 Here belongs the walk over the inbox. Which reader a file has belongs to `formats`.
 """
 
+import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from assets.raw.bounds import Refused
@@ -22,15 +23,16 @@ def read_inbox(inbox: Path) -> Iterator[RawDocument | Refusal]:
         yield from read_file(path, inbox)
 
 
-def list_files(inbox: Path) -> list[Path]:
+def list_files(inbox: Path, shut: Callable[[Path], bool] | None = None) -> list[Path]:
     """The files below the inbox in the order of their paths, without hidden and unfinished ones.
 
     Links to folders are listed, not followed, and so are folders that cannot be opened: reading one gives its refusal.
+    Folders for which `shut` holds, as those of a store, are left out with all that is in them.
     """
     found: list[Path] = []
     closed: list[OSError] = []
     for folder, folders, files in os.walk(inbox, onerror=closed.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not (shut and shut(Path(folder, name)))]
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         wanted = (name for name in files if not name.startswith(".") and not name.lower().endswith(UNFINISHED))
         found += [Path(folder, name) for name in (*wanted, *links)]
@@ -39,13 +41,23 @@ def list_files(inbox: Path) -> list[Path]:
 
 
 def source_uri(path: Path, inbox: Path) -> str:
-    """The path below the inbox with forward slashes; bytes of a name that are no UTF-8 become U+FFFD."""
-    return os.fsencode(path.relative_to(inbox).as_posix()).decode("utf-8", "replace")
+    """The path below the inbox with forward slashes, its own for every file.
+
+    Bytes of a name that are no UTF-8 become U+FFFD, and `~` with a hash of the bytes tells such names apart.
+    """
+    name = os.fsencode(path.relative_to(inbox).as_posix())
+    try:
+        return name.decode("utf-8")
+    except UnicodeDecodeError:
+        return f"{name.decode('utf-8', 'replace')}~{hashlib.sha256(name).hexdigest()[:8]}"
 
 
-def read_file(path: Path, inbox: Path) -> Iterator[RawDocument | Refusal]:
-    """The documents of one file below the inbox, and a refusal for each that could not be read. Raises nothing."""
-    uri = source_uri(path, inbox)
+def read_file(path: Path, inbox: Path, uri: str | None = None) -> Iterator[RawDocument | Refusal]:
+    """The documents of one file below the inbox, and a refusal for each that could not be read. Raises nothing.
+
+    `uri` is the file's place, where it is not its path below the inbox.
+    """
+    uri = uri or source_uri(path, inbox)
     try:
         if path.is_symlink():
             check_link(path, inbox)

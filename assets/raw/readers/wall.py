@@ -16,6 +16,7 @@ from assets.raw.records import RawDocument, Refusal
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 WHAT_TO_DO = "take it out of the inbox or save it in another way, and please report it: the fault is ours"
+MORE_MEMORY = "end what else needs some, or split the document; the next runs try again, and one with --full"
 ERROR_LENGTH = 300
 
 
@@ -56,9 +57,11 @@ def behind_wall(place: str, make: Callable[[], RawDocument]) -> RawDocument | Re
 
 
 def refused_by(error: Exception) -> Refused:
-    """The error as a refusal: itself where it is one, else `unreadable` or `reader_error`."""
+    """The error as a refusal: itself where it is one, else `unreadable`, `out_of_memory` or `reader_error`."""
     if isinstance(error, Refused):
         return error
+    if isinstance(error, MemoryError):
+        return Refused("out_of_memory", f"there was no memory left to read the document: {MORE_MEMORY}")
     if isinstance(error, OSError):
         reason = error.strerror or error
         return Refused("unreadable", f"the file cannot be read ({reason}): check that it is there, and its rights")

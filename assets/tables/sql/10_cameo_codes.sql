@@ -1,8 +1,14 @@
--- cameo_codes: the CAMEO code, root, quad class and Goldstein value that stand nearest to each of our kinds of event.
+-- cameo_codes: The CAMEO code, root, quad class and Goldstein value that stand nearest to each of our kinds of event.
 -- Codes: P. Schrodt, CAMEO Conflict and Mediation Event Observations Codebook, 1.1b3 (2012). Goldstein values: the
 -- scale of J. Goldstein (1992) as published for CAMEO with that codebook. The choice of the code for a kind is ours; a row
 -- with a mode wins over the row of its kind without one. quad_class: 1 verbal cooperation, 2 material cooperation,
 -- 3 verbal conflict, 4 material conflict (by root: 1-5, 6-9, 10-13, 14-20; as GDELT counts them).
+--   event_kind: Our kind of event
+--   event_mode: The mode that the row is for; null: all others
+--   code: CAMEO code
+--   root: Its first two digits
+--   goldstein: Goldstein value, -10 (conflict) to 10
+--   quad_class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
 CREATE OR REPLACE VIEW cameo_codes AS
 SELECT event_kind, event_mode, code, code[1:2] AS root, goldstein::DOUBLE AS goldstein,
        CASE WHEN code[1:2] <= '05' THEN 1 WHEN code[1:2] <= '09' THEN 2 WHEN code[1:2] <= '13' THEN 3 ELSE 4 END AS quad_class

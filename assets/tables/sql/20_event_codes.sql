@@ -1,4 +1,9 @@
--- event_codes: one row an event, with its CAMEO code and Goldstein value: the row of its kind and mode, else of its kind.
+-- event_codes: One row an event, with its CAMEO code and Goldstein value: the row of its kind and mode, else of its kind.
+--   event_id: The event
+--   code: CAMEO code
+--   root: Its first two digits
+--   quad_class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
+--   goldstein: Goldstein value, -10 (conflict) to 10
 CREATE OR REPLACE VIEW event_codes AS
 SELECT e.event_id,
        coalesce(m.code, k.code) AS code,

@@ -1,9 +1,40 @@
--- quotations: One row a statement and speaker: who said what on which day, where it was printed, and the span that shows it.
+-- quotations: One row a statement: who said what on which day, where it was printed, and the span that shows it. A joint
+-- statement is one row with all who made it.
+--   said_on: Day it was said
+--   speaker: Who said it, as resolved, else as printed but for pronouns; several joined by "; " in the order of names
+--   kind: direct (quoted) or indirect (reported)
+--   joint: Issued in the name of two or more speakers
+--   cue: The verb or noun that governs it, as printed
+--   content: What was said, as printed, without quotation marks
+--   quoted: The same in quotation marks where it is quoted, and bare where it is reported
+--   outlet: Where it was printed
+--   title: Headline of the article
+--   document_id: The article
+--   raw_start: First code point of the content in the raw text
+--   raw_end: Code point after its last
+--   statement_id: The statement
+--   entity_id: The speaker; null where there are several or none is resolved
+--   speaker_ids: All resolved speakers, in the order of names
 CREATE OR REPLACE VIEW quotations AS
-SELECT s.said_on, coalesce(n.name, p.speaker_text) AS speaker, s.kind, s.joint, s.cue, s.content, a.outlet, a.title,
-    s.document_id, s.raw_start, s.raw_end, s.statement_id, p.entity_id
+WITH speakers AS (
+    SELECT statement_id,
+           string_agg(name, '; ' ORDER BY name, entity_id) AS speaker,
+           CASE WHEN count(*) = 1 THEN min(entity_id) END AS entity_id,
+           list(entity_id ORDER BY name, entity_id) FILTER (entity_id IS NOT NULL) AS speaker_ids
+    FROM (
+        SELECT DISTINCT p.statement_id, coalesce(n.name, p.speaker_text) AS name, p.entity_id
+        FROM statement_speakers p
+        LEFT JOIN entities n USING (entity_id)
+        WHERE p.entity_id IS NOT NULL OR lower(p.speaker_text) NOT IN (
+            'he', 'she', 'they', 'we', 'i', 'it', 'his', 'her', 'their', 'our', 'my', 'its', 'who', 'which', 'that', 'those',
+            'both', 'some', 'others', 'many', 'one')
+    )
+    GROUP BY statement_id
+)
+SELECT s.said_on, p.speaker, s.kind, s.joint, s.cue, s.content,
+    CASE WHEN s.kind = 'direct' THEN '“' || s.content || '”' ELSE s.content END AS quoted,
+    a.outlet, a.title, s.document_id, s.raw_start, s.raw_end, s.statement_id, p.entity_id, p.speaker_ids
 FROM statements s
 JOIN articles a USING (document_id)
-LEFT JOIN statement_speakers p USING (statement_id)
-LEFT JOIN entities n USING (entity_id)
+LEFT JOIN speakers p USING (statement_id)
 ORDER BY s.said_on DESC NULLS LAST, s.document_id, s.raw_start;

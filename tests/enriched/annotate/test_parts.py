@@ -7,7 +7,7 @@ import pytest
 
 from assets.enriched.annotate import parts
 from assets.enriched.annotate.annotate import Source, annotate
-from assets.enriched.annotate.records import Annotation, Context
+from assets.enriched.annotate.records import Annotation, Context, EventMention, Sentence, Telling
 from assets.enriched.step import annotate_batch
 
 DAY = dt.date(2019, 10, 8)
@@ -85,3 +85,11 @@ def test_a_batch_of_long_and_short_texts_keeps_their_order(monkeypatch: pytest.M
     monkeypatch.setattr(parts, "PART", 120)
     batch = [source(*REPORT), source("They met in Oslo."), source(*REPORT[1:])]
     assert [len(a.sentences) for a in annotate_batch(batch)] == [3, 1, 2]
+
+
+def test_the_places_where_an_act_of_a_later_part_is_told_are_counted_on() -> None:
+    one = Annotation("0" * 32, sentences=[Sentence(0, 0, 0, 9)])
+    act = EventMention(1, 30, 39, 33, 36, "CONSULT", "meeting", tellings=[Telling(1, 30, 39, 33, 36)])
+    other = Annotation("0" * 32, sentences=[Sentence(0, 0, 20, 29), Sentence(1, 1, 30, 39)], events=[act])
+    (event,) = parts.join([one, other]).events
+    assert [event.sentence_no, *(telling.sentence_no for telling in event.tellings)] == [2, 2]

@@ -127,6 +127,8 @@ def test_every_row_keeps_the_contract(corpus: Corpus) -> None:
         keys = [tuple(row[column] for column in table.key) for row in rows]
         assert len(set(keys)) == len(keys), table.name
         for column in table.columns:
+            if column.name in {"first_run_id", "first_seen_at"}:  # the stage says them, which knows the store
+                continue
             values = [row[column.name] for row in rows]
             assert column.nullable or None not in values, (table.name, column.name)
             given_values = [value for value in values if value is not None]

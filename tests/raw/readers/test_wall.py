@@ -23,6 +23,7 @@ from assets.raw.readers.formats import FORMATS
 from assets.raw.readers.inbox import read_file
 from assets.raw.readers.wall import behind_wall, counting
 from assets.raw.records import PageMetadata, RawDocument, Refusal, Supplied
+from runtime.worker import PASSING
 from tests.raw.readers.samples import FILES
 
 TEXT = "Ministers meet\n\nOSLO, Oct. 8, 2019 (Reuters) - The ministers met in Café Nord on Tuesday, “for two hours”.\n"
@@ -151,7 +152,7 @@ def test_a_fault_at_any_step_of_any_reader_costs_what_it_hits_alone(ending: str,
     assert {i.document_id for i in read_file(path, tmp_path)} == good
 
 
-@pytest.mark.parametrize("error", [MemoryError(), RecursionError("deep"), KeyError("k"), AssertionError(), Fault("x")])
+@pytest.mark.parametrize("error", [RecursionError("deep"), KeyError("k"), AssertionError(), Fault("x")])
 def test_what_is_raised_is_a_refusal_that_says_what_to_do(error: Exception) -> None:
     def make() -> RawDocument:
         raise error
@@ -161,6 +162,17 @@ def test_what_is_raised_is_a_refusal_that_says_what_to_do(error: Exception) -> N
     assert (refusal.rule, refusal.source_uri) == ("reader_error", "a.txt")
     assert type(error).__name__ in refusal.message
     assert "take it out of the inbox" in refusal.message
+
+
+def test_a_want_of_memory_is_a_trouble_that_may_pass() -> None:
+    def make() -> RawDocument:
+        raise MemoryError
+
+    refusal = behind_wall("a.txt", make)
+    assert isinstance(refusal, Refusal)
+    assert refusal.rule == "out_of_memory"
+    assert refusal.rule in PASSING
+    assert "the next runs try again" in refusal.message
 
 
 def test_lone_surrogates_cannot_be_smuggled_into_what_is_stored() -> None:

@@ -11,22 +11,24 @@ from typing import TypeVar
 import numpy as np
 
 from assets.enriched.annotate.events import ontology
-from assets.enriched.annotate.events.factuality import bound
 from assets.enriched.annotate.events.features import CONSULTATIONS
 from assets.enriched.annotate.events.network import Array
-from assets.enriched.annotate.events.readings import KINDS, NO_DAY, Interval, Reading, Readings
-from assets.enriched.annotate.events.words import Article
+from assets.enriched.annotate.events.readings import KINDS, NO_DAY, Reading, Readings
+from assets.enriched.annotate.events.syntax.clauses import words_of
+from assets.enriched.annotate.events.syntax.duration import lasting
+from assets.enriched.annotate.events.syntax.factuality import bound
+from assets.enriched.annotate.events.words import Article, Interval
 from assets.enriched.annotate.records import EventStatus, ParticipantRole
 
 STATUSES: tuple[EventStatus, ...] = ("happened", "planned", "hypothetical", "denied")
 _Key = TypeVar("_Key")
 ROLES: tuple[ParticipantRole, ...] = ("actor", "recipient", "host", "visitor", "mediator", "target")
 LINKED = 0.5  # mean probability of telling one act above which two groups of mentions are joined
-TWIN, TWINS = 0.05, {"attack": 0.2}  # the same for two groups whose rows would be alike; wars have many like acts
+TWIN, TWINS = 0.02, {"attack": 0.2}  # the same for two groups whose rows would be alike; wars have many like acts
 SECOND = 0.15  # probability from which on a second side is taken where a kind has two
-FIRST, FURTHER = 0.4, 0.6  # probability from which on the surest of a role takes part, and any other of that role
+FIRST, FURTHER = 0.4, 0.75  # probability from which on the surest of a role takes part, and any other of that role
 ALONE = 0.8  # probability from which on a country takes part beside somebody of its own
-TEMPER = 0.25  # how much the mean over all mentions counts beside the surest
+TEMPER = 0.5  # how much the mean over all mentions counts beside the surest
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +129,20 @@ def _united(article: Article, mentions: Sequence[Reading]) -> Act:
     days = _pooled([m.days for m in mentions], weights)
     places = _pooled([m.places for m in mentions], weights)
     interval = max(days, key=lambda key: days[key], default=NO_DAY)
+    sure = days.get(interval, 1.0)
+    for mention in sorted(mentions, key=lambda m: -m.is_act):
+        interval = lasting(article, mention.word, name, interval)
     place = max(places, key=lambda key: places[key], default=None)
     surest = sorted(mentions, key=lambda m: -m.is_act)
+    doing = {article.cast[part.member].country or part.member for part in parts if part.role == "actor"}
+    said = {article.lemma[word] for mention in surest[:1] for word in words_of(article, mention.word)}
+    name = ontology.refined(name, said, len(doing))
     chances = {
         "act": surest[0].is_act,
         "kind": float(np.max(kinds)),
         "status": float(np.max(statuses)),
         "central": max(m.central for m in mentions),
-        "day": days.get(interval, 1.0),
+        "day": sure,
         "surest_part": max((part.chance for part in parts), default=0.0),
         "least_part": min((part.chance for part in parts), default=0.0),
         "left_out": left_out,

@@ -6,6 +6,7 @@ reference to several stands for each of them. Which member plays a part in which
 
 from functools import cache
 
+from assets.enriched.annotate.events.syntax.duration import days_of
 from assets.enriched.annotate.events.words import Article, Day, Member, Place, Span, words_of
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import MentionKind
@@ -113,6 +114,8 @@ def _fill_days(reading: Reading, article: Article) -> None:
         article.mark(span, "time")
         if time.start_on is not None or time.end_on is not None:
             article.days.append(Day(span, time))
+        elif number := days_of(time):
+            article.durations.append((span, number))
 
 
 def _fill_places(reading: Reading, article: Article) -> None:

@@ -6,11 +6,11 @@ Here belongs the order of the modules, and how an event mention is put together.
 from assets.enriched.annotate.events import ontology
 from assets.enriched.annotate.events.acts import Act, acts_of
 from assets.enriched.annotate.events.cast import article_of
-from assets.enriched.annotate.events.clauses import clause_of, lemmas_of
 from assets.enriched.annotate.events.confidence import confidence, threshold
 from assets.enriched.annotate.events.location import hosting, where
 from assets.enriched.annotate.events.participants import participant, state
 from assets.enriched.annotate.events.readings import Reading, read
+from assets.enriched.annotate.events.syntax.clauses import clause_of, lemmas_of
 from assets.enriched.annotate.events.words import Article
 from assets.enriched.annotate.reading import Reading as Document
 from assets.enriched.annotate.records import DatePrecision, EventMention, Participant, Telling

@@ -7,9 +7,9 @@ of its own, and some kinds happen at home. Where a town lies belongs to `places.
 from collections.abc import Sequence
 
 from assets.enriched.annotate.events.acts import Act
-from assets.enriched.annotate.events.clauses import clause_of, words_of
 from assets.enriched.annotate.events.features import preposition
 from assets.enriched.annotate.events.readings import DATELINE
+from assets.enriched.annotate.events.syntax.clauses import clause_of, words_of
 from assets.enriched.annotate.events.words import Article
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import LocalEntity, Participant

@@ -74,6 +74,18 @@ def settled(name: str, status: EventStatus) -> tuple[str, EventStatus]:
     return name, status
 
 
+def refined(name: str, lemmas: Collection[str], doers: int) -> str:
+    """The kind, where the words of the clause or the number of states and bodies that act leave but one of two.
+
+    Talks on the sidelines are so called; an exercise is joint where several hold it.
+    """
+    if name in {"meeting", "summit"} and frozenset(read_yaml("events/modes")["sidelines"]) & set(lemmas):
+        return "forum_sideline"
+    if name in {"exercise", "joint_exercise"}:
+        return "joint_exercise" if doers > 1 else "exercise"
+    return name
+
+
 def is_told(name: str, status: EventStatus) -> bool:
     """Whether an act of this status is worth telling: that something else than talks was not done is nothing."""
     return status != "denied" or name in DENIABLE

@@ -3,13 +3,12 @@
 Here belongs asking the network. Which mentions tell one act, and what its row says, is decided in `acts`.
 """
 
-import datetime as dt
 from dataclasses import dataclass, field
 
 from assets.enriched.annotate.events import network
 from assets.enriched.annotate.events.features import day_rows, place_rows, role_rows, same_act, trigger_numbers
 from assets.enriched.annotate.events.pieces import pieces_of
-from assets.enriched.annotate.events.words import Article
+from assets.enriched.annotate.events.words import Article, Interval
 
 KINDS = (
     "meeting",
@@ -42,7 +41,6 @@ KINDS = (
 )
 FLOOR = 0.2  # probability of being an act below which a word is not looked at further
 MOST = 160  # mentions of one article that are compared with each other: hostile texts stay bounded
-Interval = tuple[dt.date | None, dt.date | None, str]
 NO_DAY: Interval = (None, None, "none")
 DATELINE = -1  # in place of an entity: the dateline's place
 

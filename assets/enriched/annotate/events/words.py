@@ -3,6 +3,7 @@
 Here belongs the view alone. Who is in the cast is decided in `cast`, what a view says to the network in `features`.
 """
 
+import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -29,6 +30,7 @@ TYPES = (
     "group",
 )
 TITLE = "title"
+Interval = tuple[dt.date | None, dt.date | None, str]  # first day, last day, precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Article:
     types: NDArray[np.int64]
     cast: list[Member] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
+    durations: list[tuple[Span, int]] = field(default_factory=list)  # spans that say how many days something lasts
     places: list[Place] = field(default_factory=list)
     children: dict[int, list[int]] | None = None  # filled when first asked for
 

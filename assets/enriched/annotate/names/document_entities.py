@@ -120,22 +120,32 @@ def _join_places(reading: Reading, mentions: list[Mention], countries: dict[str,
 
 
 def _is_government(reading: Reading, mention: Mention) -> bool:
-    """Whether a capital is the subject of a verb of speech or decision, a party of relations, or an owner of policy."""
+    """Whether a capital acts, is addressed, is a party of relations, or owns a policy."""
     token = reading.span(mention.start, mention.end).root
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
     head = token.head
-    if token.dep_ in ("nsubj", "nsubjpass"):
-        return head.lemma_.lower() in _lexicon("acts") and head.pos_ in ("VERB", "AUX")
-    if token.dep_ == "dobj":
+    if token.dep_ == "nsubj":
+        return head.pos_ == "VERB" and head.lemma_.lower() not in _lexicon("town_acts")
+    if token.dep_ == "nsubjpass":
+        return head.lemma_.lower() in _lexicon("passive_acts")
+    if token.dep_ in ("dobj", "dative"):
         return head.lemma_.lower() in _lexicon("addressed")
     if token.dep_ == "poss":
         return head.lower_ not in words("place") and not head.text[0].isupper()
-    if token.dep_ == "pobj" and head.lower_ in {"on", "upon"}:
-        return head.head.lemma_.lower() in _lexicon("addressed")
-    if token.dep_ == "pobj":
-        return head.lower_ in PARTIES and _relates(head)
-    return False
+    return token.dep_ == "pobj" and _is_party(head)
+
+
+def _is_party(preposition: Token) -> bool:
+    """Whether a preposition leads to a government: "by" of a passive; "with", "on", "from" of ties, speech, support."""
+    form, above = preposition.lower_, preposition.head.lemma_.lower()
+    if form == "by" and preposition.dep_ == "agent":
+        return above not in _lexicon("town_acts")
+    if form in {"on", "upon"}:
+        return above in _lexicon("addressed")
+    if form in {"from", "to"}:
+        return above in _lexicon("sent")
+    return form in PARTIES and _relates(preposition)
 
 
 def _relates(preposition: Token) -> bool:

@@ -23,6 +23,7 @@ _SPEECHLESS_ENDINGS = tuple(read_yaml("speech")["speechless_endings"])
 _SPEAKS_THOUGH = frozenset(read_yaml("speech")["speaks_though"])
 _SPEAKS_AS_IT = frozenset(read_yaml("speech")["speaks_as_it"])
 DOCUMENTS = frozenset(read_yaml("speech")["documents"])
+_INSTRUMENTS = frozenset(read_yaml("speech")["instruments"])
 _MODAL = frozenset({"would", "could", "should", "might", "may", "can", "ca", "will", "must", "wo"})
 _GOES_ON = frozenset(read_yaml("speech")["goes_on"])  # "went on to say"
 _CLIMB = 4  # verbs between a cue and the one that has its subject; a longer chain is a parse gone wrong
@@ -144,6 +145,11 @@ def is_relative(token: Token) -> bool:
 def is_document(token: Token | None) -> bool:
     """Whether a noun names something written or issued."""
     return token is not None and token.lemma_.lower() in DOCUMENTS
+
+
+def is_instrument(token: Token) -> bool:
+    """Whether a noun names something drawn up to bind or to accuse: a resolution, an order, a lawsuit."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in _INSTRUMENTS
 
 
 @cache

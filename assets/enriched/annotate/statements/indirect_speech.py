@@ -13,9 +13,9 @@ from spacy.tokens import Token
 from assets.enriched.annotate.records import Speaker, Statement
 from assets.enriched.annotate.statements.attribution import Frames
 from assets.enriched.annotate.statements.content_spans import tells, trim, without_direct
-from assets.enriched.annotate.statements.cues import Cue, is_actual, is_document, is_speechless, stances
+from assets.enriched.annotate.statements.cues import Cue, is_actual, is_document, is_instrument, is_speechless, stances
 from assets.enriched.annotate.statements.reporting_nouns import report_nouns
-from assets.enriched.annotate.statements.speakers import speakers_of
+from assets.enriched.annotate.statements.speakers import issuer_of, speakers_of
 
 _COMPLETES = frozenset({"dobj", "xcomp", "oprd", "ccomp", "pcomp"})
 _COMPLETES_BY = frozenset({"as", "of", "for", "to", "with", "over", "on", "against"})
@@ -30,7 +30,7 @@ def find(frames: Frames, paragraphs: Sequence[tuple[int, int]], direct: Sequence
     found: list[Reported] = []
     for cue in (*frames.cues, *frames.outside(stances(frames.reading))):
         cue = _with_agent(cue)
-        if may_report(cue) and _within(cue.start, paragraphs):
+        if may_report(cue) and not _is_nobodys(frames, cue) and _within(cue.start, paragraphs):
             found += _reported(frames, cue, _contents(frames, cue), direct)
     for noun in report_nouns(frames.reading):
         for cue in frames.outside([noun.cue]):
@@ -44,6 +44,14 @@ def may_report(cue: Cue) -> bool:
     if cue.subject is None or not is_actual(cue):
         return False
     return cue.verb.form == "according to" or not is_speechless(cue.subject)
+
+
+def _is_nobodys(frames: Frames, cue: Cue) -> bool:
+    """Whether a cue only describes what was drawn up, nobody is told by whom: "a resolution demanding a halt"."""
+    thing = cue.subject
+    if thing is None or cue.token.dep_ not in ("acl", "relcl") or not is_instrument(thing):
+        return False
+    return issuer_of(frames.reading, thing) is None
 
 
 def _with_agent(cue: Cue) -> Cue:

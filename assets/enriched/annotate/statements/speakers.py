@@ -8,35 +8,46 @@ from spacy.tokens import Token
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Speaker
 from assets.enriched.annotate.reference.referents import entities_of
-from assets.enriched.annotate.statements.cues import is_document, subject_of
+from assets.enriched.annotate.statements.cues import is_document, is_instrument, subject_of
 from assets.reference import read_yaml
 
 _CUT = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis", "dep"})
 _ISSUES = frozenset(read_yaml("speech")["issues"])
 _BY = frozenset({"by", "from", "of"})
+_CAN_SPEAK = frozenset({"person", "organisation", "country", "forum"})
 
 
 def speakers_of(reading: Reading, head: Token) -> list[Speaker]:
     """One speaker a member of a coordination; several, with the same words, where one phrase stands for several."""
-    members = [head, *(token for token in head.conjuncts if token.i > head.i and token.pos_ != "VERB")]
     found: list[Speaker] = []
-    for member in members:
-        source = issuer_of(reading, member) or member
-        found += _of_member(reading, source)
+    for member in _coordinated(head):
+        issuer = issuer_of(reading, member)
+        for source in [member] if issuer is None else _coordinated(issuer):
+            found += _of_member(reading, source)
     return found
+
+
+def _coordinated(head: Token) -> list[Token]:
+    """A noun with those that follow it in a coordination."""
+    return [head, *(token for token in head.conjuncts if token.i > head.i and token.pos_ != "VERB")]
 
 
 def _of_member(reading: Reading, head: Token) -> list[Speaker]:
     start, end = phrase_of(reading, head)
     mention = reading.mention_of(head)
     if mention is not None and mention.kind != "nationality":
-        return [Speaker(mention.start, mention.end, mention.entity)]
+        return [Speaker(mention.start, mention.end, _speaking(reading, mention.entity))]
     named = next((child for child in head.children if child.dep_ == "appos"), None)
     mention = reading.mention_of(named) if named is not None else None
     if mention is not None and mention.kind == "person":
         return [Speaker(mention.start, mention.end, mention.entity)]
-    entities = _entities(reading, head)
-    return [Speaker(start, end, entity) for entity in entities] or [Speaker(start, end)]
+    speaking = [entity for entity in _entities(reading, head) if _speaking(reading, entity) is not None]
+    return [Speaker(start, end, entity) for entity in speaking] or [Speaker(start, end)]
+
+
+def _speaking(reading: Reading, entity: int | None) -> int | None:
+    """An entity that can speak; None for a place: "a Kansas woman", "a London court"."""
+    return entity if entity is not None and reading.annotation.entities[entity].kind in _CAN_SPEAK else None
 
 
 def _entities(reading: Reading, head: Token) -> list[int]:
@@ -66,7 +77,7 @@ def _states(reading: Reading, head: Token) -> list[int]:
 
 def issuer_of(reading: Reading, head: Token) -> Token | None:
     """Whose statement it is: "his statement", "a statement by the ministry", "the ministry issued a statement"."""
-    if not is_document(head):
+    if not (is_document(head) or is_instrument(head)):
         return None
     for child in head.children:
         if child.dep_ == "poss":

@@ -30,7 +30,8 @@ def direction(doc: Doc, start: int, end: int, headline: bool = False) -> Directi
         return _of_noun(token.head)
     done = False
     for _ in range(_CLIMB):
-        shown = _of_verb(token, headline or done) if token.pos_ in {"VERB", "AUX"} else _of_noun(token)
+        said = token.lemma_ in words("uttered") and _stands_before_what_is_asked(token, span.root)
+        shown = _of_verb(token, headline or done, said) if token.pos_ in {"VERB", "AUX"} else _of_noun(token)
         if shown != "open":
             return shown
         if token.head is token:
@@ -40,8 +41,16 @@ def direction(doc: Doc, start: int, end: int, headline: bool = False) -> Directi
     return "open"
 
 
-def _of_verb(verb: Token, headline: bool = False) -> Direction:
-    """What a verb with its auxiliaries shows."""
+def _stands_before_what_is_asked(verb: Token, time: Token) -> bool:
+    """Whether a time stands between a verb and its infinitive: "was asked on Tuesday to leave" tells when."""
+    return any(
+        verb.i < time.i < child.i and child.dep_ in {"xcomp", "ccomp", "advcl"} and child.tag_ == "VB"
+        for child in verb.children
+    )
+
+
+def _of_verb(verb: Token, headline: bool = False, said: bool = False) -> Direction:
+    """What a verb with its auxiliaries shows; of one of speech (`said`) the time is its own."""
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     if verb.tag_ in {"VBD", "VBN"} or verb.lower_ != verb.lemma_.lower():  # "May met": no modal, but a name
         helpers = [helper for helper in helpers if helper.text != "May"]
@@ -51,7 +60,7 @@ def _of_verb(verb: Token, headline: bool = False) -> Direction:
     if verb.tag_ == "VBN" and not helpers:
         return "future" if _is_planned(verb) else "past"
     if any(helper.tag_ == "VBD" or helper.lower_ in {"has", "have", "had", "'ve", "’ve"} for helper in helpers):
-        return "future" if _is_planned(verb) else "past"
+        return "future" if _is_planned(verb) and not said else "past"
     if lowered & _MAYBE:
         return "future"
     if "to" in lowered or verb.tag_ == "VB":

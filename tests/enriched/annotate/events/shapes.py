@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from assets.enriched.annotate.events.acts import ROLES, STATUSES
-from assets.enriched.annotate.events.readings import KINDS, NO_DAY, Interval, Reading
-from assets.enriched.annotate.events.words import Article, Member, Span
+from assets.enriched.annotate.events.readings import KINDS, NO_DAY, Reading
+from assets.enriched.annotate.events.words import Article, Interval, Member, Span
 from assets.enriched.annotate.records import Context, MentionKind
 
 MemberOf = tuple[MentionKind, str, str | None]  # kind, name, country

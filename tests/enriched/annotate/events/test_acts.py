@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from assets.enriched.annotate.events.acts import acts_of
-from assets.enriched.annotate.events.readings import NO_DAY, Interval, Readings
+from assets.enriched.annotate.events.readings import NO_DAY, Readings
+from assets.enriched.annotate.events.words import Interval
 from tests.enriched.annotate.events.shapes import MemberOf, article, reading
 
 DAY: Interval = (dt.date(2024, 5, 14), dt.date(2024, 5, 14), "day")

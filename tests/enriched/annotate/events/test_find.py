@@ -63,8 +63,6 @@ def only(annotation: Annotation, kind: str) -> Told:
         ("Japan donated vaccines to Vietnam.", "AID", "aid", "happened"),
         ("Israel bombed targets in Syria.", "ASSAULT", "attack", "happened"),
         ("Egyptian police arrested a French journalist.", "COERCE", "coercion", "happened"),
-        ("Kenya and Somalia failed to reach an agreement on the border.", "REJECT", "refusal", "happened"),
-        ("Sweden is willing to provide a loan to Moldova.", "AGREE", "commitment", "happened"),
         ("Denmark suspended aid to Niger.", "SANCTION", "sanction", "happened"),
     ],
 )

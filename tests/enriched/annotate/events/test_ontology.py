@@ -63,3 +63,17 @@ def test_words_of_the_clause_tell_type_and_mode(name: str, lemmas: set[str], tol
 def test_talks_of_three_countries_are_multilateral() -> None:
     assert ontology.type_and_mode("meeting", "happened", set(), ["KOR", "JPN", "USA"]) == ("CONSULT", "multilateral")
     assert ontology.type_and_mode("meeting", "happened", set(), ["KOR", "JPN", "KOR"]) == ("CONSULT", None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "lemmas", "doers", "told"),
+    [
+        ("meeting", {"meet", "sideline"}, 2, "forum_sideline"),
+        ("meeting", {"meet"}, 2, "meeting"),
+        ("visit", {"sideline"}, 2, "visit"),
+        ("joint_exercise", {"drill"}, 1, "exercise"),
+        ("exercise", {"drill"}, 2, "joint_exercise"),
+    ],
+)
+def test_words_and_numbers_leave_one_of_two_kinds(kind: str, lemmas: set[str], doers: int, told: str) -> None:
+    assert ontology.refined(kind, lemmas, doers) == told

@@ -15,7 +15,7 @@ def person(annotation: Annotation, name: str) -> LocalEntity:
 
 
 def test_heads_who_are_named_alone_bring_their_countries(read_text: ReadText) -> None:
-    annotation = read_text("Putin invited Trump to Moscow.\nThe invitation came by letter.", DAY)
+    annotation = read_text("Putin met Trump in Moscow on Friday.\nThe talks lasted an hour.", DAY)
     assert {(p.country, p.office) for e in annotation.events for p in e.participants} == {
         ("RUS", "president"),
         ("USA", "president"),

@@ -118,6 +118,30 @@ def test_the_statement_is_that_of_those_who_issued_it(read_text: ReadText) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Denmark and Norway signed a protocol on Friday that calls for a truce in the north.",
+            [("a truce in the north", ["Denmark", "Norway"])],
+        ),
+        ("The Senate is considering a resolution demanding the release of all prisoners.", []),
+    ],
+)
+def test_what_is_drawn_up_speaks_for_those_who_did_so_or_for_nobody(
+    read_text: ReadText, text: str, said: list[tuple[str, list[str]]]
+) -> None:
+    assert reports(read_text, text) == said
+
+
+@pytest.mark.parametrize(
+    "text", ["A Kansas woman said that the roads were closed.", "A London court ruled that he may stay."]
+)
+def test_a_place_is_no_speaker(read_text: ReadText, text: str) -> None:
+    [(_, who)] = reports(read_text, text)
+    assert who == [None]
+
+
 def test_it_goes_on_from_a_statement_of_several(read_text: ReadText) -> None:
     text = (
         "The leaders of Chile, Peru and Cuba condemned the attack on Kenya in a joint statement.\n"

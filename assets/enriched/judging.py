@@ -1,0 +1,146 @@
+"""Judges what all documents say together: resolves, gates, asks what the rows mean, and sets documents aside.
+
+Here belongs what follows where a row breaks its contract or a rule of meaning: the documents that it comes from are
+published without annotations, and all others are resolved again without them, so that no count and no id speaks of
+what is not there. Where too many would be set aside the stage is broken, not they: the outcomes stop the run.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from assets.contract import Row, Table
+from assets.enriched.meaning.phrases import REREAD
+from assets.enriched.resolve.resolve import Resolution
+from checks import flow, meaning
+from checks.gate import Gated, gate
+from checks.registry import TABLES, frame, of_stage
+from checks.results import Outcome
+from runtime.refusals import refused_document, refused_rows
+
+NONE_BEFORE = pl.Series("document_id", [], pl.String)
+ROUNDS = 3  # what is resolved without the documents set aside may break a rule in its turn
+
+
+@dataclass
+class Judged:
+    """The valid tables, what the gates refused in the first round, and the documents set aside.
+
+    Of these `aside` gives the rule that each broke, `gated_out` the table whose gate refused a row of it. `blamed` are
+    all documents of which that can be said, set aside or not.
+    """
+
+    resolution: Resolution
+    tables: dict[str, pl.DataFrame]
+    gates: dict[str, Gated]
+    aside: dict[str, meaning.Broken]
+    gated_out: dict[str, str]
+    outcomes: list[Outcome]
+    blamed: frozenset[str]
+
+
+@dataclass
+class _Round:
+    """One resolving: its gated tables, the documents that these came from, and the rules that are broken."""
+
+    resolution: Resolution
+    tables: dict[str, pl.DataFrame]
+    gates: dict[str, Gated]
+    gated_out: dict[str, str]
+    broken: list[meaning.Broken]
+
+    @property
+    def blamed(self) -> set[str]:
+        """The documents that refused rows, and those that break a rule of meaning, come from."""
+        return set(meaning.to_set_aside(self.broken)) | set(self.gated_out)
+
+
+def judge(
+    resolve: Callable[[Collection[str]], Resolution],
+    known: Mapping[str, pl.DataFrame],
+    before: pl.Series = NONE_BEFORE,
+) -> Judged:
+    """The enriched tables of `resolve(documents to leave out)`; `known` are `documents` and `articles`.
+
+    Of the documents `before`, an earlier run has judged what they say by themselves.
+    """
+    first = latest = _round(resolve(frozenset()), known, before)
+    blamed = latest.blamed
+    aside: dict[str, meaning.Broken] = {}
+    gated_out: dict[str, str] = {}
+    mended: list[meaning.Broken] = []
+    without: set[str] = set()
+    for _ in range(ROUNDS):
+        fresh = meaning.to_set_aside(latest.broken)
+        new = latest.blamed - without
+        if not new or meaning.flooded(len(without | new), known["articles"].height):
+            break
+        aside, gated_out = fresh | aside, latest.gated_out | gated_out
+        mended += [b for b in latest.broken if b.rule.effect == "quarantine"]
+        without |= new
+        latest = _round(resolve(without), known, before)
+        blamed |= latest.blamed
+    tables = of_stage("enriched")
+    gates = [
+        flow.gate_outcome(name, judged.valid.height + judged.refused.height, judged)
+        for name, judged in first.gates.items()
+    ]
+    outcomes = [*gates, *meaning.outcomes(tables, mended, latest.broken)]
+    return Judged(latest.resolution, latest.tables, first.gates, aside, gated_out, outcomes, frozenset(blamed))
+
+
+def refused(judged: Judged, run_id: str, sources: dict[str, str]) -> Iterator[Row]:
+    """The rows of `quarantine`: what the gates refused, and each document set aside with its rule."""
+    for name, gated in judged.gates.items():
+        yield from refused_rows(run_id, gated, TABLES[name], sources)
+    why = {
+        document: (f"{table}_gate", f"its gate refused a row of {table}; {REREAD}")
+        for document, table in judged.gated_out.items()
+    }
+    for document, broken in judged.aside.items():
+        rule, example = broken.rule, broken.examples[0]
+        said = f"a row of {broken.table} ({example}) breaks a rule: {rule.holds}; {rule.remedy}"
+        why[document] = (f"{broken.table}_{rule.name}", said)
+    for document, (rule_name, said) in sorted(why.items()):
+        yield refused_document(run_id, document, sources[document], "enriched", rule_name, said) | {"level": "row"}
+
+
+def _round(resolution: Resolution, known: Mapping[str, pl.DataFrame], before: pl.Series) -> _Round:
+    """Frames, gates in the order of their references, and rules over what the gates let pass."""
+    frames = {table.name: _frame(resolution, table) for table in of_stage("enriched")}
+    gates: dict[str, Gated] = {}
+    valid: dict[str, pl.DataFrame] = {"articles": known["articles"]}
+    out: dict[str, str] = {}
+    for table in _by_reference():
+        placed = resolution.placed.get(table.name)
+        fresh = None if placed is None else ~placed["document_id"].is_in(before.implode())
+        gates[table.name] = gate(frames[table.name], table, valid, fresh)
+        valid[table.name] = gates[table.name].valid
+        led_to = meaning.documents_of(table, gates[table.name].refused, frames | dict(known))
+        out |= dict.fromkeys(led_to, table.name)
+    con = meaning.connection(valid | dict(known))
+    try:
+        broken = meaning.broken(con, of_stage("enriched"))
+    finally:
+        con.close()
+    return _Round(resolution, {t.name: valid[t.name] for t in of_stage("enriched")}, gates, out, broken)
+
+
+def _frame(resolution: Resolution, table: Table) -> pl.DataFrame:
+    """The rows of a table, of what documents say by themselves or together."""
+    if table.name in resolution.placed:
+        return resolution.placed[table.name].select(column.name for column in table.columns)
+    return frame(table, resolution.tables[table.name])
+
+
+def _by_reference() -> list[Table]:
+    """The enriched tables, each behind those it points to."""
+    waiting = list(of_stage("enriched"))
+    ordered: list[Table] = []
+    while waiting:
+        names = {t.name for t in waiting}
+        ready = [t for t in waiting if not any(r.table in names - {t.name} for r in t.references)]
+        ordered += ready
+        waiting = [t for t in waiting if t not in ready]
+    return ordered

@@ -1,0 +1,60 @@
+"""Answers the queries that people type: over the tables of a published warehouse and of earlier runs, and nothing else.
+
+Here belongs what a typed query may reach. DuckDB is left without a file system, so that nothing is written anywhere, no
+file is read, no extension loaded, whatever function a query finds; its settings are locked, and it knows no network and
+no environment. Earlier runs are therefore opened here and handed over as tables. Printing belongs to the command line.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow.dataset as ds
+
+from assets.tables.warehouse import open_read_only
+
+_HISTORY = re.compile(r"\bas_of\b", re.IGNORECASE)
+_QUESTIONS = frozenset({duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN})
+
+
+class NoQuestion(RuntimeError):
+    """The query asks for something that is not answered; the message says why."""
+
+
+@contextmanager
+def asked(warehouse: Path, snapshots: Path, query: str) -> Iterator[duckdb.DuckDBPyRelation]:
+    """The answer to a query, while the block runs; of several statements, to the last.
+
+    `snapshots` has a folder a run, in it a Parquet file a table: what `as_of(table, run)` gives. Raises NoQuestion, and
+    duckdb.Error where the query is wrong; also in the block, for answers are made as they are read.
+    """
+    con = open_read_only(warehouse, (lambda opened: _remember(opened, snapshots)) if _HISTORY.search(query) else None)
+    try:
+        _judge(con, query)
+        answer: duckdb.DuckDBPyRelation | None = con.sql(query)
+        if answer is None:
+            raise NoQuestion("It is empty: ask with SELECT, FROM, DESCRIBE or SHOW.")
+        yield answer
+    except duckdb.PermissionException as error:
+        raise NoQuestion(
+            f"It reaches for a file, the network or an extension: only the store's tables can be asked. ({error})"
+        ) from error
+    finally:
+        con.close()
+
+
+def _judge(con: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Raises NoQuestion where a statement is none. PIVOT makes itself a type: that statement has no text."""
+    for statement in con.extract_statements(query):
+        if statement.type not in _QUESTIONS and statement.query:
+            kind = str(statement.type).rpartition(".")[2]
+            raise NoQuestion(f"It is {kind}: only questions are answered, as SELECT, FROM, DESCRIBE, SHOW or EXPLAIN.")
+
+
+def _remember(con: duckdb.DuckDBPyConnection, snapshots: Path) -> None:
+    """Lets the connection see every table of every snapshot, and `as_of` find them; one is read when it is asked."""
+    for path in snapshots.glob("*/*.parquet"):
+        con.register(f"{path.stem} of {path.parent.name}", ds.dataset(path))
+    con.execute("CREATE TEMP MACRO as_of(tbl, run) AS TABLE FROM query_table(tbl || ' of ' || run)")

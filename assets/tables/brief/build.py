@@ -1,0 +1,218 @@
+"""Makes the brief from what is published, what changed and what is watched for.
+
+Here belongs what the brief holds, in which order, and the five lines of its head. How it looks belongs to `render`.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any, TypeVar
+
+import duckdb
+
+from assets.reference import read_yaml
+from assets.tables.brief import charts, groups, words
+from assets.tables.brief.changes import CALLED_OFF, CAME_TRUE, CONFLICT, CORRECTED, SECOND_OUTLET, Changes
+from assets.tables.brief.events import Event
+from assets.tables.brief.model import Arrival, Brief, Holder, Quote, Refusals, Run, Signed, Speaker
+from assets.tables.brief.query import rows
+from assets.tables.brief.sureness import CLASSES
+from assets.tables.brief.watch import WatchList, hits, unknown_people
+
+Record = TypeVar("Record", Arrival, Holder, Quote)
+NAMED = 3
+NOTHING_BEFORE = "compared with nothing: there was no run before, and all that is held is new"
+_NEW_STATEMENTS = """
+SELECT s.statement_id, s.said_on, s.kind, s.cue, s.content, s.document_id, s.raw_start, s.event_id,
+       coalesce(a.outlet, a.domain, a.agency) AS outlet,
+       coalesce(list(p.entity_id ORDER BY p.raw_start) FILTER (p.entity_id IS NOT NULL), []) AS speaker_ids,
+       coalesce(string_agg(coalesce(n.name, p.speaker_text), ' and ' ORDER BY p.raw_start), 'nobody named') AS speaker
+FROM statements s
+JOIN articles a USING (document_id)
+LEFT JOIN statement_speakers p USING (statement_id)
+LEFT JOIN entities n ON n.entity_id = p.entity_id
+WHERE s.statement_id NOT IN (SELECT statement_id FROM before_statements)
+GROUP BY ALL
+ORDER BY s.said_on DESC NULLS LAST, s.document_id, s.raw_start
+"""
+_MET = """
+SELECT list(DISTINCT p.country) FILTER (p.country IS NOT NULL) AS countries,
+       list(DISTINCT p.entity_id) FILTER (n.kind = 'person') AS people
+FROM events e JOIN event_participants p USING (event_id) JOIN entities n ON n.entity_id = p.entity_id
+WHERE e.event_type = 'CONSULT' AND e.status = 'happened'
+GROUP BY e.event_id
+"""
+_RUNS = """
+SELECT r.run_id, r.started_at, r.status, r.documents_in, r.documents_published, r.documents_quarantined,
+       count(c.check_name) AS checks,
+       coalesce(list(c.check_name || ': ' || coalesce(c.message, '') ORDER BY c.check_name)
+                FILTER (NOT c.passed), []) AS failed,
+       coalesce(list(replace(c.check_name[10:], '_', ' ') || ': ' || coalesce(c.message, '') ORDER BY c.check_name)
+                FILTER (c.check_name LIKE 'accuracy%'), []) AS accuracy
+FROM runs r LEFT JOIN run_checks c USING (run_id)
+GROUP BY ALL ORDER BY r.run_id DESC LIMIT 12
+"""
+_HELD = """
+SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM events) AS events, min(published_on) AS first,
+       max(published_on) AS last, (SELECT max(finished_at) FROM runs WHERE run_id = ?) AS finished FROM articles
+"""
+
+
+def build(
+    con: duckdb.DuckDBPyConnection,
+    run_id: str,
+    before: str | None,
+    events: Mapping[str, Event],
+    changes: Changes,
+    watch: WatchList,
+    trouble: str | None = None,
+) -> Brief:
+    """The brief of run `run_id` since the run `before`; `trouble` says what is wrong with the watch list."""
+    [held] = rows(con, _HELD, [run_id])
+    statements = rows(con, _NEW_STATEMENTS)
+    meetings = rows(con, _MET)
+    names = dict(con.execute("SELECT entity_id, name FROM entities WHERE kind = 'person'").fetchall())
+    lands = {code: words.country(code) for meeting in meetings for code in meeting["countries"] or ()}
+    return Brief(
+        run_id,
+        held["finished"].date() if held["finished"] else None,
+        before,
+        f"compared with run {before}" if before else NOTHING_BEFORE,
+        _held(held),
+        head(changes),
+        hits(con, watch, changes, statements),
+        trouble or _watching(con, watch),
+        changes.changed,
+        changes.new,
+        groups.by_countries(changes.new),
+        groups.by_theme(changes.new),
+        changes.gone,
+        [_only(Holder, row) for row in changes.holders],
+        _speakers(statements, names),
+        [_only(Arrival, row) for row in changes.came],
+        refusals(changes.turned_away),
+        charts.timeline([*(c.event for c in changes.changed), *changes.new]),
+        charts.matrix([m["countries"] or () for m in meetings], lands),
+        charts.matrix([m["people"] or () for m in meetings], names),
+        [Run(**row | {"failed": tuple(row["failed"]), "accuracy": tuple(row["accuracy"])}) for row in rows(con, _RUNS)],
+        _signed(events),
+    )  # fmt: skip
+
+
+def head(changes: Changes) -> list[tuple[str, str]]:
+    """What changed, in five lines: a name and words each."""
+    return [
+        ("New events", _new(changes.new)),
+        ("Changed", _changed(changes)),
+        ("Office-holders", _offices(changes.holders)),
+        ("Documents in", _documents(changes.came)),
+        ("Turned away", _turned_away(changes.turned_away)),
+    ]
+
+
+def _new(events: Sequence[Event]) -> str:
+    grades = Counter(event.sure.grade for event in events)
+    said = words.series(f"{grades[grade]} {grade}" for grade in CLASSES if grades[grade])
+    return f"{words.count(len(events), 'event')}: {said}." if events else "None."
+
+
+def _changed(changes: Changes) -> str:
+    kinds = Counter(kind for changed in changes.changed for kind in set(changed.kinds))
+    said = [
+        f"{words.count(kinds[kind], one, many)} {what}"
+        for kind, one, many, what in (
+            (CAME_TRUE, "plan", "plans", "came true"),
+            (CALLED_OFF, "event", "events", "called off or denied"),
+            (SECOND_OUTLET, "event", "events", "got a second outlet"),
+            (CONFLICT, "event", "events", "on which reports now differ"),
+            (CORRECTED, "event", "events", "with another day, place or party"),
+        )
+        if kinds[kind]
+    ]
+    said += [f"{words.count(len(changes.gone), 'event')} no longer held"] if changes.gone else []
+    return f"{words.series(said)}." if said else "None."
+
+
+def _offices(holders: Sequence[Mapping[str, Any]]) -> str:
+    """Successions by name; the rest are counted."""
+    followed = [h for h in holders if h["previous"]]
+    said = [f"{h['name']}, {office(h)}, after {h['previous']}" for h in followed[:NAMED]]
+    if rest := len(holders) - len(said):
+        more = "more " if said else ""
+        said.append(f"{words.count(rest, f'{more}person', f'{more}people')} seen in an office for the first time")
+    return f"{'; '.join(said)}." if said else "None."
+
+
+def office(holder: Mapping[str, Any]) -> str:
+    """The office with whose it is: prime minister of Japan."""
+    whose = words.country(holder["country"]) if holder["country"] else holder.get("organisation")
+    return f"{holder['office']} of {whose}" if whose else str(holder["office"])
+
+
+def _documents(came: Sequence[Mapping[str, Any]]) -> str:
+    outlets = Counter(row["outlet"] or "no outlet named" for row in came)
+    said = words.series((f"{outlet} {count}" for outlet, count in outlets.most_common()), NAMED + 1)
+    return f"{words.count(len(came), 'document')} ({said})." if came else "None."
+
+
+def _turned_away(refused: Sequence[Mapping[str, Any]]) -> str:
+    rules = Counter(row["rule"] for row in refused)
+    said = words.series((f"{words.kind(rule)} {count}" for rule, count in rules.most_common()), NAMED + 1)
+    return f"{words.count(len(refused), 'document')} ({said})." if refused else "None."
+
+
+def _held(held: Mapping[str, Any]) -> str:
+    days = f", published from {words.day(held['first'])} to {words.day(held['last'])}" if held["first"] else ""
+    return f"{words.count(held['articles'], 'article')}{days}, report {words.count(held['events'], 'event')}"
+
+
+def _watching(con: duckdb.DuckDBPyConnection, watch: WatchList) -> str:
+    """What is watched for, and which watched people nobody names yet."""
+    if not watch:
+        return ""
+    said = [*watch.people, *map(words.country, watch.countries), *map(words.kind, watch.kinds), *watch.words]
+    unknown = unknown_people(con, watch)
+    note = f" Named in no document so far: {words.series(unknown)}." if unknown else ""
+    return f"Watched for: {', '.join(said)}.{note}"
+
+
+def _speakers(statements: Sequence[Mapping[str, Any]], people: Mapping[str, str]) -> list[Speaker]:
+    """New statements by who made them, who spoke most first."""
+    said: dict[tuple[str, str | None], list[Quote]] = {}
+    for row in statements:
+        person = next((i for i in row["speaker_ids"] if i in people), None)
+        alone = person if len(row["speaker_ids"]) == 1 else None
+        said.setdefault((row["speaker"], alone), []).append(_only(Quote, row))
+    ordered = sorted(said.items(), key=lambda item: (-len(item[1]), item[0][0]))
+    return [Speaker(name, person, tuple(quotes)) for (name, person), quotes in ordered]
+
+
+def refusals(refused: Sequence[Mapping[str, Any]]) -> list[Refusals]:
+    """Documents turned away, by rule, with what to do about each."""
+    known: dict[str, str] = read_yaml("remedies")
+    rules: dict[str, list[Mapping[str, Any]]] = {}
+    for row in refused:
+        rules.setdefault(row["rule"], []).append(row)
+    found = []
+    for rule, of_rule in sorted(rules.items(), key=lambda item: (-len(item[1]), item[0])):
+        first = of_rule[0]
+        wrong, _, remedy = first["message"].rpartition(": ")
+        told = known.get(rule)
+        message = first["message"] if told or not wrong else wrong
+        found.append(Refusals(rule, len(of_rule), first["source_uri"], message, told or (remedy if wrong else "")))
+    return found
+
+
+def _signed(events: Mapping[str, Event]) -> list[Signed]:
+    """By class: how many events, and the mean of their calibrated probabilities."""
+    found = []
+    for grade in CLASSES:
+        members = [e.confidence for e in events.values() if e.sure.grade == grade]
+        if members:
+            found.append(Signed(grade, len(members), sum(members) / len(members)))
+    return found
+
+
+def _only(record: type[Record], row: Mapping[str, Any]) -> Record:
+    """A record of those columns that it has."""
+    return record(**{f.name: row[f.name] for f in fields(record) if f.name in row})

@@ -1,0 +1,174 @@
+"""Compares what is published with what an earlier run published: events, office-holders, documents.
+
+Here belongs the comparison; `before_NAME` is a table as the earlier run published it, made by `open_before`. Only
+columns of the data contract are read of it, since an earlier version may have written it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from assets.enriched.resolve.offices.tenures import SINGLE_SEAT
+from assets.tables.brief import words
+from assets.tables.brief.conflicts import conflicts
+from assets.tables.brief.events import Event
+from assets.tables.brief.query import rows
+from assets.tables.snapshots import quoted
+
+COMPARED = (
+    "articles",
+    "events",
+    "event_participants",
+    "event_reports",
+    "tenures",
+    "entities",
+    "quarantine",
+    "statements",
+)
+CAME_TRUE, CALLED_OFF, SECOND_OUTLET, CONFLICT, CORRECTED = (
+    "came true", "called off", "second outlet", "reports differ", "corrected",
+)  # fmt: skip
+WHAT_CHANGED = (CAME_TRUE, CALLED_OFF, SECOND_OUTLET, CONFLICT, CORRECTED)
+_AHEAD = frozenset({"planned", "hypothetical"})
+_BEFORE = """
+SELECT b.event_id, b.status, b.summary, b.start_on, b.end_on, b.date_precision, b.outlet_count, n.name AS place,
+       coalesce(r.documents, []) AS documents, coalesce(p.parties, []) AS parties
+FROM before_events b
+LEFT JOIN before_entities n ON n.entity_id = b.place_id
+LEFT JOIN (SELECT event_id, list(document_id) AS documents FROM before_event_reports GROUP BY ALL) r USING (event_id)
+LEFT JOIN (SELECT event_id, list(DISTINCT entity_id ORDER BY entity_id) AS parties
+           FROM before_event_participants GROUP BY ALL) p USING (event_id)
+"""
+_NOW = """
+SELECT e.event_id, e.status, e.start_on, e.end_on, e.date_precision, e.outlet_count, n.name AS place,
+       coalesce(p.parties, []) AS parties
+FROM events e
+LEFT JOIN entities n ON n.entity_id = e.place_id
+LEFT JOIN (SELECT event_id, list(DISTINCT entity_id ORDER BY entity_id) AS parties
+           FROM event_participants GROUP BY ALL) p USING (event_id)
+"""
+_HOLDERS = """
+WITH holders AS (
+    SELECT t.*, p.name, o.name AS organisation FROM tenures t
+    JOIN entities p ON p.entity_id = t.person_id LEFT JOIN entities o ON o.entity_id = t.organisation_id
+)
+SELECT h.person_id, h.name, h.office, h.country, h.organisation, h.status, h.first_seen_on, h.last_seen_on,
+       arg_max(o.name, o.last_seen_on) AS previous, arg_max(o.person_id, o.last_seen_on) AS previous_id,
+       max(o.last_seen_on) AS previous_seen_on
+FROM holders h
+LEFT JOIN holders o ON list_contains(?, h.office) AND o.office = h.office AND o.country = h.country
+     AND o.person_id <> h.person_id AND o.last_seen_on <= h.first_seen_on
+WHERE NOT EXISTS (
+    FROM before_tenures b
+    WHERE b.person_id = h.person_id AND b.office = h.office AND b.country IS NOT DISTINCT FROM h.country
+) AND h.status <> 'former' AND NOT list_contains(?, h.office)
+GROUP BY ALL
+ORDER BY previous IS NULL, h.first_seen_on DESC NULLS LAST, h.country, h.office, h.name
+"""
+NO_OFFICE = ("official", "academic", "spokesperson", "military officer", "member of parliament", "adviser")
+_CAME = """
+SELECT a.document_id, a.title, coalesce(a.outlet, a.domain, a.agency) AS outlet, a.published_on, a.url, a.word_count,
+       s.source_uri
+FROM articles a
+LEFT JOIN (SELECT document_id, min(source_uri) AS source_uri FROM document_sources GROUP BY ALL) s USING (document_id)
+WHERE a.document_id NOT IN (SELECT document_id FROM before_articles)
+ORDER BY a.published_on DESC NULLS LAST, a.document_id
+"""
+_TURNED_AWAY = """
+SELECT q.source_uri, q.rule, q.column_name, q.value, q.message FROM quarantine q
+WHERE q.level = 'document' AND NOT EXISTS (
+    FROM before_quarantine b WHERE b.source_uri = q.source_uri AND b.rule = q.rule AND b.level = 'document'
+)
+ORDER BY q.rule, q.source_uri
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An event that was published before and is told otherwise now: the kinds of change, and each in words."""
+
+    event: Event
+    kinds: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Everything that differs; `first` where there is no earlier run to compare with."""
+
+    first: bool
+    new: list[Event] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
+    gone: list[tuple[str, str]] = field(default_factory=list)
+    holders: list[dict[str, Any]] = field(default_factory=list)
+    came: list[dict[str, Any]] = field(default_factory=list)
+    turned_away: list[dict[str, Any]] = field(default_factory=list)
+
+
+def open_before(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:
+    """Makes `before_NAME` of every compared table: of a snapshot's folder, or without rows where there is none."""
+    for name in COMPARED:
+        file = folder / f"{name}.parquet" if folder is not None else None
+        there = file is not None and file.is_file()
+        source = f"read_parquet({quoted(file)}, hive_partitioning = false)" if there and file else f"{name} LIMIT 0"
+        con.execute(f"CREATE OR REPLACE TEMP TABLE before_{name} AS FROM {source}")
+
+
+def compare(con: duckdb.DuckDBPyConnection, events: Mapping[str, Event], first: bool) -> Changes:
+    """What differs between the tables and their `before_` namesakes; `events` are those of the tables."""
+    before = {row["event_id"]: row for row in rows(con, _BEFORE)}
+    names = dict(
+        con.execute("SELECT entity_id, name FROM before_entities UNION SELECT entity_id, name FROM entities").fetchall()
+    )
+    changed = []
+    for now in rows(con, _NOW):
+        if (was := before.get(now["event_id"])) is not None:
+            found = _changes(was, now, events[now["event_id"]], names)
+            if found:
+                changed.append(Changed(events[now["event_id"]], tuple(k for k, _ in found), tuple(w for _, w in found)))
+    changed.sort(key=lambda c: (WHAT_CHANGED.index(c.kinds[0]), -c.event.confidence, c.event.event_id))
+    return Changes(
+        first,
+        [event for event in events.values() if event.event_id not in before],
+        changed,
+        sorted((i, str(row["summary"])) for i, row in before.items() if i not in events),
+        list(rows(con, _HOLDERS, [sorted(SINGLE_SEAT), list(NO_OFFICE)])),
+        list(rows(con, _CAME)),
+        list(rows(con, _TURNED_AWAY)),
+    )
+
+
+def _changes(
+    was: Mapping[str, Any], now: Mapping[str, Any], event: Event, names: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """What changed of one event: kind of change and words, the most telling first."""
+    found = []
+    if was["status"] in _AHEAD and now["status"] == "happened":
+        found.append((CAME_TRUE, "it came true: until now it was only planned or spoken of"))
+    if was["status"] != "denied" and now["status"] == "denied":
+        found.append((CALLED_OFF, "it was called off or denied"))
+    if was["outlet_count"] < 2 <= now["outlet_count"]:
+        found.append((SECOND_OUTLET, f"a second outlet reports it: {words.series(event.outlets)}"))
+    old = set(was["documents"])
+    known = {c.about for c in conflicts([t.report for t in event.tellings if t.report.document_id in old])}
+    if was["parties"] == now["parties"]:
+        known.add("parties")
+    found += [(CONFLICT, str(c)) for c in event.conflicts if c.about not in known]
+    return [*found, *((CORRECTED, said) for said in _corrections(was, now, names))]
+
+
+def _corrections(was: Mapping[str, Any], now: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+    """The day, the place and the parties that are others than before, in words."""
+    found = []
+    days = [words.when(row["start_on"], row["end_on"], row["date_precision"]) for row in (was, now)]
+    if days[0] != days[1]:
+        found.append(f"its day was {days[0]}, now {days[1]}")
+    if was["place"] != now["place"]:
+        found.append(f"its place was {was['place'] or 'not known'}, now {now['place'] or 'not known'}")
+    if was["parties"] != now["parties"]:
+        said = [words.series((names.get(p, p) for p in row["parties"]), 4) or "nobody" for row in (was, now)]
+        found.append(f"its parties were {said[0]}, now {said[1]}")
+    return found

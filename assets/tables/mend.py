@@ -1,0 +1,263 @@
+"""Mends a store from what is whole in it: the published file from its snapshot, the snapshot from the file, and so on.
+
+Here belongs what a crash, a full disk or a stray hand can leave broken under HOME, how it is found, and how it is made
+anew. Every fault says what it is and what mends it; a run mends what can be mended before it begins. Dagster's own
+storage belongs to `pipelines/history.py`.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from assets.tables import snapshots, warehouse
+from checks import flow
+from checks.registry import TABLES, arrow_schema, ddl
+from runtime.durable import replace, sha256, switch
+from runtime.store import Manifest, Store, StoreError
+
+NEXT_RUN = "the next run mends it: communique run"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something broken: `what` it is, what was found, what mends it; `mend` does so and says it, where a run can."""
+
+    what: str
+    finding: str
+    remedy: str = NEXT_RUN
+    mend: Callable[[], str] | None = None
+
+
+def mend(store: Store) -> list[str]:
+    """Mends all that can be, and says what was done. Whoever calls holds the lock. Raises StoreError for the rest."""
+    said = []
+    for find in (_warehouse, _snapshot, _manifests):
+        for fault in find(store):
+            if fault.mend is None:
+                raise StoreError(f"{fault.what}: {fault.finding}; {fault.remedy}")
+            said.append(fault.mend())
+    return said
+
+
+def faults(store: Store) -> list[Fault]:
+    """All that is broken. Changes nothing. Where it cannot be told what is published, nothing else can be asked."""
+    found = list(_warehouse(store))
+    try:
+        store.published_run()
+    except StoreError:
+        return found
+    return [*found, *(fault for find in (_snapshot, _older_snapshots, _manifests) for fault in find(store))]
+
+
+def _manifest(store: Store, run_id: str) -> Manifest | None:
+    try:
+        return store.manifest(run_id)
+    except StoreError:
+        return None
+
+
+# -- the published file ----------------------------------------------------------------------------------------------
+
+
+def _warehouse(store: Store) -> Iterator[Fault]:
+    """The link and the file that readers open."""
+    try:
+        run_id = store.published_run()
+    except StoreError as error:
+        yield Fault("warehouse", str(error), f"move {store.warehouse} away, and run again")
+        return
+    if run_id is None:
+        before = [m.run_id for m in store.manifests() if m.status == "published"]
+        if not before:
+            return
+        wrong = f"the link {store.warehouse.name} is gone, though run {before[-1]} was published"
+    else:
+        why = broken_file(store, run_id)
+        if why is None:
+            return
+        wrong = f"the published file of run {run_id} {why}"
+        before = [m.run_id for m in store.manifests() if m.status == "published" and m.run_id < run_id] + [run_id]
+    again = _latest_whole(store, before)
+    if again is None:
+        yield Fault(
+            "warehouse",
+            f"{wrong}, and neither its snapshot nor an earlier run's file or snapshot is whole",
+            f"bring {store.home} back from a backup; or move it away, rulings in {store.rulings.name} apart, and run"
+            " again: all is read anew, under new ids",
+        )
+        return
+    yield Fault("warehouse", wrong, NEXT_RUN, lambda: _publish_again(store, again, wrong))
+
+
+def broken_file(store: Store, run_id: str) -> str | None:
+    """What is wrong with the file of a run that published, None where it is as the run left it."""
+    path, manifest = store.published_file(run_id), _manifest(store, run_id)
+    if not path.is_file():
+        return "is missing"
+    size = path.stat().st_size
+    if manifest is not None and manifest.warehouse_bytes and size != manifest.warehouse_bytes:
+        return f"has {size:,} bytes, not {manifest.warehouse_bytes:,}"
+    if manifest is not None and manifest.warehouse_sha256 and sha256(path) != manifest.warehouse_sha256:
+        return "does not hold the bytes that the run published"
+    try:
+        con = duckdb.connect(str(path), read_only=True)
+        try:
+            there = {row[0] for row in con.execute("SELECT table_name FROM information_schema.tables").fetchall()}
+        finally:
+            con.close()
+    except duckdb.Error as error:
+        return f"cannot be opened ({error})"
+    wanted = set(manifest.rows) if manifest is not None and manifest.rows else {"documents", "articles"}
+    return f"has no table {', '.join(sorted(wanted - there))}" if wanted - there else None
+
+
+def _latest_whole(store: Store, run_ids: list[str]) -> str | None:
+    """The last of these runs whose file is whole, or can be built from its snapshot."""
+    for run_id in reversed(run_ids):
+        if broken_file(store, run_id) is None or (
+            broken_snapshot(store, run_id) is None and _rebuilt(store, run_id) is not None
+        ):
+            return run_id
+    return None
+
+
+def _rebuilt(store: Store, run_id: str) -> Path | None:
+    """The warehouse of a run built from its snapshot, beside the others; None where that cannot be done."""
+    path = store.home / "work" / f"{run_id}.mended.duckdb"
+    tables = {name: ddl(table) for name, table in TABLES.items()}
+    try:
+        warehouse.build(path, tables, store.snapshots / run_id, store.snapshots)
+    except duckdb.Error:
+        path.unlink(missing_ok=True)
+        return None
+    return path
+
+
+def _publish_again(store: Store, run_id: str, wrong: str) -> str:
+    how = "as it was"
+    if broken_file(store, run_id) is not None:
+        how = "built anew from its snapshot"
+        path = _rebuilt(store, run_id)
+        if path is None:
+            raise StoreError(f"the warehouse of run {run_id} cannot be built from its snapshot")
+        replace(path, store.published_file(run_id))
+        manifest = _manifest(store, run_id)
+        if manifest is not None:
+            store.write_manifest(_with_file(store, manifest))
+    if store.published_run() != run_id:
+        switch(store.warehouse, store.published_file(run_id))
+    return f"{wrong}: run {run_id} is published {how}"
+
+
+def _with_file(store: Store, manifest: Manifest) -> Manifest:
+    """The manifest with what its run's file is known by now."""
+    path = store.published_file(manifest.run_id)
+    manifest.warehouse_bytes, manifest.warehouse_sha256 = path.stat().st_size, sha256(path)
+    return manifest
+
+
+# -- snapshots -------------------------------------------------------------------------------------------------------
+
+
+def _snapshot(store: Store) -> Iterator[Fault]:
+    """The snapshot of the published run, which can be written anew from the published file."""
+    run_id = store.published_run()
+    if run_id is None or (why := broken_snapshot(store, run_id)) is None:
+        return
+    yield Fault("snapshot", f"that of the published run {run_id} {why}", NEXT_RUN, lambda: _written(store, run_id, why))
+
+
+def _older_snapshots(store: Store) -> Iterator[Fault]:
+    """Snapshots of earlier runs: nothing but time travel and `diff` asks for them."""
+    for folder in sorted(store.snapshots.glob("*")):
+        manifest = _manifest(store, folder.name)
+        published = manifest is not None and manifest.status == "published"
+        if published and folder.name != store.published_run() and (why := broken_snapshot(store, folder.name)):
+            yield Fault("snapshot", f"that of run {folder.name} {why}", f"delete {folder}: no later run needs it")
+
+
+def broken_snapshot(store: Store, run_id: str) -> str | None:
+    """What is wrong with a run's snapshot, None where every file opens and holds the rows that the run wrote."""
+    manifest = _manifest(store, run_id)
+    wanted = dict(manifest.rows) if manifest is not None and manifest.rows else dict.fromkeys(TABLES, -1)
+    for name, rows in wanted.items():
+        path = store.snapshots / run_id / f"{name}.parquet"
+        try:
+            found = pq.read_metadata(path).num_rows
+        except FileNotFoundError:
+            return f"has no {path.name}"
+        except (pa.ArrowInvalid, OSError) as error:
+            return f"has a file {path.name} that cannot be read ({error})"
+        if rows not in (-1, found):
+            return f"has {found:,} rows in {path.name}, not {rows:,}"
+    return None
+
+
+def _written(store: Store, run_id: str, why: str) -> str:
+    facts = {"run_id": run_id, "mended": "from the published file"}
+    for name, table in TABLES.items():
+        rows = store.published_table(name)
+        snapshots.write(store.snapshots / run_id, name, rows, arrow_schema(table), facts | {"table": name})
+    return f"the snapshot of run {run_id} {why}: it is written anew from the published file"
+
+
+# -- manifests -------------------------------------------------------------------------------------------------------
+
+
+def _manifests(store: Store) -> Iterator[Fault]:
+    """Manifests that cannot be read: what the published table `runs` says of them is written anew."""
+    for run_id in store.unreadable_manifests():
+        yield Fault("manifest", f"that of run {run_id} cannot be read", NEXT_RUN, lambda run=run_id: _told(store, run))  # type: ignore[misc]
+
+
+def _told(store: Store, run_id: str) -> str:
+    path = store.home / "manifests" / f"{run_id}.json"
+    path.replace(path.with_name(f"{path.name}.broken"))
+    rows = [row for row in store.published_table("runs").iter_rows(named=True) if row["run_id"] == run_id]
+    if not rows:
+        return f"the manifest of run {run_id} could not be read, and is set aside as {path.name}.broken"
+    manifest = _from_row(rows[0])
+    checks = store.published_table("run_checks").iter_rows(named=True)
+    manifest.checks = [dict(row) for row in checks if row["run_id"] == run_id]
+    if run_id == store.published_run():
+        manifest = _with_file(store, manifest)
+        manifest.rows, manifest.figures = _measured(store, run_id)
+    store.write_manifest(manifest)
+    return f"the manifest of run {run_id} could not be read, and is written anew from the table runs"
+
+
+def _from_row(row: dict[str, Any]) -> Manifest:
+    def moment(value: dt.datetime | None) -> str | None:
+        return None if value is None else value.isoformat(timespec="milliseconds")
+
+    return Manifest(
+        row["run_id"],
+        str(moment(row["started_at"])),
+        row["status"],
+        moment(row["finished_at"]),
+        row["code_version"],
+        row["schema_version"],
+        row["documents_in"],
+        row["documents_published"],
+        row["documents_quarantined"],
+        row["documents_superseded"] or 0,
+        json.loads(row["settings"]),
+    )
+
+
+def _measured(store: Store, run_id: str) -> tuple[dict[str, int], dict[str, float]]:
+    """The rows of the published file's tables but those of runs, and the figures that drift compares."""
+    con = duckdb.connect(str(store.published_file(run_id)), read_only=True)
+    try:
+        names = [name for name in TABLES if name not in {"runs", "run_checks"}]
+        rows = {name: int((con.execute(f"SELECT count(*) FROM {name}").fetchone() or (0,))[0]) for name in names}
+        return rows, flow.figures(con)
+    finally:
+        con.close()

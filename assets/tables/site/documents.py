@@ -1,0 +1,89 @@
+"""What the page of a document holds: its raw text, every segment with its role, and what was read in it, marked.
+
+Here belongs the reading for these pages alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import duckdb
+
+from assets.tables.brief.events import Event
+from assets.tables.brief.query import rows
+from assets.tables.site.evidence import Span, pieces
+
+AT_ONCE = 200  # documents whose texts are held in memory at a time
+_DOCUMENTS = """
+SELECT d.document_id, d.raw_text, d.media_type, a.title, coalesce(a.outlet, a.domain, a.agency) AS outlet, a.agency,
+       a.byline, a.published_on, a.published_method, a.url, a.dateline_place, a.near_duplicate_of, a.flags,
+       s.sources
+FROM documents d
+JOIN articles a USING (document_id)
+LEFT JOIN (SELECT document_id, list(DISTINCT source_uri ORDER BY source_uri) AS sources
+           FROM document_sources GROUP BY ALL) s USING (document_id)
+WHERE d.document_id IN (SELECT unnest(?))
+"""
+_SEGMENTS = """
+SELECT document_id, role, raw_start, raw_end FROM segments
+WHERE document_id IN (SELECT unnest(?)) ORDER BY document_id, segment_no
+"""
+_STATEMENTS = """
+SELECT s.document_id, s.statement_id, s.raw_start, s.raw_end, s.kind, s.cue, s.content, s.said_on,
+       coalesce(string_agg(coalesce(n.name, p.speaker_text), ' and ' ORDER BY p.raw_start), 'nobody named') AS speaker
+FROM statements s LEFT JOIN statement_speakers p USING (statement_id) LEFT JOIN entities n ON n.entity_id = p.entity_id
+WHERE s.document_id IN (SELECT unnest(?))
+GROUP BY ALL ORDER BY s.document_id, s.raw_start, s.statement_id
+"""
+_MENTIONED = """
+SELECT DISTINCT m.document_id, n.entity_id, n.name FROM mentions m JOIN entities n USING (entity_id)
+WHERE n.kind = 'person' AND m.document_id IN (SELECT unnest(?)) ORDER BY ALL
+"""
+_IDS = "SELECT document_id FROM articles ORDER BY document_id"
+
+
+def read(con: duckdb.DuckDBPyConnection, events: Mapping[str, Event]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every published document's id with what its page holds."""
+    told: dict[str, list[tuple[Event, int, int]]] = defaultdict(list)
+    for event in events.values():
+        for t in event.tellings:
+            told[t.report.document_id].append((event, t.raw_start, t.raw_end))
+    ids = [row["document_id"] for row in rows(con, _IDS)]
+    for at in range(0, len(ids), AT_ONCE):
+        yield from _some(con, ids[at : at + AT_ONCE], told)
+
+
+def _some(
+    con: duckdb.DuckDBPyConnection, ids: Sequence[str], told: Mapping[str, Sequence[tuple[Event, int, int]]]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    segments, statements, people = (_by_document(con, query, ids) for query in (_SEGMENTS, _STATEMENTS, _MENTIONED))
+    for document in rows(con, _DOCUMENTS, [ids]):
+        identity, text = document["document_id"], document.pop("raw_text")
+        reports = told.get(identity, ())
+        spans = [Span(start, end, "event", e.sentence, e.page) for e, start, end in reports]
+        spans = list(dict.fromkeys(spans))
+        spans += [Span(s["raw_start"], s["raw_end"], "statement", s["speaker"]) for s in statements[identity]]
+        parted = [
+            {"role": s["role"], "pieces": pieces(text, s["raw_start"], s["raw_end"], spans)} for s in segments[identity]
+        ]
+        events = {event.event_id: event for event, _, _ in sorted(reports, key=lambda told: told[1:])}
+        first = {event.event_id: start for event, start, _ in sorted(reports, key=lambda told: -told[1])}
+        yield (
+            identity,
+            {
+                "document": document,
+                "segments": parted,
+                "events": [(event, first[event.event_id]) for event in events.values()],
+                "statements": statements[identity],
+                "people": people[identity],
+            },
+        )
+
+
+def _by_document(
+    con: duckdb.DuckDBPyConnection, query: str, ids: Sequence[str]
+) -> defaultdict[str, list[dict[str, Any]]]:
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows(con, query, [ids]):
+        found[row["document_id"]].append(row)
+    return found

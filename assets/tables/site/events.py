@@ -1,0 +1,75 @@
+"""What the page of an event holds: its parties, each report in its raw context, and what was said at it.
+
+Here belongs the reading for these pages alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import duckdb
+
+from assets.tables.brief.events import Event, Telling
+from assets.tables.brief.query import rows
+from assets.tables.site.evidence import Span, context
+
+AT_ONCE = 500  # events whose documents are held in memory at a time
+_PARTIES = """
+SELECT p.event_id, p.entity_id, n.name, n.kind, p.role, p.country, p.office
+FROM event_participants p JOIN entities n USING (entity_id)
+WHERE p.event_id IN (SELECT unnest(?))
+ORDER BY p.event_id, p.role, n.name, p.entity_id
+"""
+_TEXTS = "SELECT document_id, raw_text FROM documents WHERE document_id IN (SELECT unnest(?))"
+_STATEMENTS = """
+SELECT s.event_id, s.statement_id, s.document_id, s.raw_start, s.kind, s.cue, s.content,
+       coalesce(string_agg(coalesce(n.name, p.speaker_text), ' and ' ORDER BY p.raw_start), 'nobody named') AS speaker
+FROM statements s LEFT JOIN statement_speakers p USING (statement_id) LEFT JOIN entities n ON n.entity_id = p.entity_id
+WHERE s.event_id IN (SELECT unnest(?))
+GROUP BY ALL ORDER BY s.event_id, s.document_id, s.raw_start
+"""
+
+
+def read(con: duckdb.DuckDBPyConnection, events: Mapping[str, Event]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every event's id with what its page holds."""
+    ids = list(events)
+    for at in range(0, len(ids), AT_ONCE):
+        yield from _some(con, [events[i] for i in ids[at : at + AT_ONCE]])
+
+
+def _some(con: duckdb.DuckDBPyConnection, events: Sequence[Event]) -> Iterator[tuple[str, dict[str, Any]]]:
+    ids = [event.event_id for event in events]
+    parties, statements = (_by_event(con, query, ids) for query in (_PARTIES, _STATEMENTS))
+    documents = sorted({t.report.document_id for event in events for t in event.tellings})
+    texts = {row["document_id"]: row["raw_text"] for row in rows(con, _TEXTS, [documents])}
+    for event in events:
+        yield (
+            event.event_id,
+            {
+                "event": event,
+                "parties": parties[event.event_id],
+                "reports": _reports(event.tellings, texts),
+                "statements": statements[event.event_id],
+            },
+        )
+
+
+def _reports(tellings: Sequence[Telling], texts: Mapping[str, str]) -> list[dict[str, Any]]:
+    """One entry a sentence: several triggers in one are marked together."""
+    sentences: dict[tuple[str, int, int], list[Telling]] = {}
+    for telling in tellings:
+        sentences.setdefault((telling.report.document_id, telling.raw_start, telling.raw_end), []).append(telling)
+    found = []
+    for (document, start, end), told in sentences.items():
+        triggers = [Span(t.trigger_start, t.trigger_end, "trigger") for t in told]
+        shown = context(texts[document], Span(start, end, "event"), triggers)
+        cut = shown[-1].start + len(shown[-1].text) < len(texts[document])
+        found.append({"telling": told[0], "pieces": shown, "cut": cut})
+    return found
+
+
+def _by_event(con: duckdb.DuckDBPyConnection, query: str, ids: Sequence[str]) -> defaultdict[str, list[dict[str, Any]]]:
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows(con, query, [ids]):
+        found[row["event_id"]].append(row)
+    return found

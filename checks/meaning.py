@@ -1,0 +1,213 @@
+"""Checks what rows mean: the rules that the tables' declarations hold, over a DuckDB connection with the run's tables.
+
+Here belongs the checking, and what follows from it: which documents are to be set aside, and whether the run stops. The
+rules themselves are declared in `assets/*/schema.py`; values row by row are judged in `gate`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+import polars as pl
+
+from assets.contract import Rule, Severity, Table
+from assets.enriched.annotate.events.ontology import MODE_LISTS, kind, settled
+from assets.enriched.schema import EVENT_KINDS
+from assets.knowledge.countries import countries
+from assets.reference import read_yaml
+from checks.flow import REFUSED_ROWS, REFUSED_SHARE
+from checks.registry import TABLES
+from checks.results import Outcome
+
+FEW, MANY = 3, 10  # rows: a share of fewer is not worth a word, or stops nothing
+SHOWN = 3
+STATUSES = ("happened", "planned", "hypothetical", "denied")
+# How a row without a document_id leads to its documents. A tenure comes from those that name its holder in its time.
+_OF_EVENT = "SELECT document_id FROM event_reports WHERE event_id IN (SELECT event_id FROM broken)"
+LINKS = {
+    "events": _OF_EVENT,
+    "event_participants": _OF_EVENT,
+    "statement_speakers": "SELECT document_id FROM statements WHERE statement_id IN (SELECT statement_id FROM broken)",
+    "entities": "SELECT document_id FROM entity_merges WHERE entity_id IN (SELECT entity_id FROM broken)",
+    "tenures": "SELECT m.document_id FROM broken t JOIN entity_merges m ON m.entity_id = t.person_id JOIN articles a"
+    " USING (document_id) WHERE a.published_on IS NULL OR t.first_seen_on IS NULL OR a.published_on BETWEEN"
+    " t.first_seen_on AND t.last_seen_on",
+}
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A rule that some rows break: how many of the table's, examples by key, and the documents that they come from."""
+
+    table: str
+    rule: Rule
+    rows: int
+    of: int
+    examples: tuple[str, ...]
+    documents: frozenset[str]
+
+    @property
+    def share(self) -> float:
+        """Which part of the table's rows."""
+        return self.rows / max(1, self.of)
+
+    @property
+    def stops(self) -> bool:
+        """Whether it stops the run where nothing can be set aside any more."""
+        if self.rule.effect == "warn":
+            return self.rows >= MANY and self.share > self.rule.stops_above
+        return True
+
+    @property
+    def said(self) -> str:
+        """The finding and its remedy, as one sentence."""
+        return (
+            f"{self.rule.name}: {self.rows:,} of {self.of:,} rows, as {', '.join(self.examples)} ({self.rule.holds};"
+            f" {self.rule.remedy})"
+        )
+
+
+def connection(tables: Mapping[str, pl.DataFrame]) -> duckdb.DuckDBPyConnection:
+    """The frames as tables of an empty database, where rules can be asked. The caller closes it."""
+    con = duckdb.connect()
+    con.execute("SET TimeZone = 'UTC'")
+    for name, rows in tables.items():
+        con.register(name, rows.to_arrow())
+    return con
+
+
+def broken(con: duckdb.DuckDBPyConnection, tables: Iterable[Table] | None = None) -> list[Broken]:
+    """The rules of these tables, else of all, that some row breaks, but for what is tolerated.
+
+    Rules of tables that the connection does not hold are not asked. Raises duckdb.Error where a rule is no condition.
+    """
+    known(con)
+    names = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"
+    there = {row[0] for row in con.execute(names).fetchall()}
+    found: list[Broken] = []
+    for table in TABLES.values() if tables is None else tables:
+        if table.name in there and table.rules:
+            found += _of_table(con, table)
+    return found
+
+
+def _of_table(con: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Broken]:
+    of = _number(con, f"SELECT count(*) FROM {table.name}")
+    for rule in table.rules:
+        rows = _number(con, f"SELECT count(*) FROM {table.name} t WHERE {rule.broken}") if of else 0
+        if rows > rule.tolerated * of and (rows >= FEW or not rule.tolerated):
+            yield _details(con, table, rule, rows, of)
+
+
+def _details(con: duckdb.DuckDBPyConnection, table: Table, rule: Rule, rows: int, of: int) -> Broken:
+    con.execute(f"CREATE OR REPLACE TEMP TABLE broken AS SELECT * FROM {table.name} t WHERE {rule.broken}")
+    key = ", ".join(table.key or ("source_uri",))
+    examples = con.execute(f"SELECT {key} FROM broken ORDER BY ALL LIMIT {SHOWN}").fetchall()
+    shown = tuple(" ".join(str(part) for part in row) for row in examples)
+    documents = _documents(con, table) if rule.effect == "quarantine" else frozenset()
+    con.execute("DROP TABLE broken")
+    return Broken(table.name, rule, rows, of, shown, documents)
+
+
+def _documents(con: duckdb.DuckDBPyConnection, table: Table) -> frozenset[str]:
+    """The documents that the rows of `broken` come from."""
+    query = LINKS.get(table.name, "SELECT document_id FROM broken")
+    rows = con.execute(f"SELECT DISTINCT document_id FROM ({query}) WHERE document_id IS NOT NULL").fetchall()
+    return frozenset(document for (document,) in rows)
+
+
+def to_set_aside(found: Iterable[Broken]) -> dict[str, Broken]:
+    """By document that is to be set aside, the first rule that its rows break."""
+    aside: dict[str, Broken] = {}
+    for one in found:
+        if one.rule.effect == "quarantine":
+            aside |= {document: one for document in one.documents if document not in aside}
+    return aside
+
+
+def documents_of(table: Table, rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> frozenset[str]:
+    """The documents that rows of a table, refused by its gate, come from; `tables` are all others as they came."""
+    if rows.is_empty():
+        return frozenset()
+    con = connection(dict(tables) | {"broken": rows})
+    try:
+        return _documents(con, table)
+    finally:
+        con.close()
+
+
+def flooded(documents: int, of: int) -> bool:
+    """Whether so many documents of a stage would be set aside that the stage is broken rather than they."""
+    return documents > REFUSED_ROWS and documents > REFUSED_SHARE * of
+
+
+def outcomes(tables: Sequence[Table], aside: Iterable[Broken], left: Iterable[Broken]) -> list[Outcome]:
+    """One outcome a table: what its rows broke. `aside` was mended by setting documents aside, `left` was not."""
+    return [
+        _outcome(table, [b for b in aside if b.table == table.name], [b for b in left if b.table == table.name])
+        for table in tables
+        if table.rules
+    ]
+
+
+def _outcome(table: Table, aside: Sequence[Broken], left: Sequence[Broken]) -> Outcome:
+    stops = [b for b in left if b.stops]
+    said = [b.said for b in stops] + [b.said for b in left if not b.stops]
+    said += [f"set aside with its documents: {b.said}" for b in aside]
+    severity: Severity = "ERROR" if stops else "WARN"
+    rows = sum(b.rows for b in (*aside, *left))
+    message = "; ".join(said) or f"all {len(table.rules)} rules hold"
+    return Outcome(table.name, f"{table.name}_meaning", not said, message, severity, rows, {"rows": float(rows)})
+
+
+def of_whole_run(con: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> Outcome:
+    """What the rows of tables break that only a whole run shows: nothing can be set aside any more."""
+    found = broken(con, tables)
+    stops = [b for b in found if b.stops]
+    message = "; ".join(b.said for b in (*stops, *(b for b in found if not b.stops)))
+    rows = sum(b.rows for b in found)
+    return Outcome(
+        "snapshots", "tables_meaning", not found, message or "all rules hold", "ERROR" if stops else "WARN", rows
+    )
+
+
+def known(con: duckdb.DuckDBPyConnection) -> None:
+    """Puts what the rules compare with beside the tables: countries, and what the ontology allows."""
+    acts = [
+        (name, type_, status, kind(name).sides, kind(name).mutual)
+        for name in EVENT_KINDS
+        for status in STATUSES
+        if settled(name, status) == (name, status)  # type: ignore[arg-type]
+        for type_ in _types(name)
+    ]
+    shapes = {
+        "known_countries": pl.DataFrame({"code": sorted(country.code for country in countries())}),
+        "known_acts": pl.DataFrame(acts, ["kind", "type", "status", "sides", "mutual"], orient="row"),
+        "known_kinds": pl.DataFrame(
+            [(name, kind(name).type, kind(name).mode, list(kind(name).contexts)) for name in EVENT_KINDS],
+            {"kind": pl.String, "type": pl.String, "mode": pl.String, "contexts": pl.List(pl.String)},
+            orient="row",
+        ),
+        "known_modes": pl.DataFrame(sorted(_modes()), ["type", "mode"], orient="row"),
+    }
+    for name, rows in shapes.items():
+        con.register(name, rows.to_arrow())
+
+
+def _types(name: str) -> set[str]:
+    """The PLOVER types that an event of the kind can have."""
+    return {kind(name).type, kind(name).ahead, *(type_ for type_, _ in kind(name).variants.values())}
+
+
+def _modes() -> set[tuple[str, str]]:
+    """PLOVER's modes by type, as far as anything here gives them."""
+    kinds = [kind(name) for name in EVENT_KINDS]
+    found = {(k.type, k.mode) for k in kinds if k.mode}
+    found |= {(type_, mode) for k in kinds for type_, mode in k.variants.values() if mode}
+    found |= {(type_, mode) for type_, words in MODE_LISTS.items() for mode in read_yaml("events/modes")[words]}
+    return found | {("CONSULT", mode) for mode in ("visit", "phone", "multilateral", "third-party")}
+
+
+def _number(con: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = con.execute(query).fetchone()
+    return int(row[0]) if row and row[0] is not None else 0

@@ -1,0 +1,237 @@
+"""Compares the shape of a run's tables with that of earlier good runs: shares, not sizes.
+
+Here belong the population stability index of a feature, its thresholds, and whether what was published is still there.
+A run is compared over the documents that it shares with the earlier run, so that another inbox, or another mix of
+inputs, is no drift: what moves there, code, model, reference data or a fault have moved. Documents that are new are
+compared with those that are not, and only warned of. Tables of the run are queried by their names, those of the
+earlier run in the schema `before`.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from checks.features import FEATURES, GROWING, VOLUMES
+from checks.results import Outcome
+
+WARN, STOP = 0.1, 0.25  # of the index, beyond what chance explains: by convention "some" and "much"
+LESS_WARN, LESS_STOP = 0.15, 0.35  # of a table's rows of the same documents, more or fewer
+NEW_WARN = 0.5  # documents that are new are of other days and other registers
+LEAST, LEAST_TO_STOP = 30, 40  # values on both sides: fewer have no shape
+OTHERS = 0.05  # of the documents of both runs: with more that only one holds, features that grow are left out
+FEW = 5  # articles on both sides: with fewer nothing is compared
+TOP = 12  # values of a feature that are counted apart, the others together
+CHANCE = 2.0  # standard deviations of the index, were both sides drawn from one shape
+SHOWN = 3
+GONE_SHARE, GONE_WARN, GONE_ROWS = 0.2, 0.02, 10  # of articles: above the first and the last, one rule is broken
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A feature that moved: its index beyond chance, the value that moved most, and its share before and now."""
+
+    feature: str
+    index: float
+    counted: int
+    value: str
+    before: float
+    now: float
+
+    @property
+    def much(self) -> bool:
+        """Whether it moved so far that a run over the same documents should not be published unseen."""
+        return self.index > STOP
+
+    def __str__(self) -> str:
+        return f"{self.feature}: {self.value} {self.before:.0%} → {self.now:.0%} (index {self.index:.2f})"
+
+
+@dataclass(frozen=True)
+class Grown(Moved):
+    """A table with more or fewer rows of the same documents: `before` and `now` count them, `index` is the change."""
+
+    @property
+    def much(self) -> bool:
+        """As of a share."""
+        return self.index > LESS_STOP
+
+    def __str__(self) -> str:
+        return f"{self.feature}: {self.before:,.0f} → {self.now:,.0f} of the same documents"
+
+
+OF_BOTH = ("documents_kept", "articles_kept", "shape", "shape_of_new")
+
+
+def nothing_before() -> list[Outcome]:
+    """The outcomes of a run with which no earlier one can be compared."""
+    return [Outcome("snapshots", name, True, "no earlier run to compare with", "WARN") for name in OF_BOTH]
+
+
+def compared(con: duckdb.DuckDBPyConnection, accepted: bool = False) -> Outcome:
+    """How far the shape of the documents that both runs published has moved; `accepted`: as it is meant to."""
+    articles = _shared(con, "before.articles JOIN articles USING (document_id)")
+    moved = _moved(con, "before.", "shared", "", "shared") if articles >= FEW else []
+    alike = _number(con, "SELECT count(*) FROM articles FULL JOIN before.articles USING (document_id)")
+    if alike - articles > OTHERS * alike:
+        moved = [m for m in moved if m.feature not in GROWING]
+    moved = [*_volumes(con), *moved]
+    stops = [m for m in moved if m.much and m.counted >= LEAST_TO_STOP and not accepted]
+    shown = stops or moved
+    said = "; ".join(str(m) for m in shown[:SHOWN])
+    if moved:
+        said += f"; most in {', '.join(_movers(con, shown[0]))}"
+        said += (
+            ": if this is meant, as with another model, run again with --accept-drift"
+            if stops
+            else ": see whether it is meant"
+        )
+    worst = max((m.index for m in moved), default=0.0)
+    message = said or "no share has moved in the documents that the last good run published, too"
+    figures = {"moved": float(len(moved)), "index": worst}
+    return Outcome("snapshots", "shape", not moved, message, "ERROR" if stops else "WARN", len(moved), figures)
+
+
+def of_new(con: duckdb.DuckDBPyConnection) -> Outcome:
+    """How far documents that the earlier run did not hold differ from those that it did."""
+    new = _shared(con, "articles WHERE document_id NOT IN (SELECT document_id FROM before.articles)")
+    found = _moved(con, "before.", None, "", "shared") if new >= LEAST else []
+    moved = [m for m in found if m.index > NEW_WARN]
+    moved = [m for m in moved if m.feature not in GROWING | {"year of articles", "outlet of articles"}]
+    said = "; ".join(str(m) for m in moved[:SHOWN])
+    message = f"unlike what is held: {said}" if moved else "new documents are like those that are held, or too few"
+    return Outcome("snapshots", "shape_of_new", not moved, message, "WARN", len(moved), {"moved": float(len(moved))})
+
+
+def still_there(con: duckdb.DuckDBPyConnection) -> list[Outcome]:
+    """What the last good run held is held; what it published is published, superseded, or turned away by few rules."""
+    gone = _column(
+        con, "SELECT document_id FROM before.documents WHERE document_id NOT IN (SELECT document_id FROM documents)"
+    )
+    message = f"{len(gone):,} documents that were held are held no more: {', '.join(gone[:SHOWN])}"
+    kept = Outcome(
+        "snapshots",
+        "documents_kept",
+        not gone,
+        message if gone else "every document is still held",
+        failed_rows=len(gone),
+    )
+    return [kept, _articles_kept(con)]
+
+
+def _articles_kept(con: duckdb.DuckDBPyConnection) -> Outcome:
+    lost = con.execute(
+        "SELECT d.source_uri, coalesce(q.rule, 'no rule') FROM before.articles b JOIN documents d USING (document_id)"
+        " LEFT JOIN (SELECT document_id, min(rule) AS rule FROM quarantine WHERE level = 'document' GROUP BY ALL) q"
+        " USING (document_id) WHERE d.superseded_by IS NULL AND b.document_id NOT IN (SELECT document_id FROM articles)"
+        " ORDER BY 1"
+    ).fetchall()
+    of = len(_column(con, "SELECT document_id FROM before.articles"))
+    rules = Counter(rule for _, rule in lost)
+    said = ", ".join(f"{rule} ({count:,})" for rule, count in rules.most_common(SHOWN))
+    places = ", ".join(place for place, _ in lost[:SHOWN])
+    message = f"{len(lost):,} of {of:,} articles are no longer published: {said}; as {places}"
+    flood = len(lost) >= GONE_ROWS and len(lost) > GONE_SHARE * of
+    passed = len(lost) <= GONE_WARN * of
+    return Outcome(
+        "snapshots",
+        "articles_kept",
+        passed,
+        message if lost else "every article is still published, or superseded",
+        "ERROR" if flood else "WARN",
+        0 if passed else len(lost),
+    )
+
+
+def index(before: Mapping[str, int], now: Mapping[str, int]) -> tuple[float, str]:
+    """The population stability index of two counts beyond what chance explains, and the value that adds most to it."""
+    m, n = sum(before.values()), sum(now.values())
+    values = sorted(set(before) | set(now), key=lambda v: (-before.get(v, 0) - now.get(v, 0), v))
+    groups: list[Sequence[str]] = [(v,) for v in values[:TOP]]
+    if values[TOP:]:
+        groups.append(values[TOP:])
+    parts = []
+    for group in groups:
+        p = (sum(before.get(v, 0) for v in group) + 0.5) / (m + 0.5 * len(groups))
+        q = (sum(now.get(v, 0) for v in group) + 0.5) / (n + 0.5 * len(groups))
+        parts.append(((q - p) * math.log(q / p), group[0] if len(group) == 1 else "others"))
+    free, scale = len(groups) - 1, 1 / m + 1 / n
+    chance = scale * (free + CHANCE * math.sqrt(2 * free))
+    return max(0.0, sum(part for part, _ in parts) - chance), max(parts, key=lambda part: part[0])[1]
+
+
+def _moved(
+    con: duckdb.DuckDBPyConnection, first: str, within_first: str | None, second: str, within_second: str | None
+) -> list[Moved]:
+    """The features that moved from one schema to another, each within a set of documents, the worst first."""
+    found = []
+    for feature, query in FEATURES.items():
+        before, now = _counts(con, query, first, within_first), _counts(con, query, second, within_second)
+        fewest = min(sum(before.values()), sum(now.values()))
+        most = max(sum(before.values()), sum(now.values()))
+        if fewest < LEAST and not (most >= LEAST_TO_STOP and fewest == 0 and within_first):
+            continue
+        if not fewest:
+            found.append(Moved(feature, math.inf, most, "any", float(bool(before)), float(bool(now))))
+            continue
+        moved, value = index(before, now)
+        if moved > WARN:
+            shares = [_share(counts, value) for counts in (before, now)]
+            found.append(Moved(feature, moved, fewest, value, *shares))
+    return sorted(found, key=lambda m: -m.index)
+
+
+def _volumes(con: duckdb.DuckDBPyConnection) -> list[Moved]:
+    """The tables that have many more or fewer rows of the shared documents, the worst first."""
+    found: list[Moved] = []
+    for table in VOLUMES:
+        query = f"SELECT count(*) FROM {{}}{table} WHERE document_id IN (SELECT document_id FROM shared)"
+        before, now = (_number(con, query.format(schema)) for schema in ("before.", ""))
+        if (most := max(before, now)) >= LEAST and abs(now - before) > LESS_WARN * max(1, before):
+            name = f"{table.replace('_', ' ')} of an article"
+            found.append(Grown(name, abs(now - before) / max(1, before), most, "any", before, now))
+    return sorted(found, key=lambda m: -m.index)
+
+
+def _number(con: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = con.execute(query).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _share(counts: Mapping[str, int], value: str) -> float:
+    return counts.get(value, 0) / sum(counts.values())
+
+
+def _shared(con: duckdb.DuckDBPyConnection, source: str) -> int:
+    """Makes the table of the documents that are compared; returns how many they are."""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE shared AS SELECT document_id FROM {source}")
+    return len(_column(con, "SELECT document_id FROM shared"))
+
+
+def _counts(con: duckdb.DuckDBPyConnection, query: str, schema: str, within: str | None) -> dict[str, int]:
+    asked = query.format(s=schema)
+    limited = f"WHERE document_id IN (SELECT document_id FROM {within})" if within else ""
+    rows = con.execute(f"SELECT value, count(*) FROM ({asked}) {limited} GROUP BY ALL").fetchall()
+    return {str(value): count for value, count in rows}
+
+
+def _movers(con: duckdb.DuckDBPyConnection, moved: Moved) -> list[str]:
+    """The places of the documents in which the value's count changed most."""
+    query = FEATURES[moved.feature]
+    is_it = "true" if moved.value in ("any", "others") else "value = ?"
+    told = [] if is_it == "true" else [moved.value, moved.value]
+    counted = "SELECT document_id, count(*) AS n FROM ({}) WHERE {} GROUP BY ALL"
+    before, now = (counted.format(query.format(s=schema), is_it) for schema in ("before.", ""))
+    return _column(
+        con,
+        f"SELECT any_value(d.source_uri) FROM ({before}) b FULL JOIN ({now}) n USING (document_id) JOIN documents d"
+        f" USING (document_id) WHERE document_id IN (SELECT document_id FROM shared) GROUP BY document_id, b.n, n.n"
+        f" ORDER BY abs(coalesce(b.n, 0) - coalesce(n.n, 0)) DESC, 1 LIMIT {SHOWN}",
+        told,
+    )
+
+
+def _column(con: duckdb.DuckDBPyConnection, query: str, told: Iterable[str] = ()) -> list[str]:
+    return [str(value) for (value,) in con.execute(query, list(told)).fetchall()]

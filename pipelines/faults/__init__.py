@@ -1,0 +1,6 @@
+"""Kills runs and damages stores, and looks whether the next run mends it: `python -m pipelines.faults [SEED] [KILLS]`.
+
+`scene` has an inbox, an undisturbed store, and the comparing of tables; `kills` ends runs at drawn moments, `damage`
+spoils files and lets two runs meet. After every fault one undisturbed run must give the tables that a store which met
+with none holds. Here belongs no part of the product: nothing but `make faults` and its tests calls it.
+"""

@@ -1,0 +1,71 @@
+"""What all commands share: no store is a sentence and 2, JSON for programs, the version."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipelines.cli import app
+from runtime.store import Manifest, Store
+from runtime.version import code_version
+from tests.pipelines.cli.conftest import Invoke
+from tests.tables.conftest import ROWS, fill
+
+COMMANDS = [["sql", "SELECT 1"], ["search", "word"], ["show", "ev-1"], ["runs"], ["doctor"], ["diff", "a", "b"],
+            ["export", "out", "--format", "csv"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_without_a_store_a_command_says_so_and_ends_with_2(tmp_path: Path, command: list[str]) -> None:
+    done = CliRunner().invoke(app.app, [*command, "--home", str(tmp_path / "none")])
+    assert done.exit_code == 2
+    assert "There is no store at" in done.output
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(
+    "command", [COMMANDS[0], COMMANDS[1], COMMANDS[2], COMMANDS[6]], ids=lambda command: command[0]
+)
+def test_before_anything_is_published_that_is_said(tmp_path: Path, command: list[str]) -> None:
+    done = CliRunner().invoke(app.app, [*command, "--home", str(tmp_path)])
+    assert done.exit_code == 2
+    assert "Nothing is published below" in done.output
+
+
+def test_the_version_is_that_of_the_code() -> None:
+    done = CliRunner().invoke(app.app, ["--version"])
+    assert (done.exit_code, done.output) == (0, f"communique {code_version()}\n")
+
+
+def test_runs_in_json_say_which_is_published(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for run_id in ("r1", "r2"):
+        store.write_manifest(Manifest(run_id, dt.datetime(2024, 5, 1, tzinfo=dt.UTC).isoformat(), "published"))
+    store.publish("r1", fill(tmp_path / "candidate.duckdb", ROWS))
+    done = CliRunner().invoke(app.app, ["runs", "--json", "--home", str(tmp_path)])
+    assert {run["run_id"]: run["published"] for run in json.loads(done.output)} == {"r1": True, "r2": False}
+
+
+def test_a_difference_in_json_has_every_table(tmp_path: Path) -> None:
+    import duckdb
+
+    for run_id, count in (("r1", 1), ("r2", 2)):
+        folder = tmp_path / "snapshots" / run_id
+        folder.mkdir(parents=True)
+        duckdb.sql(f"SELECT 'ev-' || i AS event_id FROM range({count}) t(i)").write_parquet(
+            str(folder / "events.parquet")
+        )
+    done = CliRunner().invoke(app.app, ["diff", "r1", "r2", "--json", "--home", str(tmp_path)])
+    told = json.loads(done.output)
+    assert (told["earlier"], told["later"]) == ("r1", "r2")
+    [events] = [table for table in told["tables"] if table["table"] == "events"]
+    assert (events["came"], events["went"], events["examples"]) == (1, 0, [["+", "ev-1", ""]])
+
+
+def test_the_doctor_in_json_says_what_is_wrong(home: Path, invoke: Invoke) -> None:
+    home.mkdir(exist_ok=True)
+    findings = json.loads(invoke("doctor", "--json").output)
+    assert {"what", "finding", "wrong", "remedy"} == set(findings[0])
+    assert "Python" in [finding["what"] for finding in findings]

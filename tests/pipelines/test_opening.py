@@ -1,0 +1,180 @@
+"""A store is opened before a run: a newer one is refused, one of the last release is brought to today's layout."""
+
+import datetime as dt
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import dagster as dg
+import duckdb
+import pytest
+from typer.testing import CliRunner
+
+from assets.raw.stage import judge, take_in
+from pipelines.cli import app
+from pipelines.cli.examination import examine
+from pipelines.opening import OpenHome, open_store
+from runtime import lock
+from runtime.durable import switch
+from runtime.resources import Home
+from runtime.store import FORMAT, Store, StoreError
+from runtime.version import ROOT
+
+STORES = Path(__file__).parents[1] / "stores"
+
+
+def opened(store: Store) -> list[str]:
+    with lock.locked(store.home, "a test"):
+        return open_store(store)
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Store:
+    """The store that layout 1 left: its snapshot and manifest are kept here, its file is built from them."""
+    store, kept = Store(tmp_path / "home"), STORES / "layout_1"
+    told = json.loads((kept / "manifest.json").read_text(encoding="utf-8"))
+    run_id = told["run_id"]
+    shutil.copytree(kept / "snapshot", store.snapshots / run_id)
+    (store.home / "manifests").mkdir()
+    shutil.copy(kept / "manifest.json", store.home / "manifests" / f"{run_id}.json")
+    path = store.published_file(run_id)
+    path.parent.mkdir()
+    con = duckdb.connect(str(path))
+    for file in sorted((kept / "snapshot").glob("*.parquet")):
+        con.execute(f"CREATE TABLE {file.stem} AS FROM read_parquet('{file}')")
+    con.close()
+    switch(store.warehouse, path)
+    return store
+
+
+def test_a_store_of_the_last_release_is_brought_to_today_and_the_old_file_kept(old: Store) -> None:
+    assert old.format() == 1
+    run_id = str(old.published_run())
+    (said,) = opened(old)
+    assert f"layout {FORMAT}" in said
+    assert (old.home / "kept" / f"{run_id}.layout-1.duckdb").stat().st_size > 0
+    assert old.format() == FORMAT
+    assert opened(old) == []
+    intake = take_in(old, STORES / "layout_1" / "inbox", "r", dt.datetime.now(dt.UTC))
+    assert intake.read == []
+    assert all(outcome.passed for outcome in judge(intake, "r"))
+    assert sorted(intake.tables["quarantine"]["rule"]) == ["bad_json", "unknown_kind"]
+
+
+def test_a_store_that_lacks_what_must_be_known_is_read_anew_by_a_full_run_alone(old: Store) -> None:
+    con = duckdb.connect(str(old.published_file(str(old.published_run()))))
+    con.execute("ALTER TABLE documents DROP COLUMN sha256")
+    con.close()
+    opened(old)
+    inbox = STORES / "layout_1" / "inbox"
+    with pytest.raises(StoreError, match="documents has no sha256: run once with --full"):
+        take_in(old, inbox, "r", dt.datetime.now(dt.UTC))
+    assert len(take_in(old, inbox, "r", dt.datetime.now(dt.UTC), full=True).new) == 2
+
+
+def test_a_newer_store_is_refused_with_a_word(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    (tmp_path / "store.json").write_text(json.dumps({"format": FORMAT + 1, "code_version": "9.0.0"}))
+    with pytest.raises(StoreError, match=r"written by a newer communique \(9\.0\.0, layout 3; this one knows 2\)"):
+        opened(store)
+    (finding,) = (f for f in examine(store) if f.what == "layout")
+    assert finding.wrong
+    assert "newer communique" in finding.finding
+
+
+@pytest.mark.parametrize("text", ["", "{", "half of"])
+def test_a_layout_that_cannot_be_read_is_written_anew(old: Store, text: str) -> None:
+    opened(old)
+    (old.home / "store.json").write_text(text)
+    opened(old)
+    assert json.loads((old.home / "store.json").read_text())["format"] == FORMAT
+
+
+def test_a_new_store_says_its_layout(tmp_path: Path) -> None:
+    store = Store(tmp_path / "home")
+    assert opened(store) == []
+    assert store.format() == FORMAT
+
+
+def test_doctor_says_who_holds_the_store(old: Store) -> None:
+    with lock.locked(old.home, "run abc"):
+        (finding,) = (f for f in examine(old) if f.what == "layout")
+    assert "held by run abc (process " in finding.finding
+
+
+@dg.asset
+def probe(home: Home) -> str:
+    """Who holds the store while an asset of Dagster's is made."""
+    return lock.holder(home.store().home) or "nobody"
+
+
+def test_a_run_of_dagsters_holds_the_store_from_its_first_step_to_its_last(tmp_path: Path) -> None:
+    resources = {"home": OpenHome(path=str(tmp_path))}
+    done = dg.materialize([probe], resources=resources)
+    assert done.output_for_node("probe").startswith(f"run {done.run_id[:8]} (process ")
+    assert lock.holder(tmp_path) is None
+    with lock.locked(tmp_path, "communique run"):
+        inside = dg.materialize([probe], resources=resources)
+        assert inside.output_for_node("probe").startswith("communique run")
+        assert lock.mine(tmp_path)
+
+
+def test_a_run_of_dagsters_refuses_a_newer_store_and_lets_go_of_it(tmp_path: Path) -> None:
+    (tmp_path / "store.json").write_text(json.dumps({"format": FORMAT + 1, "code_version": "9.0.0"}))
+    done = dg.materialize([probe], resources={"home": OpenHome(path=str(tmp_path))}, raise_on_error=False)
+    assert not done.success
+    assert lock.holder(tmp_path) is None
+
+
+def test_a_run_of_dagsters_waits_for_another_process(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from runtime import lock\n"
+        "with lock.locked(Path(sys.argv[1]), 'communique run'):\n    print('holds', flush=True); sys.stdin.readline()"
+    )
+    pipe = subprocess.PIPE
+    other = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdin=pipe, stdout=pipe, text=True, cwd=ROOT)
+    assert other.stdout is not None
+    assert other.stdout.readline() == "holds\n"
+    waited = []
+
+    class Told(OpenHome):
+        """Lets the other go when it is told to wait."""
+
+        def waits(self, holder: str, context: dg.InitResourceContext) -> None:
+            super().waits(holder, context)
+            waited.append(holder)
+            other.communicate("\n")
+
+    done = dg.materialize([probe], resources={"home": Told(path=str(tmp_path))})
+    assert done.output_for_node("probe").startswith("run ")
+    assert [holder.split(" (")[0] for holder in waited] == ["communique run"]
+
+
+def test_doctor_names_what_is_broken_and_what_mends_it(old: Store) -> None:
+    opened(old)
+    assert not [f for f in examine(old) if f.wrong and f.what in {"warehouse", "snapshot", "manifest", "layout"}]
+    run_id = str(old.published_run())
+    for path in (old.published_file(run_id), old.home / "manifests" / f"{run_id}.json"):
+        path.write_bytes(path.read_bytes()[:100])
+    (old.dagster_home / "schedules").mkdir(parents=True)
+    (old.dagster_home / "schedules" / "schedules.db").touch()
+    wrong = {f.what: f.remedy for f in examine(old) if f.wrong}
+    assert wrong["warehouse"] == "the next run mends it: communique run"
+    assert wrong["manifest"] == "the next run mends it: communique run"
+    assert wrong["Dagster's storage"] == "the next run, or communique ui, sets it aside"
+
+
+def test_a_home_that_cannot_be_written_is_said_in_one_block(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = CliRunner().invoke(app.app, ["run", "--home", str(tmp_path / "file" / "home")])
+    assert result.exit_code == 1
+    assert "cannot be written: Not a directory" in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize("below", ["", "snapshots"])
+def test_the_command_line_refuses_the_home_as_inbox(old: Store, below: str) -> None:
+    result = CliRunner().invoke(app.app, ["run", "--inbox", str(old.home / below), "--home", str(old.home)])
+    assert isinstance(result.exception, StoreError)
+    assert "is no inbox but the store" in str(result.exception)
