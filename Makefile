@@ -31,8 +31,8 @@ lint: .venv/.run         ## ruff, mypy and the arrows between folders
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: .venv/.run        ## measure parsing and annotation
-	$(BIN)/python -m pipelines.cli.bench
+bench: .venv/.run        ## measure parsing, annotation, and what new documents cost on stores of growing size
+	$(BIN)/python -m pipelines.bench
 
 fuzz: .venv/.run         ## feed readers and parser with 10,000 spoiled documents and 4,000 archives
 	$(BIN)/python -m pipelines.fuzz

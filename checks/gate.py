@@ -5,7 +5,7 @@ of the code and raises; it is never taken for bad rows. Whole tables and runs ar
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandera.errors
 import polars as pl
@@ -48,13 +48,20 @@ class _Rule:
     holds: pl.Series
 
 
-def gate(rows: pl.DataFrame, table: Table, known: Mapping[str, pl.DataFrame] | None = None) -> Gated:
+def gate(
+    rows: pl.DataFrame,
+    table: Table,
+    known: Mapping[str, pl.DataFrame] | None = None,
+    fresh: pl.Series | None = None,
+) -> Gated:
     """Parts a table's rows. `known` holds the valid rows of tables that this one points to; absent ones are not asked.
 
     The first row of a key stays, later ones are refused. A row that breaks several rules has the first as its reason.
-    Raises StructureError.
+    Where `fresh` says which rows are new, the others have passed this gate before: of them only the references are
+    asked, and new rows must not have keys of theirs. Raises StructureError.
     """
-    broken = [*_contract(rows, table), *_keys(rows, table)]
+    asked = rows if fresh is None else rows.filter(fresh)
+    broken = [_among(rule, fresh) for rule in (*_contract(asked, table), *_keys(asked, table))]
     broken += _references(rows, table, known or {})
     if not broken:
         return Gated(rows, rows.clear())
@@ -64,6 +71,14 @@ def gate(rows: pl.DataFrame, table: Table, known: Mapping[str, pl.DataFrame] | N
     first = [next(i for i, held in enumerate(row) if not held) for row in masks.filter(~valid).iter_rows()]
     reasons = [_reason(broken[i], table, row) for i, row in zip(first, refused.iter_rows(named=True), strict=True)]
     return Gated(rows.filter(valid), refused, reasons)
+
+
+def _among(rule: _Rule, fresh: pl.Series | None) -> _Rule:
+    """The rule as it holds of all rows, of which it was asked of the fresh ones alone."""
+    if fresh is None:
+        return rule
+    holds = pl.repeat(True, fresh.len(), eager=True).scatter(fresh.arg_true(), rule.holds)
+    return replace(rule, holds=holds)
 
 
 def _reason(rule: _Rule, table: Table, row: Mapping[str, object]) -> Reason:

@@ -1,12 +1,10 @@
 """The registry: every table of the contract, and what each tool needs to know of it.
 
-Here the declarations of the four `schema.py` become pandera gates, Arrow and polars types, DuckDB statements with
-comments, the column schemas of Dagster's UI and the rows of the data dictionary. Nothing is declared here.
+Here the declarations of the four `schema.py` become pandera gates, Arrow schemas, DuckDB statements with comments, the
+column schemas of Dagster's UI and the rows of the data dictionary. Nothing is declared here.
 """
 
-import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -15,7 +13,9 @@ import pandera.polars as pa
 import polars as pl
 import pyarrow as arrow
 
-from assets import contract
+from assets.columns import ARROW, POLARS
+from assets.columns import frame as frame
+from assets.columns import polars_schema as polars_schema
 from assets.contract import Column, Table
 from assets.enriched import schema as enriched
 from assets.parsed import schema as parsed
@@ -24,39 +24,6 @@ from assets.tables import schema as tables
 
 TABLES: dict[str, Table] = {t.name: t for stage in (raw, parsed, enriched, tables) for t in stage.TABLES}
 
-_ARROW: dict[contract.DuckType, arrow.DataType] = {
-    "VARCHAR": arrow.string(),
-    "VARCHAR[]": arrow.list_(arrow.string()),
-    "BIGINT": arrow.int64(),
-    "INTEGER": arrow.int32(),
-    "DOUBLE": arrow.float64(),
-    "BOOLEAN": arrow.bool_(),
-    "DATE": arrow.date32(),
-    "TIMESTAMPTZ": arrow.timestamp("us", "UTC"),
-    "JSON": arrow.string(),
-}
-_POLARS: dict[contract.DuckType, pl.DataType] = {
-    "VARCHAR": pl.String(),
-    "VARCHAR[]": pl.List(pl.String()),
-    "BIGINT": pl.Int64(),
-    "INTEGER": pl.Int32(),
-    "DOUBLE": pl.Float64(),
-    "BOOLEAN": pl.Boolean(),
-    "DATE": pl.Date(),
-    "TIMESTAMPTZ": pl.Datetime("us", "UTC"),
-    "JSON": pl.String(),
-}
-_PYTHON: dict[contract.DuckType, tuple[type, ...]] = {
-    "VARCHAR": (str,),
-    "VARCHAR[]": (list, tuple),
-    "BIGINT": (int,),
-    "INTEGER": (int,),
-    "DOUBLE": (float, int),
-    "BOOLEAN": (bool,),
-    "DATE": (dt.date,),
-    "TIMESTAMPTZ": (dt.datetime,),
-    "JSON": (str,),
-}
 CASES = 20  # failure cases that pandera keeps for each check: with all of them a bad million rows takes 4 GB
 
 
@@ -68,53 +35,8 @@ def of_stage(stage: str) -> tuple[Table, ...]:
 def arrow_schema(table: Table) -> arrow.Schema:
     """The Arrow schema, each field with its description and nullability."""
     return arrow.schema(
-        [
-            arrow.field(c.name, _ARROW[c.type], c.nullable, metadata={"description": c.description})
-            for c in table.columns
-        ]
+        [arrow.field(c.name, ARROW[c.type], c.nullable, metadata={"description": c.description}) for c in table.columns]
     )
-
-
-def polars_schema(table: Table) -> dict[str, pl.DataType]:
-    """Column names and polars types, in order."""
-    return {c.name: _POLARS[c.type] for c in table.columns}
-
-
-def frame(table: Table, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
-    """The rows as a frame of the table's columns and types; a key that is missing is null.
-
-    Raises TypeError, naming table and column, where a value is of another type, or a key is no column: a fault of the
-    code, not of a row. Arrow alone would make letters of a string, 12 of 12.5 and a day of a moment.
-    """
-    held = list(rows)
-    if strange := {key for keys in set(map(tuple, held)) for key in keys} - {c.name for c in table.columns}:
-        raise TypeError(
-            f"{table.name} has no column {', '.join(sorted(map(repr, strange)))}: declare it or leave it out"
-        )
-    columns = {}
-    for c in table.columns:
-        values = [row.get(c.name) for row in held]
-        _of_type(table, c, values)
-        try:
-            columns[c.name] = arrow.array(values, _ARROW[c.type])
-        except (arrow.ArrowInvalid, arrow.ArrowTypeError, OverflowError) as error:
-            raise TypeError(f"{table.name}.{c.name} wants {c.type}: {error}") from error
-    return pl.DataFrame(arrow.table(columns)) if held else pl.DataFrame(schema=polars_schema(table))
-
-
-def _of_type(table: Table, column: Column, values: Iterable[Any]) -> None:
-    """Raises TypeError where a value, or an item of a list, is of none of the column's Python types."""
-    kinds: set[type] = set(map(type, values)) - {type(None)}
-    wanted: tuple[type, ...] = _PYTHON[column.type]
-    if column.type == "VARCHAR[]" and kinds <= {list, tuple}:
-        kinds, wanted = {type(item) for value in values if value is not None for item in value}, (str,)
-    for kind in kinds:
-        if not issubclass(kind, wanted) or (kind is bool and bool not in wanted):
-            raise TypeError(f"{table.name}.{column.name} wants {column.type}: not {kind.__name__}")
-        if kind is dt.datetime and dt.datetime not in wanted:
-            raise TypeError(f"{table.name}.{column.name} wants {column.type}: not a moment")
-    if column.type == "TIMESTAMPTZ" and any(value is not None and value.tzinfo is None for value in values):
-        raise TypeError(f"{table.name}.{column.name} wants {column.type}: not a moment without its time zone")
 
 
 @cache
@@ -122,7 +44,7 @@ def gate_schema(name: str) -> pa.DataFrameSchema:
     """The pandera contract of a table: types, nulls, vocabularies, bounds, patterns, lengths and ordered pairs."""
     table = TABLES[name]
     return pa.DataFrameSchema(
-        {c.name: pa.Column(_POLARS[c.type], checks=_checks(c), nullable=c.nullable) for c in table.columns},
+        {c.name: pa.Column(POLARS[c.type], checks=_checks(c), nullable=c.nullable) for c in table.columns},
         checks=[_ordered(low, high) for low, high in table.ordered],
         strict=True,
         ordered=False,

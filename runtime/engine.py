@@ -13,7 +13,7 @@ import queue
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -28,6 +28,8 @@ from runtime.worker import LIMIT, MOST_TRIES, PASSING, TRIED_AGAIN, Ended, Worke
 Item = TypeVar("Item")
 Result = TypeVar("Result", covariant=True)
 ERROR_LENGTH = 500
+DECODED_AT_ONCE = 4_000  # records
+OF_ITEMS = ("key", "error", "rule", "tries")  # columns of a batch beside the results; earlier versions had fewer
 WORKERS = max(1, os.cpu_count() or 1)
 WHAT_TO_DO = (
     f"{TRIED_AGAIN}; then take the document out of the inbox, or split it; more time is given with --document-seconds,"
@@ -84,16 +86,27 @@ def discard(step: Step[Item, Result]) -> None:
 def run(step: Step[Item, Result], items: Mapping[str, Item], count: int, limit: float = LIMIT) -> int:
     """Works in `count` processes on the items whose key is not kept yet; returns how many those were."""
     step.folder.mkdir(parents=True, exist_ok=True)
-    held = kept(step.folder)
-    tries = _passing(step, held & items.keys())
-    held -= tries.keys()
-    missing = [(key, item) for key, item in items.items() if key not in held]
+    open_, tries = _due(step, items.keys())
+    missing = [(key, item) for key, item in items.items() if key in open_]
     batches = [missing[i : i + step.batch] for i in range(0, len(missing), step.batch)]
     sink().begin(step.name, len(missing))
     if batches:
         _drop(step, set(tries))
         _in_workers(step, batches, min(count, len(batches)), limit, tries)
     return len(missing)
+
+
+def due(step: Step[Any, Any], keys: Iterable[str]) -> set[str]:
+    """Of these keys those that `run` would work on: without an outcome, or with one that is to be tried again."""
+    return _due(step, keys)[0]
+
+
+def _due(step: Step[Any, Any], keys: Iterable[str]) -> tuple[set[str], dict[str, int]]:
+    """The keys to be worked on, and how often those were tried that are tried again."""
+    wanted = set(keys)
+    held = kept(step.folder) & wanted if wanted else set()
+    tries = {key: failure.tries for key, failure in failures(step, held).items() if failure.again}
+    return wanted - held | tries.keys(), tries
 
 
 def kept(folder: Path) -> set[str]:
@@ -107,29 +120,46 @@ def kept(folder: Path) -> set[str]:
     return keys
 
 
-def results(step: Step[Item, Result], keys: Iterable[str]) -> Iterator[tuple[str, Result | Failure]]:
-    """The kept result, or failure, of every key that has one; each key once. Raises BatchError."""
+def results(
+    step: Step[Item, Result], keys: Iterable[str], kind: type[Any] | None = None
+) -> Iterator[tuple[str, Any | Failure]]:
+    """The kept result, or failure, of every key that has one; each key once. Raises BatchError.
+
+    `kind` is a dataclass that has some of the fields of a result: then these alone are read.
+    """
     wanted = set(keys)
-    for path in sorted(step.folder.glob("*.parquet")):
-        table = _read(path)
-        names, errors, rules = _strings(table, "key"), table.column("error").to_pylist(), _rules(table)
-        tries = _tries(table)
-        rows = [i for i, key in enumerate(names) if key in wanted]
-        wanted.difference_update(names)
-        good = [i for i in rows if errors[i] is None]
-        decoded = iter(from_arrow(step.kind, table.column("result").take(pa.array(good, pa.int64()))))
-        for i in rows:
-            error = errors[i]
-            yield names[i], (next(decoded) if error is None else Failure(str(error), rules[i], tries[i]))
+    waiting: list[pa.Table] = []
+    for path in sorted(step.folder.glob("*.parquet")) if wanted else ():
+        own = [key in wanted for key in _strings(_read(path, ["key"]), "key")]
+        if not any(own):
+            continue
+        table = _read(path, kind=kind).filter(pa.array(own))
+        wanted.difference_update(_strings(table, "key"))
+        waiting.append(table)
+        if sum(map(len, waiting)) >= DECODED_AT_ONCE:
+            yield from _decoded(kind or step.kind, waiting)
+            waiting.clear()
+    if waiting:
+        yield from _decoded(kind or step.kind, waiting)
+
+
+def _decoded(kind: type[Any], tables: Sequence[pa.Table]) -> Iterator[tuple[str, Any | Failure]]:
+    """Keys with results or failures: many records at a time cost less than a few."""
+    table = pa.concat_tables(tables, promote_options="default")
+    names, errors = _strings(table, "key"), table.column("error").to_pylist()
+    rules, tries = _rules(table), _tries(table)
+    good = table.filter(pa.array([error is None for error in errors], pa.bool_()))
+    decoded = iter(from_arrow(kind, good.column("result")))
+    for name, error, rule, times in zip(names, errors, rules, tries, strict=True):
+        yield name, (next(decoded) if error is None else Failure(str(error), rule, times))
 
 
 def failures(step: Step[Any, Any], keys: Iterable[str]) -> dict[str, Failure]:
     """The failures of those keys on whose items the step failed; no result is read for it."""
     wanted = set(keys)
     found: dict[str, Failure] = {}
-    for path in sorted(step.folder.glob("*.parquet")):
-        held = pq.read_schema(path).names
-        table = _read(path, [name for name in ("key", "error", "rule", "tries") if name in held])
+    for path in sorted(step.folder.glob("*.parquet")) if wanted else ():
+        table = _read(path, OF_ITEMS)
         names = _strings(table, "key")
         rows = zip(names, table.column("error").to_pylist(), _rules(table), _tries(table), strict=True)
         found |= {key: Failure(str(e), rule, n) for key, e, rule, n in rows if key in wanted and e is not None}
@@ -137,18 +167,21 @@ def failures(step: Step[Any, Any], keys: Iterable[str]) -> dict[str, Failure]:
     return found
 
 
-def _read(path: Path, columns: list[str] | None = None) -> pa.Table:
-    """A kept batch. Raises BatchError where it cannot be read, and drops it."""
+def _read(path: Path, columns: Iterable[str] | None = None, kind: type[Any] | None = None) -> pa.Table:
+    """A kept batch, or these of its columns; of its results only the fields of `kind`, if one is given.
+
+    Raises BatchError where it cannot be read, and drops it.
+    """
     try:
-        return pq.read_table(path, columns=columns)
+        with pq.ParquetFile(path) as file:
+            if kind is not None:
+                columns = (*OF_ITEMS, *(f"result.{f.name}" for f in fields(kind)))
+            there = file.schema_arrow.names
+            wanted = None if columns is None else [name for name in columns if name.split(".")[0] in there]
+            return file.read(columns=wanted)
     except (pa.ArrowException, OSError) as error:
         path.unlink(missing_ok=True)
         raise BatchError(f"kept results were not whole ({error}) and were dropped: run again") from error
-
-
-def _passing(step: Step[Any, Any], keys: set[str]) -> dict[str, int]:
-    """Of these keys, those to be tried again, and how often they were."""
-    return {key: failure.tries for key, failure in failures(step, keys).items() if failure.again}
 
 
 def _drop(step: Step[Any, Any], keys: set[str]) -> None:
@@ -189,9 +222,9 @@ def compact(step: Step[Any, Any], keys: Iterable[str], most: int = 64) -> None:
     paths = sorted(step.folder.glob("*.parquet"))
     if len(paths) <= most:
         return
-    wanted = pa.array(sorted(set(keys)), pa.string())
+    wanted = set(keys)
     merged = pa.concat_tables([pq.read_table(path) for path in paths], promote_options="default")
-    merged = merged.filter(pa.compute.is_in(merged.column("key"), wanted))
+    merged = merged.filter(pa.array([key in wanted for key in _strings(merged, "key")], pa.bool_()))
     _write(step.folder, merged)
     for path in paths:
         path.unlink()

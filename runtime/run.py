@@ -16,6 +16,7 @@ from checks.gate import StructureError
 from checks.registry import TABLES, dagster_schema, schema_version
 from checks.results import Outcome, stopping
 from runtime.engine import BatchError
+from runtime.memory import rarely_collected
 from runtime.options import RunOptions
 from runtime.produced import Produced
 from runtime.store import Manifest, StageState, Store, StoreError, now
@@ -54,15 +55,17 @@ def stage(
         context.log.info("nothing new: what is published stays as it is")
         yield from _shown(store, _last_good(store, name), assets)
         return
-    began = time.monotonic()
+    began, used = time.monotonic(), time.process_time()
     try:
-        produced = compute(own)
+        with rarely_collected():
+            produced = compute(own)
     except Exception as error:
         fail(store, own, f"{name}: {error}")
         if isinstance(error, KNOWN_ERRORS):
             raise dg.Failure(f"{name}: {error}") from error
         raise
-    produced.notes.setdefault("metadata", {})["seconds"] = round(time.monotonic() - began, 3)
+    spent = {"seconds": time.monotonic() - began, "processor_seconds": time.process_time() - used}
+    produced.notes.setdefault("metadata", {}).update({name: round(value, 3) for name, value in spent.items()})
     lineage = {source: state.run_id for source in inputs if (state := store.gated(source, own)) is not None}
     rows = {table: frame.height for table, frame in produced.tables.items()}
     state = StageState(name, own, lineage, rows, produced.outcomes, produced.notes)
@@ -91,12 +94,12 @@ def options(store: Store, own: str) -> RunOptions:
     )
 
 
-def tables(store: Store, own: str, name: str) -> dict[str, pl.DataFrame]:
-    """The tables of a stage's good outcome, of this run if it has one. Raises StoreError where there is none."""
+def tables(store: Store, own: str, name: str, wanted: Sequence[str]) -> dict[str, pl.DataFrame]:
+    """Tables of a stage's good outcome, of this run if it has one. Raises StoreError where there is none."""
     state = store.gated(name, own)
     if state is None:
         raise StoreError(f"there is no good outcome of {name} yet: run all assets")
-    return {table: store.read_table(state.run_id, name, table) for table in state.rows}
+    return {table: store.read_table(state.run_id, name, table) for table in wanted}
 
 
 def begin(store: Store, own: str, settings: Mapping[str, Any], pid: int | None = None) -> Manifest:
@@ -197,7 +200,7 @@ def _shown(store: Store, state: StageState, assets: Sequence[str]) -> Results:
             metadata["dagster/column_schema"] = dagster_schema(TABLES[asset])
         if asset in state.rows:
             metadata["dagster/row_count"] = state.rows[asset]
-            metadata["preview"] = _preview(store.read_table(state.run_id, state.stage, asset))
+            metadata["preview"] = _preview(store.read_table(state.run_id, state.stage, asset, PREVIEW_ROWS))
         metadata |= _shown_notes(state.notes.get("metadata", {}))
         mine = [o for o in state.outcomes if o.asset == asset]
         yield dg.MaterializeResult(asset_key=asset, metadata=metadata, check_results=list(_checks(mine)))

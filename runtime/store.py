@@ -6,12 +6,13 @@ other files to those who write them.
     warehouse.duckdb        symbolic link to the published file below warehouses/
     warehouses/RUN.duckdb   one file a run; the last few are kept
     snapshots/RUN/          one Parquet file a table, of every run that published
-    manifests/RUN.json      what a run was started with, what it did and how it ended, good or bad
+    manifests/RUN.json      what a run was started with, what it did and how it ended, good or bad: of every run, also
+                            of those of the command line that found nothing new, of which Dagster knows nothing
     overrules.yaml          what analysts have ruled, if anything; people write it, runs read it
     brief.html, .md, .json  what is new in the published run; those of earlier runs stand below briefs/
     alerts.jsonl            what of it somebody watches for, as watch.yaml says, which people write
     site/                   a page of every event, person, country and document
-    dagster/                Dagster's own storage: the UI, the command line and the schedule see the same runs
+    dagster/                Dagster's own storage: every run that had work to do, and all that the UI has started
     store.json              the layout of all this, by number, and the code that wrote it last
     store.lock              who is writing (see `lock`)
     kept/                   what an older layout had published, before it was brought to this one
@@ -196,10 +197,13 @@ class Store(Manifests):
             self.stage_folder(run_id, stage) / f"{name}.parquet", compression="zstd", compression_level=3
         )
 
-    def read_table(self, run_id: str, stage: str, name: str) -> pl.DataFrame:
-        """An output table of a run's stage. Raises StoreError where it cannot be read."""
+    def read_table(self, run_id: str, stage: str, name: str, first: int | None = None) -> pl.DataFrame:
+        """An output table of a run's stage, or only so many of its first rows.
+
+        Raises StoreError where it cannot be read.
+        """
         try:
-            return pl.read_parquet(self.stage_folder(run_id, stage) / f"{name}.parquet")
+            return pl.read_parquet(self.stage_folder(run_id, stage) / f"{name}.parquet", n_rows=first)
         except (pl.exceptions.ComputeError, OSError) as error:
             raise StoreError(
                 f"what the stage {stage} left of {name} cannot be read ({error}): delete {self.home / 'work'} and run"

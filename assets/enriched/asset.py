@@ -39,7 +39,8 @@ def annotated(context: dg.AssetExecutionContext, home: Home) -> Results:
     store = home.store()
 
     def compute(own: str) -> Produced:
-        raw, records = run.tables(store, own, "raw"), run.tables(store, own, "parsed")
+        raw = run.tables(store, own, "raw", ["documents"])
+        records = run.tables(store, own, "parsed", ["articles"])
         return stage.annotated(store, own, raw, records, run.options(store, own))
 
     yield from run.stage(context, store, "annotated", ["annotations"], compute, inputs=("raw", "parsed"))
@@ -51,7 +52,9 @@ def resolved(context: dg.AssetExecutionContext, home: Home) -> Results:
     store = home.store()
 
     def compute(own: str) -> Produced:
-        raw, records = run.tables(store, own, "raw"), run.tables(store, own, "parsed")
-        return stage.enriched(store, own, raw, records, run.tables(store, own, "annotated")["annotations"])
+        raw = run.tables(store, own, "raw", ["documents"])
+        records = run.tables(store, own, "parsed", ["articles"])
+        annotations = run.tables(store, own, "annotated", ["annotations"])["annotations"]
+        return stage.enriched(store, own, raw, records, annotations, run.options(store, own))
 
     yield from run.stage(context, store, "enriched", NAMES, compute, inputs=("raw", "parsed", "annotated"))

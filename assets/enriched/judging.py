@@ -19,6 +19,7 @@ from checks.registry import TABLES, frame, of_stage
 from checks.results import Outcome
 from runtime.refusals import refused_document, refused_rows
 
+NONE_BEFORE = pl.Series("document_id", [], pl.String)
 ROUNDS = 3  # what is resolved without the documents set aside may break a rule in its turn
 
 
@@ -26,7 +27,8 @@ ROUNDS = 3  # what is resolved without the documents set aside may break a rule 
 class Judged:
     """The valid tables, what the gates refused in the first round, and the documents set aside.
 
-    Of these `aside` gives the rule that each broke, `gated_out` the table whose gate refused a row of it.
+    Of these `aside` gives the rule that each broke, `gated_out` the table whose gate refused a row of it. `blamed` are
+    all documents of which that can be said, set aside or not.
     """
 
     resolution: Resolution
@@ -35,6 +37,7 @@ class Judged:
     aside: dict[str, meaning.Broken]
     gated_out: dict[str, str]
     outcomes: list[Outcome]
+    blamed: frozenset[str]
 
 
 @dataclass
@@ -47,30 +50,44 @@ class _Round:
     gated_out: dict[str, str]
     broken: list[meaning.Broken]
 
+    @property
+    def blamed(self) -> set[str]:
+        """The documents that refused rows, and those that break a rule of meaning, come from."""
+        return set(meaning.to_set_aside(self.broken)) | set(self.gated_out)
 
-def judge(resolve: Callable[[Collection[str]], Resolution], known: Mapping[str, pl.DataFrame]) -> Judged:
-    """The enriched tables of `resolve(documents to leave out)`; `known` are `documents` and `articles`."""
-    first = latest = _round(resolve(frozenset()), known)
+
+def judge(
+    resolve: Callable[[Collection[str]], Resolution],
+    known: Mapping[str, pl.DataFrame],
+    before: pl.Series = NONE_BEFORE,
+) -> Judged:
+    """The enriched tables of `resolve(documents to leave out)`; `known` are `documents` and `articles`.
+
+    Of the documents `before`, an earlier run has judged what they say by themselves.
+    """
+    first = latest = _round(resolve(frozenset()), known, before)
+    blamed = latest.blamed
     aside: dict[str, meaning.Broken] = {}
     gated_out: dict[str, str] = {}
     mended: list[meaning.Broken] = []
     without: set[str] = set()
     for _ in range(ROUNDS):
         fresh = meaning.to_set_aside(latest.broken)
-        new = (set(fresh) | set(latest.gated_out)) - without
+        new = latest.blamed - without
         if not new or meaning.flooded(len(without | new), known["articles"].height):
             break
         aside, gated_out = fresh | aside, latest.gated_out | gated_out
         mended += [b for b in latest.broken if b.rule.effect == "quarantine"]
         without |= new
-        latest = _round(resolve(without), known)
+        latest = _round(resolve(without), known, before)
+        blamed |= latest.blamed
     tables = of_stage("enriched")
     gates = [
         flow.gate_outcome(name, judged.valid.height + judged.refused.height, judged)
         for name, judged in first.gates.items()
     ]
     outcomes = [*gates, *meaning.outcomes(tables, mended, latest.broken)]
-    return Judged(latest.resolution, latest.tables, first.gates, aside, gated_out, outcomes)
+    return Judged(latest.resolution, latest.tables, first.gates, aside, gated_out, outcomes, frozenset(blamed))
 
 
 def refused(judged: Judged, run_id: str, sources: dict[str, str]) -> Iterator[Row]:
@@ -89,14 +106,16 @@ def refused(judged: Judged, run_id: str, sources: dict[str, str]) -> Iterator[Ro
         yield refused_document(run_id, document, sources[document], "enriched", rule_name, said) | {"level": "row"}
 
 
-def _round(resolution: Resolution, known: Mapping[str, pl.DataFrame]) -> _Round:
+def _round(resolution: Resolution, known: Mapping[str, pl.DataFrame], before: pl.Series) -> _Round:
     """Frames, gates in the order of their references, and rules over what the gates let pass."""
-    frames = {table.name: frame(table, resolution.tables[table.name]) for table in of_stage("enriched")}
+    frames = {table.name: _frame(resolution, table) for table in of_stage("enriched")}
     gates: dict[str, Gated] = {}
     valid: dict[str, pl.DataFrame] = {"articles": known["articles"]}
     out: dict[str, str] = {}
     for table in _by_reference():
-        gates[table.name] = gate(frames[table.name], table, valid)
+        placed = resolution.placed.get(table.name)
+        fresh = None if placed is None else ~placed["document_id"].is_in(before.implode())
+        gates[table.name] = gate(frames[table.name], table, valid, fresh)
         valid[table.name] = gates[table.name].valid
         led_to = meaning.documents_of(table, gates[table.name].refused, frames | dict(known))
         out |= dict.fromkeys(led_to, table.name)
@@ -106,6 +125,13 @@ def _round(resolution: Resolution, known: Mapping[str, pl.DataFrame]) -> _Round:
     finally:
         con.close()
     return _Round(resolution, {t.name: valid[t.name] for t in of_stage("enriched")}, gates, out, broken)
+
+
+def _frame(resolution: Resolution, table: Table) -> pl.DataFrame:
+    """The rows of a table, of what documents say by themselves or together."""
+    if table.name in resolution.placed:
+        return resolution.placed[table.name].select(column.name for column in table.columns)
+    return frame(table, resolution.tables[table.name])
 
 
 def _by_reference() -> list[Table]:

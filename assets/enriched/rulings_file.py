@@ -4,9 +4,11 @@ Here belong the places where both stand. What a ruling means belongs to `assets/
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
+import polars as pl
 import yaml
 
 from assets.contract import Row
@@ -41,7 +43,11 @@ def rulings(store: Store) -> Rulings:
 def previous(store: Store) -> Previous:
     """The ids that the published run gave; none where it is too old to say them."""
     merges, reports = (store.published_table(name, anew=True) for name in ("entity_merges", "event_reports"))
-    return Previous.of(merges.iter_rows(named=True), reports.iter_rows(named=True))
+    return Previous(_by(merges, Previous.ENTITY, "entity_id"), _by(reports, Previous.EVENT, "event_id"))
+
+
+def _by(rows: pl.DataFrame, key: Sequence[str], value: str) -> dict[Any, str]:
+    return dict(zip(rows.select(key).iter_rows(), rows[value].to_list(), strict=True))
 
 
 def mark_first_seen(store: Store, run_id: str, events: Iterable[Row]) -> None:

@@ -15,11 +15,12 @@ from assets.contract import Row
 from assets.enriched import step
 from assets.enriched.resolve.resolve import DocumentFacts, resolve
 from assets.parsed.records import Parsed
-from assets.parsed.step import parse_key, parse_step
+from assets.parsed.step import parse_keys, parse_step
 from assets.raw.readers.inbox import read_file
 from assets.raw.records import RawDocument
 from assets.raw.rows import document_row
 from assets.reference import SEEDS
+from checks.registry import TABLES, frame
 from checks.results import Outcome
 from checks.sentinels import Found, measure
 from runtime import engine
@@ -53,7 +54,8 @@ def found(folder: Path, paths: Iterable[str], options: RunOptions) -> dict[str, 
 
 def _parsed(folder: Path, documents: Mapping[str, RawDocument], options: RunOptions) -> dict[str, Parsed]:
     work = replace(parse_step(folder), folder=folder / "parse")
-    keys = {uri: parse_key(document_row(d, "", now())) for uri, d in documents.items()}
+    rows = frame(TABLES["documents"], (document_row(d, "", now()) for d in documents.values()))
+    keys = dict(zip(documents, parse_keys(rows)["key"], strict=True))
     engine.discard(work)
     engine.run(work, {keys[uri]: d for uri, d in documents.items()}, 1, options.limit)
     kept = dict(engine.results(work, keys.values()))

@@ -1,22 +1,29 @@
 """Annotates and resolves a whole store: through the engine and past the gates to the enriched tables.
 
+Of a document that has not changed, the index and the rows of what it says by itself are taken over from the published
+run; who and what its numbers are is decided anew over all documents, from the named alone.
+
 Here belongs the chain over all documents. One document is read in `annotate`, all together in `resolve`; Dagster's
 view stands in `asset`.
 """
 
-from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from assets.contract import Row
 from assets.enriched import judging, rulings_file, sentinels, step
-from assets.enriched.resolve.resolve import DocumentFacts, Resolution, resolve_all
-from assets.parsed.step import parse_key, parse_step
-from assets.raw.rows import documents as documents_of
+from assets.enriched.resolve.document_rows import OWN_TABLES
+from assets.enriched.resolve.local_entities import DocumentFacts, Named, documents_of
+from assets.enriched.resolve.resolve import Resolution, own_tables, resolve_documents
+from assets.parsed.step import parse_keys, parse_step
+from assets.raw.rows import documents as raw_documents
 from checks import flow
-from checks.registry import TABLES, frame
+from checks.registry import TABLES, frame, polars_schema
 from checks.sentinels import not_asked
-from runtime import engine
+from runtime import engine, held
 from runtime.options import RunOptions
 from runtime.produced import Produced
 from runtime.progress import sink
@@ -24,6 +31,10 @@ from runtime.store import Store, StoreError
 
 if TYPE_CHECKING:
     from assets.enriched.annotate.annotate import Source
+    from assets.enriched.annotate.records import Annotation
+
+OWN = {name: polars_schema(table) for name, table in OWN_TABLES.items()}
+INDEX = {"document_id": pl.String(), "key": pl.String(), "error": pl.String()}
 
 
 def annotated(
@@ -37,54 +48,75 @@ def annotated(
 
     Before anything is annotated the sentinel documents are; where they are not understood, nothing is.
     """
-    sources = _sources(store, raw["documents"], records["articles"])
-    keys = {document_id: step.annotate_key(source) for document_id, source in sources.items()}
     work = step.annotate_step(store.batches)
     if options.full:
         engine.discard(work)
+    current = raw["documents"].join(records["articles"], on="document_id", how="semi", maintain_order="left")
+    parses = parse_keys(current)
+    version = f"{parse_step(store.batches).folder.name} {work.folder.name}"
+    before = _annotated_before(store, parses, version, engine.kept(work.folder))
+    sources = _sources(store, before.new(current), before.new(parses))
+    keys = {document_id: step.annotate_key(source) for document_id, source in sources.items()}
     items = {keys[document_id]: source for document_id, source in sources.items()}
     done, watched = 0, not_asked()
-    if items.keys() - engine.kept(work.folder):
+    if engine.due(work, items):
         watched = sentinels.watched(store, options)
         done = 0 if watched.stops else engine.run(work, items, options.workers, options.limit)
     failed = engine.failures(work, keys.values())
-    uris = dict(raw["documents"].select("document_id", "source_uri").iter_rows())
+    uris = dict(before.new(current).select("document_id", "source_uri").iter_rows())
     refused = [
-        {
-            "run_id": run_id,
-            "level": "row",
-            "document_id": document_id,
-            "source_uri": uris[document_id],
-            "stage": "enriched",
-            "rule": "annotator_error" if failed[key].rule == "error" else failed[key].rule,
-            "message": f"the article is published without annotations: {failed[key].error}",
-        }
+        _without_annotations(run_id, document_id, uris[document_id], failed[key])
         for document_id, key in keys.items()
         if key in failed
     ]
-    index = pl.DataFrame(
+    fresh = pl.DataFrame(
         {
             "document_id": list(keys),
             "key": list(keys.values()),
             "error": [failed[key].error if key in failed else None for key in keys.values()],
         },
-        schema={"document_id": pl.String, "key": pl.String, "error": pl.String},
+        schema=INDEX,
     )
-    outcomes = [watched, flow.step_errors("annotations", "annotator_errors", len(failed), len(keys))]
-    tables = {"annotations": index, "quarantine": frame(TABLES["quarantine"], refused)}
-    passing = sum(failure.again for failure in failed.values())
-    return Produced(tables, outcomes, {"worked_on": done, "version": work.folder.name, "passing": passing})
-
-
-def _sources(store: Store, documents: pl.DataFrame, articles: pl.DataFrame) -> dict[str, "Source"]:
-    """What annotation reads of every published article, from the kept parses."""
-    rows = documents.filter(pl.col("document_id").is_in(articles["document_id"].implode()))
-    keys = {
-        parse_key(row): document for row, document in zip(rows.iter_rows(named=True), documents_of(rows), strict=True)
+    index = before.tables["annotations"].vstack(fresh)
+    good = index.filter(pl.col("error").is_null()).select("document_id")
+    tables = {
+        "annotations": index,
+        "annotated_from": parses.join(good, on="document_id", how="semi", maintain_order="left"),
+        "quarantine": frame(TABLES["quarantine"], refused),
     }
-    found = engine.results(parse_step(store.batches), keys)
+    outcomes = [watched, flow.step_errors("annotations", "annotator_errors", len(failed), index.height)]
+    passing = sum(failure.again for failure in failed.values())
+    return Produced(tables, outcomes, {"worked_on": done, "passing": passing} | held.notes(version))
+
+
+def _annotated_before(store: Store, parses: pl.DataFrame, version: str, kept: set[str]) -> held.Held:
+    """The index of those articles whose annotation the published run has, and whose result is still kept."""
+    before = held.take_over(store, "annotated", "annotated_from", {"annotations": INDEX}, parses, version)
+    good = before.tables["annotations"].filter(pl.col("error").is_null())
+    index = good.filter(pl.Series([key in kept for key in good["key"]], dtype=pl.Boolean))
+    return held.Held(before.index.join(index, on="document_id", how="semi"), {"annotations": index})
+
+
+def _without_annotations(run_id: str, document_id: str, source_uri: str, failure: engine.Failure) -> Row:
+    """The quarantine row of an article over which annotation failed."""
     return {
-        keys[key].document_id: step.source(keys[key], result)
+        "run_id": run_id,
+        "level": "row",
+        "document_id": document_id,
+        "source_uri": source_uri,
+        "stage": "enriched",
+        "rule": "annotator_error" if failure.rule == "error" else failure.rule,
+        "message": f"the article is published without annotations: {failure.error}",
+    }
+
+
+def _sources(store: Store, documents: pl.DataFrame, parses: pl.DataFrame) -> dict[str, "Source"]:
+    """What annotation reads of these documents, from the kept parses."""
+    key_of = dict(parses.iter_rows())
+    by_key = {key_of[document.document_id]: document for document in raw_documents(documents)}
+    found = engine.results(parse_step(store.batches), by_key)
+    return {
+        by_key[key].document_id: step.source(by_key[key], result)
         for key, result in found
         if not isinstance(result, engine.Failure)
     }
@@ -96,34 +128,78 @@ def enriched(
     raw: Mapping[str, pl.DataFrame],
     records: Mapping[str, pl.DataFrame],
     annotations: pl.DataFrame,
+    options: RunOptions,
 ) -> Produced:
     """The resolved tables and this stage's refusals."""
     sink().begin("resolve", 1)
     work = step.annotate_step(store.batches)
-    good = annotations.filter(pl.col("error").is_null())
-    kept = dict(engine.results(work, good["key"]))
-    if len(kept) < len(set(good["key"])):
+    keys = annotations.filter(pl.col("error").is_null()).select("document_id", "key")
+    held_keys = keys.clear() if options.full else keys
+    before = held.take_over(store, "enriched", "resolved_from", OWN, held_keys, work.folder.name)
+    facts = dict(_facts(raw, records))
+    whole = _results(work, before.new(keys)["key"], None)
+    fresh = own_tables((annotation, facts[annotation.document_id].raw_text) for annotation in whole)
+    own = {name: before.tables[name].vstack(rows) for name, rows in fresh.items()}
+    named = [*_results(work, before.index["key"], Named), *whole]
+    known = {"documents": raw["documents"], "articles": records["articles"]}
+    judged = judging.judge(_resolving(store, run_id, named, own, facts), known, before.index["document_id"])
+    sources = dict(raw["documents"].select("document_id", "source_uri").iter_rows())
+    quarantine = frame(TABLES["quarantine"], [*judging.refused(judged, run_id, sources)])
+    sink().advance("resolve", 1)
+    kept = _without({"resolved_from": keys} | own, judged.blamed)
+    outcomes = [*rulings_file.outcomes(judged.resolution), *judged.outcomes]
+    return Produced(judged.tables | kept | {"quarantine": quarantine}, outcomes, held.notes(work.folder.name))
+
+
+def _results(work: "engine.Step[Source, Annotation]", keys: pl.Series, kind: type[Any] | None) -> list[Any]:
+    """The kept annotations, of `kind` if only part of them is read. Raises StoreError where one is missing."""
+    found = dict(engine.results(work, keys, kind))
+    if len(found) < keys.n_unique():
         raise StoreError("the annotations were made by other code, or their batches are gone: run all assets")
-    found = (kept[key] for key in good["key"])
-    results = [result for result in found if not isinstance(result, engine.Failure)]
-    facts, rulings, previous = _facts(raw, records), rulings_file.rulings(store), rulings_file.previous(store)
+    return [found[key] for key in keys if not isinstance(found[key], engine.Failure)]
+
+
+def _resolving(
+    store: Store,
+    run_id: str,
+    named: Sequence["Annotation | Named"],
+    own: Mapping[str, pl.DataFrame],
+    facts: Mapping[str, DocumentFacts],
+) -> Callable[[Collection[str]], Resolution]:
+    """What resolves all documents but some. `own` has the rows of what each says by itself."""
+    rulings, previous = rulings_file.rulings(store), rulings_file.previous(store)
 
     def resolved(without: Collection[str]) -> Resolution:
-        left = [result for result in results if result.document_id not in without]
-        resolution = resolve_all(left, facts, rulings, previous)
+        left = [annotation for annotation in named if annotation.document_id not in without]
+        resolution = resolve_documents(documents_of(left, facts), _without(own, without), rulings, previous)
         rulings_file.mark_first_seen(store, run_id, resolution.tables["events"])
         return resolution
 
-    judged = judging.judge(resolved, {"documents": raw["documents"], "articles": records["articles"]})
-    sources = dict(raw["documents"].select("document_id", "source_uri").iter_rows())
-    refused = [*judging.refused(judged, run_id, sources)]
-    sink().advance("resolve", 1)
-    quarantine = frame(TABLES["quarantine"], refused)
-    outcomes = [*rulings_file.outcomes(judged.resolution), *judged.outcomes]
-    return Produced(judged.tables | {"quarantine": quarantine}, outcomes)
+    return resolved
 
 
-def _facts(raw: Mapping[str, pl.DataFrame], records: Mapping[str, pl.DataFrame]) -> dict[str, DocumentFacts]:
-    joined = records["articles"].join(raw["documents"].select("document_id", "raw_text"), on="document_id")
-    names = [name for name in DocumentFacts.__dataclass_fields__ if name in joined.columns]
-    return {row["document_id"]: DocumentFacts(**row) for row in joined.select(names).iter_rows(named=True)}
+def _without(own: Mapping[str, pl.DataFrame], left_out: Collection[str]) -> dict[str, pl.DataFrame]:
+    """The rows of all documents but some."""
+    if not left_out:
+        return dict(own)
+    return {name: rows.filter(~pl.col("document_id").is_in(sorted(left_out))) for name, rows in own.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A text in a column: fetched when a stretch of it is asked for."""
+
+    texts: pl.Series
+    at: int
+
+    def __getitem__(self, part: slice, /) -> str:
+        return str(self.texts[self.at])[part]
+
+
+def _facts(raw: Mapping[str, pl.DataFrame], records: Mapping[str, pl.DataFrame]) -> Iterator[tuple[str, DocumentFacts]]:
+    """What resolution reads of every article beside its annotation, by document."""
+    texts = raw["documents"].select("document_id", "raw_text")
+    joined = records["articles"].join(texts, on="document_id", how="inner", maintain_order="left")
+    names = [name for name in DocumentFacts.__dataclass_fields__ if name != "raw_text"]
+    for at, row in enumerate(joined.select(names).iter_rows(named=True)):
+        yield row["document_id"], DocumentFacts(raw_text=_Held(joined["raw_text"], at), **row)

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 
 from assets.contract import Row
 from assets.parsed.records import Parsed
-from assets.parsed.stories.grouping import StoryResult
 from assets.raw.records import RawDocument
 
 
-def article_row(parsed: Parsed, story: StoryResult) -> Row:
-    """The row of `articles`."""
+def article_row(parsed: Parsed) -> Row:
+    """The row of `articles`, but for what other documents decide: its story, and whether it is a copy."""
     article = parsed.article
     published, line = article.published, article.dateline
     return {
@@ -40,8 +39,6 @@ def article_row(parsed: Parsed, story: StoryResult) -> Row:
         "section": article.section,
         "tags": article.tags,
         "flags": sorted({issue.rule for issue in parsed.issues if not issue.quarantine}),
-        "near_duplicate_of": story.near_duplicate_of,
-        "story_id": story.story_id,
     }
 
 

@@ -3,9 +3,8 @@
 Here belongs what both sides of a process border must import; it imports neither Dagster nor the registry.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from assets.parsed.parse import parse
 from assets.parsed.records import Issue, Parsed
@@ -15,7 +14,11 @@ from runtime.engine import Step, item_key
 from runtime.version import step_version
 from runtime.worker import beat
 
+if TYPE_CHECKING:
+    import polars as pl
+
 BATCH = 200
+PARSED_FROM = ("document_id", "media_type", "supplied", "metadata", "blocks")  # columns that parsing depends on
 
 
 def parse_batch(documents: list[RawDocument]) -> list[Parsed]:
@@ -34,12 +37,16 @@ def _covered(document: RawDocument, parsed: Parsed) -> Parsed:
     return parsed
 
 
+def parse_keys(documents: "pl.DataFrame") -> "pl.DataFrame":
+    """`document_id` and `key` of rows of `documents`, in order: what parsing each depends on."""
+    import polars as pl  # workers do without it
+
+    read = documents.select(PARSED_FROM)
+    keys = [item_key(*values) for values in read.iter_rows()]
+    return read.select("document_id").with_columns(pl.Series("key", keys, dtype=pl.String))
+
+
 def parse_step(cache: Path) -> Step[RawDocument, Parsed]:
     """The parsing step with its batches below `cache`."""
     folder = cache / "parse" / step_version("assets.parsed.parse")
     return Step("parse", parse_batch, Parsed, folder, BATCH)
-
-
-def parse_key(row: Mapping[str, Any]) -> str:
-    """What parsing a row of `documents` depends on."""
-    return item_key(row["document_id"], row["media_type"], row["supplied"], row["metadata"], row["blocks"])

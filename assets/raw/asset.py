@@ -1,6 +1,7 @@
 """The raw tables as a Dagster asset: takes in the inbox."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -29,15 +30,7 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
     """Lists the inbox, leaves out what the last published run holds unchanged, reads the rest."""
     store = home.store()
     inbox = config.folder()
-    settings = {
-        "inbox": str(inbox),
-        "full": config.full,
-        "limit": config.limit or None,
-        "document_seconds": config.document_seconds,
-        "day_order": config.day_order,
-        "columns": config.columns,
-        "overrules": store.rulings_digest(),
-    }
+    settings = settings_of(store, inbox, config)
     manifest = run.begin(store, run.run_id(context), settings)
 
     def compute(own: str) -> Produced:
@@ -56,10 +49,23 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
     context.log.info(f"run {manifest.run_id} of {inbox}")
 
 
+def settings_of(store: Store, inbox: Path, config: InboxConfig) -> dict[str, Any]:
+    """What the run was told, as its manifest keeps it."""
+    return {
+        "inbox": str(inbox),
+        "full": config.full,
+        "limit": config.limit or None,
+        "document_seconds": config.document_seconds,
+        "day_order": config.day_order,
+        "columns": config.columns,
+        "overrules": store.rulings_digest(),
+    }
+
+
 def _notes(store: Store, intake: Intake, config: InboxConfig, settings: dict[str, Any]) -> dict[str, Any]:
     base = store.published_run()
     return {
-        "unchanged": not (config.full or intake.read or intake.moved) and _published_alike(store, base, settings),
+        "unchanged": not (config.full or intake.read or intake.moved) and published_alike(store, base, settings),
         "base": base,
         "new": sorted(intake.new),
         "refused": sorted(uri for uri, _ in intake.refused),
@@ -72,7 +78,7 @@ def _notes(store: Store, intake: Intake, config: InboxConfig, settings: dict[str
     }
 
 
-def _published_alike(store: Store, base: str | None, settings: dict[str, Any]) -> bool:
+def published_alike(store: Store, base: str | None, settings: dict[str, Any]) -> bool:
     """Whether the published run was made by this code under these settings, and all that it left is still there.
 
     What has met with a passing trouble is something to work on.

@@ -121,18 +121,23 @@ class Held:
 
 def load(store: Store, full: bool = False) -> Held:
     """What the published run holds; of a store too old to be understood a `full` run takes nothing over."""
-    quarantine = store.published_table("quarantine", full).filter(pl.col("stage") == "raw")
+    of_files = load_files(store, full)
     sources = list(store.published_table("document_sources", full).iter_rows(named=True))
-    files = {row["path"]: row for row in store.published_table("inbox_files", full).iter_rows(named=True)}
     current = [row for row in sources if row["current"]]
-    return Held(
-        {row["document_id"]: row for row in store.published_table("documents", full).iter_rows(named=True)},
-        {(row["document_id"], row["source_uri"]): row for row in sources},
-        files,
-        _by_file(quarantine.iter_rows(named=True), files),
-        {row["source_uri"]: row["document_id"] for row in current},
-        {row["source_uri"]: row["path"] for row in current if row["path"] is not None},
+    return replace(
+        of_files,
+        documents={row["document_id"]: row for row in store.published_table("documents", full).iter_rows(named=True)},
+        sources={(row["document_id"], row["source_uri"]): row for row in sources},
+        places={row["source_uri"]: row["document_id"] for row in current},
+        owners={row["source_uri"]: row["path"] for row in current if row["path"] is not None},
     )
+
+
+def load_files(store: Store, full: bool = False) -> Held:
+    """Of what the published run holds, files and refusals alone: enough to tell which files are to be read."""
+    quarantine = store.published_table("quarantine", full).filter(pl.col("stage") == "raw")
+    files = {row["path"]: row for row in store.published_table("inbox_files", full).iter_rows(named=True)}
+    return Held({}, {}, files, _by_file(quarantine.iter_rows(named=True), files), {}, {})
 
 
 def _by_file(rows: Iterable[Row], files: dict[str, Row]) -> dict[str, list[Row]]:

@@ -7,7 +7,7 @@ every file that has changed; whose a place is to `held`, what a document's row h
 import datetime as dt
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from checks.registry import TABLES, frame, of_stage
 from checks.results import Outcome
 from runtime.progress import sink
 from runtime.refusals import refused_rows
-from runtime.store import Store
+from runtime.store import Store, now
 from runtime.worker import LIMIT, MOST_TRIES, PASSING, workers
 
 NO_DOCUMENT = "the file holds no document: put some in, or remove it from the inbox"
@@ -162,7 +162,7 @@ def take_in(
     taking = _Taking(
         inbox, run_id, started_at, full, limit, document_limit, columns or {}, held.load(store, full), Intake({})
     )
-    paths = [path for path in list_files(inbox, store.is_store) if source_uri(path, inbox) not in leave]
+    paths = _paths(store, inbox, leave)
     due = [(path, uri) for path in paths if (uri := taking.due(path)) is not None]
     taking.intake.files_seen = len(paths)
     sink().begin("read", len(due))
@@ -175,6 +175,19 @@ def take_in(
     taking.held.join_copies(day_order)
     taking.intake.tables = taking.held.tables()
     return taking.intake
+
+
+def nothing_new(
+    store: Store, inbox: Path, leave: Container[str] = (), columns: Mapping[str, str] | None = None
+) -> bool:
+    """Whether `take_in` would read no file and move none, found without the documents that are held."""
+    taking = _Taking(inbox, "", now(), False, None, LIMIT, columns or {}, held.load_files(store), Intake({}))
+    due = any(taking.due(path) is not None for path in _paths(store, inbox, leave))
+    return not due and not taking.intake.moved
+
+
+def _paths(store: Store, inbox: Path, leave: Container[str]) -> list[Path]:
+    return [path for path in list_files(inbox, store.is_store) if source_uri(path, inbox) not in leave]
 
 
 def judge(intake: Intake, run_id: str) -> list[Outcome]:

@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 
 from assets.enriched.step import annotate_step
-from assets.parsed.step import parse_key, parse_step
+from assets.parsed.step import parse_keys, parse_step
 from assets.reference import SEEDS
 from assets.tables import snapshots, warehouse
 from assets.tables.brief import build, changes, events, render, watch
@@ -265,8 +265,10 @@ def _watch_list(store: Store) -> tuple[watch.WatchList, str | None]:
 
 def tidy(store: Store, annotation_keys: Iterable[str], documents: pl.DataFrame) -> None:
     """After a publication: drops batches of other versions, merges small ones, and prunes what retention drops."""
-    parse_keys = [parse_key(row) for row in documents.iter_rows(named=True)]
-    steps = ((parse_step(store.batches), parse_keys), (annotate_step(store.batches), annotation_keys))
+    steps = (
+        (parse_step(store.batches), parse_keys(documents)["key"]),
+        (annotate_step(store.batches), annotation_keys),
+    )
     for step, keys in steps:
         engine.forget(step.folder.parent, step.folder.name)
         engine.compact(step, keys)

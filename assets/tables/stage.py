@@ -9,6 +9,7 @@ import polars as pl
 
 from assets.tables import publish
 from checks import accounting
+from checks.registry import TABLES
 from checks.results import stopping
 from runtime import run
 from runtime.produced import Produced
@@ -26,11 +27,11 @@ def snapshot_stage(store: Store, own: str) -> Produced:
     tables: dict[str, pl.DataFrame] = {}
     refused: list[pl.DataFrame] = []
     for name, state in states.items():
-        for table in state.rows:
+        for table in [held for held in state.rows if held in TABLES]:
             rows = store.read_table(state.run_id, name, table)
             if table == "quarantine":
                 refused.append(rows)
-            elif table != "annotations":
+            else:
                 tables[table] = rows
     tables["quarantine"] = _first_seen(pl.concat(refused), store.published_table("quarantine", anew=True))
     lineage = {name: state.run_id for name, state in states.items()}

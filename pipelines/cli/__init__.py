@@ -2,7 +2,7 @@
 
 `app` gathers the commands, those that need no SQL from `asking`; `console` draws what they say, `options` holds what
 they share. `launch` starts a run in Dagster for `run`, `examination` looks at store and installation for `doctor`.
-`bench` is started by `make` alone. Here belongs no logic about news.
+Here belongs no logic about news.
 """
 
 from pipelines.cli.app import main

@@ -5,6 +5,7 @@ Here belongs Dagster's own storage and the launching. What is printed belongs to
 
 import logging
 import os
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,10 +14,10 @@ from typing import Any
 
 from pipelines import history
 from runtime import lock
-from runtime.store import Manifest, Store
+from runtime.store import Manifest, Store, now
 
 DAGSTER_YAML = """\
-# Written by communique: Dagster's own storage for this store. UI, command line and schedule see the same runs.
+# Written by communique: Dagster's own storage for this store, which UI, command line and schedule share.
 telemetry:
   enabled: false
 nux:
@@ -72,14 +73,17 @@ def launch(
 ) -> Ended:
     """Runs all assets in this process and returns how it ended; `settings` are those of `resources.InboxConfig`.
 
-    Where another holds the store it waits; `tell` hears of that, and of what was mended. Raises StoreError where the
-    store cannot be opened.
+    Where another holds the store it waits; `tell` hears of that, and of what was mended. Where nothing is new, the run
+    is over before Dagster's job is loaded, which would cost more than all the rest: its manifest tells of it, and
+    Dagster's list of runs does not. Raises StoreError where the store cannot be opened.
     """
     with lock.locked(store.home, f"communique run of {inbox}", lambda who: tell(f"Waiting for the store: {who}")):
         from pipelines.opening import open_store
 
         for said in open_store(store):
             tell(said)
+        if (unchanged := _nothing_new(store, inbox, settings)) is not None:
+            return Ended(True, unchanged, "", None)
         return _run(store, inbox, settings)
 
 
@@ -95,6 +99,25 @@ def _run(store: Store, inbox: Path, settings: Mapping[str, Any]) -> Ended:
         result = job.execute_in_process(run_config=config, instance=instance, raise_on_error=False)
     mine = [m for m in store.manifests() if m.run_id.endswith(result.run_id[:8])]
     return Ended(result.success, mine[-1] if mine else None, result.run_id, None if result.success else _error(result))
+
+
+def _nothing_new(store: Store, inbox: Path, settings: Mapping[str, Any]) -> Manifest | None:
+    """The manifest of a run that ended because the published one has all there is; None where there is work to do."""
+    from assets.raw.asset import published_alike, settings_of
+    from assets.raw.stage import nothing_new
+    from runtime.resources import InboxConfig
+    from runtime.run import begin, end_unchanged
+
+    config = InboxConfig(inbox=str(inbox), **settings)
+    told = settings_of(store, inbox, config)
+    if config.full or not published_alike(store, store.published_run(), told):
+        return None
+    if not nothing_new(store, inbox, frozenset(config.leave), config.columns):
+        return None
+    own = f"{now():%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
+    begin(store, own, told)
+    end_unchanged(store, own)
+    return store.manifest(own)
 
 
 def _error(result: Any) -> str:

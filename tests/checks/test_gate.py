@@ -167,3 +167,18 @@ def test_a_value_of_another_type_is_a_fault_of_the_code() -> None:
 def test_every_declared_table_lets_an_empty_frame_pass(name: str) -> None:
     table = registry.TABLES[name]
     assert gate(registry.frame(table, []), table).valid.columns == [c.name for c in table.columns]
+
+
+@settings(deadline=None, max_examples=100)
+@given(ROWS, st.lists(st.sampled_from(["Seoul", "Atlantis", None]), max_size=5))
+def test_rows_that_have_passed_before_are_asked_their_references_alone(
+    rows: list[dict[str, Any]], places: list[str | None]
+) -> None:
+    held = [row(id=100 + number, place=place) for number, place in enumerate(places)]
+    together = registry.frame(TRIAL, [*held, *rows])
+    fresh = pl.Series([False] * len(held) + [True] * len(rows), dtype=pl.Boolean)
+    whole = gate(together, TRIAL, {"trial_places": KNOWN})
+    parted = gate(together, TRIAL, {"trial_places": KNOWN}, fresh)
+    assert parted.valid.equals(whole.valid)
+    assert parted.refused.equals(whole.refused)
+    assert parted.reasons == whole.reasons

@@ -5,19 +5,28 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import dagster as dg
 import duckdb
+import polars as pl
 import pytest
 from typer.testing import CliRunner
 
-from assets.enriched.resolve.resolve import Resolution, resolve_all
+from assets.contract import Row
+from assets.enriched.annotate.annotate import Source
+from assets.enriched.annotate.records import Annotation
+from assets.enriched.resolve.document_rows import own_rows
+from assets.enriched.resolve.resolve import Resolution, resolve_documents
+from assets.enriched.step import annotate_batch
 from assets.parsed.records import Issue, Parsed
 from assets.parsed.step import parse_batch
 from assets.raw.records import RawDocument
 from checks.registry import TABLES
 from pipelines.cli import app
+from pipelines.definitions import defs
 from runtime.store import Store
 from runtime.version import ROOT
 
@@ -67,6 +76,7 @@ def inbox(tmp_path: Path) -> Path:
 
 KILLED = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from pipelines.cli.launch import launch, prepare
 from runtime.progress import reporting_to
@@ -172,13 +182,11 @@ def test_a_run_whose_check_fails_publishes_nothing_and_says_why(
     before = content(published)
     run_id = Store(published).published_run()
 
-    def lies(*arguments: Any) -> Resolution:
-        resolution = resolve_all(*arguments)
-        for row in resolution.tables["sentences"]:
-            row["text"] = "What nobody wrote."
-        return resolution
+    def lies(*arguments: Any) -> dict[str, list[Row]]:
+        told = own_rows(*arguments)
+        return told | {"sentences": [row | {"text": "What nobody wrote."} for row in told["sentences"]]}
 
-    monkeypatch.setattr("assets.enriched.stage.resolve_all", lies)
+    monkeypatch.setattr("assets.enriched.resolve.resolve.own_rows", lies)
     code, said = invoke(inbox, published)
     assert code == 1
     assert "published nothing" in said
@@ -196,13 +204,13 @@ def test_a_document_whose_rows_mean_nothing_is_set_aside_and_the_others_are_publ
     published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def astray(*arguments: Any) -> Resolution:
-        resolution = resolve_all(*arguments)
-        (wrong,) = (facts.document_id for facts in arguments[1].values() if facts.raw_text == story(2))
-        for row in resolution.tables["mentions"]:
-            row["sentence_no"] = 99 if row["document_id"] == wrong else row["sentence_no"]
-        return resolution
+        resolution = resolve_documents(*arguments)
+        of_b = [d.document_id for d in arguments[0] if d.facts.raw_text[0:99] == story(2)[0:99]]
+        number = pl.when(pl.col("document_id").is_in(of_b)).then(99).otherwise("sentence_no").cast(pl.Int32)
+        mentions = resolution.placed["mentions"].with_columns(number.alias("sentence_no"))
+        return replace(resolution, placed=resolution.placed | {"mentions": mentions})
 
-    monkeypatch.setattr("assets.enriched.stage.resolve_all", astray)
+    monkeypatch.setattr("assets.enriched.stage.resolve_documents", astray)
     code, said = invoke(inbox, published)
     assert code == 0, said
     (aside,) = rows(published, "quarantine")
@@ -220,11 +228,11 @@ def test_counts_that_are_wrong_stop_the_run(published: Path, inbox: Path, monkey
     before = content(published)
 
     def miscounts(*arguments: Any) -> Resolution:
-        resolution = resolve_all(*arguments)
+        resolution = resolve_documents(*arguments)
         resolution.tables["entities"][0]["document_count"] += 1
         return resolution
 
-    monkeypatch.setattr("assets.enriched.stage.resolve_all", miscounts)
+    monkeypatch.setattr("assets.enriched.stage.resolve_documents", miscounts)
     code, said = invoke(inbox, published)
     assert code == 1
     assert "entities_meaning" in said
@@ -247,12 +255,11 @@ def test_a_model_that_does_not_know_what_is_known_stops_the_run(
 def test_a_table_of_the_wrong_structure_stops_the_run(
     published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*arguments: Any) -> Resolution:
-        resolution = resolve_all(*arguments)
-        resolution.tables["sentences"][0]["raw_start"] = "at the beginning"
-        return resolution
+    def broken(*arguments: Any) -> dict[str, list[Row]]:
+        told = own_rows(*arguments)
+        return told | {"sentences": [row | {"raw_start": "at the beginning"} for row in told["sentences"]]}
 
-    monkeypatch.setattr("assets.enriched.stage.resolve_all", broken)
+    monkeypatch.setattr("assets.enriched.resolve.resolve.own_rows", broken)
     code, said = invoke(inbox, published)
     assert code == 1
     assert "sentences.raw_start wants BIGINT" in " ".join(said.split())
@@ -270,6 +277,12 @@ def dies_of_b(documents: list[RawDocument]) -> list[Parsed]:
     if any(document.source_uri == "b.txt" for document in documents):
         os._exit(11)
     return parse_batch(documents)
+
+
+def lacks_memory_for_b(sources: list[Source]) -> list[Annotation]:
+    if any(source.raw_text == story(2) for source in sources):
+        raise MemoryError
+    return annotate_batch(sources)
 
 
 def forgets_words(documents: list[RawDocument]) -> list[Parsed]:
@@ -331,6 +344,47 @@ def test_the_worst_files_hold_up_no_other(published: Path, inbox: Path) -> None:
     assert rules == {"garbage.html": "binary", "loop": "link", "pipe.txt": "not_a_file"}
     assert len(rows(published, "articles")) == 4
     assert invoke(inbox, published)[0] == 0
+
+
+def test_what_lacked_memory_is_annotated_by_the_next_run_though_nothing_is_new(
+    published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assets.enriched.step.annotate_batch", lacks_memory_for_b)
+    code, said = invoke(inbox, published)
+    assert code == 0, said
+    assert "out_of_memory" in "".join(rows(published, "quarantine"))
+    monkeypatch.undo()
+    monkeypatch.setenv("DAGSTER_HOME", str(published))
+    code, said = invoke(inbox, published)
+    assert code == 0, said
+    assert rows(published, "quarantine") == []
+    assert len({row.split(",")[0] for row in rows(published, "sentences")}) == 2
+
+
+def test_a_run_with_nothing_new_stands_in_dagster_where_the_ui_has_started_it(published: Path, inbox: Path) -> None:
+    assert invoke(inbox, published)[0] == 0
+    store = Store(published)
+    with dg.DagsterInstance.from_config(str(store.dagster_home)) as instance:
+        before = len(instance.get_run_records())
+        assert "Nothing new" in invoke(inbox, published)[1]
+        assert len(instance.get_run_records()) == before
+        config = {"ops": {"raw": {"config": {"inbox": str(inbox)}}}}
+        result = defs.resolve_job_def("everything").execute_in_process(run_config=config, instance=instance)
+        assert len(instance.get_run_records()) == before + 1
+    assert result.success
+    assert [m.status for m in store.manifests()] == ["published", "published", "unchanged", "unchanged"]
+    assert store.manifests()[-1].run_id.endswith(result.run_id[:8])
+    assert store.published_run() == store.manifests()[1].run_id
+
+
+def test_a_run_with_nothing_new_reads_no_document_of_known_answer(
+    published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (inbox / "b.txt").unlink()
+    monkeypatch.setattr("assets.enriched.sentinels.ANSWERS", inbox.parent / "none.yaml")
+    code, said = invoke(inbox, published)
+    assert code == 0, said
+    assert "Nothing new" in said
 
 
 def test_an_inbox_that_does_not_exist_is_said_in_one_block(tmp_path: Path) -> None:

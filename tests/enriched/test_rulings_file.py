@@ -50,7 +50,7 @@ def test_contradictions_are_warned_of_with_both_sentences() -> None:
         ("per-a", "per-b"),
         ("Ann Lum", "Bo Strand"),
         ("d1", "d2"),
-        ("Lum leads.", "Strand leads."),
+        lambda: ("Lum leads.", "Strand leads."),
     )
     holders, found = rulings_file.outcomes(Resolution({}, (seat,)))
     assert (holders.passed, holders.severity, holders.failed_rows) == (False, "WARN", 1)

@@ -80,6 +80,29 @@ def test_what_has_not_changed_is_not_read_again(inbox: Inbox) -> None:
     assert again.tables["documents"].equals(first.tables["documents"])
 
 
+def test_nothing_is_new_where_a_look_would_read_nothing(inbox: Inbox) -> None:
+    def nothing_new(**more: Any) -> bool:
+        return stage.nothing_new(inbox.store, inbox.folder, **more)
+
+    inbox.put("a.txt", "One day in Oslo.")
+    assert not nothing_new()
+    inbox.look()
+    assert nothing_new()
+    os.utime(inbox.folder / "a.txt", ns=(1, 1))
+    assert nothing_new()
+    inbox.put("b.txt", "Two days in Oslo.")
+    assert not nothing_new()
+    assert nothing_new(leave={"b.txt"})
+    inbox.look()
+    inbox.put("a.txt", "One day in Rome.")
+    assert not nothing_new()
+    inbox.look()
+    inbox.put("table.csv", "this,that\n1,2\n")
+    assert "no_column" in inbox.look().tables["quarantine"]["rule"].to_list()
+    assert nothing_new()
+    assert not nothing_new(columns={"text": "that"})
+
+
 def test_a_file_that_was_only_touched_is_not_read_again(inbox: Inbox) -> None:
     inbox.put("a.txt", "One day in Oslo.")
     inbox.look()

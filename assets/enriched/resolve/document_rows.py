@@ -1,21 +1,61 @@
 """The rows that say what one document says: sentences, mentions, times, statements and their speakers.
 
-Here belongs the writing down alone; which entity or event a row points to was decided before.
+They are made when a document is new, and kept: which entity or event a row points to stands in them as the document's
+own number, and is filled in by `placed` when all documents have been resolved. Here belongs the writing down alone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from assets.enriched.annotate.records import Statement
+from assets.contract import Column, Table
+from assets.enriched.annotate.records import Annotation, Statement
 from assets.enriched.resolve.ids import mention_id, statement_id
-from assets.enriched.resolve.local_entities import Document, Row
+from assets.enriched.resolve.local_entities import Row, Text
+from assets.enriched.schema import MENTIONS, SENTENCES, STATEMENT_SPEAKERS, STATEMENTS, TIME_MENTIONS
+from assets.raw.schema import DOCUMENT_ID
 
 
-def sentence_rows(document: Document) -> Iterable[Row]:
-    """Its rows of `sentences`."""
-    text = document.facts.raw_text
-    for s in document.annotation.sentences:
+def _own(table: Table, without: str, *more: Column) -> Table:
+    """The table as one document fills it in."""
+    columns = tuple(column for column in table.columns if column.name != without)
+    return replace(table, columns=(*columns, *more))
+
+
+ENTITY = Column("entity", "INTEGER", "The document's number of what is meant", nullable=True)
+OWN_TABLES: dict[str, Table] = {
+    "sentences": SENTENCES,
+    "time_mentions": TIME_MENTIONS,
+    "own_mentions": _own(
+        MENTIONS,
+        "entity_id",
+        ENTITY,
+        Column("position", "INTEGER", "Its number among the document's mentions"),
+        Column("office", "VARCHAR", "Of an office that is named without a person: the office", nullable=True),
+        Column("country", "VARCHAR", "… and the country in whose service it stands", nullable=True),
+    ),
+    "own_statements": _own(
+        STATEMENTS, "event_id", Column("event", "INTEGER", "The document's number of the event", nullable=True)
+    ),
+    "own_speakers": _own(STATEMENT_SPEAKERS, "entity_id", DOCUMENT_ID, ENTITY),
+}
+
+
+def own_rows(annotation: Annotation, text: Text) -> dict[str, list[Row]]:
+    """The rows of one document by the names of OWN_TABLES; `text` is its raw text."""
+    statements, speakers = _statement_rows(annotation, text)
+    return {
+        "sentences": list(_sentence_rows(annotation, text)),
+        "time_mentions": list(_time_rows(annotation, text)),
+        "own_mentions": list(_mention_rows(annotation, text)),
+        "own_statements": statements,
+        "own_speakers": speakers,
+    }
+
+
+def _sentence_rows(annotation: Annotation, text: Text) -> Iterable[Row]:
+    for s in annotation.sentences:
         yield {
-            "document_id": document.document_id,
+            "document_id": annotation.document_id,
             "sentence_no": s.sentence_no,
             "paragraph_no": s.paragraph_no,
             "raw_start": s.start,
@@ -24,39 +64,41 @@ def sentence_rows(document: Document) -> Iterable[Row]:
         }
 
 
-def mention_rows(document: Document, roles: Mapping[tuple[str, int], str]) -> Iterable[Row]:
-    """Its rows of `mentions`, each span and kind once; `roles` gives who is meant by an office without a person."""
-    text = document.facts.raw_text
+def _mention_rows(annotation: Annotation, text: Text) -> Iterable[Row]:
+    """Each span and kind once."""
+    document_id = annotation.document_id
     seen = set()
-    for position, m in enumerate(document.annotation.mentions):
+    for position, m in enumerate(annotation.mentions):
         if (m.start, m.end, m.kind) in seen:
             continue
         seen.add((m.start, m.end, m.kind))
-        holder = roles.get((document.document_id, position))
+        open_office = m.kind == "office" and m.entity is None and m.normal and m.country
         yield {
-            "mention_id": mention_id(document.document_id, m.start, m.end, m.kind),
-            "document_id": document.document_id,
+            "mention_id": mention_id(document_id, m.start, m.end, m.kind),
+            "document_id": document_id,
             "sentence_no": max(0, m.sentence_no),
             "raw_start": m.start,
             "raw_end": m.end,
             "text": text[m.start : m.end],
             "kind": m.kind,
-            "entity_id": holder or document.entity_id(m.entity),
-            "method": "tenure" if holder else m.method,
+            "method": m.method,
             "confidence": min(1.0, max(0.0, m.confidence)),
+            "entity": m.entity,
+            "position": position,
+            "office": m.normal if open_office else None,
+            "country": m.country if open_office else None,
         }
 
 
-def time_rows(document: Document) -> Iterable[Row]:
-    """Its rows of `time_mentions`, each span once."""
-    text = document.facts.raw_text
+def _time_rows(annotation: Annotation, text: Text) -> Iterator[Row]:
+    """Each span once."""
     seen = set()
-    for t in document.annotation.times:
+    for t in annotation.times:
         if (t.start, t.end) in seen:
             continue
         seen.add((t.start, t.end))
         yield {
-            "document_id": document.document_id,
+            "document_id": annotation.document_id,
             "sentence_no": max(0, t.sentence_no),
             "raw_start": t.start,
             "raw_end": t.end,
@@ -70,38 +112,40 @@ def time_rows(document: Document) -> Iterable[Row]:
         }
 
 
-def statement_rows(document: Document, event_ids: Mapping[int, str]) -> tuple[list[Row], list[Row]]:
-    """Its rows of `statements` and of `statement_speakers`; `event_ids` gives the id of each event of the document."""
+def _statement_rows(annotation: Annotation, text: Text) -> tuple[list[Row], list[Row]]:
+    """Its statements, each span once, and who made them."""
     statements: dict[str, Row] = {}
-    speakers: dict[tuple[str, str | None, int | None], Row] = {}
-    for s in document.annotation.statements:
-        identity = statement_id(document.document_id, s.start, s.end)
+    speakers: list[Row] = []
+    for s in annotation.statements:
+        identity = statement_id(annotation.document_id, s.start, s.end)
         if identity in statements:
             continue
-        statements[identity] = _statement_row(document, s, identity, event_ids)
-        for speaker in s.speakers:
-            entity_id = document.entity_id(speaker.entity)
-            speakers[identity, entity_id, speaker.start] = {
+        statements[identity] = _statement_row(annotation.document_id, s, identity, text)
+        speakers += (
+            {
+                "document_id": annotation.document_id,
                 "statement_id": identity,
-                "entity_id": entity_id,
-                "speaker_text": document.facts.raw_text[speaker.start : speaker.end],
+                "entity": speaker.entity,
+                "speaker_text": text[speaker.start : speaker.end],
                 "raw_start": speaker.start,
                 "raw_end": speaker.end,
             }
-    return list(statements.values()), list(speakers.values())
+            for speaker in s.speakers
+        )
+    return list(statements.values()), speakers
 
 
-def _statement_row(document: Document, s: Statement, identity: str, event_ids: Mapping[int, str]) -> Row:
+def _statement_row(document_id: str, s: Statement, identity: str, text: Text) -> Row:
     return {
         "statement_id": identity,
-        "document_id": document.document_id,
+        "document_id": document_id,
         "sentence_no": max(0, s.sentence_no),
         "kind": s.kind,
         "joint": s.joint,
         "cue": s.cue,
-        "content": document.facts.raw_text[s.start : s.end],
+        "content": text[s.start : s.end],
         "raw_start": s.start,
         "raw_end": s.end,
         "said_on": s.said_on,
-        "event_id": None if s.event is None else event_ids.get(s.event),
+        "event": s.event,
     }

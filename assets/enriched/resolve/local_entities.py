@@ -6,13 +6,30 @@ Here belong the records that resolving modules share and the gathering of what a
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
-from assets.enriched.annotate.records import Annotation, Holding, LocalEntity
+from assets.enriched.annotate.records import Annotation, EventMention, Holding, LocalEntity
 from assets.enriched.resolve.persons.name_similarity import Name
 from assets.enriched.resolve.union_find import Tag
 
 Row = dict[str, Any]
+
+
+class Text(Protocol):
+    """A text of which stretches are asked for: a string, or what fetches one when it is asked."""
+
+    def __getitem__(self, part: slice, /) -> str:
+        """The stretch of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What resolution reads of an annotation: of a document whose own rows are kept, nothing else is read back."""
+
+    document_id: str
+    entities: list[LocalEntity] = field(default_factory=list)
+    holdings: list[Holding] = field(default_factory=list)
+    events: list[EventMention] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +37,7 @@ class DocumentFacts:
     """What resolution reads of a document beside its annotation."""
 
     document_id: str
-    raw_text: str
+    raw_text: Text
     published_on: dt.date | None
     outlet: str | None
     domain: str | None
@@ -33,7 +50,7 @@ class DocumentFacts:
 class Document:
     """One document: its annotation, its facts, and the entity_id of each of its local entities once resolved."""
 
-    annotation: Annotation
+    annotation: Annotation | Named
     facts: DocumentFacts
     entity_ids: list[str] = field(default_factory=list)
 
@@ -84,9 +101,9 @@ class DocumentEntity:
         return self.document.on or dt.date.max, self.document.document_id, self.index
 
 
-def documents_of(annotations: Sequence[Annotation], facts: Mapping[str, DocumentFacts]) -> list[Document]:
+def documents_of(annotations: Sequence[Annotation | Named], facts: Mapping[str, DocumentFacts]) -> list[Document]:
     """The documents in order of day and id, each once; undated ones come last."""
-    latest: dict[str, Annotation] = {annotation.document_id: annotation for annotation in annotations}
+    latest: dict[str, Annotation | Named] = {annotation.document_id: annotation for annotation in annotations}
     documents = [Document(annotation, facts[document_id]) for document_id, annotation in latest.items()]
     return sorted(documents, key=lambda d: (d.on or dt.date.max, d.document_id))
 

@@ -6,7 +6,7 @@ Here belongs who inherits an id where groups have grown, joined or parted: the g
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 T = TypeVar("T")
 
@@ -15,6 +15,8 @@ T = TypeVar("T")
 class Previous:
     """The ids of the last run: of entities by (document_id, kind, name), of events by (document_id, trigger, kind)."""
 
+    ENTITY: ClassVar = ("document_id", "kind", "name")
+    EVENT: ClassVar = ("document_id", "trigger_start", "trigger_end", "reported_kind")
     entities: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     events: Mapping[tuple[str, int, int, str], str] = field(default_factory=dict)
 
@@ -22,11 +24,8 @@ class Previous:
     def of(cls, entity_merges: Iterable[Mapping[str, Any]], event_reports: Iterable[Mapping[str, Any]]) -> "Previous":
         """What the rows of two tables of the last run tell."""
         return cls(
-            {(r["document_id"], r["kind"], r["name"]): r["entity_id"] for r in entity_merges},
-            {
-                (r["document_id"], r["trigger_start"], r["trigger_end"], r["reported_kind"]): r["event_id"]
-                for r in event_reports
-            },
+            {tuple(r[name] for name in cls.ENTITY): r["entity_id"] for r in entity_merges},
+            {tuple(r[name] for name in cls.EVENT): r["event_id"] for r in event_reports},
         )
 
 

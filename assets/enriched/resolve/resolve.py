@@ -3,33 +3,50 @@
 Here belongs the order, and the rows of the contract's enriched tables. A decision belongs to the module it is about.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
+import polars as pl
+
+from assets.columns import frame
 from assets.enriched.annotate.records import Annotation
-from assets.enriched.resolve.document_rows import mention_rows, sentence_rows, statement_rows, time_rows
+from assets.enriched.resolve.document_rows import OWN_TABLES, own_rows
 from assets.enriched.resolve.entities import countries_given, entity_row, merge_rows, resolve_entities
 from assets.enriched.resolve.events.coreference import Event, reports_of, resolve_events
 from assets.enriched.resolve.events.rows import event_row, participant_rows, report_rows
-from assets.enriched.resolve.local_entities import Document, DocumentFacts, Row, document_entities_of, documents_of
+from assets.enriched.resolve.local_entities import (
+    Document,
+    DocumentFacts,
+    Row,
+    Text,
+    document_entities_of,
+    documents_of,
+)
 from assets.enriched.resolve.offices.tenures import (
     Contradiction,
+    OpenOffice,
     contradictions,
     resolve_roles,
     resolve_tenures,
     tenure_row,
 )
+from assets.enriched.resolve.placed import placed
 from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous
 from assets.enriched.resolve.rulings import NO_RULINGS, Rulings
 from assets.enriched.schema import TABLES
 
-__all__ = ["DocumentFacts", "Resolution", "Row", "resolve", "resolve_all"]
+__all__ = ["DocumentFacts", "Resolution", "Row", "resolve", "resolve_all", "resolve_documents"]
+
+PLACED = ("sentences", "mentions", "time_mentions", "statements", "statement_speakers")
+TOGETHER = [table.name for table in TABLES if table.name not in PLACED]
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The rows by table, and what a person should look at.
+    """What follows from all annotations, and what a person should look at.
 
+    `tables` has the rows of what documents say together, by table; `placed` what each says by itself (`placed`).
     `contradictions` are pairs of people shown in one seat on one day; `dangling` are rulings' references that point to
     nothing in these documents.
     """
@@ -37,6 +54,7 @@ class Resolution:
     tables: dict[str, list[Row]]
     contradictions: tuple[Contradiction, ...] = ()
     dangling: tuple[str, ...] = ()
+    placed: dict[str, pl.DataFrame] = field(default_factory=dict)
 
 
 def resolve(annotations: Sequence[Annotation], facts: Mapping[str, DocumentFacts]) -> dict[str, list[Row]]:
@@ -50,13 +68,42 @@ def resolve_all(
     rulings: Rulings = NO_RULINGS,
     previous: Previous = NOTHING_BEFORE,
 ) -> Resolution:
-    """Everything that follows from the annotations, with analysts' rulings and the ids of the last run.
+    """Everything that follows from the annotations: `tables` has the rows of every enriched table.
 
     The order of the annotations does not matter; of two annotations of one document the last counts. Raises KeyError
     for a document without facts.
     """
-    tables: dict[str, list[Row]] = {table.name: [] for table in TABLES}
-    documents = documents_of(annotations, facts)
+    latest = {annotation.document_id: annotation for annotation in annotations}
+    own = own_tables((annotation, facts[document_id].raw_text) for document_id, annotation in latest.items())
+    found = resolve_documents(documents_of(annotations, facts), own, rulings, previous)
+    tables = found.tables | {
+        table.name: found.placed[table.name].select(column.name for column in table.columns).to_dicts()
+        for table in TABLES
+        if table.name in found.placed
+    }
+    return replace(found, tables=tables, placed={})
+
+
+def own_tables(annotations: Iterable[tuple[Annotation, Text]]) -> dict[str, pl.DataFrame]:
+    """What documents say by themselves, each given with its raw text: frames by the names of `OWN_TABLES`."""
+    rows: dict[str, list[Row]] = {name: [] for name in OWN_TABLES}
+    for annotation, text in annotations:
+        for name, own in own_rows(annotation, text).items():
+            rows[name] += own
+    return {name: frame(table, rows[name]) for name, table in OWN_TABLES.items()}
+
+
+def resolve_documents(
+    documents: Sequence[Document],
+    own: Mapping[str, pl.DataFrame],
+    rulings: Rulings = NO_RULINGS,
+    previous: Previous = NOTHING_BEFORE,
+) -> Resolution:
+    """Everything that follows from what the documents name, with analysts' rulings and the ids of the last run.
+
+    `documents` stand in order of day and id; `own` is what they say by themselves, by the names of `OWN_TABLES`.
+    """
+    tables: dict[str, list[Row]] = {name: [] for name in TOGETHER}
     entities, dangling = resolve_entities(documents, document_entities_of(documents), rulings, previous)
     entities.sort(key=lambda entity: entity.entity_id)
     rows = [entity_row(entity) for entity in entities]
@@ -65,11 +112,30 @@ def resolve_all(
     tables["tenures"] = [tenure_row(tenure) for tenure in tenures]
     names = {row["entity_id"]: row["name"] for row in rows}
     _write_events(events, names, tables)
-    _write_documents(documents, events, resolve_roles(documents, tenures), tables)
-    used = _entities_used(tables)
+    roles = resolve_roles(_open_offices(documents, own["own_mentions"]), tenures)
+    filled = placed(own, documents, events, roles)
+    used = _entities_used(tables, filled)
     tables["entities"] = [row for row in rows if row["entity_id"] in used]
     tables["entity_merges"] = [row for e in entities if e.entity_id in used for row in merge_rows(e)]
-    return Resolution(tables, tuple(contradictions(tenures, names)), tuple(sorted(map(str, dangling | unmatched))))
+    seats = contradictions(tenures, names, partial(_sentence_of, own["sentences"]))
+    return Resolution(tables, tuple(seats), tuple(sorted(map(str, dangling | unmatched))), filled)
+
+
+def _open_offices(documents: Sequence[Document], mentions: pl.DataFrame) -> Iterator[OpenOffice]:
+    """The offices that are named without a person, in documents of which the day is known."""
+    days = {document.document_id: document.on for document in documents}
+    held = mentions.filter(pl.col("office").is_not_null()).select("document_id", "position", "office", "country")
+    for document_id, position, office, country in held.iter_rows():
+        on = days[document_id]
+        if on is not None:
+            yield document_id, position, office, country, on
+
+
+def _sentence_of(sentences: pl.DataFrame, document: Document, start: int, end: int) -> str:
+    """The sentence of a document that holds a position, else the stretch itself."""
+    held = (pl.col("document_id") == document.document_id) & (pl.col("raw_start") <= start)
+    found = sentences.filter(held & (pl.col("raw_end") > start))
+    return str(found["text"][0]) if found.height else document.facts.raw_text[start:end]
 
 
 def _write_events(events: Sequence[Event], names: Mapping[str, str], tables: dict[str, list[Row]]) -> None:
@@ -81,32 +147,15 @@ def _write_events(events: Sequence[Event], names: Mapping[str, str], tables: dic
         tables["event_reports"].extend(report_rows(event))
 
 
-def _write_documents(
-    documents: Sequence[Document],
-    events: Sequence[Event],
-    roles: Mapping[tuple[str, int], str],
-    tables: dict[str, list[Row]],
-) -> None:
-    """Adds the rows of what each document says."""
-    event_ids: dict[str, dict[int, str]] = {document.document_id: {} for document in documents}
-    for event in events:
-        for report in event.reports:
-            event_ids[report.document.document_id][report.position] = event.event_id
-    for document in documents:
-        tables["sentences"].extend(sentence_rows(document))
-        tables["mentions"].extend(mention_rows(document, roles))
-        tables["time_mentions"].extend(time_rows(document))
-        statements, speakers = statement_rows(document, event_ids[document.document_id])
-        tables["statements"].extend(statements)
-        tables["statement_speakers"].extend(speakers)
-
-
-def _entities_used(tables: Mapping[str, Sequence[Row]]) -> set[str]:
+def _entities_used(tables: Mapping[str, Sequence[Row]], filled: Mapping[str, pl.DataFrame]) -> set[str]:
     """The entities that some row names: an entity nobody refers to is not published."""
-    columns = [
-        (table.name, reference.column)
-        for table in TABLES
-        for reference in table.references
-        if reference.table == "entities"
-    ]
-    return {row[column] for name, column in columns for row in tables[name] if row[column]}
+    used: set[str] = set()
+    for table in TABLES:
+        for reference in table.references:
+            if reference.table != "entities":
+                continue
+            if table.name in filled:
+                used.update(filled[table.name][reference.column].drop_nulls().unique())
+            else:
+                used.update(row[reference.column] for row in tables[table.name] if row[reference.column])
+    return used

@@ -5,7 +5,7 @@ report that resembles two stories cannot chain them together, as single link doe
 """
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 
 def average_link(count: int, pairs: Iterable[tuple[int, int, float]], threshold: float) -> list[list[int]]:
@@ -15,7 +15,7 @@ def average_link(count: int, pairs: Iterable[tuple[int, int, float]], threshold:
     not depend on the order of the pairs.
     """
     near: dict[int, dict[int, float]] = {number: {} for number in range(count)}
-    for one, other, likeness in pairs:
+    for one, other, likeness in _that_matter(count, list(pairs), threshold):
         if likeness > near[one].get(other, 0.0):
             near[one][other] = near[other][one] = likeness
     members = {number: [number] for number in range(count)}
@@ -33,6 +33,28 @@ def average_link(count: int, pairs: Iterable[tuple[int, int, float]], threshold:
                 heapq.heappush(queue, (-mean, neighbour, newest))
         newest += 1
     return sorted(sorted(group) for group in members.values())
+
+
+def _that_matter(
+    count: int, pairs: Sequence[tuple[int, int, float]], threshold: float
+) -> Iterator[tuple[int, int, float]]:
+    """The pairs between items that a chain of pairs at or above the threshold connects.
+
+    A mean is no higher than its highest part: what no such chain connects never joins.
+    """
+    parent = list(range(count))
+
+    def root(item: int) -> int:
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
+
+    for one, other, likeness in pairs:
+        if likeness >= threshold:
+            parent[root(one)] = root(other)
+    chains = [root(item) for item in range(count)]
+    return ((one, other, likeness) for one, other, likeness in pairs if chains[one] == chains[other])
 
 
 def _join(near: dict[int, dict[int, float]], members: dict[int, list[int]], one: int, other: int, newest: int) -> None:

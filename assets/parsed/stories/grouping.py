@@ -2,21 +2,27 @@
 
 Two reports belong to one story when their weighted words are alike enough on average over the whole story, and they
 appeared within days of each other: the same parties meeting again another year is another story. Here belongs the
-decision; likeness of wording is in `near_duplicates`, of content in `vectors`, joining in `average_link`. Whether
-two documents report one event belongs to `resolve`.
+decision, over columns; likeness of wording is in `near_duplicates`, of content in `vectors`, joining in `average_link`.
+Whether two documents report one event belongs to `resolve`.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
 
 from assets.parsed.stories.average_link import average_link
 from assets.parsed.stories.near_duplicates import near_duplicate_pairs
-from assets.parsed.stories.vectors import alike, vectors
+from assets.parsed.stories.prints import prints_of, shingles_of
+from assets.parsed.stories.vectors import Pairs, alike, vectors
 
 THRESHOLD = 0.165  # mean cosine within a story
 FULL_DAYS, LAST_DAYS = 4, 16  # reports this far apart keep their likeness, and lose all of it; between them it fades
 COPY_DAYS = 45  # a copy this much later is told again, not the same story
+UNDATED = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,43 +44,66 @@ class StoryResult:
 
 
 def group(articles: Sequence[StoryInput]) -> dict[str, StoryResult]:
-    """By document_id; the outcome does not depend on the order of the articles.
+    """By document_id; the outcome does not depend on the order of the articles."""
+    days = {"published_on": [a.published_on for a in articles], "body": [a.body for a in articles]}
+    rows = prints_of((a.document_id, a.title, a.body) for a in articles)
+    found = grouped(rows.with_columns(pl.DataFrame(days, schema={"published_on": pl.Date, "body": pl.String})))
+    return {document_id: StoryResult(original, story) for document_id, original, story in found.iter_rows()}
 
-    A story is named after its earliest article, and of those of one day after the smallest document_id.
+
+def grouped(articles: pl.DataFrame) -> pl.DataFrame:
+    """`document_id`, `near_duplicate_of` and `story_id` of every article.
+
+    `articles` has the columns of `prints.SCHEMA`, `published_on` and `body`; its order does not matter. A story is
+    named after its earliest article, and of those of one day after the smallest document_id.
     """
-    held = sorted(articles, key=lambda article: (article.published_on or dt.date.max, article.document_id))
-    copies = near_duplicate_pairs([article.body for article in held])
+    held = articles.sort("published_on", "document_id", nulls_last=True)
+    copies = near_duplicate_pairs(shingles_of(held), lambda number: str(held["body"][number]))
     original: dict[int, int] = {}
     for first, second in copies:
         original.setdefault(second, original.get(first, first))
-    stories = average_link(len(held), _pairs(held, copies), THRESHOLD)
-    results = {}
-    for story in stories:
-        story_id = f"story-{held[story[0]].document_id[:16]}"
+    identities = held["document_id"].to_list()
+    leads = [0] * len(identities)
+    for story in average_link(len(identities), _pairs(held, copies), THRESHOLD):
         for number in story:
-            of = held[original[number]].document_id if number in original else None
-            results[held[number].document_id] = StoryResult(of, story_id)
-    return results
+            leads[number] = story[0]
+    return pl.DataFrame(
+        {
+            "document_id": identities,
+            "near_duplicate_of": [identities[original[n]] if n in original else None for n in range(len(identities))],
+            "story_id": [f"story-{identities[lead][:16]}" for lead in leads],
+        },
+        schema={"document_id": pl.String, "near_duplicate_of": pl.String, "story_id": pl.String},
+    )
 
 
-def _pairs(held: Sequence[StoryInput], copies: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, float]]:
+def _pairs(held: pl.DataFrame, copies: Sequence[tuple[int, int]]) -> list[tuple[int, int, float]]:
     """Likeness of every pair that is alike at all, with the days between them taken into account."""
-    for first, second in copies:
-        days = _days(held[first], held[second])
-        if days is None or days <= COPY_DAYS:
-            yield first, second, 1.0
-    for first, second, likeness in alike(vectors([(article.title or "", article.body) for article in held])):
-        yield first, second, likeness * _nearness(_days(held[first], held[second]))
+    days = held["published_on"].to_physical().cast(pl.Int64).fill_null(UNDATED).to_numpy()
+    near = alike(vectors(held["words"], held["counts"]), _nearest(days))
+    likeness = near.likeness * _nearness(days, near)
+    faded = list(zip(near.first.tolist(), near.second.tolist(), likeness.tolist(), strict=True))
+    return [*((a, b, 1.0) for a, b in copies if _same_news(int(days[a]), int(days[b]))), *faded]
 
 
-def _days(one: StoryInput, other: StoryInput) -> int | None:
-    if one.published_on is None or other.published_on is None:
-        return None
-    return abs((one.published_on - other.published_on).days)
+def _nearest(days: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The first report that is near enough in time to be of one story with each: those before it are too old.
+
+    A report without a day is near to all.
+    """
+    dated = days != UNDATED
+    since = np.searchsorted(days, np.where(dated, days - LAST_DAYS + 1, 0))
+    return np.where(dated, since, 0)
 
 
-def _nearness(days: int | None) -> float:
+def _nearness(days: NDArray[np.int64], pairs: Pairs) -> NDArray[np.float64]:
     """1 for reports of the same days or without a day, falling to 0 for reports that lie weeks apart."""
-    if days is None or days <= FULL_DAYS:
-        return 1.0
-    return max(0.0, 1 - (days - FULL_DAYS) / (LAST_DAYS - FULL_DAYS))
+    known = (days[pairs.first] != UNDATED) & (days[pairs.second] != UNDATED)
+    apart = np.where(known, np.abs(days[pairs.second] - np.where(known, days[pairs.first], 0)), 0)
+    fading = 1 - (apart - FULL_DAYS) / (LAST_DAYS - FULL_DAYS)
+    return np.where(apart <= FULL_DAYS, 1.0, np.maximum(0.0, fading))
+
+
+def _same_news(one: int, other: int) -> bool:
+    """Whether a copy appeared soon enough to be of the same story."""
+    return UNDATED in (one, other) or abs(one - other) <= COPY_DAYS

@@ -2,17 +2,18 @@
 
 TF-IDF with the inverse document frequency raised to 1.5, names and numbers and the opening weighted up. Frequencies are
 counted as if the collection stood within a background of `BACKGROUND` news texts, so that two documents alone in an
-inbox are compared like two among thousands. Here belong vectors and likeness; groups belong to `grouping`.
+inbox are compared like two among thousands. What a report has of each word (`counts`) follows from its text alone and
+is kept; what a word weighs follows from the whole collection and is reckoned anew, in columns. Here belong vectors and
+likeness; groups belong to `grouping`.
 """
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from assets.reference import read_yaml
@@ -26,9 +27,13 @@ SHARPNESS = 1.5
 KEPT = 120  # heaviest words of a report that are compared
 CROWD = 400  # a word that more documents hold brings no two together, but counts once they have met
 FLOOR = 0.04  # less alike pairs count as not alike at all
+AT_ONCE, MOST_AT_ONCE = 4_000_000, 512  # products, and reports, of which the pairs are held in memory at a time
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]{0,40}|\d[\d,.]{0,15}")
 _SUFFIXES = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("es", ""), ("s", ""), ("ly", ""))
+
+Numbers = NDArray[np.int64]
+Shares = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,79 +43,122 @@ class Vectors:
     `words` are word numbers, `frequency` says by word number how many reports hold the word.
     """
 
-    offsets: NDArray[np.int64]
-    words: NDArray[np.int64]
-    weights: NDArray[np.float64]
-    frequency: NDArray[np.int64]
+    offsets: Numbers
+    words: Numbers
+    weights: Shares
+    frequency: Numbers
 
 
-def vectors(texts: Sequence[tuple[str, str]]) -> Vectors:
-    """The vectors of reports given as (title, body)."""
-    counted = [_weights(title, body) for title, body in texts]
-    frequency = Counter(word for words in counted for word in words)
-    numbers = {word: number for number, word in enumerate(sorted(frequency))}
-    rows = [_unit(words, frequency, len(texts)) for words in counted]
-    offsets = np.cumsum([0, *(len(row) for row in rows)], dtype=np.int64)
-    return Vectors(
-        offsets,
-        np.array([numbers[word] for row in rows for word, _ in row], dtype=np.int64),
-        np.array([weight for row in rows for _, weight in row], dtype=np.float64),
-        np.array([frequency[word] for word in numbers], dtype=np.int64),
-    )
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs (first[k], second[k]), first < second, and how alike they are; in order of second, then first."""
+
+    first: Numbers
+    second: Numbers
+    likeness: Shares
 
 
-def alike(rows: Vectors) -> Iterator[tuple[int, int, float]]:
-    """Pairs (i, j, likeness), i < j, with likeness (cosine) of at least FLOOR, of reports that share a rare word."""
+def vectors(words: pl.Series, counts: pl.Series) -> Vectors:
+    """The vectors of reports, given as their words and what they have of each (lists of `counts`, in its order)."""
+    sizes = words.list.len().to_numpy().astype(np.int64)
+    held = words.explode(empty_as_null=False)
+    known = held.unique().sort()
+    numbers = _numbers(held, known)
+    of_report = np.repeat(np.arange(len(sizes)), sizes)
+    frequency = np.bincount(numbers, minlength=len(known)).astype(np.int64)
+    found = counts.explode(empty_as_null=False).to_numpy()
+    weights = (1 + np.log(np.maximum(found, 1.0))) * _rarity(known, frequency, len(sizes))[numbers]
+    lengths = np.sqrt(np.bincount(of_report, weights=weights * weights, minlength=len(sizes)))
+    lengths[lengths == 0.0] = 1.0
+    kept = _heaviest(of_report, weights, numbers, sizes)
+    offsets = np.concatenate([[0], np.cumsum(np.bincount(of_report[kept], minlength=len(sizes)))]).astype(np.int64)
+    return Vectors(offsets, numbers[kept], weights[kept] / lengths[of_report[kept]], frequency)
+
+
+def _numbers(held: pl.Series, known: pl.Series) -> Numbers:
+    """The place of every word among those known."""
+    places = pl.DataFrame({"word": known}).with_row_index("number")
+    joined = pl.DataFrame({"word": held}).join(places, on="word", how="left", maintain_order="left")
+    return joined["number"].to_numpy().astype(np.int64)
+
+
+def _rarity(known: pl.Series, frequency: Numbers, reports: int) -> Shares:
+    common = known.is_in(sorted(_listed_stems("common"))).to_numpy()
+    share = np.where(common, COMMON, RARE)
+    rarity = np.log((reports + BACKGROUND) / (frequency + BACKGROUND * share))
+    return np.asarray(np.maximum(rarity, 0.0) ** SHARPNESS)
+
+
+def _heaviest(of_report: Numbers, weights: Shares, numbers: Numbers, sizes: Numbers) -> Numbers:
+    """Where the heaviest words of every report stand, of equals the first in the alphabet; in the alphabet's order."""
+    order = np.lexsort((numbers, -weights, of_report))
+    rank = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    kept = order[rank < KEPT]
+    return kept[np.lexsort((numbers[kept], of_report[kept]))]
+
+
+def alike(rows: Vectors, nearest: Numbers | None = None) -> Pairs:
+    """The pairs with likeness (cosine) of at least FLOOR of reports that share a rare word.
+
+    `nearest[i]` is the first report that report i is compared with; those before it are passed over.
+    """
+    reports = len(rows.offsets) - 1
+    since = np.zeros(reports, dtype=np.int64) if nearest is None else nearest
+    of_report = np.repeat(np.arange(reports), np.diff(rows.offsets))
     order = np.argsort(rows.words, kind="stable")
-    holders = np.repeat(np.arange(len(rows.offsets) - 1), np.diff(rows.offsets))[order]
-    shares = rows.weights[order]
-    begins = np.searchsorted(rows.words[order], np.arange(len(rows.frequency)))
-    passed = begins.copy()
-    for number in range(len(rows.offsets) - 1):
-        part = slice(rows.offsets[number], rows.offsets[number + 1])
-        words, weights = rows.words[part], rows.weights[part]
-        rare = rows.frequency[words] <= CROWD
-        near, likeness = _summed(words[rare], weights[rare], begins, passed, holders, shares)
-        if len(near):
-            others, more = _summed(words[~rare], weights[~rare], begins, passed, holders, shares)
-            _add(near, likeness, others, more)
-        passed[words] += 1
-        close = likeness >= FLOOR
-        for other, share in zip(near[close].tolist(), likeness[close].tolist(), strict=True):
-            yield other, number, share
-
-
-def _summed(
-    words: NDArray[np.int64],
-    weights: NDArray[np.float64],
-    begins: NDArray[np.int64],
-    passed: NDArray[np.int64],
-    holders: NDArray[np.int64],
-    shares: NDArray[np.float64],
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """The reports passed so far that hold any of the words, in order, and their likeness over these words."""
-    parts = [
-        (holders[begin:end], shares[begin:end] * weight)
-        for begin, end, weight in zip(begins[words].tolist(), passed[words].tolist(), weights.tolist(), strict=True)
-        if begin < end
+    holders, shares = of_report[order], rows.weights[order]
+    keys = rows.words[order] * reports + holders
+    ends = np.empty(len(order), dtype=np.int64)
+    ends[order] = np.arange(len(order))
+    begins = np.searchsorted(keys, rows.words * reports + since[of_report])
+    products = np.maximum(ends - begins, 0)
+    rare = rows.frequency[rows.words] <= CROWD if len(rows.words) else np.zeros(0, dtype=bool)
+    found = [
+        _block(rows, holders, shares, begins, products, rare, since, low, high)
+        for low, high in _blocks(products, rows.offsets, since)
     ]
-    if not parts:
-        return np.empty(0, dtype=np.int64), np.empty(0)
-    near, place = np.unique(np.concatenate([part for part, _ in parts]), return_inverse=True)
-    return near, np.bincount(place, weights=np.concatenate([part for _, part in parts])).astype(np.float64)
+    parts = [np.concatenate(part) for part in zip(*found, strict=True)] or [np.zeros(0)] * 3
+    return Pairs(parts[0].astype(np.int64), parts[1].astype(np.int64), parts[2].astype(np.float64))
 
 
-def _add(
-    near: NDArray[np.int64], likeness: NDArray[np.float64], others: NDArray[np.int64], more: NDArray[np.float64]
-) -> None:
-    """Adds to the likeness of those in `near` what `others` bring."""
-    at = np.searchsorted(near, others)
-    at[at == len(near)] = 0
-    same = near[at] == others
-    likeness[at[same]] += more[same]
+def _blocks(products: Numbers, offsets: Numbers, since: Numbers) -> Iterator[tuple[int, int]]:
+    """Stretches of reports [low, high) whose products, and whose square of pairs, are few enough to be held."""
+    done = np.concatenate([[0], np.cumsum(products)])[offsets]
+    begins_anew = np.flatnonzero(np.diff(since) < 0) + 1
+    low = 0
+    while low < len(since):
+        few = np.searchsorted(done, done[low] + AT_ONCE, side="right") - 1
+        square = low + min(MOST_AT_ONCE, AT_ONCE // (low + MOST_AT_ONCE - since[low]))
+        anew = begins_anew[np.searchsorted(begins_anew, low, side="right") :][:1]
+        high = max(low + 1, min(int(few), int(square), len(since), *anew.tolist()))
+        yield low, high
+        low = high
 
 
-def _weights(title: str, body: str) -> dict[str, float]:
+def _block(
+    rows: Vectors, holders: Numbers, shares: Shares, begins: Numbers, products: Numbers, rare: NDArray[np.bool_],
+    since: Numbers, low: int, high: int,
+) -> tuple[Numbers, Numbers, Shares]:  # fmt: skip
+    """The pairs of the reports [low, high) with those before them: products are summed in the order of the words."""
+    part = slice(rows.offsets[low], rows.offsets[high])
+    count = products[part]
+    lowest = int(since[low:high].min())
+    width = high - lowest
+    at = np.arange(count.sum()) + np.repeat(begins[part] - (np.cumsum(count) - count), count)
+    place = np.repeat((np.repeat(np.arange(low, high), np.diff(rows.offsets[low : high + 1])) - low) * width, count)
+    place += holders[at] - lowest
+    product = shares[at] * np.repeat(rows.weights[part], count)
+    is_rare = np.repeat(rare[part], count)
+    size = (high - low) * width
+    near = np.bincount(place[is_rare], minlength=size) > 0
+    likeness = np.bincount(place[is_rare], weights=product[is_rare], minlength=size)
+    likeness += np.bincount(place[~is_rare], weights=product[~is_rare], minlength=size)
+    close = np.flatnonzero(near & (likeness >= FLOOR))
+    first, second = close % width + lowest, close // width + low
+    return first.astype(np.int64), second.astype(np.int64), likeness[close].astype(np.float64)
+
+
+def counts(title: str, body: str) -> dict[str, float]:
     """How often each stem occurs, weighted by how it is written and where it stands."""
     found: dict[str, float] = {}
     for at, word in enumerate(_WORD.findall(body, 0, READ)):
@@ -134,19 +182,6 @@ def _term(word: str) -> tuple[str, float] | None:
     if low[0].isdigit():
         return low, NUMBER
     return stem(low), NAME if plain[0].isupper() else 1.0
-
-
-def _unit(words: dict[str, float], frequency: Counter[str], total: int) -> list[tuple[str, float]]:
-    """The heaviest words of a report, its vector scaled to length one over all of them, in the order of the words."""
-    common = _listed_stems("common")
-    weighed = []
-    for word, count in words.items():
-        share = COMMON if word in common else RARE
-        rarity = math.log((total + BACKGROUND) / (frequency[word] + BACKGROUND * share))
-        weighed.append((word, (1 + math.log(max(count, 1.0))) * max(rarity, 0.0) ** SHARPNESS))
-    length = math.sqrt(sum(weight * weight for _, weight in weighed)) or 1.0
-    heaviest = sorted(weighed, key=lambda pair: (-pair[1], pair[0]))[:KEPT]
-    return sorted((word, weight / length) for word, weight in heaviest)
 
 
 def stem(word: str) -> str:

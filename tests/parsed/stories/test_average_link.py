@@ -34,3 +34,32 @@ def test_every_item_is_in_one_group_whatever_the_order_of_the_pairs(
     assert sorted(item for group in groups for item in group) == list(range(10))
     shuffled = rng.sample(proper, len(proper))
     assert average_link(10, shuffled, threshold) == groups
+
+
+def naive(count: int, pairs: list[tuple[int, int, float]], threshold: float) -> list[list[int]]:
+    """Joins the two groups with the highest mean, the earliest of equals, until none is high enough."""
+    best: dict[tuple[int, int], float] = {}
+    for one, other, share in pairs:
+        best[one, other] = max(share, best.get((one, other), 0.0))
+    groups = {number: [number] for number in range(count)}
+    newest = count
+    while True:
+        means = []
+        for a in groups:
+            for b in groups:
+                if a < b:
+                    total = sum(best.get((min(x, y), max(x, y)), 0.0) for x in groups[a] for y in groups[b])
+                    means.append((-total / (len(groups[a]) * len(groups[b])), a, b))
+        if not means or -min(means)[0] < threshold:
+            return sorted(sorted(group) for group in groups.values())
+        _, a, b = min(means)
+        groups[newest] = groups.pop(a) + groups.pop(b)
+        newest += 1
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(1, 64)), max_size=30), st.integers(4, 40))
+def test_weak_pairs_that_no_chain_of_strong_ones_connects_change_nothing(
+    pairs: list[tuple[int, int, int]], threshold: int
+) -> None:
+    proper = [(min(a, b), max(a, b), share / 64) for a, b, share in pairs if a != b]
+    assert average_link(10, proper, threshold / 64) == naive(10, proper, threshold / 64)

@@ -2,10 +2,16 @@
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.parsed.stories.near_duplicates import CROWD, MIN_WORDS, fingerprint, near_duplicate_pairs
+from assets.parsed.stories import near_duplicates
+from assets.parsed.stories.near_duplicates import CROWD, MIN_WORDS, SHORT, fingerprint
+
+
+def near_duplicate_pairs(texts: list[str]) -> list[tuple[int, int]]:
+    return near_duplicates.near_duplicate_pairs([fingerprint(text) for text in texts], texts.__getitem__)
 
 
 def prose(seed: int, words: int) -> str:
@@ -33,7 +39,7 @@ def test_short_texts_are_compared_whole() -> None:
 
 
 def test_texts_of_a_few_words_have_no_print() -> None:
-    assert fingerprint(prose(7, MIN_WORDS - 1)) == (frozenset(), frozenset())
+    assert not len(fingerprint(prose(7, MIN_WORDS - 1)).marks)
     assert near_duplicate_pairs(["Read more here"] * 3) == []
 
 
@@ -46,6 +52,24 @@ def test_a_crowd_of_equal_texts_is_still_one_group() -> None:
 @given(st.lists(st.text(max_size=200), max_size=6))
 def test_any_texts_can_be_compared(texts: list[str]) -> None:
     assert all(0 <= first < second < len(texts) for first, second in near_duplicate_pairs(texts))
+
+
+def test_a_long_text_keeps_the_marks_that_a_short_one_would_sample() -> None:
+    text = prose(9, SHORT - 5)
+    short, long = fingerprint(text), fingerprint(text + " " + prose(10, 200))
+    assert short.whole
+    assert not long.whole
+    sampled = {mark for mark in short.marks.tolist() if (mark >> 32) % 8 == 0}
+    assert sampled
+    assert sampled <= set(long.marks.tolist()) < set(fingerprint(text).marks.tolist()) | set(long.marks.tolist())
+
+
+def test_meetings_are_the_same_in_parts_as_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [prose(n % 7, 40) + " " + prose(n % 5, 30) for n in range(60)]
+    whole = near_duplicate_pairs(texts)
+    assert whole
+    monkeypatch.setattr(near_duplicates, "AT_ONCE", 10)
+    assert near_duplicate_pairs(texts) == whole
 
 
 TEMPLATE = (

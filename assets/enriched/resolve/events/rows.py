@@ -48,6 +48,8 @@ def event_row(event: Event, parties: Sequence[Row], names: Mapping[str, str]) ->
 def leading(reports: Sequence[Report]) -> Report:
     """The report whose type, kind and status the event takes: what happened before what was planned, of those the
     most telling kind that no rarer than half of the reports give, of equals the surest and earliest."""
+    if len(reports) == 1:  # most events are told once: what follows would choose the same, at ten times the cost
+        return reports[0]
     status = min((r.mention.status for r in reports), key=STATUS_ORDER.__getitem__)
     settled = [r for r in reports if r.mention.status == status]
     kinds = Counter(r.kind for r in settled)
@@ -75,8 +77,10 @@ def when(reports: Sequence[Report]) -> tuple[dt.date | None, dt.date | None, str
         return None, None, "none"
     finest = min(PRECISION_ORDER[r.mention.date_precision] for r in known)
     exact = [r.mention for r in known if PRECISION_ORDER[r.mention.date_precision] == finest]
-    starts = Counter(m.start_on for m in exact)
-    start = max(starts, key=lambda day: starts[day])
+    start = exact[0].start_on
+    if len(exact) > 1:
+        starts = Counter(m.start_on for m in exact)
+        start = max(starts, key=lambda day: starts[day])
     ends = [m.end_on for m in exact if m.start_on == start and m.end_on]
     end = max(ends, default=None)
     if start and end and start > end:
@@ -86,6 +90,8 @@ def when(reports: Sequence[Report]) -> tuple[dt.date | None, dt.date | None, str
 
 def where(reports: Sequence[Report]) -> tuple[str | None, str | None]:
     """Place and country that go together: a town before a country, the most frequent, of equals the first named."""
+    if len(reports) == 1:
+        return reports[0].place_id or None, reports[0].mention.country or None
     places = Counter(r.place_id for r in reports if r.place_id)
     countries = Counter(r.mention.country for r in reports if r.mention.country)
     place = max(places, key=lambda p: (not p.startswith("cou-"), places[p]), default=None)
@@ -96,7 +102,10 @@ def where(reports: Sequence[Report]) -> tuple[str | None, str | None]:
 
 def most(values: Iterable[str | None]) -> str | None:
     """The most frequent value, of equals the first."""
-    counts = Counter(value for value in values if value)
+    given = [value for value in values if value]
+    if len(given) <= 1:
+        return given[0] if given else None
+    counts = Counter(given)
     return max(counts, key=lambda value: counts[value], default=None)
 
 

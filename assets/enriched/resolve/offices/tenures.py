@@ -5,7 +5,7 @@ Here belongs what follows from sightings of office-holders: tenures, who held an
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assets.enriched.annotate.records import Holding
@@ -23,6 +23,8 @@ SINGLE_SEAT = frozenset(
     }
 )  # fmt: skip
 Key = tuple[str, str, str | None, str | None, str]  # person, office, country, organisation, status
+OpenOffice = tuple[str, int, str, str, dt.date]  # document, position of the mention, office, country, day
+SentenceOf = Callable[[Document, int, int], str]  # the sentence of a document that holds [start, end)
 AROUND = dt.timedelta(days=92)  # a holder seen so long before or after a day is taken to hold the office on it
 
 
@@ -73,7 +75,12 @@ class Contradiction:
     persons: tuple[str, str]
     names: tuple[str, str]
     documents: tuple[str, str]
-    sentences: tuple[str, str]
+    say: Callable[[], tuple[str, str]] = field(compare=False, repr=False)
+
+    @property
+    def sentences(self) -> tuple[str, str]:
+        """The sentence of each that says so: looked up when it is asked for, since few are shown."""
+        return self.say()
 
     def __str__(self) -> str:
         one, other = (f"{n} ({d}: {s!r})" for n, d, s in zip(self.names, self.documents, self.sentences, strict=True))
@@ -192,7 +199,7 @@ def _seats(tenures: Iterable[Tenure]) -> dict[tuple[str, str], list[Tenure]]:
     return seats
 
 
-def resolve_roles(documents: Iterable[Document], tenures: Iterable[Tenure]) -> dict[tuple[str, int], str]:
+def resolve_roles(offices: Iterable[OpenOffice], tenures: Iterable[Tenure]) -> dict[tuple[str, int], str]:
     """Who is meant by an office that is named without a person, by (document_id, position of the mention).
 
     The one person whom some document shows to hold that single-seat office of that country about the document's day;
@@ -200,12 +207,10 @@ def resolve_roles(documents: Iterable[Document], tenures: Iterable[Tenure]) -> d
     """
     seats = _seats(tenures)
     found = {}
-    for document in documents:
-        for position, m in enumerate(document.annotation.mentions):
-            if m.kind == "office" and m.entity is None and m.normal and m.country and document.on:
-                people = {t.person_id for t in seats.get((m.normal, m.country), ()) if _held(t, document.on)}
-                if len(people) == 1:
-                    found[document.document_id, position] = people.pop()
+    for document_id, position, office, country, on in offices:
+        people = {t.person_id for t in seats.get((office, country), ()) if _held(t, on)}
+        if len(people) == 1:
+            found[document_id, position] = people.pop()
     return found
 
 
@@ -214,7 +219,7 @@ def _held(tenure: Tenure, on: dt.date) -> bool:
     return bool(first and last and first - AROUND <= on <= last + AROUND)
 
 
-def contradictions(tenures: Iterable[Tenure], names: Mapping[str, str]) -> list[Contradiction]:
+def contradictions(tenures: Iterable[Tenure], names: Mapping[str, str], sentence_of: SentenceOf) -> list[Contradiction]:
     """Every two people who are shown to hold one single-seat office on one day, once, with a sentence of each.
 
     The day lies within the times at which both were seen: that one follows the other is no contradiction. `names` are
@@ -228,28 +233,27 @@ def contradictions(tenures: Iterable[Tenure], names: Mapping[str, str]) -> list[
                 if one.last and other.first and other.first > one.last:
                     break
                 if one.person_id != other.person_id:
-                    found.append(_contradiction(office, country, one, other, names))
+                    found.append(_contradiction(office, country, one, other, names, sentence_of))
     return found
 
 
-def _contradiction(office: str, country: str, one: Tenure, other: Tenure, names: Mapping[str, str]) -> Contradiction:
+def _contradiction(
+    office: str, country: str, one: Tenure, other: Tenure, names: Mapping[str, str], sentence_of: SentenceOf
+) -> Contradiction:
     """What two overlapping tenures say; the day is the first on which both hold."""
     on = max(one.first or dt.date.min, other.first or dt.date.min)
-    evidence = [min(t.sightings, key=lambda s: (_days_from(s, on), s.order)) for t in (one, other)]
-    texts = [_sentence(sighting) for sighting in evidence]
-    first, second = (s.document.document_id for s in evidence)
+    first, second = (min(t.sightings, key=lambda s: (_days_from(s, on), s.order)) for t in (one, other))
+    documents = (first.document.document_id, second.document.document_id)
     persons = (one.person_id, other.person_id)
     called = (names.get(persons[0], persons[0]), names.get(persons[1], persons[1]))
-    return Contradiction(office, country, on, persons, called, (first, second), (texts[0], texts[1]))
+
+    def say() -> tuple[str, str]:
+        return sentence_of(first.document, first.start, first.end), sentence_of(
+            second.document, second.start, second.end
+        )
+
+    return Contradiction(office, country, on, persons, called, documents, say)
 
 
 def _days_from(sighting: Sighting, on: dt.date) -> int:
     return abs((sighting.document.on - on).days) if sighting.document.on else dt.date.max.toordinal()
-
-
-def _sentence(sighting: Sighting) -> str:
-    """The sentence that shows it."""
-    for s in sighting.document.annotation.sentences:
-        if s.start <= sighting.start < s.end:
-            return sighting.document.facts.raw_text[s.start : s.end]
-    return sighting.document.facts.raw_text[sighting.start : sighting.end]

@@ -7,7 +7,7 @@ belongs to `persons`.
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -80,13 +80,30 @@ def skeleton(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as comparison reads it: its words in order, without initials and particles in `core`; "jr" is a suffix."""
+    """A name as comparison reads it: its words in order, without initials and particles in `core`; "jr" is a suffix.
+
+    The words of `core` also stand `ordered`, in their `spelled` and `sounding` forms; `turned` has the last word first.
+    """
 
     words: tuple[str, ...]
     core: tuple[str, ...]
     compact: str
     family: str
     suffix: str = ""
+    ordered: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    spelled: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    sounding: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    turned: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Reads the name in the ways in which it is compared: once, since it is compared with many."""
+        for way, value in (
+            ("ordered", tuple(sorted(self.core))),
+            ("spelled", tuple(sorted(map(standard, self.core)))),
+            ("sounding", tuple(sorted(map(skeleton, self.core)))),
+            ("turned", "".join(self.words[-1:] + self.words[:-1])),
+        ):
+            object.__setattr__(self, way, value)
 
     @property
     def full(self) -> bool:
@@ -130,11 +147,11 @@ def likeness(a: Name, b: Name) -> tuple[float, str]:
 def _likeness(a: Name, b: Name) -> tuple[float, str]:
     if a.words == b.words:
         return 1.0, "name"
-    if sorted(a.core) == sorted(b.core):
+    if a.ordered == b.ordered:
         return 0.98, "order"
-    if a.compact == b.compact or _turned(a) == b.compact or a.compact == _turned(b):
+    if a.compact == b.compact or a.turned == b.compact or a.compact == b.turned:
         return 0.97, "hyphen"
-    if sorted(map(standard, a.core)) == sorted(map(standard, b.core)):
+    if a.spelled == b.spelled:
         return 0.95, "spelling"
     if not (a.full and b.full):
         return 0.0, "none"
@@ -142,16 +159,11 @@ def _likeness(a: Name, b: Name) -> tuple[float, str]:
         return 0.92, "middle_name"
     if skeleton(a.family) == skeleton(b.family) and is_nickname(a.core[0], b.core[0]):
         return 0.9, "nickname"
-    if sorted(map(skeleton, a.core)) == sorted(map(skeleton, b.core)):
+    if a.sounding == b.sounding:
         return 0.88, "transliteration"
     if _part_of(a, b, skeleton) or _part_of(b, a, skeleton):
         return 0.85, "transliteration"
     return (0.8, "misprint") if _misprint(a, b) else (0.0, "none")
-
-
-def _turned(name: Name) -> str:
-    """The compact form with the last word first."""
-    return "".join(name.words[-1:] + name.words[:-1])
 
 
 def _part_of(short: Name, long: Name, read: Callable[[str], str]) -> bool:

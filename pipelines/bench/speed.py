@@ -1,4 +1,4 @@
-"""Measures speed on this machine, over the sample documents or a folder: `python -m pipelines.cli.bench [FOLDER]`.
+"""Measures the speed of single steps, over the sample documents or a folder.
 
 Prints parsing in documents a second on one core, each text cut or repeated to 3 kB, and what annotation costs beside
 the bare language model over the same cleaned texts (1.00 would be nothing).
@@ -16,7 +16,6 @@ from assets.enriched.step import source
 from assets.parsed.parse import parse
 from assets.raw.readers.inbox import read_inbox
 from assets.raw.records import RawDocument
-from assets.reference import SEEDS
 
 LENGTH = 3_000
 ROUNDS = 3
@@ -66,7 +65,3 @@ def _timed(work: Callable[[], object]) -> float:
     began = time.process_time()
     work()
     return time.process_time() - began
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else SEEDS / "documents")
