@@ -37,7 +37,6 @@ def main(arguments: Sequence[str]) -> int:
         for name, found in _all(scene, count, seed):
             clean = clean and not found.wrong
             print(f"{name}: {found.injected} injected, {found.struck} struck, {found.recovered} recovered", flush=True)
-            print(*(f"  {wrong}" for wrong in found.wrong[:20]), sep="\n", end="\n" if found.wrong else "", flush=True)
         held = scene.after
         print(f"documents {len(held['documents'])}: published {len(held['articles'])}, lost {_lost(scene)}", flush=True)
     return 0 if clean else 1

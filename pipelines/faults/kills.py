@@ -7,7 +7,6 @@ a moment seldom does. What a run is, and what must hold after one, belongs to `s
 import os
 import random
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
@@ -41,17 +40,8 @@ def strike(at: int, home: str, arguments: list[str]) -> None:
 
 def timed(inbox: Path, home: Path, seconds: float) -> bool:
     """A run that is killed after so many seconds; whether it still ran then."""
-    process = start(command(inbox, home))
-    try:
-        process.wait(seconds)
-        return False
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        return True
-    finally:
-        if process.stdout is not None:
-            process.stdout.close()
+    code, _ = start(command(inbox, home)).end(seconds)
+    return code == -signal.SIGKILL
 
 
 def kills(scene: Scene, count: int, seed: int, by_time: bool = True) -> Found:
