@@ -20,10 +20,11 @@ SHORT = 60  # characters: what is longer is the licence's text, not its name
 INTRODUCTION = """\
 # Licences
 
-What is installed beside communique at run time (`requirements.lock`), by the packages' own metadata, as SPDX expressions.
-Written by `make docs`; do not edit. Of a choice (`OR`) we take what is allowed; the licences that are, and what metadata
-leaves unsaid, stand in `pyproject.toml` (`[tool.communique.licences]`). A test holds every requirement to them. communique
-itself is licensed under the [Apache License 2.0](../LICENSE); [NOTICE](../NOTICE) says what its reference data comes from.
+What is installed beside communique at run time (`requirements.lock`), by the packages' own metadata, as SPDX
+expressions. Written by `make docs`; do not edit. Of a choice (`OR`) we take what is allowed; the licences that are, and
+what metadata leaves unsaid, stand in `pyproject.toml` (`[tool.communique.licences]`). A test holds every requirement to
+them. communique itself is licensed under the [Apache License 2.0](../LICENSE); [NOTICE](../NOTICE) says what its
+reference data comes from.
 """
 
 
@@ -41,7 +42,7 @@ class Licensed:
 
 
 def settings() -> dict[str, Any]:
-    """`allowed`: SPDX names; `spelt`: how metadata spell them; `said`: by package, what its metadata do not say well."""
+    """`allowed`: SPDX names; `spelt`: how metadata spell them; `said`: by package, what its metadata leave unsaid."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     found: dict[str, Any] = project["tool"]["communique"]["licences"]
     return found
@@ -66,7 +67,9 @@ def _licence(name: str, spelt: Mapping[str, str]) -> str:
     try:
         held = metadata.metadata(name)
     except metadata.PackageNotFoundError as error:
-        raise LicenceError(f"{name} is not installed here: put its licence down under `said` in pyproject.toml") from error
+        raise LicenceError(
+            f"{name} is not installed here: put its licence down under `said` in pyproject.toml"
+        ) from error
     expression = held.get("License-Expression")
     if expression:
         return str(expression)

@@ -38,7 +38,7 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
         "columns": config.columns,
         "overrules": store.rulings_digest(),
     }
-    manifest = run.begin(store, run.run_id(context), settings)
+    manifest = run.begin(store, run.run_id(context, store), settings)
 
     def compute(own: str) -> Produced:
         store.check_inbox(inbox)

@@ -37,6 +37,13 @@ class Found:
     struck: int = 0
     documents: int = 0
     wrong: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+
+    def skip(self, what: str) -> "Found":
+        """Says of a fault that it is not possible here; counts nothing."""
+        self.skipped.append(what)
+        print(f"  {what}", flush=True)
+        return self
 
     def judge(self, what: str, held: Content | str, wanted: Content) -> None:
         """Counts one fault; `held` are the tables after the next run, or why there are none."""
@@ -54,17 +61,18 @@ def write_inbox(folder: Path, later: bool) -> None:
     """Documents of several formats, some that are turned away; `later` adds new ones and changes one."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(FIRST):
-        (folder / f"{number}.txt").write_text(_story(number), encoding="utf-8")
-    lines = [json.dumps({"id": f"d{n}", "text": _story(n)}) for n in range(FIRST, FIRST + 3)]
+        (folder / f"{number}.txt").write_text(story(number), encoding="utf-8")
+    lines = [json.dumps({"id": f"d{n}", "text": story(n)}) for n in range(FIRST, FIRST + 3)]
     (folder / "feed.jsonl").write_text("\n".join([*lines, "{broken"]), encoding="utf-8")
     (folder / "strange.xyz").write_text("?")
     if later:
         for number in range(20, 20 + MORE):
-            (folder / f"{number}.txt").write_text(_story(number), encoding="utf-8")
-        (folder / "0.txt").write_text(_story(99), encoding="utf-8")
+            (folder / f"{number}.txt").write_text(story(number), encoding="utf-8")
+        (folder / "0.txt").write_text(story(99), encoding="utf-8")
 
 
-def _story(number: int) -> str:
+def story(number: int) -> str:
+    """A document of its own by its number."""
     one, other, place = NAMES[number % len(NAMES)]
     return (
         f"{place.upper()}, March {number % 28 + 1}, 2024 (MPA) -- Foreign Minister {one} met {other} in {place} on day"

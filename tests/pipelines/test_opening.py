@@ -31,7 +31,7 @@ def opened(store: Store) -> list[str]:
 
 
 def stored(layout: int, home: Path) -> Store:
-    """The store that a layout left: its snapshot and manifest are kept (`stores/make.py`), its file is built of them."""
+    """The store that a layout left: its snapshot and manifest are kept, its file is built of them."""
     store, kept = Store(home), STORES / f"layout_{layout}"
     told = json.loads((kept / "manifest.json").read_text(encoding="utf-8"))
     run_id = told["run_id"]
@@ -139,7 +139,9 @@ def test_a_run_goes_on_where_a_stored_store_stopped(layout: int, tmp_path: Path)
     store, inbox = stored(layout, tmp_path / "home"), tmp_path / "inbox"
     shutil.copytree(STORES / f"layout_{layout}" / "inbox", inbox)
     before = store.published_table("documents")
-    (inbox / "b.txt").write_text("PARIS, May 3, 2024 (MPA) -- French President Emmanuel Macron met Olaf Scholz in Paris.\n")
+    (inbox / "b.txt").write_text(
+        "PARIS, May 3, 2024 (MPA) -- French President Emmanuel Macron met Olaf Scholz in Paris.\n"
+    )
     result = CliRunner().invoke(app.app, ["run", "--inbox", str(inbox), "--home", str(store.home), "--workers", "1"])
     assert result.exit_code == 0, result.output
     after = store.published_table("documents")

@@ -1,4 +1,4 @@
-"""Stores what today's layout publishes of a small inbox: `python tests/stores/make.py`, once a layout, before it changes.
+"""Stores what today's layout publishes of a small inbox: `python tests/stores/make.py`, before the layout changes.
 
 A layout's folder holds its inbox, the run's manifest and snapshot, and the layout's number; the warehouse is built from
 the snapshot by the test that opens it. Run ids and paths of the machine that made it are replaced.
