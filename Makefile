@@ -3,8 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 INBOX ?= seeds/documents
 TEXTS ?= ../shared/train
+AUDITORS := pip-audit==2.10.1 cyclonedx-bom==7.5.0
 .DEFAULT_GOAL := help
-.PHONY: help run ui test lint bench fuzz plants faults judge train docs lock clean
+.PHONY: help run ui test lint bench fuzz plants faults judge train docs audit sbom lock clean
 
 help:            ## say what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
@@ -42,7 +43,7 @@ plants: .venv/.run       ## plant faults in a run's tables, count what is caught
 	$(BIN)/python -m pipelines.plants data/samples
 	$(BIN)/python -m pipelines.plants.ordinary data/samples
 
-faults: .venv/.run       ## kill runs and damage stores, and see that nothing is lost (SEED=… for other moments)
+faults: .venv/.run       ## kill runs, damage stores, fill disks, and see that nothing is lost (SEED=… for other moments)
 	$(BIN)/python -m pipelines.faults $(SEED)
 
 judge: .venv/.run        ## judge published events by our own labels
@@ -54,8 +55,21 @@ train: .venv/.run        ## make the trained event reader from labels and texts 
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
 	$(BIN)/python -m training --texts $(TEXTS)
 
-docs: .venv/.run         ## write docs/dictionary.md, and a table of docs/architecture.md, from the declarations
+docs: .venv/.run         ## write docs/dictionary.md, a table of docs/architecture.md, and docs/licences.md
 	$(BIN)/python -m checks.dictionary docs
+	$(BIN)/python -m checks.licences docs
+
+audit: .venv/.run        ## ask whether a locked requirement has a known weakness (wants a network)
+	test -x .venv/audit/bin/pip-audit || $(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check $(AUDITORS)
+	.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
+
+sbom: .venv/.run         ## write dist/communique.cdx.json: what is installed with communique, in CycloneDX
+	test -x .venv/audit/bin/cyclonedx-py || $(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check $(AUDITORS)
+	mkdir -p dist
+	.venv/audit/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
+		--output-reproducible --of JSON -o dist/communique.cdx.json
 
 lock:                    ## resolve the requirements anew, with hashes (wants uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

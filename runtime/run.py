@@ -30,11 +30,11 @@ KNOWN_ERRORS = (StructureError, StoreError, BatchError, TypeError)
 Results = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
 
 
-def run_id(context: dg.AssetExecutionContext) -> str:
+def run_id(context: dg.AssetExecutionContext, store: Store) -> str:
     """The run's own id: its moment, so that ids sort by time, and the head of Dagster's."""
     record = context.instance.get_run_record_by_id(context.run.run_id)
     moment = record.create_timestamp if record is not None else now()
-    return f"{moment:%Y%m%dT%H%M%S}-{context.run.run_id[:8]}"
+    return store.id_of(moment, context.run.run_id[:8])
 
 
 def stage(
@@ -50,7 +50,7 @@ def stage(
     Where an outcome stops the run, only the checks are yielded, so that no asset counts as made, and the run's manifest
     says why. Where the inbox held nothing new, the stage's last good outcome is shown again, and nothing is done.
     """
-    own = run_id(context)
+    own = run_id(context, store)
     if name != "raw" and unchanged(store, own):
         context.log.info("nothing new: what is published stays as it is")
         yield from _shown(store, _last_good(store, name), assets)

@@ -31,7 +31,7 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
     store = home.store()
     inbox = config.folder()
     settings = settings_of(store, inbox, config)
-    manifest = run.begin(store, run.run_id(context), settings)
+    manifest = run.begin(store, run.run_id(context, store), settings)
 
     def compute(own: str) -> Produced:
         store.check_inbox(inbox)

@@ -47,7 +47,9 @@ def prepare(store: Store) -> list[str]:
     """Makes the store's folder and Dagster's configuration in it, and points this process at both.
 
     What of Dagster's own storage is not whole is set aside, unless a run is going on; returns what was done of that.
+    Raises StoreError, and touches nothing, where the store was written by a newer version.
     """
+    store.format()
     store.dagster_home.mkdir(parents=True, exist_ok=True)
     path = store.dagster_home / "dagster.yaml"
     if not path.exists() or path.read_text(encoding="utf-8") != DAGSTER_YAML:

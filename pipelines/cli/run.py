@@ -1,5 +1,7 @@
 """Reads an inbox and publishes the warehouse: `communique run`."""
 
+import errno
+import sqlite3
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +11,9 @@ import typer
 from pipelines.cli import console
 from pipelines.cli.options import HomeOption
 from runtime.progress import reporting_to
+
+NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST)
+UNWRITABLE = frozenset((*NO_RIGHT, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
 
 
 class DayOrder(Enum):
@@ -50,21 +55,25 @@ def run(
     columns = dict(_column(given) for given in column or [])
     store = console.store(home)
     store.check_inbox(folder)
-    try:
-        for said in prepare(store):
-            console.line(said)
-    except OSError as error:
-        console.problem(
-            f"The store {store.home} cannot be written: {error.strerror}.", "Make room, or give another --home"
-        )
-        raise typer.Exit(1) from error
     settings = {
         "full": full, "limit": limit, "workers": workers, "document_seconds": document_seconds,
         "day_order": "" if day_order is None else day_order.value, "columns": columns,
         "accept_drift": accept_drift,
     }  # fmt: skip
-    with console.bars() as bars, reporting_to(bars):
-        ended = launch(store, folder, settings, console.line)
+    try:
+        for said in prepare(store):
+            console.line(said)
+        with console.bars() as bars, reporting_to(bars):
+            ended = launch(store, folder, settings, console.line)
+    except Exception as error:
+        why = unwritable(error)
+        if why is None:
+            raise
+        console.problem(
+            f"The store {store.home} cannot be written: {why}.",
+            "Make room or give the right to write, and run again: what was done is kept. Or give another --home",
+        )
+        raise typer.Exit(1) from error
     if not ended.success and ended.manifest is not None and ended.manifest.status == "published":
         console.problem(f"Run {ended.manifest.run_id} is published, and failed afterwards.", str(ended.manifest.reason))
         raise typer.Exit(1)
@@ -72,6 +81,20 @@ def run(
         console.failed(store, ended)
         raise typer.Exit(1)
     console.ended(store, ended.manifest, folder)
+
+
+def unwritable(error: BaseException | None) -> str | None:
+    """Why the store could not be written, where that is what an error comes from; else None.
+
+    Dagster writes its own files by SQLite, which says no more than that the disk refused.
+    """
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in UNWRITABLE:
+            return str(error.strerror)
+        if isinstance(error, sqlite3.OperationalError):
+            return f"Dagster's storage in it says {error}"
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def _column(given: str) -> tuple[str, str]:
