@@ -42,7 +42,7 @@ ANSWERS: dict[int, list[dict[str, Any]]] = {
         {"start_on": "2022-03-24", "who": "United States", "who_country": "USA"} | PRK_TARGET,
     ],
     5: [
-        {"start_on": "2023-02-05", "participants": ["China", "Nobuo Kishi"], "sentence": "He postponed a trip."},
+        {"start_on": "2023-02-05", "participants": ["China", "Nobuo Kishi"], "sentence": "A trip is off."},
         {"start_on": None, "participants": ["Antony Blinken", "Qin Gang"], "sentence": "Talks with Qin are off."},
     ],
     6: [

@@ -14,7 +14,8 @@ POINTS = "SELECT * REPLACE (start_on::VARCHAR AS start_on) FROM event_points ORD
 def write_points(connection: duckdb.DuckDBPyConnection, file: TextIO) -> None:
     """Writes one FeatureCollection, a feature a line: an event's point, its columns as properties.
 
-    A point is longitude and latitude in degrees, the id of a feature the event's. Raises duckdb.Error where the warehouse has no such view.
+    A point is longitude and latitude in degrees, the id of a feature the event's. Raises duckdb.Error where the
+    warehouse has no such view.
     """
     answer = connection.execute(POINTS)
     names = [column[0] for column in answer.description or ()]
