@@ -4,7 +4,7 @@ BIN := .venv/bin
 INBOX ?= seeds/documents
 TEXTS ?= ../shared/train
 .DEFAULT_GOAL := help
-.PHONY: help run ui test lint bench fuzz plants faults judge train docs lock clean
+.PHONY: help run ui test lint bench fuzz plants faults judge train docs site lock clean
 
 help:            ## say what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
@@ -22,7 +22,7 @@ run: .venv/.run          ## publish data/warehouse.duckdb from the sample docume
 ui: .venv/.run           ## open the Dagster UI on 127.0.0.1:3000
 	$(BIN)/communique ui --inbox $(INBOX)
 
-test: .venv/.run         ## run every test
+test: .venv/.run .venv/.docs ## run every test
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: .venv/.run         ## ruff, mypy and the arrows between folders
@@ -54,12 +54,21 @@ train: .venv/.run        ## make the trained event reader from labels and texts 
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
 	$(BIN)/python -m training --texts $(TEXTS)
 
-docs: .venv/.run         ## write docs/dictionary.md, and a table of docs/architecture.md, from the declarations
+docs: .venv/.run         ## write docs/dictionary.md, and the tables of docs/architecture.md, docs/trust.md and README.md
 	$(BIN)/python -m checks.dictionary docs
+	$(BIN)/python -m checks.trust .
+
+.venv/.docs: .venv/.run requirements-docs.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-docs.lock
+	touch $@
+
+site: .venv/.docs        ## build this documentation as pages, build/site/index.html, without a network
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
 
 lock:                    ## resolve the requirements anew, with hashes (wants uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra docs -c requirements-dev.lock pyproject.toml -o requirements-docs.lock
 
 clean:                   ## delete the environment and the default store
 	rm -rf .venv data
