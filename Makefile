@@ -5,7 +5,7 @@ INBOX ?= seeds/documents
 TEXTS ?= ../shared/train
 AUDITORS := pip-audit==2.10.1 cyclonedx-bom==7.5.0
 .DEFAULT_GOAL := help
-.PHONY: help run ui test lint bench fuzz plants faults judge train docs audit sbom lock clean
+.PHONY: help run ui test lint bench fuzz plants faults judge train docs site audit sbom lock clean
 
 help:            ## say what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
@@ -23,7 +23,7 @@ run: .venv/.run          ## publish data/warehouse.duckdb from the sample docume
 ui: .venv/.run           ## open the Dagster UI on 127.0.0.1:3000
 	$(BIN)/communique ui --inbox $(INBOX)
 
-test: .venv/.run         ## run every test
+test: .venv/.run .venv/.docs ## run every test
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: .venv/.run         ## ruff, mypy and the arrows between folders
@@ -55,9 +55,17 @@ train: .venv/.run        ## make the trained event reader from labels and texts 
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
 	$(BIN)/python -m training --texts $(TEXTS)
 
-docs: .venv/.run         ## write docs/dictionary.md, a table of docs/architecture.md, and docs/licences.md
+docs: .venv/.run         ## write docs/dictionary.md, docs/licences.md, and the tables of docs/architecture.md, docs/trust.md and README.md
 	$(BIN)/python -m checks.dictionary docs
 	$(BIN)/python -m checks.licences docs
+	$(BIN)/python -m checks.trust .
+
+.venv/.docs: .venv/.run requirements-docs.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-docs.lock
+	touch $@
+
+site: .venv/.docs        ## build this documentation as pages, build/site/index.html, without a network
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
 
 audit: .venv/.run        ## ask whether a locked requirement has a known weakness (wants a network)
 	test -x .venv/audit/bin/pip-audit || $(PYTHON) -m venv .venv/audit
@@ -74,6 +82,7 @@ sbom: .venv/.run         ## write dist/communique.cdx.json: what is installed wi
 lock:                    ## resolve the requirements anew, with hashes (wants uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra docs -c requirements-dev.lock pyproject.toml -o requirements-docs.lock
 
 clean:                   ## delete the environment and the default store
 	rm -rf .venv data

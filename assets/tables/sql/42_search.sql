@@ -9,17 +9,7 @@
 --   sentence: The first of its sentences that hold most of the words
 --   document_id: The article
 CREATE OR REPLACE MACRO search(words) AS TABLE
-WITH asked AS (
-    SELECT DISTINCT word,
-           CASE WHEN length(regexp_replace(word, '(?:ies|es|ed|ing|s|e|y)$', '')) >= 4
-                THEN regexp_replace(word, '(?:ies|es|ed|ing|s|e|y)$', '') ELSE word END AS stem
-    FROM (SELECT unnest(regexp_extract_all(lower(strip_accents(words)), '[\p{L}\p{N}]{2,}')) AS word)
-),
-terms AS (
-    SELECT stem, min('\b' || stem || CASE WHEN stem = word AND length(word) < 4 THEN '' ELSE '(?:ies|es|ed|ing|s|e|y)?' END || '\b') AS pattern
-    FROM asked
-    GROUP BY stem
-),
+WITH terms AS (SELECT stem, pattern FROM word_patterns(words)),
 plain AS (
     SELECT document_id, word_count, lower(strip_accents(coalesce(title, ''))) AS headline, lower(strip_accents(body)) AS content
     FROM articles
