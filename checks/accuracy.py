@@ -16,7 +16,7 @@ from typing import Any
 
 import duckdb
 
-from checks.results import Outcome
+from checks.results import Outcome, not_measured
 
 Label = Mapping[str, Any]
 FLOORS = {
@@ -56,7 +56,7 @@ def measure(con: duckdb.DuckDBPyConnection, folder: Path) -> list[Outcome]:
 
 def _outcome(name: str, met: int, asked: int) -> Outcome:
     if not asked:
-        return Outcome("snapshots", f"accuracy_{name}", True, "the run holds no labelled document", "WARN")
+        return not_measured("snapshots", f"accuracy_{name}", "the run holds no labelled document")
     share = met / asked
     message = f"{met} of {asked} labels met ({share:.1%}; floor {FLOORS[name]:.0%})"
     figures = {"accuracy": share, "labels": float(asked)}

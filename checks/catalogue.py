@@ -57,6 +57,36 @@ def specs(assets: Sequence[str]) -> list[dg.AssetCheckSpec]:
     ]
 
 
+FAULT = "a fault of ours: report it with the document, and leave that for a later run (`leave`) to publish the others"
+_REMEDIES = {
+    "stages_of_one_piece": "materialise all assets together: the job everything, or communique run",
+    "documents_kept": "if the inbox was changed on purpose give another --home; else put back what was in it",
+    "articles_kept": "look at these documents: where the rule is wrong report it, where they are put them right",
+    "shape": "see whether it is meant, as with another model; then run again with accept_drift (--accept-drift)",
+    "drift": "see what changed, code, model or inbox; the threshold is a setting (thresholds)",
+    "sentinels": "install the project again, or see what was changed in the model or the reference data",
+    "all_rows_arrived": "see whether the disk is full, and run again: what was done is kept",
+    "rulings_found": "correct overrules.yaml: it speaks of what no document holds",
+    "one_holder_a_seat": "look at both sentences; overrules.yaml settles what is wrong",
+    "watch_list_readable": "correct watch.yaml in the store",
+    "parser_errors": "report the first document's message; the code is at fault where so many fail",
+    "annotator_errors": "report the first document's message; the code is at fault where so many fail",
+    "unknown_roles": "look at the pages of these documents: their layout is not understood",
+    "shape_of_new": "see whether the new documents are what you meant to give",
+}
+
+
+def remedy(asset: str, name: str) -> str:
+    """What to do where a check fails and the rule that was broken does not say it itself."""
+    if name.startswith("accuracy_"):
+        return "look at the labels in seeds/gold that are missed: a change of code or data has done it"
+    if name.startswith("floor_"):
+        return "look at these documents: the stage that should find it does not work on them; the floor is a setting"
+    if name == f"{asset}_gate":
+        return "see what these rows have in common; if the inbox is as ever, it is " + FAULT
+    return _REMEDIES.get(name, FAULT)
+
+
 def names(stage: str) -> list[str]:
     """The tables of a stage, as asset names."""
     return [t.name for t in of_stage(stage)]

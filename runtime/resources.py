@@ -103,9 +103,6 @@ class InboxConfig(dg.Config):
     workers: int = Field(default=0, ge=0, description="Worker processes of the heavy steps; 0: one a core")
 
     def folder(self) -> Path:
-        """The inbox; raises dagster.Failure where it is no folder, or none that the operator allows."""
+        """Where the inbox is, if it is there; raises dagster.Failure where the operator does not allow it."""
         path = Path(self.inbox).absolute() if self.inbox else default_inbox()
-        _allowed(path, "inbox", path.resolve().is_relative_to(default_inbox().resolve()))
-        if not path.is_dir():
-            raise dg.Failure(f"the inbox {path} is no folder: give one that exists")
-        return path
+        return _allowed(path, "inbox", path.resolve().is_relative_to(default_inbox().resolve()))

@@ -70,7 +70,7 @@ def annotated(
         },
         schema={"document_id": pl.String, "key": pl.String, "error": pl.String},
     )
-    outcomes = [watched, flow.step_errors("annotations", "annotator_errors", len(failed), len(keys))]
+    outcomes = [watched, flow.step_errors("annotations", "annotator_errors", len(failed), len(keys), refused)]
     tables = {"annotations": index, "quarantine": frame(TABLES["quarantine"], refused)}
     passing = sum(failure.again for failure in failed.values())
     return Produced(tables, outcomes, {"worked_on": done, "version": work.folder.name, "passing": passing})

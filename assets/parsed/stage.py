@@ -39,6 +39,7 @@ def parsed(store: Store, run_id: str, raw: Mapping[str, pl.DataFrame], options: 
     found = dict(engine.results(work, keys.values()))
     good: list[tuple[RawDocument, Parsed]] = []
     refused: list[Row] = []
+    failed: list[Row] = []
     errors = passing = 0
     for document in documents:
         outcome = found[keys[document.document_id]]
@@ -47,7 +48,7 @@ def parsed(store: Store, run_id: str, raw: Mapping[str, pl.DataFrame], options: 
             passing += outcome.again
             rule = "parser_error" if outcome.rule == "error" else outcome.rule
             message = outcome.error if rule != "parser_error" else f"{outcome.error}: {PARSER_ERROR}"
-            refused.append(refused_document(run_id, document.document_id, document.source_uri, "parsed", rule, message))
+            failed.append(refused_document(run_id, document.document_id, document.source_uri, "parsed", rule, message))
         elif issues := [issue for issue in outcome.issues if issue.quarantine]:
             refused += [
                 refused_document(
@@ -64,9 +65,10 @@ def parsed(store: Store, run_id: str, raw: Mapping[str, pl.DataFrame], options: 
             ]
         else:
             good.append((document, outcome))
+    refused += failed
     articles, segments, outcomes = _gated_articles(run_id, good, refused, raw["documents"])
     outcomes += [
-        flow.step_errors("articles", "parser_errors", errors, len(documents)),
+        flow.step_errors("articles", "parser_errors", errors, len(documents), failed),
         flow.accounted(current, articles, refused),
         flow.unknown_share(segments),
     ]

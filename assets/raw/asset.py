@@ -6,6 +6,7 @@ from typing import Any
 import dagster as dg
 
 from assets.contract import Table
+from assets.raw.readers.inbox import NoInbox, check_holds_files
 from assets.raw.stage import Intake, judge, take_in
 from checks.catalogue import names, specs
 from checks.registry import TABLES
@@ -42,6 +43,10 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
 
     def compute(own: str) -> Produced:
         store.check_inbox(inbox)
+        try:
+            check_holds_files(inbox, store.is_store)
+        except NoInbox as error:
+            raise dg.Failure(str(error), allow_retries=False) from None
         leave = frozenset(config.leave)
         began = dt.datetime.fromisoformat(manifest.started_at)
         intake = take_in(

@@ -7,6 +7,7 @@ from assets.parsed.asset import NAMES as PARSED
 from assets.raw.asset import NAMES as RAW
 from assets.tables.stage import brief_stage, snapshot_stage, warehouse_stage
 from checks.catalogue import specs
+from checks.registry import TABLES
 from runtime import run
 from runtime.resources import Home
 from runtime.run import Results
@@ -17,6 +18,14 @@ SNAPSHOTS = dg.AssetSpec(
     description="The tables of this run as Parquet files, judged as a whole before anything is published",
     group_name="tables",
     kinds={"parquet"},
+    skippable=True,
+)
+QUARANTINE = dg.AssetSpec(
+    "quarantine",
+    deps=["snapshots"],
+    description=f"{TABLES['quarantine'].description}, and what to do about it; it holds up no other document",
+    group_name="tables",
+    kinds={"polars"},
     skippable=True,
 )
 WAREHOUSE = dg.AssetSpec(
@@ -37,13 +46,13 @@ BRIEF = dg.AssetSpec(
 )
 
 
-@dg.multi_asset(name="snapshot", specs=[SNAPSHOTS], check_specs=specs(["snapshots"]), can_subset=False)
+@dg.multi_asset(name="snapshot", specs=[SNAPSHOTS, QUARANTINE], check_specs=specs(["snapshots"]), can_subset=False)
 def snapshot(context: dg.AssetExecutionContext, home: Home) -> Results:
     """Writes the run's tables side by side and runs the checks that need all of them."""
     store = home.store()
     inputs = ("raw", "parsed", "annotated", "enriched")
     yield from run.stage(
-        context, store, "snapshots", ["snapshots"], lambda own: snapshot_stage(store, own), inputs=inputs
+        context, store, "snapshots", ["snapshots", "quarantine"], lambda own: snapshot_stage(store, own), inputs=inputs
     )
 
 

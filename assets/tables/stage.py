@@ -4,10 +4,11 @@ Here belongs the gathering. Building and switching belong to `publish`.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import polars as pl
 
-from assets.tables import publish
+from assets.tables import publish, refusals
 from checks import accounting
 from checks.results import stopping
 from runtime import run
@@ -39,10 +40,23 @@ def snapshot_stage(store: Store, own: str) -> Produced:
     counts = _counted(store, states)
     produced.notes["counts"] = counts
     produced.outcomes.append(accounting.run_accounted(counts["in"], {k: v for k, v in counts.items() if k != "in"}))
+    produced.tables["quarantine"] = tables["quarantine"]
+    produced.notes["of"] = {"quarantine": _of_quarantine(tables["quarantine"], own)}
     sink().advance("publish", 1)
     rows_of = {name: rows.height for name, rows in tables.items()}
     produced.notes |= {"rows": rows_of, "metadata": {"folder_path": str(store.snapshots / own)} | _counts(rows_of)}
     return produced
+
+
+def _of_quarantine(refused: pl.DataFrame, own: str) -> dict[str, Any]:
+    """What the asset `quarantine` shows of itself."""
+    rows = refused.to_dicts()
+    return {
+        "refusals": refusals.telling(rows, own),
+        "by_rule": refusals.by_rule(rows),
+        "turned_away": refused.filter(pl.col("level") == "document")["source_uri"].n_unique(),
+        "new_in_this_run": refused.filter(pl.col("run_id") == own).height,
+    }
 
 
 def _counted(store: Store, states: Mapping[str, StageState]) -> dict[str, int]:

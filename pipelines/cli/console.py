@@ -215,9 +215,8 @@ def failed(held: "Store", ended_badly: "Ended") -> None:
     """Why a run published nothing, in one block."""
     manifest = ended_badly.manifest
     said = [c for c in (manifest.checks if manifest else []) if not c["passed"] and c["severity"] == "ERROR"]
-    lines = [f"• {c['check_name']} ({c['stage']}): {c['message']}" for c in said]
-    if not lines:
-        lines = [f"• {(manifest.reason if manifest else None) or ended_badly.error or 'the run did not begin'}"]
+    lines = [f"• {(manifest.reason if manifest else None) or ended_badly.error or 'the run did not begin'}"]
+    lines += [f"• {c['check_name']} ({c['stage']}): {c['message']}" for c in said]
     stays = held.published_run()
     after = f"Run {stays} stays published." if stays else "Nothing has been published yet."
     lines += [after, f"The whole log: communique ui, run {ended_badly.dagster_run_id}"]
@@ -281,7 +280,8 @@ def runs(manifests: Sequence["Manifest"], published_run: str | None) -> None:
     for m in manifests:
         started = dt.datetime.fromisoformat(m.started_at)
         took = (dt.datetime.fromisoformat(m.finished_at) - started).total_seconds() if m.finished_at else None
-        failed_checks = sum(not c["passed"] for c in m.checks)
+        measured = [c for c in m.checks if c.get("measured", True)]
+        failed_checks = sum(not c["passed"] for c in measured)
         rows.append(
             (
                 m.run_id + (" ◀" if m.run_id == published_run else ""),
@@ -291,7 +291,7 @@ def runs(manifests: Sequence["Manifest"], published_run: str | None) -> None:
                 m.documents_in,
                 m.documents_published,
                 m.documents_quarantined,
-                f"{len(m.checks) - failed_checks} of {len(m.checks)}",
+                f"{len(measured) - failed_checks} of {len(measured)}",
                 m.reason or "",
             )
         )

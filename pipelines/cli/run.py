@@ -44,11 +44,11 @@ def run(
     from runtime.resources import default_inbox
 
     folder = inbox.absolute() if inbox is not None else default_inbox()
-    if not folder.is_dir():
+    store = console.store(home)
+    if not folder.is_dir() and not store.home.is_dir():
         console.problem(f"The inbox {folder} is no folder.", "Give one that exists: communique run --inbox DIR")
         raise typer.Exit(2)
     columns = dict(_column(given) for given in column or [])
-    store = console.store(home)
     store.check_inbox(folder)
     try:
         for said in prepare(store):
