@@ -19,14 +19,14 @@ OF_WHOLE_RUN = {
     "keys_unique": "No two rows of a table have the same key.",
     "ids_join": "Every id that points to another table finds its row there.",
     "spans_true": "Every text beside a span is that stretch of the document's raw text.",
-    **{f"floor_{name}": f"Enough {what}." for name, (_, what) in flow.FLOORS.items()},
+    **{f"floor_{name}": f"Enough {what}." for name, what in flow.FLOORS.items()},
     "tables_meaning": "Documents, places and refusals mean what they must, in the run as a whole.",
     "documents_kept": "Every document that the last good run held is held.",
     "articles_kept": "Few articles of the last good run are now turned away.",
     "shape": "In the documents that the last good run published, too, no share has moved much.",
     "shape_of_new": "Documents that are new are not unlike those that are held.",
     "drift": "No figure has moved much since the last good run.",
-    **{f"accuracy_{name}": f"Share of our own labels met: {name.replace('_', ' ')}." for name in accuracy.FLOORS},
+    **{f"accuracy_{name}": f"Share of our own labels met: {name.replace('_', ' ')}." for name in accuracy.MEASURES},
 }
 DESCRIPTIONS: dict[tuple[str, str], str] = {
     **{(t.name, f"{t.name}_gate"): _GATE for t in TABLES.values() if t.stage != "tables"},

@@ -14,18 +14,13 @@ from assets.contract import Severity, Table
 from checks.gate import Gated
 from checks.registry import TABLES
 from checks.results import NOT_MEASURED, OFFENDERS, Offender, Outcome, named, not_measured
+from checks.thresholds import current
 
-REFUSED_SHARE, REFUSED_ROWS = 0.05, 20  # above both, a stage is broken rather than a row
-ERROR_SHARE, ERROR_ITEMS = 0.5, 20  # above both, the code fails rather than documents: no input may stop a run
-UNKNOWN_SHARE = 0.05
-DRIFT = 0.25
-COLLAPSE = 0.5
-FLOOR_ARTICLES = 20  # with fewer articles a share says nothing
 FLOORS = {
-    "with_sentences": (0.98, "articles in which sentences were found"),
-    "with_mentions": (0.80, "articles in which anything is named"),
-    "with_day": (0.50, "articles whose day of publication is known"),
-    "with_title": (0.30, "articles with a title"),
+    "with_sentences": "articles in which sentences were found",
+    "with_mentions": "articles in which anything is named",
+    "with_day": "articles whose day of publication is known",
+    "with_title": "articles with a title",
 }
 BROKEN = {"with_sentences": 0.5, "with_mentions": 0.02}  # no inbox is so strange: the stage does not work at all
 
@@ -39,7 +34,8 @@ def gate_outcome(table: str, rows: int, gated: Gated) -> Outcome:
     for reason in gated.reasons:
         name = f"{reason.column}: {reason.rule}"
         rules[name] = rules.get(name, 0) + 1
-    flood = refused > REFUSED_ROWS and refused > REFUSED_SHARE * rows
+    limits = current()  # above both, a stage is broken rather than a row
+    flood = refused > limits.refused_rows and refused > limits.refused_share * rows
     worst = ", ".join(f"{name} ({count})" for name, count in sorted(rules.items(), key=lambda r: -r[1])[:5])
     message = f"{refused:,} of {rows:,} rows refused: {worst}" if refused else f"all {rows:,} rows valid"
     figures = {"rows": float(rows), "refused": float(refused)}
@@ -63,7 +59,8 @@ def step_errors(asset: str, name: str, errors: int, items: int, failed: Sequence
     """
     if not items:
         return not_measured(asset, name, "there is no document")
-    flood = errors > ERROR_ITEMS and errors > ERROR_SHARE * items
+    limits = current()  # above both, the code fails rather than documents: no input may stop a run
+    flood = errors > limits.error_items and errors > limits.error_share * items
     message = f"{errors:,} of {items:,} documents could not be worked on" if errors else f"none in {items:,} documents"
     offenders = tuple(Offender(r["rule"], r["source_uri"], "", r["message"]) for r in failed[:OFFENDERS])
     severity: Severity = "ERROR" if flood else "WARN"
@@ -99,7 +96,7 @@ def unknown_share(segments: pl.DataFrame) -> Outcome:
     share = unknown / total if total else 0.0
     message = f"{share:.2%} of the characters have the role unknown"
     figures = {"unknown_share": share}
-    return Outcome("segments", "unknown_roles", share <= UNKNOWN_SHARE, message, "WARN", unknown, figures)
+    return Outcome("segments", "unknown_roles", share <= current().unknown_share, message, "WARN", unknown, figures)
 
 
 def whole_run(con: duckdb.DuckDBPyConnection, before: Mapping[str, float] | None) -> list[Outcome]:
@@ -210,16 +207,17 @@ def floors(now: Mapping[str, float], con: duckdb.DuckDBPyConnection | None = Non
     With a connection, the articles that lack it are named.
     """
     outcomes = []
-    for name, (floor, what) in FLOORS.items():
-        share = now[name]
+    least = current().floor_articles  # with fewer articles a share says nothing
+    for name, what in FLOORS.items():
+        share, floor = now[name], getattr(current(), name)
         if not now["articles"]:
             outcomes.append(not_measured("snapshots", f"floor_{name}", "there is no article"))
             continue
         severity: Severity = "ERROR" if share < BROKEN.get(name, 0.0) else "WARN"
-        enough = share >= floor or now["articles"] < FLOOR_ARTICLES
-        message = f"{share:.1%} {what} (floor {floor:.0%}, asked of {FLOOR_ARTICLES} articles or more)"
+        enough = share >= floor or now["articles"] < least
+        message = f"{share:.1%} {what} (floor {floor:.0%}, asked of {least} articles or more)"
         missing = 0 if enough else round((1 - share) * now["articles"])
-        measured = now["articles"] >= FLOOR_ARTICLES
+        measured = now["articles"] >= least
         if not measured:
             message = f"{NOT_MEASURED}, there are too few articles: {message}"
         lacking = () if enough or con is None else tuple(named(con, f"none of: {what}", _LACKING[name]))
@@ -241,7 +239,8 @@ _LACKING = {
 
 def drift(now: Mapping[str, float], before: Mapping[str, float] | None) -> Outcome:
     """How far the figures moved since the last good run: a quarter is shown, a collapse by half stops the run."""
-    if before is None or min(now["articles"], before.get("articles", 0)) < FLOOR_ARTICLES:
+    least = current().floor_articles
+    if before is None or min(now["articles"], before.get("articles", 0)) < least:
         return not_measured("snapshots", "drift", "no earlier run of enough articles to compare with")
     moved, collapsed = [], []
     for name, value in now.items():
@@ -249,11 +248,15 @@ def drift(now: Mapping[str, float], before: Mapping[str, float] | None) -> Outco
         if name == "articles" or not old:
             continue
         change = (value - old) / old
-        if abs(change) > DRIFT:
+        if abs(change) > current().drift:
             moved.append(f"{name} {old:.3g} → {value:.3g}")
-        if change < -COLLAPSE and name.endswith("_per_article") and now["articles"] < 1.5 * before["articles"]:
+        if (
+            change < -current().collapse
+            and name.endswith("_per_article")
+            and now["articles"] < 1.5 * before["articles"]
+        ):
             collapsed.append(name)
-    message = "; ".join(moved) or "no figure moved by more than a quarter since the last good run"
+    message = "; ".join(moved) or f"no figure moved by more than {current().drift:.0%} since the last good run"
     return Outcome(
         "snapshots",
         "drift",

@@ -15,9 +15,9 @@ from assets.enriched.annotate.events.ontology import MODE_LISTS, kind, settled
 from assets.enriched.schema import EVENT_KINDS
 from assets.knowledge.countries import countries
 from assets.reference import read_yaml
-from checks.flow import REFUSED_ROWS, REFUSED_SHARE
 from checks.registry import TABLES
 from checks.results import OFFENDERS, Offender, Outcome
+from checks.thresholds import current
 
 FEW, MANY = 3, 10  # rows: a share of fewer is not worth a word, or stops nothing
 SHOWN = 3
@@ -159,7 +159,7 @@ def documents_of(table: Table, rows: pl.DataFrame, tables: Mapping[str, pl.DataF
 
 def flooded(documents: int, of: int) -> bool:
     """Whether so many documents of a stage would be set aside that the stage is broken rather than they."""
-    return documents > REFUSED_ROWS and documents > REFUSED_SHARE * of
+    return documents > current().refused_rows and documents > current().refused_share * of
 
 
 def outcomes(tables: Sequence[Table], aside: Iterable[Broken], left: Iterable[Broken]) -> list[Outcome]:

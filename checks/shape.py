@@ -17,8 +17,8 @@ import duckdb
 from assets.contract import Severity
 from checks.features import FEATURES, GROWING, VOLUMES
 from checks.results import OFFENDERS, Offender, Outcome, not_measured
+from checks.thresholds import current
 
-WARN, STOP = 0.1, 0.25  # of the index, beyond what chance explains: by convention "some" and "much"
 LESS_WARN, LESS_STOP = 0.15, 0.35  # of a table's rows of the same documents, more or fewer
 NEW_WARN = 0.5  # documents that are new are of other days and other registers
 LEAST, LEAST_TO_STOP = 30, 40  # values on both sides: fewer have no shape
@@ -27,7 +27,7 @@ FEW = 5  # articles on both sides: with fewer nothing is compared
 TOP = 12  # values of a feature that are counted apart, the others together
 CHANCE = 2.0  # standard deviations of the index, were both sides drawn from one shape
 SHOWN = 3
-GONE_SHARE, GONE_WARN, GONE_ROWS = 0.2, 0.02, 10  # of articles: above the first and the last, one rule is broken
+GONE_WARN, GONE_ROWS = 0.02, 10  # of articles: above the last, and the share that is set, one rule is broken
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Moved:
     @property
     def much(self) -> bool:
         """Whether it moved so far that a run over the same documents should not be published unseen."""
-        return self.index > STOP
+        return self.index > current().shape_stop
 
     def __str__(self) -> str:
         return f"{self.feature}: {self.value} {self.before:.0%} → {self.now:.0%} (index {self.index:.2f})"
@@ -142,7 +142,7 @@ def _articles_kept(con: duckdb.DuckDBPyConnection) -> Outcome:
     said = ", ".join(f"{rule} ({count:,})" for rule, count in rules.most_common(SHOWN))
     places = ", ".join(place for place, _ in lost[:SHOWN])
     message = f"{len(lost):,} of {of:,} articles are no longer published: {said}; as {places}"
-    flood = len(lost) >= GONE_ROWS and len(lost) > GONE_SHARE * of
+    flood = len(lost) >= GONE_ROWS and len(lost) > current().gone_share * of
     passed = len(lost) <= GONE_WARN * of
     return Outcome(
         "snapshots",
@@ -187,7 +187,7 @@ def _moved(
             found.append(Moved(feature, math.inf, most, "any", float(bool(before)), float(bool(now))))
             continue
         moved, value = index(before, now)
-        if moved > WARN:
+        if moved > current().shape_warn:  # beyond what chance explains; by convention "some", as shape_stop is "much"
             shares = [_share(counts, value) for counts in (before, now)]
             found.append(Moved(feature, moved, fewest, value, *shares))
     return sorted(found, key=lambda m: -m.index)

@@ -14,6 +14,7 @@ import polars as pl
 from checks.gate import StructureError
 from checks.registry import TABLES, dagster_schema, schema_version
 from checks.results import Outcome, stopping
+from checks.thresholds import Thresholds, using
 from runtime.cockpit import judged
 from runtime.engine import BatchError
 from runtime.options import RunOptions
@@ -57,7 +58,8 @@ def stage(
         return
     began = time.monotonic()
     try:
-        produced = compute(own)
+        with using(thresholds(store, own)):
+            produced = compute(own)
     except Exception as error:
         fail(store, own, f"{name}: {error}")
         if isinstance(error, KNOWN_ERRORS):
@@ -91,6 +93,12 @@ def options(store: Store, own: str) -> RunOptions:
     return RunOptions(
         bool(notes.get("full")), int(notes.get("workers") or told.workers), float(notes.get("limit") or told.limit)
     )
+
+
+def thresholds(store: Store, own: str) -> Thresholds:
+    """The thresholds that this run was told of, else the standard ones."""
+    state = store.state(own, "raw")
+    return Thresholds(**({} if state is None else state.notes.get("thresholds", {})))
 
 
 def tables(store: Store, own: str, name: str) -> dict[str, pl.DataFrame]:

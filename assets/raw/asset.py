@@ -10,6 +10,7 @@ from assets.raw.readers.inbox import NoInbox, check_holds_files
 from assets.raw.stage import Intake, judge, take_in
 from checks.catalogue import names, specs
 from checks.registry import TABLES
+from checks.thresholds import using
 from runtime import run
 from runtime.produced import Produced
 from runtime.resources import Home, InboxConfig
@@ -37,6 +38,7 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
         "document_seconds": config.document_seconds,
         "day_order": config.day_order,
         "columns": config.columns,
+        "thresholds": config.thresholds.changed(),
         "overrules": store.rulings_digest(),
     }
     manifest = run.begin(store, run.run_id(context), settings)
@@ -54,7 +56,8 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
             document_limit=config.document_seconds, day_order=config.day_order,  # type: ignore[arg-type]
             columns=config.columns,
         )  # fmt: skip
-        outcomes = judge(intake, own)
+        with using(config.thresholds):
+            outcomes = judge(intake, own)
         return Produced(intake.tables, outcomes, _notes(store, intake, config, settings))
 
     yield from run.stage(context, store, "raw", NAMES, compute)
@@ -71,6 +74,7 @@ def _notes(store: Store, intake: Intake, config: InboxConfig, settings: dict[str
         "read": len(intake.read),
         "full": config.full,
         "accept_drift": config.accept_drift,
+        "thresholds": config.thresholds.changed(),
         "workers": config.workers,
         "limit": config.document_seconds,
         "metadata": settings | {"new_documents": len(intake.new), "refused": len(intake.refused)},

@@ -37,6 +37,10 @@ def run(
     accept_drift: Annotated[
         bool, typer.Option("--accept-drift", help="Publish although what is found has moved far, as with another model")
     ] = False,
+    threshold: Annotated[
+        list[str] | None,
+        typer.Option(help="A floor or threshold of the checks, as with_title=0.2; as often as needed"),
+    ] = None,
     workers: Annotated[int, typer.Option(min=0, help="Worker processes of the heavy steps; 0: one a core")] = 0,
 ) -> None:
     """Read every document below INBOX, publish the warehouse, and print what was found."""
@@ -61,7 +65,7 @@ def run(
     settings = {
         "full": full, "limit": limit, "workers": workers, "document_seconds": document_seconds,
         "day_order": "" if day_order is None else day_order.value, "columns": columns,
-        "accept_drift": accept_drift,
+        "accept_drift": accept_drift, "thresholds": _thresholds(threshold or []),
     }  # fmt: skip
     with console.bars() as bars, reporting_to(bars):
         ended = launch(store, folder, settings, console.line)
@@ -72,6 +76,20 @@ def run(
         console.failed(store, ended)
         raise typer.Exit(1)
     console.ended(store, ended.manifest, folder)
+
+
+def _thresholds(given: list[str]) -> dict[str, float]:
+    """The thresholds that were given; ends with 2 where one is none or out of bounds."""
+    import dagster as dg
+
+    from checks.thresholds import Thresholds, parse
+
+    try:
+        told = Thresholds(**parse(given))
+    except (ValueError, dg.Failure) as error:
+        console.problem("--threshold cannot be set.", str(error))
+        raise typer.Exit(2) from error
+    return told.changed()
 
 
 def _column(given: str) -> tuple[str, str]:
