@@ -16,9 +16,11 @@ from checks.registry import TABLES, dagster_schema, schema_version
 from checks.results import Outcome, stopping
 from checks.thresholds import Thresholds, using
 from runtime.cockpit import judged
+from runtime.cockpit.logged import Logged
 from runtime.engine import BatchError
 from runtime.options import RunOptions
 from runtime.produced import Produced
+from runtime.progress import reporting_to, sink
 from runtime.store import Manifest, StageState, Store, StoreError, now
 from runtime.version import code_version
 
@@ -58,7 +60,7 @@ def stage(
         return
     began = time.monotonic()
     try:
-        with using(thresholds(store, own)):
+        with using(thresholds(store, own)), reporting_to(Logged(context.log.info, sink())):
             produced = compute(own)
     except Exception as error:
         fail(store, own, f"{name}: {error}")

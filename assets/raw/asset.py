@@ -12,6 +12,7 @@ from checks.catalogue import names, specs
 from checks.registry import TABLES
 from checks.thresholds import using
 from runtime import run
+from runtime.cockpit.declared import dictionary, owners
 from runtime.produced import Produced
 from runtime.resources import Home, InboxConfig
 from runtime.run import Results
@@ -23,7 +24,15 @@ KINDS = {"python", "polars"}
 
 
 def _spec(table: Table) -> dg.AssetSpec:
-    return dg.AssetSpec(table.name, description=table.description, group_name="raw", kinds=KINDS, skippable=True)
+    return dg.AssetSpec(
+        table.name,
+        description=table.description,
+        group_name="raw",
+        kinds=KINDS,
+        skippable=True,
+        owners=owners(),
+        metadata=dictionary(table),
+    )
 
 
 @dg.multi_asset(name="raw", specs=[_spec(TABLES[n]) for n in NAMES], check_specs=specs(NAMES), can_subset=False)

@@ -9,6 +9,7 @@ from assets.tables.stage import brief_stage, snapshot_stage, warehouse_stage
 from checks.catalogue import specs
 from checks.registry import TABLES
 from runtime import run
+from runtime.cockpit.declared import dictionary, freshness, owners
 from runtime.resources import Home
 from runtime.run import Results
 
@@ -19,6 +20,7 @@ SNAPSHOTS = dg.AssetSpec(
     group_name="tables",
     kinds={"parquet"},
     skippable=True,
+    owners=owners(),
 )
 QUARANTINE = dg.AssetSpec(
     "quarantine",
@@ -27,6 +29,8 @@ QUARANTINE = dg.AssetSpec(
     group_name="tables",
     kinds={"polars"},
     skippable=True,
+    owners=owners(),
+    metadata=dictionary(TABLES["quarantine"]),
 )
 WAREHOUSE = dg.AssetSpec(
     "warehouse",
@@ -35,6 +39,8 @@ WAREHOUSE = dg.AssetSpec(
     group_name="tables",
     kinds={"duckdb", "sql"},
     skippable=True,
+    owners=owners(),
+    freshness_policy=freshness(),
 )
 BRIEF = dg.AssetSpec(
     "brief",
@@ -43,6 +49,7 @@ BRIEF = dg.AssetSpec(
     group_name="tables",
     kinds={"python"},
     skippable=True,
+    owners=owners(),
 )
 
 

@@ -3,18 +3,20 @@
 Here belongs the gathering. Building and switching belong to `publish`.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 
-from assets.tables import publish, refusals
+from assets.tables import figures, publish, refusals
+from assets.tables.warehouse import open_read_only
 from checks import accounting
 from checks.results import stopping
 from runtime import run
 from runtime.produced import Produced
 from runtime.progress import sink
-from runtime.store import StageState, Store, StoreError, now
+from runtime.store import Manifest, StageState, Store, StoreError, now
 
 READ = ("raw", "parsed", "annotated", "enriched")
 _SAME = ["level", "document_id", "source_uri", "stage", "rule", "column_name", "value"]
@@ -121,7 +123,23 @@ def warehouse_stage(store: Store, own: str) -> Produced:
     produced = publish.publish(store, manifest, raw.notes["base"])
     sink().advance("publish", 1)
     produced.notes["metadata"] = {"warehouse_path": str(store.warehouse), "rows": sum(produced.notes["rows"].values())}
+    if store.published_run() == own:
+        produced.notes["metadata"] |= _figures(store, manifest)
     return produced
+
+
+def _figures(store: Store, manifest: Manifest) -> dict[str, float]:
+    """What Dagster plots of the run that has just been published."""
+    con = open_read_only(store.warehouse)
+    try:
+        found = figures.figures(con)
+    finally:
+        con.close()
+    took = (now() - dt.datetime.fromisoformat(manifest.started_at)).total_seconds()
+    found |= figures.throughput(manifest.documents_in, took)
+    judged = store.gated("snapshots", manifest.run_id)
+    accuracy = [o for o in judged.outcomes if o.name.startswith("accuracy_")] if judged else []
+    return found | {o.name: round(o.figures["accuracy"], 4) for o in accuracy if "accuracy" in o.figures}
 
 
 def brief_stage(store: Store, own: str) -> Produced:

@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 from rich.panel import Panel
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -51,18 +59,23 @@ class Bars:
     def begin(self, step: str, total: int) -> None:
         """A step begins."""
         if total:
-            self.tasks[step] = self.progress.add_task(_STEPS.get(step, step), total=total)
+            self.tasks[step] = self.progress.add_task(_STEPS.get(step, step), total=total, rate="")
 
     def advance(self, step: str, done: int) -> None:
         """Items of it are done."""
         if step in self.tasks:
             self.progress.advance(self.tasks[step], done)
+            speed = next((t.finished_speed or t.speed for t in self.progress.tasks if t.id == self.tasks[step]), None)
+            self.progress.update(self.tasks[step], rate=f"{speed:,.1f}/s" if speed else "")
 
 
 @contextmanager
 def bars() -> Iterator[Bars]:
     """Bars on the terminal while the block runs; on anything else, nothing but the finished bars' lines."""
-    columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(), TimeRemainingColumn(compact=True, elapsed_when_finished=False),
+    )  # fmt: skip
     with Progress(*columns, console=console) as progress:
         yield Bars(progress)
 

@@ -21,6 +21,8 @@ telemetry:
   enabled: false
 nux:
   enabled: false
+freshness:
+  enabled: true
 concurrency:
   runs:
     max_concurrent_runs: 1
@@ -58,13 +60,13 @@ def prepare(store: Store) -> list[str]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keeps Dagster's log out of the terminal: it stands in the UI."""
-    before = logging.root.manager.disable
-    logging.disable(logging.CRITICAL)
+    """Keeps what is logged out of the terminal; Dagster's own log goes into the run, where the UI shows it."""
+    before = logging.lastResort
+    logging.lastResort = None
     try:
         yield
     finally:
-        logging.disable(before)
+        logging.lastResort = before
 
 
 def launch(
