@@ -84,7 +84,7 @@ def annotated(
         "annotated_from": parses.join(good, on="document_id", how="semi", maintain_order="left"),
         "quarantine": frame(TABLES["quarantine"], refused),
     }
-    outcomes = [watched, flow.step_errors("annotations", "annotator_errors", len(failed), index.height)]
+    outcomes = [watched, flow.step_errors("annotations", "annotator_errors", len(failed), index.height, refused)]
     passing = sum(failure.again for failure in failed.values())
     return Produced(tables, outcomes, {"worked_on": done, "passing": passing} | held.notes(version))
 

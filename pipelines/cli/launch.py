@@ -22,6 +22,8 @@ telemetry:
   enabled: false
 nux:
   enabled: false
+freshness:
+  enabled: true
 concurrency:
   runs:
     max_concurrent_runs: 1
@@ -61,13 +63,13 @@ def prepare(store: Store) -> list[str]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keeps Dagster's log out of the terminal: it stands in the UI."""
-    before = logging.root.manager.disable
-    logging.disable(logging.CRITICAL)
+    """Keeps what is logged out of the terminal; Dagster's own log goes into the run, where the UI shows it."""
+    before = logging.lastResort
+    logging.lastResort = None
     try:
         yield
     finally:
-        logging.disable(before)
+        logging.lastResort = before
 
 
 def launch(
@@ -116,7 +118,7 @@ def _nothing_new(store: Store, inbox: Path, settings: Mapping[str, Any]) -> Mani
         return None
     if not nothing_new(store, inbox, frozenset(config.leave), config.columns):
         return None
-    own = f"{now():%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
+    own = store.id_of(now(), uuid.uuid4().hex[:8])
     begin(store, own, told)
     end_unchanged(store, own)
     return store.manifest(own)

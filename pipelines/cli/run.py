@@ -42,6 +42,10 @@ def run(
     accept_drift: Annotated[
         bool, typer.Option("--accept-drift", help="Publish although what is found has moved far, as with another model")
     ] = False,
+    threshold: Annotated[
+        list[str] | None,
+        typer.Option(help="A floor or threshold of the checks, as with_title=0.2; as often as needed"),
+    ] = None,
     workers: Annotated[int, typer.Option(min=0, help="Worker processes of the heavy steps; 0: one a core")] = 0,
 ) -> None:
     """Read every document below INBOX, publish the warehouse, and print what was found."""
@@ -49,16 +53,16 @@ def run(
     from runtime.resources import default_inbox
 
     folder = inbox.absolute() if inbox is not None else default_inbox()
-    if not folder.is_dir():
+    store = console.store(home)
+    if not folder.is_dir() and not store.home.is_dir():
         console.problem(f"The inbox {folder} is no folder.", "Give one that exists: communique run --inbox DIR")
         raise typer.Exit(2)
     columns = dict(_column(given) for given in column or [])
-    store = console.store(home)
     store.check_inbox(folder)
     settings = {
         "full": full, "limit": limit, "workers": workers, "document_seconds": document_seconds,
         "day_order": "" if day_order is None else day_order.value, "columns": columns,
-        "accept_drift": accept_drift,
+        "accept_drift": accept_drift, "thresholds": _thresholds(threshold or []),
     }  # fmt: skip
     try:
         for said in prepare(store):
@@ -95,6 +99,20 @@ def unwritable(error: BaseException | None) -> str | None:
             return f"Dagster's storage in it says {error}"
         error = error.__cause__ or error.__context__
     return None
+
+
+def _thresholds(given: list[str]) -> dict[str, float]:
+    """The thresholds that were given; ends with 2 where one is none or out of bounds."""
+    import dagster as dg
+
+    from checks.thresholds import Thresholds, parse
+
+    try:
+        told = Thresholds(**parse(given))  # type: ignore[arg-type]
+    except (ValueError, dg.Failure) as error:
+        console.problem("--threshold cannot be set.", str(error))
+        raise typer.Exit(2) from error
+    return told.changed()
 
 
 def _column(given: str) -> tuple[str, str]:

@@ -44,7 +44,7 @@ def test_what_is_no_expression_is_an_error(expression: str) -> None:
 
 
 def test_a_requirement_whose_licence_is_not_known_is_an_error() -> None:
-    told = {"said": {}, "spelt": {}}
+    told: dict[str, dict[str, str]] = {"said": {}, "spelt": {}}
     with pytest.raises(licences.LicenceError, match="no-such-package is not installed here"):
         list(licences.licensed("no-such-package==1.0 \\\n", told))
     with pytest.raises(licences.LicenceError, match=r"warcio says 'Apache 2\.0'"):

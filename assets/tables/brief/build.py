@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from assets.reference import read_yaml
 from assets.tables.brief import charts, groups, words
 from assets.tables.brief.changes import CALLED_OFF, CAME_TRUE, CONFLICT, CORRECTED, SECOND_OUTLET, Changes
 from assets.tables.brief.events import Event
@@ -18,6 +17,7 @@ from assets.tables.brief.model import Arrival, Brief, Holder, Quote, Refusals, R
 from assets.tables.brief.query import rows
 from assets.tables.brief.sureness import CLASSES
 from assets.tables.brief.watch import WatchList, hits, unknown_people
+from assets.tables.refusals import wrong_and_remedy
 
 Record = TypeVar("Record", Arrival, Holder, Quote)
 NAMED = 3
@@ -44,7 +44,7 @@ GROUP BY e.event_id
 """
 _RUNS = """
 SELECT r.run_id, r.started_at, r.status, r.documents_in, r.documents_published, r.documents_quarantined,
-       count(c.check_name) AS checks,
+       count(c.check_name) FILTER (c.measured IS DISTINCT FROM false) AS checks,
        coalesce(list(c.check_name || ': ' || coalesce(c.message, '') ORDER BY c.check_name)
                 FILTER (NOT c.passed), []) AS failed,
        coalesce(list(replace(c.check_name[10:], '_', ' ') || ': ' || coalesce(c.message, '') ORDER BY c.check_name)
@@ -189,17 +189,13 @@ def _speakers(statements: Sequence[Mapping[str, Any]], people: Mapping[str, str]
 
 def refusals(refused: Sequence[Mapping[str, Any]]) -> list[Refusals]:
     """Documents turned away, by rule, with what to do about each."""
-    known: dict[str, str] = read_yaml("remedies")
     rules: dict[str, list[Mapping[str, Any]]] = {}
     for row in refused:
         rules.setdefault(row["rule"], []).append(row)
     found = []
     for rule, of_rule in sorted(rules.items(), key=lambda item: (-len(item[1]), item[0])):
         first = of_rule[0]
-        wrong, _, remedy = first["message"].rpartition(": ")
-        told = known.get(rule)
-        message = first["message"] if told or not wrong else wrong
-        found.append(Refusals(rule, len(of_rule), first["source_uri"], message, told or (remedy if wrong else "")))
+        found.append(Refusals(rule, len(of_rule), first["source_uri"], *wrong_and_remedy(rule, first["message"])))
     return found
 
 
