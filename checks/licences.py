@@ -72,7 +72,7 @@ def _licence(name: str, spelt: Mapping[str, str]) -> str:
         ) from error
     expression = next(iter(held.get_all("License-Expression") or []), None)
     if expression:
-        return expression
+        return str(expression)
     text: str = next(iter(held.get_all("License") or []), "")
     if text and len(text) <= SHORT and text in spelt:
         return spelt[text]

@@ -15,9 +15,9 @@ from checks.gate import StructureError
 from checks.registry import TABLES, dagster_schema, schema_version
 from checks.results import Outcome, stopping
 from checks.thresholds import Thresholds, using
+from runtime.batches.engine import BatchError
 from runtime.cockpit import judged
 from runtime.cockpit.logged import Logged
-from runtime.engine import BatchError
 from runtime.memory import rarely_collected
 from runtime.options import RunOptions
 from runtime.produced import Produced

@@ -23,7 +23,8 @@ from assets.raw.rows import documents as raw_documents
 from checks import flow
 from checks.registry import TABLES, frame, polars_schema
 from checks.sentinels import not_asked
-from runtime import engine, held
+from runtime import held
+from runtime.batches import engine
 from runtime.options import RunOptions
 from runtime.produced import Produced
 from runtime.progress import sink

@@ -22,7 +22,8 @@ from checks import flow, meaning
 from checks.gate import gate
 from checks.registry import TABLES, frame, polars_schema
 from checks.results import Outcome
-from runtime import engine, held
+from runtime import held
+from runtime.batches import engine
 from runtime.options import RunOptions
 from runtime.produced import Produced
 from runtime.refusals import refused_document, refused_rows

@@ -26,10 +26,10 @@ from checks import accounting, flow
 from checks.gate import gate
 from checks.registry import TABLES, frame, of_stage
 from checks.results import Outcome
+from runtime.batches.worker import LIMIT, MOST_TRIES, PASSING, workers
 from runtime.progress import sink
 from runtime.refusals import refused_rows
 from runtime.store import Store, now
-from runtime.worker import LIMIT, MOST_TRIES, PASSING, workers
 
 NO_DOCUMENT = "the file holds no document: put some in, or remove it from the inbox"
 

@@ -24,7 +24,8 @@ from assets.tables.site.write import put
 from checks import accounting, accuracy, flow, meaning, shape
 from checks.registry import TABLES, arrow_schema, ddl, frame, of_stage, schema_version
 from checks.results import Offender, Outcome
-from runtime import engine, lock, run
+from runtime import lock, run
+from runtime.batches import engine
 from runtime.durable import sha256
 from runtime.produced import Produced
 from runtime.store import Manifest, Store, StoreError

@@ -12,7 +12,7 @@ from assets.raw.decoding import Decoded
 from assets.raw.readers.documents import text_document
 from assets.raw.readers.wall import behind_wall, counting
 from assets.raw.records import RawDocument, Refusal
-from runtime.worker import Worker
+from runtime.batches.worker import Worker
 
 
 def spin() -> None:
