@@ -70,10 +70,9 @@ def _licence(name: str, spelt: Mapping[str, str]) -> str:
         raise LicenceError(
             f"{name} is not installed here: put its licence down under `said` in pyproject.toml"
         ) from error
-    expression = next(iter(held.get_all("License-Expression") or []), None)
-    if expression:
-        return str(expression)
-    text: str = next(iter(held.get_all("License") or []), "")
+    if "License-Expression" in held:
+        return held["License-Expression"]
+    text = held["License"] if "License" in held else ""  # noqa: SIM401 (it is no dictionary)
     if text and len(text) <= SHORT and text in spelt:
         return spelt[text]
     classes = [c.rpartition(" :: ")[2] for c in held.get_all("Classifier") or [] if c.startswith("License ::")]
