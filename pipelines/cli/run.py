@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pipelines.cli import console
-from pipelines.cli.options import HomeOption
+from pipelines.cli.options import INTERRUPTED, HomeOption
 from runtime.progress import reporting_to
 
 
@@ -69,6 +69,9 @@ def run(
     }  # fmt: skip
     with console.bars() as bars, reporting_to(bars):
         ended = launch(store, folder, settings, console.line)
+    if ended.interrupted:
+        console.problem("The run was interrupted.", "What it had finished is kept: the next run goes on from there.")
+        raise typer.Exit(INTERRUPTED)
     if not ended.success and ended.manifest is not None and ended.manifest.status == "published":
         console.problem(f"Run {ended.manifest.run_id} is published, and failed afterwards.", str(ended.manifest.reason))
         raise typer.Exit(1)
