@@ -56,7 +56,7 @@ def _described(settings: type[BaseModel], place: Iterable[str]) -> str:
     return found
 
 
-def parse(words: Iterable[str]) -> dict[str, float]:
+def parse(words: Iterable[str]) -> dict[str, Any]:
     """Settings as NAME=VALUE, by name. Raises ValueError, with a sentence, for another form or an unknown name."""
     found = _numbers(words)
     if unknown := [name for name in found if name not in Thresholds.model_fields]:
@@ -64,8 +64,8 @@ def parse(words: Iterable[str]) -> dict[str, float]:
     return found
 
 
-def _numbers(words: Iterable[str]) -> dict[str, float]:
-    found = {}
+def _numbers(words: Iterable[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     for word in words:
         name, _, value = word.partition("=")
         try:

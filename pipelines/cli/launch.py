@@ -14,6 +14,7 @@ from typing import Any
 
 from pipelines import history
 from runtime import lock
+from runtime.manifests import INTERRUPTED
 from runtime.store import Manifest, Store, now
 
 DAGSTER_YAML = """\
@@ -43,6 +44,7 @@ class Ended:
     manifest: Manifest | None
     dagster_run_id: str
     error: str | None
+    interrupted: bool = False
 
 
 def prepare(store: Store) -> list[str]:
@@ -95,14 +97,33 @@ def _run(store: Store, inbox: Path, settings: Mapping[str, Any]) -> Ended:
     import dagster as dg
 
     from pipelines.definitions import defs
+    from runtime.run import fail
 
     job = defs.resolve_job_def("everything")
     ops = {"raw": {"config": {"inbox": str(inbox), **settings}}}
     config: dict[str, Any] = {"ops": ops, "loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     with dg.DagsterInstance.from_config(str(store.dagster_home)) as instance, _quiet():
         result = job.execute_in_process(run_config=config, instance=instance, raise_on_error=False)
-    mine = [m for m in store.manifests() if m.run_id.endswith(result.run_id[:8])]
-    return Ended(result.success, mine[-1] if mine else None, result.run_id, None if result.success else _error(result))
+    interrupted = _interrupted(result)
+    mine = _mine(store, result.run_id)
+    if interrupted and mine is not None and mine.status == "running":
+        fail(store, mine.run_id, INTERRUPTED)
+        mine = _mine(store, result.run_id)
+    error = None if result.success else _error(result)
+    return Ended(result.success, mine, result.run_id, error, interrupted)
+
+
+def _interrupted(result: Any) -> bool:
+    """Whether Ctrl-C ended the run: within a step Dagster tells it as that step's failure, else as a cancelled run."""
+    errors = [event.step_failure_data.error for event in result.all_events if event.is_step_failure]
+    if any(e is not None and e.cls_name in ("DagsterExecutionInterruptedError", "KeyboardInterrupt") for e in errors):
+        return True
+    return any(event.event_type_value == "PIPELINE_CANCELED" for event in result.all_events)
+
+
+def _mine(store: Store, dagster_run_id: str) -> Manifest | None:
+    """The manifest of a run by Dagster's id, where it has begun."""
+    return next((m for m in reversed(store.manifests()) if m.run_id.endswith(dagster_run_id[:8])), None)
 
 
 def _nothing_new(store: Store, inbox: Path, settings: Mapping[str, Any]) -> Manifest | None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pipelines.cli import console
-from pipelines.cli.options import HomeOption
+from pipelines.cli.options import INTERRUPTED, HomeOption
 from runtime.progress import reporting_to
 
 NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST)
@@ -78,6 +78,9 @@ def run(
             "Make room or give the right to write, and run again: what was done is kept. Or give another --home",
         )
         raise typer.Exit(1) from error
+    if ended.interrupted:
+        console.problem("The run was interrupted.", "What it had finished is kept: the next run goes on from there.")
+        raise typer.Exit(INTERRUPTED)
     if not ended.success and ended.manifest is not None and ended.manifest.status == "published":
         console.problem(f"Run {ended.manifest.run_id} is published, and failed afterwards.", str(ended.manifest.reason))
         raise typer.Exit(1)
