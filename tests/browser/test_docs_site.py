@@ -13,7 +13,7 @@ PAGES = ("index", "quickstart", "concepts", "questions", "trust", "dictionary", 
 
 
 @pytest.mark.parametrize("width", [360, 1366])
-def test_pages_fit_and_load_nothing_from_a_network(browser: Browser, site: Path, width: int) -> None:  # noqa: F811
+def test_pages_fit_and_load_nothing_from_a_network(browser: Browser, site: Path, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -25,7 +25,7 @@ def test_pages_fit_and_load_nothing_from_a_network(browser: Browser, site: Path,
     assert [url for url in asked if not url.startswith(("file:", "data:", "about:"))] == []
 
 
-def test_the_search_answers_from_disk(browser: Browser, site: Path) -> None:  # noqa: F811
+def test_the_search_answers_from_disk(browser: Browser, site: Path) -> None:
     page = browser.new_page(viewport={"width": 1366, "height": 900})
     page.set_default_timeout(240_000)
     page.goto((site / "index.html").as_uri())
