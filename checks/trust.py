@@ -17,7 +17,7 @@ from assets.enriched.schema import EVENT_KINDS
 FEW = 20  # rows below which a share says little
 BEGIN, END = "<!-- figures: written by make docs -->", "<!-- end of figures -->"
 _LINE = re.compile(
-    r"^(\w+) +rows +(\d+) signed +([\d.]+|–) \| of +(\d+) labels signed +([\d.]+|–), found +([\d.]+|–)", re.MULTILINE
+    r"^(\w+) +rows +(\d+) signed +([\d.]+|–) +\| of +(\d+) labels signed +([\d.]+|–), found +([\d.]+|–)", re.MULTILINE
 )
 _SURE = re.compile(r"^confidence ([\d.]+): ([\d.]+) signed of (\d+)$", re.MULTILINE)
 
@@ -84,8 +84,8 @@ def in_short(quality: str) -> str:
     return (
         f"Of {every.rows} published events of texts that the model had not seen, a strict analyst would sign"
         f" {every.signed:.0%}\nas they stand (kind, status, every party, day); {every.found:.0%} of all labelled events"
-        f" are found. Best are\n{best}; worst {worst}. So read the sentence\nbehind a row before you build on it, and filter by"
-        " `confidence`."
+        f" are found. Best are\n{best}; worst {worst}. So read the sentence\nbehind a row before you build on it,"
+        " and filter by `confidence`."
     )
 
 
