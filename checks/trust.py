@@ -17,14 +17,14 @@ from assets.enriched.schema import EVENT_KINDS
 FEW = 20  # rows below which a share says little
 BEGIN, END = "<!-- figures: written by make docs -->", "<!-- end of figures -->"
 _LINE = re.compile(
-    r"^(\w+) +rows +(\d+) signed +([\d.]+|–) \| of +(\d+) labels signed +([\d.]+|–), found +([\d.]+|–)", re.MULTILINE
+    r"^(\w+) +rows +(\d+) signed +([\d.]+|–) +\| of +(\d+) labels signed +([\d.]+|–), found +([\d.]+|–)", re.MULTILINE
 )
 _SURE = re.compile(r"^confidence ([\d.]+): ([\d.]+) signed of (\d+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line: rows judged, the share of them signed, labelled events, the shares of these signed and found."""
+    """One line: rows judged and the share signed; labelled events and the shares of these signed and found (0 to 1)."""
 
     name: str
     rows: int
@@ -82,11 +82,10 @@ def in_short(quality: str) -> str:
     best, worst = (", ".join(f"`{f.name}` {f.signed:.0%}" for f in part) for part in (kinds[:3], kinds[-3:]))
     every = known["all"]
     return (
-        f"Of {every.rows} published events of texts that the model had not seen, a strict analyst would sign "
-        f"{every.signed:.0%} as\n"
-        f"they stand (kind, status, every party, day); {every.found:.0%} of all labelled events are found. "
-        f"Best: {best}; worst:\n"
-        f"{worst}. So read the sentence behind a row before you build on it, and filter by `confidence`."
+        f"Of {every.rows} published events of texts that the model had not seen, a strict analyst would sign"
+        f" {every.signed:.0%}\nas they stand (kind, status, every party, day); {every.found:.0%} of all labelled events"
+        f" are found. Best are\n{best}; worst {worst}. So read the sentence\nbehind a row before you build on it,"
+        " and filter by `confidence`."
     )
 
 

@@ -16,6 +16,7 @@ from tests.tables.conftest import fill
 
 BLOCKS = re.compile(r"^## (\d+)\. [^\n]+\n(?:(?!^## )[\s\S])*?```(sql|console)\n([\s\S]*?)```", re.MULTILINE)
 PAGE = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
+QUICKSTART = re.findall(r"```sql\n([\s\S]*?)```", (ROOT / "docs" / "quickstart.md").read_text(encoding="utf-8"))
 QUESTIONS = {int(number): (kind, text) for number, kind, text in BLOCKS.findall(PAGE)}
 PRK_TARGET = {"whom": "North Korea", "whom_country": "PRK"}
 
@@ -142,3 +143,15 @@ def test_articles_are_found_by_words() -> None:
     said = command(QUESTIONS[14][1].strip())
     assert said.index("Ministers end radar dispute") < said.index("Radar sold")
     assert "Harvest" not in said
+
+
+def test_the_newcomers_query_gives_every_meeting_of_the_year_with_its_sources() -> None:
+    [query] = QUICKSTART
+    Path("blinken.sql").write_text(query, encoding="utf-8")
+    found = answered("blinken.sql")
+    told = [(row["start_on"], row["event_kind"], row["place"], row["outlet"], row["sentence"]) for row in found]
+    assert told == [
+        ("2023-03-01", "visit", "Seoul", "Wire A", "He came."),
+        ("2023-06-18", "visit", "Beijing", "Wire A", "He came."),
+    ]
+    assert {row["address"] for row in found} == {"https://example.org/1"}
