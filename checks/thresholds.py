@@ -123,7 +123,7 @@ def _checked_environment() -> Thresholds:
     """The thresholds that the environment sets; raises ValueError, with a sentence, where it sets none that can be."""
     parse(f"{name}={value}" for name, value in _TOLD.items())
     try:
-        return Thresholds(**_TOLD)  # type: ignore[arg-type]
+        return Thresholds(**_TOLD)
     except dg.Failure as error:
         raise ValueError(f"COMMUNIQUE_THRESHOLDS: {error.description}") from None
 

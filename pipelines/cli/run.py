@@ -111,7 +111,7 @@ def _thresholds(given: list[str]) -> dict[str, float]:
     from checks.thresholds import Thresholds, parse
 
     try:
-        told = Thresholds(**parse(given))  # type: ignore[arg-type]
+        told = Thresholds(**parse(given))
     except (ValueError, dg.Failure) as error:
         console.problem("--threshold cannot be set.", str(error))
         raise typer.Exit(2) from error
