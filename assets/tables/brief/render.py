@@ -47,9 +47,9 @@ _LIMITS = {
     "few_events": FEW_EVENTS,
     "most_spots": MOST_SPOTS,
     # What is printed of it, on four pages at most.
-    "print_changed": 8,
-    "print_events": 30,
-    "print_speakers": 8,
+    "print_changed": 6,
+    "print_events": 24,
+    "print_speakers": 6,
     "print_quotes": 2,
     "print_holders": 6,
     "print_refusals": 5,

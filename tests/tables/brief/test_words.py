@@ -54,6 +54,10 @@ def test_a_place_is_told_without_the_capitals_of_its_dateline(text: str, said: s
     assert words.place(text) == said
 
 
+def test_an_office_is_of_the_united_states_and_of_japan() -> None:
+    assert [words.of_country(code) for code in ("USA", "JPN")] == ["the United States", "Japan"]
+
+
 @pytest.mark.parametrize(
     ("role", "sides", "said"),
     [("actor", 1, "Took part"), ("actor", 2, "By"), ("target", 2, "Against"), ("host", 2, "Host")],
