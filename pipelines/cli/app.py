@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from pipelines.cli import console
+from pipelines.cli.asking.review import review
 from pipelines.cli.asking.search import search
 from pipelines.cli.asking.show import show
 from pipelines.cli.diff import brief, diff
@@ -25,7 +26,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, sql, search, show, ui, brief, runs, diff, doctor, export):
+for command in (run, sql, search, show, review, ui, brief, runs, diff, doctor, export):
     app.command()(command)
 
 

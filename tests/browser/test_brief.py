@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from assets.tables.brief import render
@@ -126,6 +127,36 @@ def test_a_page_is_in_order_for_those_who_do_not_see_it(browser: Browser, home: 
     assert page.locator("svg:not([aria-label]):not([aria-labelledby])").count() == 0
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
     assert len(ids) == len(set(ids))
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_nothing_serious(browser: Browser, home: Path, address: str, scheme: str) -> None:
+    page = browser.new_page(viewport={"width": 1366, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto((home / address).as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    found = Axe().run(page)
+    assert found.response["passes"], "axe looked at nothing"
+    assert [v["id"] for v in found.response["violations"] if v["impact"] in ("serious", "critical")] == [], (
+        found.generate_report()
+    )
+    assert page.locator("main").count() == page.locator("header").count() == 1
+    page.close()
+
+
+@pytest.mark.parametrize("address", ["brief.html", f"site/event/ev-{1:016x}.html", "site/country/FRA.html"])
+def test_every_link_is_reached_by_keyboard(browser: Browser, home: Path, address: str) -> None:
+    page = browser.new_page()
+    page.goto((home / address).as_uri())
+    links = page.locator("a[href]:visible").count()
+    stops = page.locator("a[href]:visible, summary:visible, [tabindex='0']:visible").count()
+    reached = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("[document.activeElement.tagName, document.activeElement.textContent]"))
+    assert sum(tag == "A" for tag, _ in reached) == links
+    assert len(reached) == stops
     page.close()
 
 

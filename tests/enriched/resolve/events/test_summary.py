@@ -111,11 +111,19 @@ def test_a_country_with_an_article_is_not_named_twice() -> None:
 
 
 @pytest.mark.parametrize(
-    ("forum", "said"), [(None, "of a forum."), ("Paris Air Forum", "of the Paris Air Forum."), ("APEC", "of APEC."), ("G20", "of the G20.")]
+    ("forum", "said"),
+    [
+        (None, "of a forum."),
+        ("Paris Air Forum", "of the Paris Air Forum."),
+        ("APEC", "of APEC."),
+        ("G20", "of the G20."),
+    ],
 )
 def test_sidelines_are_those_of_a_forum(forum: str | None, said: str) -> None:
     met = event("forum_sideline", forum_id="f" if forum else None)
-    assert summarise(met, [FRENCH, GERMAN], NAMES | ({"f": forum} if forum else {})).endswith(f"on the sidelines {said}")
+    assert summarise(met, [FRENCH, GERMAN], NAMES | ({"f": forum} if forum else {})).endswith(
+        f"on the sidelines {said}"
+    )
 
 
 def test_an_acronym_that_is_read_as_a_word_takes_no_article() -> None:

@@ -1,7 +1,6 @@
 """The map of events: where a dot stands, how large it is, and what part of the earth is shown."""
 
 import dataclasses
-from pathlib import Path
 
 import pytest
 
