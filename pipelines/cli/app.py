@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from pipelines.cli import console
+from pipelines.cli.asking.review import review
 from pipelines.cli.asking.search import search
 from pipelines.cli.asking.show import show
 from pipelines.cli.diff import brief, diff
@@ -27,7 +28,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for command in (run, sql, search, show, ui, brief, runs, diff, doctor, export):
+for command in (run, sql, search, show, review, ui, brief, runs, diff, doctor, export):
     app.command()(command)
 
 
