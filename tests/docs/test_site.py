@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]
 
 from checks.trust import figures, written
 from runtime.version import ROOT
