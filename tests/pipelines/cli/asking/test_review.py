@@ -11,7 +11,7 @@ import duckdb
 import pytest
 import yaml
 
-from assets.tables.review import questions
+from assets.tables.questions.review import questions
 from tests.tables.brief.world import opened, today
 
 FIRST, LEAST = f"ev-{1:016x}", f"ev-{3:016x}"
