@@ -3,8 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 INBOX ?= seeds/documents
 TEXTS ?= ../shared/train
+AUDITORS := pip-audit==2.10.1 cyclonedx-bom==7.5.0
 .DEFAULT_GOAL := help
-.PHONY: help run ui test lint bench fuzz plants faults judge train docs lock clean
+.PHONY: help run ui test lint bench fuzz plants faults judge train docs site audit sbom lock clean
 
 help:            ## say what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
@@ -22,7 +23,7 @@ run: .venv/.run          ## publish data/warehouse.duckdb from the sample docume
 ui: .venv/.run           ## open the Dagster UI on 127.0.0.1:3000
 	$(BIN)/communique ui --inbox $(INBOX)
 
-test: .venv/.run         ## run every test
+test: .venv/.run .venv/.docs ## run every test
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: .venv/.run         ## ruff, mypy and the arrows between folders
@@ -42,7 +43,7 @@ plants: .venv/.run       ## plant faults in a run's tables, count what is caught
 	$(BIN)/python -m pipelines.plants data/samples
 	$(BIN)/python -m pipelines.plants.ordinary data/samples
 
-faults: .venv/.run       ## kill runs and damage stores, and see that nothing is lost (SEED=… for other moments)
+faults: .venv/.run       ## kill runs, damage stores, fill disks, and see that nothing is lost (SEED=… for other moments)
 	$(BIN)/python -m pipelines.faults $(SEED)
 
 judge: .venv/.run        ## judge published events by our own labels
@@ -54,12 +55,34 @@ train: .venv/.run        ## make the trained event reader from labels and texts 
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
 	$(BIN)/python -m training --texts $(TEXTS)
 
-docs: .venv/.run         ## write docs/dictionary.md, and a table of docs/architecture.md, from the declarations
+docs: .venv/.run         ## write docs/dictionary.md, docs/licences.md, and the tables of docs/architecture.md, docs/trust.md and README.md
 	$(BIN)/python -m checks.dictionary docs
+	$(BIN)/python -m checks.licences docs
+	$(BIN)/python -m checks.trust .
+
+.venv/.docs: .venv/.run requirements-docs.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-docs.lock
+	touch $@
+
+site: .venv/.docs        ## build this documentation as pages, build/site/index.html, without a network
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
+
+audit: .venv/.run        ## ask whether a locked requirement has a known weakness (wants a network)
+	test -x .venv/audit/bin/pip-audit || $(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check $(AUDITORS)
+	.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
+
+sbom: .venv/.run         ## write dist/communique.cdx.json: what is installed with communique, in CycloneDX
+	test -x .venv/audit/bin/cyclonedx-py || $(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check $(AUDITORS)
+	mkdir -p dist
+	.venv/audit/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
+		--output-reproducible --of JSON -o dist/communique.cdx.json
 
 lock:                    ## resolve the requirements anew, with hashes (wants uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra docs -c requirements-dev.lock pyproject.toml -o requirements-docs.lock
 
 clean:                   ## delete the environment and the default store
 	rm -rf .venv data

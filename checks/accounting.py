@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import duckdb
 import polars as pl
 
-from checks.results import Outcome
+from checks.results import OFFENDERS, Offender, Outcome, named
 
 SHOWN = 3
 
@@ -42,8 +42,10 @@ def read_accounted(
             f" {len(missing)} refusals have no row: {', '.join(wrong[:SHOWN])}"
         )
     figures = {"read": float(given), "files": float(files)}
+    kinds = {"read and not held": lost, "several at one place": shared, "refused without a row": missing}
+    offenders = tuple(Offender(what, place) for what, places in kinds.items() for place in sorted(places))[:OFFENDERS]
     return Outcome(
-        "documents", "every_reading_accounted_for", not wrong, message, failed_rows=len(wrong), figures=figures
+        "documents", "every_reading_accounted_for", not wrong, message, "ERROR", len(wrong), figures, offenders
     )
 
 
@@ -58,17 +60,18 @@ def run_accounted(found: int, counts: Mapping[str, int]) -> Outcome:
 
 def documents_accounted(con: duckdb.DuckDBPyConnection) -> Outcome:
     """Every document ever accepted is published, quarantined, or superseded by a document that has a row itself."""
-    states = dict(
-        con.execute(
-            "SELECT CASE WHEN document_id IN (SELECT document_id FROM articles) THEN 'published'"
-            " WHEN document_id IN (SELECT document_id FROM quarantine WHERE level = 'document') THEN 'quarantined'"
-            " WHEN superseded_by IN (SELECT document_id FROM documents) THEN 'superseded'"
-            " WHEN superseded_by IN (SELECT document_id FROM quarantine WHERE level = 'document') THEN 'superseded'"
-            " ELSE 'lost' END AS state, count(*) FROM documents GROUP BY ALL"
-        ).fetchall()
-    )
+    states = dict(con.execute(f"SELECT {_STATE} AS state, count(*) FROM documents GROUP BY ALL").fetchall())
     total, lost = sum(states.values()), int(states.get("lost", 0))
     parts = " + ".join(f"{states.get(name, 0):,} {name}" for name in ("published", "quarantined", "superseded"))
     message = f"{total:,} documents = {parts}" + (f", and {lost:,} lost" if lost else "")
     figures = {name: float(count) for name, count in states.items()}
-    return Outcome("snapshots", "documents_accounted_for", not lost, message, failed_rows=lost, figures=figures)
+    query = f"SELECT document_id, source_uri FROM documents WHERE {_STATE} = 'lost'"
+    offenders = tuple(named(con, "neither published nor set aside", query)) if lost else ()
+    return Outcome("snapshots", "documents_accounted_for", not lost, message, "ERROR", lost, figures, offenders)
+
+
+_STATE = """CASE WHEN document_id IN (SELECT document_id FROM articles) THEN 'published'
+WHEN document_id IN (SELECT document_id FROM quarantine WHERE level = 'document') THEN 'quarantined'
+WHEN superseded_by IN (SELECT document_id FROM documents) THEN 'superseded'
+WHEN superseded_by IN (SELECT document_id FROM quarantine WHERE level = 'document') THEN 'superseded'
+ELSE 'lost' END"""

@@ -19,7 +19,7 @@ BEGIN, END = "<!-- decisions: written by make docs -->", "<!-- end of decisions 
 VIEWS = "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal ORDER BY ALL"
 COLUMNS = "SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"
 MACROS = """SELECT function_name || '(' || array_to_string(parameters, ', ') || ')', comment FROM duckdb_functions()
-WHERE function_type IN ('macro', 'table_macro') AND NOT internal ORDER BY ALL"""
+WHERE function_type IN ('macro', 'table_macro') AND NOT internal AND schema_name = 'main' ORDER BY ALL"""
 INTRODUCTION = """\
 # Data dictionary
 

@@ -4,7 +4,7 @@ Here belong checks that need more than one row. Each returns an `Outcome` and no
 tables of a whole run take a DuckDB connection in which every table can be queried by its name.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -13,19 +13,14 @@ import polars as pl
 from assets.contract import Severity, Table
 from checks.gate import Gated
 from checks.registry import TABLES
-from checks.results import Outcome
+from checks.results import NOT_MEASURED, OFFENDERS, Offender, Outcome, named, not_measured
+from checks.thresholds import current
 
-REFUSED_SHARE, REFUSED_ROWS = 0.05, 20  # above both, a stage is broken rather than a row
-ERROR_SHARE, ERROR_ITEMS = 0.5, 20  # above both, the code fails rather than documents: no input may stop a run
-UNKNOWN_SHARE = 0.05
-DRIFT = 0.25
-COLLAPSE = 0.5
-FLOOR_ARTICLES = 20  # with fewer articles a share says nothing
 FLOORS = {
-    "with_sentences": (0.98, "articles in which sentences were found"),
-    "with_mentions": (0.80, "articles in which anything is named"),
-    "with_day": (0.50, "articles whose day of publication is known"),
-    "with_title": (0.30, "articles with a title"),
+    "with_sentences": "articles in which sentences were found",
+    "with_mentions": "articles in which anything is named",
+    "with_day": "articles whose day of publication is known",
+    "with_title": "articles with a title",
 }
 BROKEN = {"with_sentences": 0.5, "with_mentions": 0.02}  # no inbox is so strange: the stage does not work at all
 
@@ -33,22 +28,43 @@ BROKEN = {"with_sentences": 0.5, "with_mentions": 0.02}  # no inbox is so strang
 def gate_outcome(table: str, rows: int, gated: Gated) -> Outcome:
     """A gate's outcome: refused rows are shown; too many of them stop the run."""
     refused = gated.refused.height
+    if not rows:
+        return not_measured(table, f"{table}_gate", "there is no row")
     rules: dict[str, int] = {}
     for reason in gated.reasons:
         name = f"{reason.column}: {reason.rule}"
         rules[name] = rules.get(name, 0) + 1
-    flood = refused > REFUSED_ROWS and refused > REFUSED_SHARE * rows
+    limits = current()  # above both, a stage is broken rather than a row
+    flood = refused > limits.refused_rows and refused > limits.refused_share * rows
     worst = ", ".join(f"{name} ({count})" for name, count in sorted(rules.items(), key=lambda r: -r[1])[:5])
     message = f"{refused:,} of {rows:,} rows refused: {worst}" if refused else f"all {rows:,} rows valid"
     figures = {"rows": float(rows), "refused": float(refused)}
-    return Outcome(table, f"{table}_gate", not refused, message, "ERROR" if flood else "WARN", refused, figures)
+    severity: Severity = "ERROR" if flood else "WARN"
+    offenders = tuple(_refused(table, gated))
+    return Outcome(table, f"{table}_gate", not refused, message, severity, refused, figures, offenders)
 
 
-def step_errors(asset: str, name: str, errors: int, items: int) -> Outcome:
-    """Documents on which a step raised: each is in quarantine; too many of them stop the run."""
-    flood = errors > ERROR_ITEMS and errors > ERROR_SHARE * items
+def _refused(table: str, gated: Gated) -> Iterator[Offender]:
+    """The first refused rows, each by the document that it is of."""
+    rows = gated.refused.head(OFFENDERS).iter_rows(named=True)
+    for row, reason in zip(rows, gated.reasons[:OFFENDERS], strict=True):
+        document = row.get("document_id") or row.get("source_uri") or ""
+        yield Offender(f"{table}.{reason.column}: {reason.rule}", str(document), reason.value or "")
+
+
+def step_errors(asset: str, name: str, errors: int, items: int, failed: Sequence[Mapping[str, Any]] = ()) -> Outcome:
+    """Documents on which a step raised: each is in quarantine; too many of them stop the run.
+
+    `failed` are their rows of quarantine.
+    """
+    if not items:
+        return not_measured(asset, name, "there is no document")
+    limits = current()  # above both, the code fails rather than documents: no input may stop a run
+    flood = errors > limits.error_items and errors > limits.error_share * items
     message = f"{errors:,} of {items:,} documents could not be worked on" if errors else f"none in {items:,} documents"
-    return Outcome(asset, name, not errors, message, "ERROR" if flood else "WARN", errors, {"errors": float(errors)})
+    offenders = tuple(Offender(r["rule"], r["source_uri"], "", r["message"]) for r in failed[:OFFENDERS])
+    severity: Severity = "ERROR" if flood else "WARN"
+    return Outcome(asset, name, not errors, message, severity, errors, {"errors": float(errors)}, offenders)
 
 
 def accounted(current: pl.DataFrame, articles: pl.DataFrame, refused: Iterable[Mapping[str, Any]]) -> Outcome:
@@ -65,81 +81,93 @@ def accounted(current: pl.DataFrame, articles: pl.DataFrame, refused: Iterable[M
         examples = ", ".join(sorted(lost | both | strange)[:3])
         message = f"{len(lost)} lost, {len(both)} both published and quarantined, {len(strange)} unknown: {examples}"
     figures = {"documents": float(len(documents)), "published": float(len(published))}
-    return Outcome("articles", "every_document_accounted_for", not wrong, message, failed_rows=wrong, figures=figures)
+    named = {"lost": lost, "published and quarantined": both, "unknown": strange}
+    offenders = tuple(Offender(what, document) for what, ids in named.items() for document in sorted(ids)[:OFFENDERS])
+    return Outcome("articles", "every_document_accounted_for", not wrong, message, "ERROR", wrong, figures, offenders)
 
 
 def unknown_share(segments: pl.DataFrame) -> Outcome:
     """The share of characters whose role the parser did not understand."""
     length = (pl.col("raw_end") - pl.col("raw_start")).sum()
     total = segments.select(length).item() or 0
+    if not total:
+        return not_measured("segments", "unknown_roles", "there is no segment")
     unknown = segments.filter(pl.col("role") == "unknown").select(length).item() or 0
     share = unknown / total if total else 0.0
     message = f"{share:.2%} of the characters have the role unknown"
     figures = {"unknown_share": share}
-    return Outcome("segments", "unknown_roles", share <= UNKNOWN_SHARE, message, "WARN", unknown, figures)
+    return Outcome("segments", "unknown_roles", share <= current().unknown_share, message, "WARN", unknown, figures)
 
 
 def whole_run(con: duckdb.DuckDBPyConnection, before: Mapping[str, float] | None) -> list[Outcome]:
     """All checks over a run's tables; `before` holds the figures of the last good run, or None."""
     now = figures(con)
-    return [keys_unique(con), ids_join(con), spans_true(con), *floors(now), drift(now, before)]
+    return [keys_unique(con), ids_join(con), spans_true(con), *floors(now, con), drift(now, before)]
 
 
 def keys_unique(con: duckdb.DuckDBPyConnection) -> Outcome:
     """No two rows of a table have the same key."""
     wrong = {}
+    offenders: list[Offender] = []
     for table in _present(con):
         if table.key:
-            key = ", ".join(table.key)
-            count = _count(
-                con, f"SELECT count(*) FROM (SELECT {key} FROM {table.name} GROUP BY ALL HAVING count(*) > 1)"
-            )
+            twice = f"SELECT {_words(table.key)} FROM {table.name} GROUP BY {', '.join(table.key)} HAVING count(*) > 1"
+            count = _count(con, f"SELECT count(*) FROM ({twice})")
             if count:
                 wrong[table.name] = count
-    return _joined("keys_unique", wrong, "every key stands once")
+                twice = twice.replace("SELECT", f"SELECT {_document(table, 'any_value({})')},", 1)
+                offenders += named(con, f"{table.name}: another row has the same key", twice)
+    return _joined("keys_unique", wrong, "every key stands once", offenders)
 
 
 def ids_join(con: duckdb.DuckDBPyConnection) -> Outcome:
     """Every id that points to another table finds its row there."""
     wrong = {}
+    offenders: list[Offender] = []
     for table in _present(con):
         for r in table.references:
-            count = _count(
-                con,
-                f"SELECT count(*) FROM {table.name} WHERE {r.column} IS NOT NULL"
-                f" AND {r.column} NOT IN (SELECT {r.other} FROM {r.table} WHERE {r.other} IS NOT NULL)",
+            lost = (
+                f"FROM {table.name} WHERE {r.column} IS NOT NULL"
+                f" AND {r.column} NOT IN (SELECT {r.other} FROM {r.table} WHERE {r.other} IS NOT NULL)"
             )
+            count = _count(con, f"SELECT count(*) {lost}")
             if count:
                 wrong[f"{table.name}.{r.column}"] = count
-    return _joined("ids_join", wrong, "every id finds its row")
+                rule = f"{table.name}.{r.column} names no row of {r.table}"
+                offenders += named(con, rule, f"SELECT {_document(table)}, {r.column} {lost}")
+    return _joined("ids_join", wrong, "every id finds its row", offenders)
 
 
 def spans_true(con: duckdb.DuckDBPyConnection) -> Outcome:
     """Every text beside a span is that stretch of the document's raw text; a report's evidence holds its trigger."""
     wrong = {}
+    offenders: list[Offender] = []
     cut = "substring(d.raw_text, t.{start} + 1, t.{end} - t.{start})"
     spans = [(t.name, t.span_text, "raw_start", "raw_end") for t in _present(con) if t.span_text]
     spans.append(("event_reports", "trigger", "trigger_start", "trigger_end"))
     for name, text, start, end in spans:
-        count = _count(
-            con,
-            f"SELECT count(*) FROM {name} t LEFT JOIN documents d USING (document_id)"
-            f" WHERE {cut.format(start=start, end=end)} IS DISTINCT FROM t.{text}",
+        untrue = (
+            f"FROM {name} t LEFT JOIN documents d USING (document_id)"
+            f" WHERE {cut.format(start=start, end=end)} IS DISTINCT FROM t.{text}"
         )
-        if count:
+        if count := _count(con, f"SELECT count(*) {untrue}"):
             wrong[name] = count
-    outside = _count(con, "SELECT count(*) FROM event_reports WHERE trigger_start < raw_start OR trigger_end > raw_end")
-    if outside:
-        wrong["event_reports outside their evidence"] = outside
-    speakers = _count(
-        con,
-        "SELECT count(*) FROM statement_speakers t JOIN statements s USING (statement_id) JOIN documents d USING"
+            rule = f"{name}.{text} is not what stands at its span"
+            offenders += named(con, rule, f"SELECT t.document_id, t.{text} {untrue}")
+    outside = "FROM event_reports WHERE trigger_start < raw_start OR trigger_end > raw_end"
+    if count := _count(con, f"SELECT count(*) {outside}"):
+        wrong["event_reports outside their evidence"] = count
+        offenders += named(con, "event_reports: trigger outside its evidence", f"SELECT document_id, trigger {outside}")
+    speakers = (
+        "FROM statement_speakers t JOIN statements s USING (statement_id) JOIN documents d USING"
         f" (document_id) WHERE t.raw_start IS NOT NULL"
-        f" AND {cut.format(start='raw_start', end='raw_end')} IS DISTINCT FROM t.speaker_text",
+        f" AND {cut.format(start='raw_start', end='raw_end')} IS DISTINCT FROM t.speaker_text"
     )
-    if speakers:
-        wrong["statement_speakers"] = speakers
-    return _joined("spans_true", wrong, "every span equals its text")
+    if count := _count(con, f"SELECT count(*) {speakers}"):
+        wrong["statement_speakers"] = count
+        rule = "statement_speakers.speaker_text is not what stands at its span"
+        offenders += named(con, rule, f"SELECT document_id, t.speaker_text {speakers}")
+    return _joined("spans_true", wrong, "every span equals its text", offenders)
 
 
 def figures(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
@@ -173,36 +201,62 @@ def figures(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
     return found
 
 
-def floors(now: Mapping[str, float]) -> list[Outcome]:
-    """What a store of some size reaches; far below, a stage does not work at all, and the run stops."""
+def floors(now: Mapping[str, float], con: duckdb.DuckDBPyConnection | None = None) -> list[Outcome]:
+    """What a store of some size reaches; far below, a stage does not work at all, and the run stops.
+
+    With a connection, the articles that lack it are named.
+    """
     outcomes = []
-    for name, (floor, what) in FLOORS.items():
-        share = now[name]
+    least = current().floor_articles  # with fewer articles a share says nothing
+    for name, what in FLOORS.items():
+        share, floor = now[name], getattr(current(), name)
+        if not now["articles"]:
+            outcomes.append(not_measured("snapshots", f"floor_{name}", "there is no article"))
+            continue
         severity: Severity = "ERROR" if share < BROKEN.get(name, 0.0) else "WARN"
-        enough = share >= floor or now["articles"] < FLOOR_ARTICLES
-        message = f"{share:.1%} {what} (floor {floor:.0%}, asked of {FLOOR_ARTICLES} articles or more)"
-        missing = round((1 - share) * now["articles"])
-        outcomes.append(
-            Outcome("snapshots", f"floor_{name}", enough, message, severity, 0 if enough else missing, {name: share})
+        enough = share >= floor or now["articles"] < least
+        message = f"{share:.1%} {what} (floor {floor:.0%}, asked of {least} articles or more)"
+        missing = 0 if enough else round((1 - share) * now["articles"])
+        measured = now["articles"] >= least
+        if not measured:
+            message = f"{NOT_MEASURED}, there are too few articles: {message}"
+        lacking = () if enough or con is None else tuple(named(con, f"none of: {what}", _LACKING[name]))
+        found = Outcome(
+            "snapshots", f"floor_{name}", enough, message, severity, missing, {name: share}, lacking, measured
         )
+        outcomes.append(found)
     return outcomes
+
+
+_ARTICLES = "SELECT document_id, title FROM articles WHERE"
+_LACKING = {
+    "with_sentences": f"{_ARTICLES} document_id NOT IN (SELECT document_id FROM sentences)",
+    "with_mentions": f"{_ARTICLES} document_id NOT IN (SELECT document_id FROM mentions)",
+    "with_day": f"{_ARTICLES} published_on IS NULL",
+    "with_title": f"{_ARTICLES} title IS NULL",
+}
 
 
 def drift(now: Mapping[str, float], before: Mapping[str, float] | None) -> Outcome:
     """How far the figures moved since the last good run: a quarter is shown, a collapse by half stops the run."""
-    if before is None or min(now["articles"], before.get("articles", 0)) < FLOOR_ARTICLES:
-        return Outcome("snapshots", "drift", True, "no earlier run of enough articles to compare with", "WARN")
+    least = current().floor_articles
+    if before is None or min(now["articles"], before.get("articles", 0)) < least:
+        return not_measured("snapshots", "drift", "no earlier run of enough articles to compare with")
     moved, collapsed = [], []
     for name, value in now.items():
         old = before.get(name)
         if name == "articles" or not old:
             continue
         change = (value - old) / old
-        if abs(change) > DRIFT:
+        if abs(change) > current().drift:
             moved.append(f"{name} {old:.3g} → {value:.3g}")
-        if change < -COLLAPSE and name.endswith("_per_article") and now["articles"] < 1.5 * before["articles"]:
+        if (
+            change < -current().collapse
+            and name.endswith("_per_article")
+            and now["articles"] < 1.5 * before["articles"]
+        ):
             collapsed.append(name)
-    message = "; ".join(moved) or "no figure moved by more than a quarter since the last good run"
+    message = "; ".join(moved) or f"no figure moved by more than {current().drift:.0%} since the last good run"
     return Outcome(
         "snapshots",
         "drift",
@@ -225,7 +279,18 @@ def _count(con: duckdb.DuckDBPyConnection, query: str) -> int:
     return int(row[0]) if row and row[0] is not None else 0
 
 
-def _joined(name: str, wrong: Mapping[str, int], good: str) -> Outcome:
+def _document(table: Table, form: str = "{}") -> str:
+    """The column that says of which document a row is, for a query; NULL in tables that have none."""
+    column = next((c.name for c in table.columns if c.name in ("document_id", "source_uri")), None)
+    return "NULL" if column is None else form.format(column)
+
+
+def _words(columns: Iterable[str]) -> str:
+    return f"concat_ws(' ', {', '.join(columns)})"
+
+
+def _joined(name: str, wrong: Mapping[str, int], good: str, offenders: Sequence[Offender]) -> Outcome:
     total = sum(wrong.values())
     message = "; ".join(f"{where}: {count:,} rows" for where, count in wrong.items()) or good
-    return Outcome("snapshots", name, not wrong, message, failed_rows=total, figures={"failed_rows": float(total)})
+    figures = {"failed_rows": float(total)}
+    return Outcome("snapshots", name, not wrong, message, "ERROR", total, figures, tuple(offenders[:OFFENDERS]))

@@ -16,9 +16,9 @@ from assets.enriched.annotate.events.ontology import MODE_LISTS, kind, settled
 from assets.enriched.schema import EVENT_KINDS
 from assets.knowledge.countries import countries
 from assets.reference import read_yaml
-from checks.flow import REFUSED_ROWS, REFUSED_SHARE
 from checks.registry import TABLES
-from checks.results import Outcome
+from checks.results import OFFENDERS, Offender, Outcome
+from checks.thresholds import current
 
 OF_DOCUMENTS = frozenset({"articles", "segments", "sentences", "mentions", "time_mentions", "statements"})
 """Tables that say what single documents say, whose rules may be asked of a document alone (`contract.Rule.alone`)."""
@@ -49,7 +49,10 @@ FAULTS: dict[str, pl.DataType] = {
 
 @dataclass(frozen=True)
 class Broken:
-    """A rule that some rows break: how many of the table's, examples by key, and the documents that they come from."""
+    """A rule that some rows break: how many of the table's, examples by key, and the documents that they come from.
+
+    `offenders` are the first of these rows, each with a document of its own.
+    """
 
     table: str
     rule: Rule
@@ -57,6 +60,7 @@ class Broken:
     of: int
     examples: tuple[str, ...]
     documents: frozenset[str]
+    offenders: tuple[Offender, ...] = ()
 
     @property
     def share(self) -> float:
@@ -156,11 +160,28 @@ def _told(table: Table, rule: Rule, held: pl.DataFrame, of: int) -> Broken:
 def _details(con: duckdb.DuckDBPyConnection, table: Table, rule: Rule, rows: int, of: int) -> Broken:
     con.execute(f"CREATE OR REPLACE TEMP TABLE broken AS SELECT * FROM {table.name} t WHERE {rule.broken}")
     key = ", ".join(table.key or ("source_uri",))
-    examples = con.execute(f"SELECT {key} FROM broken ORDER BY ALL LIMIT {SHOWN}").fetchall()
+    examples = con.execute(f"SELECT {key} FROM broken ORDER BY ALL LIMIT {OFFENDERS}").fetchall()
     shown = tuple(" ".join(str(part) for part in row) for row in examples)
     documents = _documents(con, table) if rule.effect == "quarantine" else frozenset()
+    offenders = _offenders(con, table, rule, shown)
     con.execute("DROP TABLE broken")
-    return Broken(table.name, rule, rows, of, shown, documents)
+    return Broken(table.name, rule, rows, of, shown[:SHOWN], documents, offenders)
+
+
+def _offenders(
+    con: duckdb.DuckDBPyConnection, table: Table, rule: Rule, examples: Sequence[str]
+) -> tuple[Offender, ...]:
+    """The rows of `broken` with the place or document of each; where a row has none, with the first of all of them."""
+    key = ", ".join(table.key or ("source_uri",))
+    names = {column.name for column in table.columns}
+    own = next((name for name in ("document_id", "source_uri") if name in names), None)
+    if own is not None:
+        found = con.execute(f"SELECT {own} FROM broken ORDER BY {key} LIMIT {OFFENDERS}").fetchall()
+        of = [str(document or "") for (document,) in found]
+    else:
+        of = [min(_documents(con, table), default="") if table.name in LINKS else ""] * len(examples)
+    pairs = zip(of, examples, strict=True)
+    return tuple(Offender(f"{table.name}: {rule.holds}", document, row, rule.remedy) for document, row in pairs)
 
 
 def _documents(con: duckdb.DuckDBPyConnection, table: Table) -> frozenset[str]:
@@ -192,7 +213,7 @@ def documents_of(table: Table, rows: pl.DataFrame, tables: Mapping[str, pl.DataF
 
 def flooded(documents: int, of: int) -> bool:
     """Whether so many documents of a stage would be set aside that the stage is broken rather than they."""
-    return documents > REFUSED_ROWS and documents > REFUSED_SHARE * of
+    return documents > current().refused_rows and documents > current().refused_share * of
 
 
 def outcomes(tables: Sequence[Table], aside: Iterable[Broken], left: Iterable[Broken]) -> list[Outcome]:
@@ -211,7 +232,14 @@ def _outcome(table: Table, aside: Sequence[Broken], left: Sequence[Broken]) -> O
     severity: Severity = "ERROR" if stops else "WARN"
     rows = sum(b.rows for b in (*aside, *left))
     message = "; ".join(said) or f"all {len(table.rules)} rules hold"
-    return Outcome(table.name, f"{table.name}_meaning", not said, message, severity, rows, {"rows": float(rows)})
+    figures = {"rows": float(rows)}
+    offenders = _first((*stops, *left, *aside))
+    return Outcome(table.name, f"{table.name}_meaning", not said, message, severity, rows, figures, offenders)
+
+
+def _first(found: Iterable[Broken]) -> tuple[Offender, ...]:
+    """What broke these rules, each once, in their order."""
+    return tuple(dict.fromkeys(offender for one in found for offender in one.offenders))[:OFFENDERS]
 
 
 def of_whole_run(con: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> Outcome:
@@ -220,9 +248,10 @@ def of_whole_run(con: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> Out
     stops = [b for b in found if b.stops]
     message = "; ".join(b.said for b in (*stops, *(b for b in found if not b.stops)))
     rows = sum(b.rows for b in found)
-    return Outcome(
-        "snapshots", "tables_meaning", not found, message or "all rules hold", "ERROR" if stops else "WARN", rows
-    )
+    severity: Severity = "ERROR" if stops else "WARN"
+    named = _first((*stops, *found))
+    message = message or "all rules hold"
+    return Outcome("snapshots", "tables_meaning", not found, message, severity, rows, {}, named)
 
 
 def known(con: duckdb.DuckDBPyConnection) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assets.contract import Severity
-from checks.results import Outcome
+from checks.results import OFFENDERS, Offender, Outcome, not_measured
 
 Answer = Mapping[str, Any]
 STOPS_BELOW = 0.75  # of what one measure asks: a sound reading meets all of it
@@ -45,11 +45,13 @@ def measure(answers: Sequence[Answer], found: Mapping[str, Found]) -> Outcome:
     """Whether the answers are met; where a measure meets too few of them the run stops. `found` is by path."""
     met: dict[str, list[bool]] = {name: [] for name in MEASURES}
     missed = []
+    offenders = []
     for answer in answers:
         for name, what, good in _asked(answer, found.get(answer["path"], Found())):
             met[name].append(good)
             if not good:
                 missed.append(f"{answer['path']}: {name} {what}")
+                offenders.append(Offender(f"known answer: {name}", f"our own {answer['path']}", what))
     broken = [n for n, hits in met.items() if hits and sum(hits) < STOPS_BELOW * len(hits)]
     asked, found_all = sum(map(len, met.values())), sum(sum(hits) for hits in met.values())
     message = f"{found_all} of {asked} known answers found in {len(answers)} documents of our own"
@@ -59,14 +61,14 @@ def measure(answers: Sequence[Answer], found: Mapping[str, Found]) -> Outcome:
     if broken:
         message += f": {', '.join(broken)} cannot be trusted; install the project again, or see what was changed"
     severity: Severity = "ERROR" if broken else "WARN"
-    return Outcome(
-        "annotations", "sentinels", not missed, message, severity, len(missed), {"met": found_all / max(1, asked)}
-    )
+    figures = {"met": found_all / max(1, asked)}
+    named = tuple(sorted(offenders, key=lambda o: o.rule.removeprefix("known answer: ") not in broken)[:OFFENDERS])
+    return Outcome("annotations", "sentinels", not missed, message, severity, len(missed), figures, named)
 
 
 def not_asked() -> Outcome:
     """The outcome of a run in which nothing was annotated."""
-    return Outcome("annotations", "sentinels", True, "nothing new was annotated", "WARN")
+    return not_measured("annotations", "sentinels", "nothing new was annotated")
 
 
 def _asked(answer: Answer, found: Found) -> Iterator[tuple[str, str, bool]]:

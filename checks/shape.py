@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 import duckdb
 
+from assets.contract import Severity
 from checks.features import FEATURES, GROWING, VOLUMES
-from checks.results import Outcome
+from checks.results import OFFENDERS, Offender, Outcome, not_measured
+from checks.thresholds import current
 
-WARN, STOP = 0.1, 0.25  # of the index, beyond what chance explains: by convention "some" and "much"
 LESS_WARN, LESS_STOP = 0.15, 0.35  # of a table's rows of the same documents, more or fewer
 NEW_WARN = 0.5  # documents that are new are of other days and other registers
 LEAST, LEAST_TO_STOP = 30, 40  # values on both sides: fewer have no shape
@@ -26,7 +27,7 @@ FEW = 5  # articles on both sides: with fewer nothing is compared
 TOP = 12  # values of a feature that are counted apart, the others together
 CHANCE = 2.0  # standard deviations of the index, were both sides drawn from one shape
 SHOWN = 3
-GONE_SHARE, GONE_WARN, GONE_ROWS = 0.2, 0.02, 10  # of articles: above the first and the last, one rule is broken
+GONE_WARN, GONE_ROWS = 0.02, 10  # of articles: above the last, and the share that is set, one rule is broken
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Moved:
     @property
     def much(self) -> bool:
         """Whether it moved so far that a run over the same documents should not be published unseen."""
-        return self.index > STOP
+        return self.index > current().shape_stop
 
     def __str__(self) -> str:
         return f"{self.feature}: {self.value} {self.before:.0%} → {self.now:.0%} (index {self.index:.2f})"
@@ -67,13 +68,15 @@ OF_BOTH = ("documents_kept", "articles_kept", "shape", "shape_of_new")
 
 def nothing_before() -> list[Outcome]:
     """The outcomes of a run with which no earlier one can be compared."""
-    return [Outcome("snapshots", name, True, "no earlier run to compare with", "WARN") for name in OF_BOTH]
+    return [not_measured("snapshots", name, "no earlier run to compare with") for name in OF_BOTH]
 
 
 def compared(con: duckdb.DuckDBPyConnection, accepted: bool = False) -> Outcome:
     """How far the shape of the documents that both runs published has moved; `accepted`: as it is meant to."""
     articles = _shared(con, "before.articles JOIN articles USING (document_id)")
-    moved = _moved(con, "before.", "shared", "", "shared") if articles >= FEW else []
+    if articles < FEW:
+        return not_measured("snapshots", "shape", f"fewer than {FEW} articles are in both runs")
+    moved = _moved(con, "before.", "shared", "", "shared")
     alike = _number(con, "SELECT count(*) FROM articles FULL JOIN before.articles USING (document_id)")
     if alike - articles > OTHERS * alike:
         moved = [m for m in moved if m.feature not in GROWING]
@@ -81,8 +84,10 @@ def compared(con: duckdb.DuckDBPyConnection, accepted: bool = False) -> Outcome:
     stops = [m for m in moved if m.much and m.counted >= LEAST_TO_STOP and not accepted]
     shown = stops or moved
     said = "; ".join(str(m) for m in shown[:SHOWN])
+    offenders: tuple[Offender, ...] = ()
     if moved:
         said += f"; most in {', '.join(_movers(con, shown[0]))}"
+        offenders = tuple(Offender(m.feature, place, str(m)) for m in shown[:SHOWN] for place in _movers(con, m))
         said += (
             ": if this is meant, as with another model, run again with --accept-drift"
             if stops
@@ -91,17 +96,20 @@ def compared(con: duckdb.DuckDBPyConnection, accepted: bool = False) -> Outcome:
     worst = max((m.index for m in moved), default=0.0)
     message = said or "no share has moved in the documents that the last good run published, too"
     figures = {"moved": float(len(moved)), "index": worst}
-    return Outcome("snapshots", "shape", not moved, message, "ERROR" if stops else "WARN", len(moved), figures)
+    severity: Severity = "ERROR" if stops else "WARN"
+    return Outcome("snapshots", "shape", not moved, message, severity, len(moved), figures, offenders)
 
 
 def of_new(con: duckdb.DuckDBPyConnection) -> Outcome:
     """How far documents that the earlier run did not hold differ from those that it did."""
     new = _shared(con, "articles WHERE document_id NOT IN (SELECT document_id FROM before.articles)")
-    found = _moved(con, "before.", None, "", "shared") if new >= LEAST else []
+    if new < LEAST:
+        return not_measured("snapshots", "shape_of_new", f"fewer than {LEAST} documents are new")
+    found = _moved(con, "before.", None, "", "shared")
     moved = [m for m in found if m.index > NEW_WARN]
     moved = [m for m in moved if m.feature not in GROWING | {"year of articles", "outlet of articles"}]
     said = "; ".join(str(m) for m in moved[:SHOWN])
-    message = f"unlike what is held: {said}" if moved else "new documents are like those that are held, or too few"
+    message = f"unlike what is held: {said}" if moved else "new documents are like those that are held"
     return Outcome("snapshots", "shape_of_new", not moved, message, "WARN", len(moved), {"moved": float(len(moved))})
 
 
@@ -117,6 +125,7 @@ def still_there(con: duckdb.DuckDBPyConnection) -> list[Outcome]:
         not gone,
         message if gone else "every document is still held",
         failed_rows=len(gone),
+        offenders=tuple(Offender("held before, and no more", document) for document in gone[:OFFENDERS]),
     )
     return [kept, _articles_kept(con)]
 
@@ -133,7 +142,7 @@ def _articles_kept(con: duckdb.DuckDBPyConnection) -> Outcome:
     said = ", ".join(f"{rule} ({count:,})" for rule, count in rules.most_common(SHOWN))
     places = ", ".join(place for place, _ in lost[:SHOWN])
     message = f"{len(lost):,} of {of:,} articles are no longer published: {said}; as {places}"
-    flood = len(lost) >= GONE_ROWS and len(lost) > GONE_SHARE * of
+    flood = len(lost) >= GONE_ROWS and len(lost) > current().gone_share * of
     passed = len(lost) <= GONE_WARN * of
     return Outcome(
         "snapshots",
@@ -142,6 +151,7 @@ def _articles_kept(con: duckdb.DuckDBPyConnection) -> Outcome:
         message if lost else "every article is still published, or superseded",
         "ERROR" if flood else "WARN",
         0 if passed else len(lost),
+        offenders=tuple(Offender(f"published before; now: {rule}", place) for place, rule in lost[:OFFENDERS]),
     )
 
 
@@ -177,7 +187,7 @@ def _moved(
             found.append(Moved(feature, math.inf, most, "any", float(bool(before)), float(bool(now))))
             continue
         moved, value = index(before, now)
-        if moved > WARN:
+        if moved > current().shape_warn:  # beyond what chance explains; by convention "some", as shape_stop is "much"
             shares = [_share(counts, value) for counts in (before, now)]
             found.append(Moved(feature, moved, fewest, value, *shares))
     return sorted(found, key=lambda m: -m.index)

@@ -20,7 +20,7 @@ from assets.raw.readers.inbox import read_file
 from assets.raw.records import RawDocument, Refusal
 from assets.reference import SEEDS
 from runtime.arrow_records import to_arrow
-from runtime.worker import Ended, Raised, Worker
+from runtime.batches.worker import Ended, Raised, Worker
 
 DOCUMENTS, ARCHIVES = 10_000, 4_000
 LIMIT = 20.0  # seconds of one file

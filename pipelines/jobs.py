@@ -13,6 +13,7 @@ from pathlib import Path
 import dagster as dg
 
 from assets.raw.readers.inbox import list_files, source_uri
+from runtime.durable import write_text
 from runtime.resources import default_home, default_inbox
 from runtime.store import Store
 
@@ -52,6 +53,36 @@ class Look:
     due: str | None
     moving: tuple[str, ...]
     files: int
+
+
+class Looks:
+    """Keeps what a look at the inbox saw in a file of the store, so that Dagster's cursor is its short name.
+
+    A file is written under its own content's name and the one before stays: a tick that dies between file and cursor
+    is a tick that was not. One that is lost begins anew: the run that it asks for is one that Dagster knows by its key.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def read(self, cursor: str | None) -> str | None:
+        """What the look of that cursor saw; None where it is lost."""
+        try:
+            return (self.folder / f"{cursor}.json").read_text(encoding="utf-8") if cursor else None
+        except OSError:  # or a cursor of an earlier version, which no file is called
+            return None
+
+    def write(self, seen: str, before: str | None) -> str:
+        """Keeps what was seen beside what was seen `before`, and drops what is older; returns the cursor."""
+        cursor = _hash(seen, 32)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self.folder / f"{cursor}.json"
+        if not path.exists():
+            write_text(path, seen)
+        for old in self.folder.iterdir():
+            if old.stem not in {cursor, before}:
+                old.unlink(missing_ok=True)
+        return cursor
 
 
 def marks(inbox: Path, shut: Callable[[Path], bool] | None = None) -> dict[str, str]:
@@ -96,13 +127,15 @@ def _hash(text: str, length: int) -> str:
 )
 def new_files(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
     """One run for all that has changed, however many files."""
-    inbox = default_inbox()
+    inbox, store = default_inbox(), Store(default_home())
+    looks = Looks(store.dagster_home / "looks")
     if not inbox.is_dir():
         return dg.SkipReason(f"the inbox {inbox} is no folder")
-    found = look(marks(inbox, Store(default_home()).is_store), context.cursor)
+    found = look(marks(inbox, store.is_store), looks.read(context.cursor))
+    cursor = looks.write(found.cursor, context.cursor)
     if found.due is None:
         reason = f"{len(found.moving)} may still be being written" if found.moving else "nothing has changed"
-        return dg.SensorResult(skip_reason=dg.SkipReason(f"{found.files} files: {reason}"), cursor=found.cursor)
+        return dg.SensorResult(skip_reason=dg.SkipReason(f"{found.files} files: {reason}"), cursor=cursor)
     config = {"ops": {"raw": {"config": {"leave": list(found.moving)}}}} if found.moving else {}
     request = dg.RunRequest(run_key=found.due, run_config=config, tags={"inbox_content": found.due})
-    return dg.SensorResult(run_requests=[request], cursor=found.cursor)
+    return dg.SensorResult(run_requests=[request], cursor=cursor)

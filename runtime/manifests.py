@@ -5,6 +5,7 @@ under HOME belongs to `store`.
 """
 
 import contextlib
+import datetime as dt
 import json
 import os
 from dataclasses import asdict, dataclass, field
@@ -14,6 +15,7 @@ from typing import Any
 from runtime import lock
 from runtime.durable import write_json
 
+MOMENT = "%Y%m%dT%H%M%S"
 INTERRUPTED = "the run was interrupted; what it had finished is kept and was not lost"
 
 
@@ -70,6 +72,21 @@ class Manifests:
             raise StoreError(
                 f"{self.warehouse} is no symbolic link; move it away: the store keeps one file a run"
             ) from error
+
+    def id_of(self, moment: dt.datetime, tail: str) -> str:
+        """The id of the run that began at a moment, `tail` telling it from others; the same whenever it is asked for.
+
+        Ids sort in the order of runs: where the clock was set back, a run counts as of a second after the one before.
+        """
+        known = sorted(path.stem for path in (self.home / "manifests").glob("*.json"))
+        if own := [name for name in known if name.endswith(f"-{tail}")]:
+            return own[-1]
+        begun = f"{moment:{MOMENT}}"
+        last = known[-1].partition("-")[0] if known else ""
+        if last >= begun:
+            with contextlib.suppress(ValueError, OverflowError):  # a file that people have put there
+                begun = f"{dt.datetime.strptime(last, MOMENT) + dt.timedelta(seconds=1):{MOMENT}}"
+        return f"{begun}-{tail}"
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Keeps the run's manifest as it now is."""

@@ -5,8 +5,8 @@ Here belongs the record alone: the settings and their documentation stand in `re
 
 from dataclasses import dataclass
 
-from runtime.engine import WORKERS
-from runtime.worker import LIMIT
+from runtime.batches.engine import WORKERS
+from runtime.batches.worker import LIMIT
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 import dagster as dg
 from pydantic import Field
 
+from checks.thresholds import Settings, Thresholds
 from runtime import lock
 from runtime.store import Store
 from runtime.version import ROOT
@@ -81,7 +82,7 @@ class Home(dg.ConfigurableResource):  # type: ignore[type-arg]
         lock.release(self.store().home)
 
 
-class InboxConfig(dg.Config):
+class InboxConfig(Settings):
     """What one run may be told about its inbox."""
 
     inbox: str = Field(default="", description="The folder to read; empty: $COMMUNIQUE_INBOX, else seeds/documents")
@@ -101,11 +102,11 @@ class InboxConfig(dg.Config):
         default=False, description="Publish although shares have moved far in documents that were published before"
     )
     workers: int = Field(default=0, ge=0, description="Worker processes of the heavy steps; 0: one a core")
+    thresholds: Thresholds = Field(
+        default=Thresholds(), description="Floors and thresholds of the checks, where this run is to have others"
+    )
 
     def folder(self) -> Path:
-        """The inbox; raises dagster.Failure where it is no folder, or none that the operator allows."""
+        """Where the inbox is, if it is there; raises dagster.Failure where the operator does not allow it."""
         path = Path(self.inbox).absolute() if self.inbox else default_inbox()
-        _allowed(path, "inbox", path.resolve().is_relative_to(default_inbox().resolve()))
-        if not path.is_dir():
-            raise dg.Failure(f"the inbox {path} is no folder: give one that exists")
-        return path
+        return _allowed(path, "inbox", path.resolve().is_relative_to(default_inbox().resolve()))

@@ -11,14 +11,17 @@ from typing import Any
 import dagster as dg
 import polars as pl
 
-from assets.markdown import literal
 from checks.gate import StructureError
 from checks.registry import TABLES, dagster_schema, schema_version
 from checks.results import Outcome, stopping
-from runtime.engine import BatchError
+from checks.thresholds import Thresholds, using
+from runtime.batches.engine import BatchError
+from runtime.cockpit import judged
+from runtime.cockpit.logged import Logged
 from runtime.memory import rarely_collected
 from runtime.options import RunOptions
 from runtime.produced import Produced
+from runtime.progress import reporting_to, sink
 from runtime.store import Manifest, StageState, Store, StoreError, now
 from runtime.version import code_version
 
@@ -30,11 +33,11 @@ KNOWN_ERRORS = (StructureError, StoreError, BatchError, TypeError)
 Results = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
 
 
-def run_id(context: dg.AssetExecutionContext) -> str:
+def run_id(context: dg.AssetExecutionContext, store: Store) -> str:
     """The run's own id: its moment, so that ids sort by time, and the head of Dagster's."""
     record = context.instance.get_run_record_by_id(context.run.run_id)
     moment = record.create_timestamp if record is not None else now()
-    return f"{moment:%Y%m%dT%H%M%S}-{context.run.run_id[:8]}"
+    return store.id_of(moment, context.run.run_id[:8])
 
 
 def stage(
@@ -48,16 +51,17 @@ def stage(
     """Runs one stage and yields its materialisations and checks.
 
     Where an outcome stops the run, only the checks are yielded, so that no asset counts as made, and the run's manifest
-    says why. Where the inbox held nothing new, the stage's last good outcome is shown again, and nothing is done.
+    and the failure say why. Where the inbox held nothing new, the stage's last good outcome is shown again, and nothing
+    is done.
     """
-    own = run_id(context)
+    own = run_id(context, store)
     if name != "raw" and unchanged(store, own):
         context.log.info("nothing new: what is published stays as it is")
         yield from _shown(store, _last_good(store, name), assets)
         return
     began, used = time.monotonic(), time.process_time()
     try:
-        with rarely_collected():
+        with rarely_collected(), using(thresholds(store, own)), reporting_to(Logged(context.log.info, sink())):
             produced = compute(own)
     except Exception as error:
         fail(store, own, f"{name}: {error}")
@@ -77,9 +81,10 @@ def stage(
         yield from _shown(store, state, assets)
         return
     if stops := stopping(produced.outcomes):
-        fail(store, own, "; ".join(f"{o.name}: {o.message}" for o in stops), produced.outcomes)
-        yield from _checks(produced.outcomes)
-        return
+        at = judged.places(store, own, produced.outcomes)
+        fail(store, own, judged.first_line(stops, at), produced.outcomes)
+        yield from judged.results(produced.outcomes, at)
+        raise judged.stopped(stops, at)
     store.mark_gated(state)
     yield from _shown(store, state, assets)
 
@@ -92,6 +97,12 @@ def options(store: Store, own: str) -> RunOptions:
     return RunOptions(
         bool(notes.get("full")), int(notes.get("workers") or told.workers), float(notes.get("limit") or told.limit)
     )
+
+
+def thresholds(store: Store, own: str) -> Thresholds:
+    """The thresholds that this run was told of, else the standard ones."""
+    state = store.state(own, "raw")
+    return Thresholds(**({} if state is None else state.notes.get("thresholds", {})))
 
 
 def tables(store: Store, own: str, name: str, wanted: Sequence[str]) -> dict[str, pl.DataFrame]:
@@ -171,6 +182,7 @@ def check_rows(store: Store, own: str, more: Sequence[Outcome] = ()) -> list[dic
             "check_name": o.name,
             "severity": o.severity,
             "passed": o.passed,
+            "measured": o.measured,
             "failed_rows": o.failed_rows,
             "message": o.message,
         }
@@ -181,19 +193,8 @@ def check_rows(store: Store, own: str, more: Sequence[Outcome] = ()) -> list[dic
 _STAGES = {"annotations": "enriched"}
 
 
-def _checks(outcomes: Sequence[Outcome]) -> Iterator[dg.AssetCheckResult]:
-    for o in outcomes:
-        yield dg.AssetCheckResult(
-            asset_key=o.asset,
-            check_name=o.name,
-            passed=o.passed,
-            severity=dg.AssetCheckSeverity[o.severity],
-            description=literal(o.message),  # the UI reads it as Markdown, and it may quote a document
-            metadata={"failed_rows": o.failed_rows, **o.figures},
-        )
-
-
 def _shown(store: Store, state: StageState, assets: Sequence[str]) -> Results:
+    at = judged.places(store, state.run_id, state.outcomes)
     for asset in assets:
         metadata: dict[str, Any] = {"run": state.run_id}
         if asset in TABLES:
@@ -201,9 +202,9 @@ def _shown(store: Store, state: StageState, assets: Sequence[str]) -> Results:
         if asset in state.rows:
             metadata["dagster/row_count"] = state.rows[asset]
             metadata["preview"] = _preview(store.read_table(state.run_id, state.stage, asset, PREVIEW_ROWS))
-        metadata |= _shown_notes(state.notes.get("metadata", {}))
+        metadata |= _shown_notes(state.notes.get("metadata", {}) | state.notes.get("of", {}).get(asset, {}))
         mine = [o for o in state.outcomes if o.asset == asset]
-        yield dg.MaterializeResult(asset_key=asset, metadata=metadata, check_results=list(_checks(mine)))
+        yield dg.MaterializeResult(asset_key=asset, metadata=metadata, check_results=list(judged.results(mine, at)))
 
 
 def _shown_notes(notes: Mapping[str, Any]) -> dict[str, Any]:
@@ -214,6 +215,8 @@ def _shown_notes(notes: Mapping[str, Any]) -> dict[str, Any]:
             shown[name] = dg.MetadataValue.md(str(value))
         elif name.endswith("path"):
             shown[name] = dg.MetadataValue.path(str(value))
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            shown[name] = judged.table(value, dict.fromkeys(value[0], ""))
         else:
             shown[name] = value
     return shown

@@ -47,7 +47,7 @@ def test_the_arrows_run_one_way(copy: Path) -> None:
         ("assets/tables/views.py", "import dagster"),
         ("assets/knowledge/places.py", "from checks import registry"),
         ("assets/parsed/asset.py", "from pipelines import jobs"),
-        ("runtime/engine.py", "from assets.raw import records"),
+        ("runtime/batches/engine.py", "from assets.raw import records"),
         ("checks/flow.py", "from runtime import store"),
     ],
 )

@@ -7,6 +7,7 @@ from assets.enriched import stage
 from checks.catalogue import names, specs
 from checks.registry import TABLES
 from runtime import run
+from runtime.cockpit.declared import dictionary, owners
 from runtime.produced import Produced
 from runtime.resources import Home
 from runtime.run import Results
@@ -19,6 +20,7 @@ ANNOTATIONS = dg.AssetSpec(
     group_name="enriched",
     kinds={"python", "parquet"},
     skippable=True,
+    owners=owners(),
 )
 
 
@@ -30,6 +32,8 @@ def _spec(table: Table) -> dg.AssetSpec:
         group_name="enriched",
         kinds={"python", "polars"},
         skippable=True,
+        owners=owners(),
+        metadata=dictionary(table),
     )
 
 

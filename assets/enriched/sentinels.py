@@ -23,7 +23,7 @@ from assets.reference import SEEDS
 from checks.registry import TABLES, frame
 from checks.results import Outcome
 from checks.sentinels import Found, measure
-from runtime import engine
+from runtime.batches import engine
 from runtime.options import RunOptions
 from runtime.progress import Silent, reporting_to
 from runtime.store import Store, now

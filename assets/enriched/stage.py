@@ -23,7 +23,8 @@ from assets.raw.rows import documents as raw_documents
 from checks import flow, meaning
 from checks.registry import TABLES, frame, polars_schema
 from checks.sentinels import not_asked
-from runtime import engine, held
+from runtime import held
+from runtime.batches import engine
 from runtime.options import RunOptions
 from runtime.produced import Produced
 from runtime.progress import sink
@@ -85,7 +86,7 @@ def annotated(
         "annotated_from": parses.join(good, on="document_id", how="semi", maintain_order="left"),
         "quarantine": frame(TABLES["quarantine"], refused),
     }
-    outcomes = [watched, flow.step_errors("annotations", "annotator_errors", len(failed), index.height)]
+    outcomes = [watched, flow.step_errors("annotations", "annotator_errors", len(failed), index.height, refused)]
     passing = sum(failure.again for failure in failed.values())
     return Produced(tables, outcomes, {"worked_on": done, "passing": passing} | held.notes(version))
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from assets.enriched.annotate.records import Annotation, Context
 from assets.parsed.records import Parsed
 from assets.raw.records import RawDocument
-from runtime.engine import Step, item_key
+from runtime.batches.engine import Step, item_key
+from runtime.batches.worker import beat
 from runtime.version import step_version
-from runtime.worker import beat
 
 if TYPE_CHECKING:
     from assets.enriched.annotate.annotate import Source

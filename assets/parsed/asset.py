@@ -7,6 +7,7 @@ from assets.parsed import stage
 from checks.catalogue import names, specs
 from checks.registry import TABLES
 from runtime import run
+from runtime.cockpit.declared import dictionary, owners
 from runtime.produced import Produced
 from runtime.resources import Home
 from runtime.run import Results
@@ -23,6 +24,8 @@ def _spec(table: Table) -> dg.AssetSpec:
         group_name="parsed",
         kinds=KINDS,
         skippable=True,
+        owners=owners(),
+        metadata=dictionary(table),
     )
 
 

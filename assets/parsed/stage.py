@@ -22,7 +22,8 @@ from checks import flow, meaning
 from checks.gate import gate
 from checks.registry import TABLES, frame, polars_schema
 from checks.results import Outcome
-from runtime import engine, held
+from runtime import held
+from runtime.batches import engine
 from runtime.options import RunOptions
 from runtime.produced import Produced
 from runtime.refusals import refused_document, refused_rows
@@ -41,8 +42,8 @@ class _New:
 
     good: list[tuple[RawDocument, Parsed]] = field(default_factory=list)
     refused: list[Row] = field(default_factory=list)
-    errors: int = 0
-    passing: int = 0  # errors that the next run tries again
+    failed: list[Row] = field(default_factory=list)  # over which the parser failed; they are among those refused too
+    passing: int = 0  # failures that the next run tries again
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def parsed(store: Store, run_id: str, raw: Mapping[str, pl.DataFrame], options: 
     articles = judged.tables["articles"]
     outcomes = [
         *judged.outcomes,
-        flow.step_errors("articles", "parser_errors", found.errors, current.height),
+        flow.step_errors("articles", "parser_errors", len(found.failed), current.height, found.failed),
         flow.accounted(current, articles, found.refused),
         flow.unknown_share(judged.tables["segments"]),
     ]
@@ -95,13 +96,13 @@ def _parse(
     for document in documents:
         outcome = outcomes[key_of[document.document_id]]
         if isinstance(outcome, engine.Failure):
-            found.errors += 1
             found.passing += outcome.again
-            found.refused.append(_failed(run_id, document, outcome))
+            found.failed.append(_failed(run_id, document, outcome))
         elif any(issue.quarantine for issue in outcome.issues):
             found.refused += _turned_away(run_id, document, outcome)
         else:
             found.good.append((document, outcome))
+    found.refused += found.failed
     return done
 
 

@@ -10,9 +10,9 @@ from assets.parsed.parse import parse
 from assets.parsed.records import Issue, Parsed
 from assets.raw.records import RawDocument
 from checks.coverage import fault
-from runtime.engine import Step, item_key
+from runtime.batches.engine import Step, item_key
+from runtime.batches.worker import beat
 from runtime.version import step_version
-from runtime.worker import beat
 
 if TYPE_CHECKING:
     import polars as pl

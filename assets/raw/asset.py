@@ -7,10 +7,13 @@ from typing import Any
 import dagster as dg
 
 from assets.contract import Table
+from assets.raw.readers.inbox import NoInbox, check_holds_files
 from assets.raw.stage import Intake, judge, take_in
 from checks.catalogue import names, specs
 from checks.registry import TABLES
+from checks.thresholds import using
 from runtime import run
+from runtime.cockpit.declared import dictionary, owners
 from runtime.produced import Produced
 from runtime.resources import Home, InboxConfig
 from runtime.run import Results
@@ -22,7 +25,15 @@ KINDS = {"python", "polars"}
 
 
 def _spec(table: Table) -> dg.AssetSpec:
-    return dg.AssetSpec(table.name, description=table.description, group_name="raw", kinds=KINDS, skippable=True)
+    return dg.AssetSpec(
+        table.name,
+        description=table.description,
+        group_name="raw",
+        kinds=KINDS,
+        skippable=True,
+        owners=owners(),
+        metadata=dictionary(table),
+    )
 
 
 @dg.multi_asset(name="raw", specs=[_spec(TABLES[n]) for n in NAMES], check_specs=specs(NAMES), can_subset=False)
@@ -31,10 +42,14 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
     store = home.store()
     inbox = config.folder()
     settings = settings_of(store, inbox, config)
-    manifest = run.begin(store, run.run_id(context), settings)
+    manifest = run.begin(store, run.run_id(context, store), settings)
 
     def compute(own: str) -> Produced:
         store.check_inbox(inbox)
+        try:
+            check_holds_files(inbox, store.is_store)
+        except NoInbox as error:
+            raise dg.Failure(str(error), allow_retries=False) from None
         leave = frozenset(config.leave)
         began = dt.datetime.fromisoformat(manifest.started_at)
         intake = take_in(
@@ -42,7 +57,8 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
             document_limit=config.document_seconds, day_order=config.day_order,  # type: ignore[arg-type]
             columns=config.columns,
         )  # fmt: skip
-        outcomes = judge(intake, own)
+        with using(config.thresholds):
+            outcomes = judge(intake, own)
         return Produced(intake.tables, outcomes, _notes(store, intake, config, settings))
 
     yield from run.stage(context, store, "raw", NAMES, compute)
@@ -58,6 +74,7 @@ def settings_of(store: Store, inbox: Path, config: InboxConfig) -> dict[str, Any
         "document_seconds": config.document_seconds,
         "day_order": config.day_order,
         "columns": config.columns,
+        "thresholds": config.thresholds.changed(),
         "overrules": store.rulings_digest(),
     }
 
@@ -72,6 +89,7 @@ def _notes(store: Store, intake: Intake, config: InboxConfig, settings: dict[str
         "read": len(intake.read),
         "full": config.full,
         "accept_drift": config.accept_drift,
+        "thresholds": config.thresholds.changed(),
         "workers": config.workers,
         "limit": config.document_seconds,
         "metadata": settings | {"new_documents": len(intake.new), "refused": len(intake.refused)},

@@ -26,10 +26,10 @@ from checks import accounting, flow
 from checks.gate import gate
 from checks.registry import TABLES, frame, of_stage
 from checks.results import Outcome
+from runtime.batches.worker import LIMIT, MOST_TRIES, PASSING, workers
 from runtime.progress import sink
 from runtime.refusals import refused_rows
 from runtime.store import Store, now
-from runtime.worker import LIMIT, MOST_TRIES, PASSING, workers
 
 NO_DOCUMENT = "the file holds no document: put some in, or remove it from the inbox"
 
@@ -181,6 +181,8 @@ def nothing_new(
     store: Store, inbox: Path, leave: Container[str] = (), columns: Mapping[str, str] | None = None
 ) -> bool:
     """Whether `take_in` would read no file and move none, found without the documents that are held."""
+    if not list_files(inbox, store.is_store):
+        return False  # an inbox without files is looked at by the run itself, which fails over it
     taking = _Taking(inbox, "", now(), False, None, LIMIT, columns or {}, held.load_files(store), Intake({}))
     due = any(taking.due(path) is not None for path in _paths(store, inbox, leave))
     return not due and not taking.intake.moved

@@ -13,7 +13,7 @@ from assets.raw.readers.inbox import read_file, source_uri
 from assets.raw.readers.tabular.rows import naming
 from assets.raw.readers.wall import counting
 from assets.raw.records import RawDocument, Refusal
-from runtime.worker import TRIED_AGAIN, Ended, Raised, Worker, beat
+from runtime.batches.worker import TRIED_AGAIN, Ended, Raised, Worker, beat
 
 MOST_ENDED = 20
 """Documents of one file that may end their process: each costs the time limit."""

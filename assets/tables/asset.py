@@ -7,7 +7,9 @@ from assets.parsed.asset import NAMES as PARSED
 from assets.raw.asset import NAMES as RAW
 from assets.tables.stage import brief_stage, snapshot_stage, warehouse_stage
 from checks.catalogue import specs
+from checks.registry import TABLES
 from runtime import run
+from runtime.cockpit.declared import dictionary, freshness, owners
 from runtime.resources import Home
 from runtime.run import Results
 
@@ -18,6 +20,17 @@ SNAPSHOTS = dg.AssetSpec(
     group_name="tables",
     kinds={"parquet"},
     skippable=True,
+    owners=owners(),
+)
+QUARANTINE = dg.AssetSpec(
+    "quarantine",
+    deps=["snapshots"],
+    description=f"{TABLES['quarantine'].description}, and what to do about it; it holds up no other document",
+    group_name="tables",
+    kinds={"polars"},
+    skippable=True,
+    owners=owners(),
+    metadata=dictionary(TABLES["quarantine"]),
 )
 WAREHOUSE = dg.AssetSpec(
     "warehouse",
@@ -26,6 +39,8 @@ WAREHOUSE = dg.AssetSpec(
     group_name="tables",
     kinds={"duckdb", "sql"},
     skippable=True,
+    owners=owners(),
+    freshness_policy=freshness(),
 )
 BRIEF = dg.AssetSpec(
     "brief",
@@ -34,16 +49,17 @@ BRIEF = dg.AssetSpec(
     group_name="tables",
     kinds={"python"},
     skippable=True,
+    owners=owners(),
 )
 
 
-@dg.multi_asset(name="snapshot", specs=[SNAPSHOTS], check_specs=specs(["snapshots"]), can_subset=False)
+@dg.multi_asset(name="snapshot", specs=[SNAPSHOTS, QUARANTINE], check_specs=specs(["snapshots"]), can_subset=False)
 def snapshot(context: dg.AssetExecutionContext, home: Home) -> Results:
     """Writes the run's tables side by side and runs the checks that need all of them."""
     store = home.store()
     inputs = ("raw", "parsed", "annotated", "enriched")
     yield from run.stage(
-        context, store, "snapshots", ["snapshots"], lambda own: snapshot_stage(store, own), inputs=inputs
+        context, store, "snapshots", ["snapshots", "quarantine"], lambda own: snapshot_stage(store, own), inputs=inputs
     )
 
 

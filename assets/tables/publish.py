@@ -23,8 +23,9 @@ from assets.tables.site import write as site
 from assets.tables.site.write import put
 from checks import accounting, accuracy, flow, meaning, shape
 from checks.registry import TABLES, arrow_schema, ddl, frame, of_stage, schema_version
-from checks.results import Outcome
-from runtime import engine, lock, run
+from checks.results import Offender, Outcome
+from runtime import lock, run
+from runtime.batches import engine
 from runtime.durable import sha256
 from runtime.produced import Produced
 from runtime.store import Manifest, Store, StoreError
@@ -93,7 +94,8 @@ def _of_one_piece(lineage: Mapping[str, str], inputs: Mapping[str, Any]) -> Outc
         if read != lineage[source]
     ]
     message = "; ".join(wrong) or "all stages were made from one another"
-    return Outcome("snapshots", "stages_of_one_piece", not wrong, message, failed_rows=len(wrong))
+    offenders = tuple(Offender(said) for said in wrong)
+    return Outcome("snapshots", "stages_of_one_piece", not wrong, message, failed_rows=len(wrong), offenders=offenders)
 
 
 def _write(store: Store, run_id: str, name: str, rows: pl.DataFrame) -> None:
@@ -150,7 +152,8 @@ def _arrived(store: Store, run_id: str, held: Mapping[str, int]) -> Outcome:
             wrong.append(f"{name}: {rows:,} of {expected:,}")
     message = "; ".join(wrong) or f"{sum(held.values()):,} rows in {len(held)} tables"
     figures = {"rows": float(sum(held.values()))}
-    return Outcome("warehouse", "all_rows_arrived", not wrong, message, failed_rows=len(wrong), figures=figures)
+    offenders = tuple(Offender(f"rows of the snapshot that arrived, of {said}") for said in wrong)
+    return Outcome("warehouse", "all_rows_arrived", not wrong, message, "ERROR", len(wrong), figures, offenders)
 
 
 def run_row(manifest: Manifest) -> dict[str, Any]:

@@ -76,13 +76,14 @@ RUN_CHECKS = Table(
         Column("stage", "VARCHAR", "The stage it guards", allowed=STAGES),
         Column("check_name", "VARCHAR", "Name of the check"),
         Column("severity", "VARCHAR", "An ERROR that fails stops the run", allowed=("ERROR", "WARN")),
-        Column("passed", "BOOLEAN", "Whether it held"),
+        Column("passed", "BOOLEAN", "Whether it held; also where it was not measured"),
+        Column("measured", "BOOLEAN", "Whether there was anything to look at; null in runs of before", nullable=True),
         Column("failed_rows", "BIGINT", "Rows that broke it", minimum=0),
         Column("message", "VARCHAR", "What it found", nullable=True),
     ),
     key=("run_id", "stage", "check_name"),
     decided_in={
-        "tables.stage": "run_id stage check_name severity passed failed_rows message",
+        "tables.stage": "run_id stage check_name severity passed measured failed_rows message",
     },
 )
 

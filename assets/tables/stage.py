@@ -3,18 +3,21 @@
 Here belongs the gathering. Building and switching belong to `publish`.
 """
 
+import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 import polars as pl
 
-from assets.tables import publish
+from assets.tables import figures, publish, refusals
+from assets.tables.warehouse import open_read_only
 from checks import accounting
 from checks.registry import TABLES
 from checks.results import stopping
 from runtime import run
 from runtime.produced import Produced
 from runtime.progress import sink
-from runtime.store import StageState, Store, StoreError, now
+from runtime.store import Manifest, StageState, Store, StoreError, now
 
 READ = ("raw", "parsed", "annotated", "enriched")
 _SAME = ["level", "document_id", "source_uri", "stage", "rule", "column_name", "value"]
@@ -40,10 +43,23 @@ def snapshot_stage(store: Store, own: str) -> Produced:
     counts = _counted(store, states)
     produced.notes["counts"] = counts
     produced.outcomes.append(accounting.run_accounted(counts["in"], {k: v for k, v in counts.items() if k != "in"}))
+    produced.tables["quarantine"] = tables["quarantine"]
+    produced.notes["of"] = {"quarantine": _of_quarantine(tables["quarantine"], own)}
     sink().advance("publish", 1)
     rows_of = {name: rows.height for name, rows in tables.items()}
     produced.notes |= {"rows": rows_of, "metadata": {"folder_path": str(store.snapshots / own)} | _counts(rows_of)}
     return produced
+
+
+def _of_quarantine(refused: pl.DataFrame, own: str) -> dict[str, Any]:
+    """What the asset `quarantine` shows of itself."""
+    rows = refused.to_dicts()
+    return {
+        "refusals": refusals.telling(rows, own),
+        "by_rule": refusals.by_rule(rows),
+        "turned_away": refused.filter(pl.col("level") == "document")["source_uri"].n_unique(),
+        "new_in_this_run": refused.filter(pl.col("run_id") == own).height,
+    }
 
 
 def _counted(store: Store, states: Mapping[str, StageState]) -> dict[str, int]:
@@ -108,7 +124,23 @@ def warehouse_stage(store: Store, own: str) -> Produced:
     produced = publish.publish(store, manifest, raw.notes["base"])
     sink().advance("publish", 1)
     produced.notes["metadata"] = {"warehouse_path": str(store.warehouse), "rows": sum(produced.notes["rows"].values())}
+    if store.published_run() == own:
+        produced.notes["metadata"] |= _figures(store, manifest)
     return produced
+
+
+def _figures(store: Store, manifest: Manifest) -> dict[str, float]:
+    """What Dagster plots of the run that has just been published."""
+    con = open_read_only(store.warehouse)
+    try:
+        found = figures.figures(con)
+    finally:
+        con.close()
+    took = (now() - dt.datetime.fromisoformat(manifest.started_at)).total_seconds()
+    found |= figures.throughput(manifest.documents_in, took)
+    judged = store.gated("snapshots", manifest.run_id)
+    accuracy = [o for o in judged.outcomes if o.name.startswith("accuracy_")] if judged else []
+    return found | {o.name: round(o.figures["accuracy"], 4) for o in accuracy if "accuracy" in o.figures}
 
 
 def brief_stage(store: Store, own: str) -> Produced:

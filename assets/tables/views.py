@@ -2,6 +2,7 @@
 
 Here belongs the loading. A file opens with a comment "name: what a row is", which becomes the view's comment in the
 warehouse; then every column has a line "  column: what it is", three spaces in. A view may use those of earlier files.
+The index of words is made as soon as the macro stands that it is made with.
 """
 
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from assets.tables.snapshots import quoted
+from assets.tables.word_index import index_words
 
 FOLDER = Path(__file__).parent / "sql"
 _OPENING = re.compile(r"((?:--[^\n]*\n)+)\s*CREATE OR REPLACE (VIEW|MACRO) (\w+)(\((?:[^()]*)\) AS TABLE\b)?")
@@ -33,6 +35,8 @@ def load(con: duckdb.DuckDBPyConnection, folder: Path = FOLDER) -> list[str]:
         try:
             con.execute(text)
             con.execute(f"COMMENT ON {kind} {name} IS {quoted(comment(opening[1], name))}")
+            if name == "word_stems":
+                index_words(con)
             if kind == "VIEW":
                 _describe(con, path, name, columns(opening[1]))
         except duckdb.Error as error:

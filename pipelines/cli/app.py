@@ -4,17 +4,21 @@ Here belongs the gathering alone. A command is a module beside this one; what is
 so that worker processes and quick commands start at once.
 """
 
+import signal
 import sys
+from types import FrameType
 from typing import Annotated
 
 import typer
 
 from pipelines.cli import console
+from pipelines.cli.asking.review import review
 from pipelines.cli.asking.search import search
 from pipelines.cli.asking.show import show
 from pipelines.cli.diff import brief, diff
 from pipelines.cli.doctor import doctor
 from pipelines.cli.export import export
+from pipelines.cli.options import INTERRUPTED
 from pipelines.cli.run import run
 from pipelines.cli.runs import runs
 from pipelines.cli.sql import sql
@@ -22,10 +26,9 @@ from pipelines.cli.ui import ui
 
 app = typer.Typer(
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, sql, search, show, ui, brief, runs, diff, doctor, export):
+for command in (run, sql, search, show, review, ui, brief, runs, diff, doctor, export):
     app.command()(command)
 
 
@@ -47,11 +50,22 @@ def communique(
 
 
 def main() -> None:
-    """The entry point."""
+    """The entry point. Ends with 130, as shells expect, where Ctrl-C ended the command."""
     from runtime.store import StoreError
 
+    pressed: list[int] = []
+
+    def interrupted(number: int, frame: FrameType | None) -> None:
+        pressed.append(number)
+        signal.default_int_handler(number, frame)
+
+    signal.signal(signal.SIGINT, interrupted)
     try:
         app()
+    except SystemExit:
+        if pressed:
+            sys.exit(INTERRUPTED)
+        raise
     except StoreError as error:
         console.problem("The store is not in order.", str(error))
         sys.exit(1)

@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 from rich.panel import Panel
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -51,18 +59,23 @@ class Bars:
     def begin(self, step: str, total: int) -> None:
         """A step begins."""
         if total:
-            self.tasks[step] = self.progress.add_task(_STEPS.get(step, step), total=total)
+            self.tasks[step] = self.progress.add_task(_STEPS.get(step, step), total=total, rate="")
 
     def advance(self, step: str, done: int) -> None:
         """Items of it are done."""
         if step in self.tasks:
             self.progress.advance(self.tasks[step], done)
+            speed = next((t.finished_speed or t.speed for t in self.progress.tasks if t.id == self.tasks[step]), None)
+            self.progress.update(self.tasks[step], rate=f"{speed:,.1f}/s" if speed else "")
 
 
 @contextmanager
 def bars() -> Iterator[Bars]:
     """Bars on the terminal while the block runs; on anything else, nothing but the finished bars' lines."""
-    columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(), TimeRemainingColumn(compact=True, elapsed_when_finished=False),
+    )  # fmt: skip
     with Progress(*columns, console=console) as progress:
         yield Bars(progress)
 
@@ -215,9 +228,8 @@ def failed(held: "Store", ended_badly: "Ended") -> None:
     """Why a run published nothing, in one block."""
     manifest = ended_badly.manifest
     said = [c for c in (manifest.checks if manifest else []) if not c["passed"] and c["severity"] == "ERROR"]
-    lines = [f"• {c['check_name']} ({c['stage']}): {c['message']}" for c in said]
-    if not lines:
-        lines = [f"• {(manifest.reason if manifest else None) or ended_badly.error or 'the run did not begin'}"]
+    lines = [f"• {(manifest.reason if manifest else None) or ended_badly.error or 'the run did not begin'}"]
+    lines += [f"• {c['check_name']} ({c['stage']}): {c['message']}" for c in said]
     stays = held.published_run()
     after = f"Run {stays} stays published." if stays else "Nothing has been published yet."
     lines += [after, f"The whole log: communique ui, run {ended_badly.dagster_run_id}"]
@@ -281,7 +293,8 @@ def runs(manifests: Sequence["Manifest"], published_run: str | None) -> None:
     for m in manifests:
         started = dt.datetime.fromisoformat(m.started_at)
         took = (dt.datetime.fromisoformat(m.finished_at) - started).total_seconds() if m.finished_at else None
-        failed_checks = sum(not c["passed"] for c in m.checks)
+        measured = [c for c in m.checks if c.get("measured", True)]
+        failed_checks = sum(not c["passed"] for c in measured)
         rows.append(
             (
                 m.run_id + (" ◀" if m.run_id == published_run else ""),
@@ -291,7 +304,7 @@ def runs(manifests: Sequence["Manifest"], published_run: str | None) -> None:
                 m.documents_in,
                 m.documents_published,
                 m.documents_quarantined,
-                f"{len(m.checks) - failed_checks} of {len(m.checks)}",
+                f"{len(measured) - failed_checks} of {len(measured)}",
                 m.reason or "",
             )
         )

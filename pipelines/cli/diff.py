@@ -45,6 +45,7 @@ def brief(
     from assets.tables.publish import write_brief
 
     held = console.published(home)
+    held.format()  # what a newer version wrote is not written anew
     run_id = held.published_run()
     assert run_id is not None
     produced = write_brief(held, run_id, since)

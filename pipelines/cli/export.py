@@ -14,6 +14,7 @@ class Export(enum.StrEnum):
     """What `export` writes."""
 
     ftm = "ftm"
+    geojson = "geojson"
     polecat = "polecat"
     gdelt = "gdelt"
     csv = "csv"

@@ -14,6 +14,7 @@ from typing import Any
 
 from pipelines import history
 from runtime import lock
+from runtime.manifests import INTERRUPTED
 from runtime.store import Manifest, Store, now
 
 DAGSTER_YAML = """\
@@ -22,6 +23,8 @@ telemetry:
   enabled: false
 nux:
   enabled: false
+freshness:
+  enabled: true
 concurrency:
   runs:
     max_concurrent_runs: 1
@@ -41,13 +44,16 @@ class Ended:
     manifest: Manifest | None
     dagster_run_id: str
     error: str | None
+    interrupted: bool = False
 
 
 def prepare(store: Store) -> list[str]:
     """Makes the store's folder and Dagster's configuration in it, and points this process at both.
 
     What of Dagster's own storage is not whole is set aside, unless a run is going on; returns what was done of that.
+    Raises StoreError, and touches nothing, where the store was written by a newer version.
     """
+    store.format()
     store.dagster_home.mkdir(parents=True, exist_ok=True)
     path = store.dagster_home / "dagster.yaml"
     if not path.exists() or path.read_text(encoding="utf-8") != DAGSTER_YAML:
@@ -59,13 +65,13 @@ def prepare(store: Store) -> list[str]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keeps Dagster's log out of the terminal: it stands in the UI."""
-    before = logging.root.manager.disable
-    logging.disable(logging.CRITICAL)
+    """Keeps what is logged out of the terminal; Dagster's own log goes into the run, where the UI shows it."""
+    before = logging.lastResort
+    logging.lastResort = None
     try:
         yield
     finally:
-        logging.disable(before)
+        logging.lastResort = before
 
 
 def launch(
@@ -91,14 +97,33 @@ def _run(store: Store, inbox: Path, settings: Mapping[str, Any]) -> Ended:
     import dagster as dg
 
     from pipelines.definitions import defs
+    from runtime.run import fail
 
     job = defs.resolve_job_def("everything")
     ops = {"raw": {"config": {"inbox": str(inbox), **settings}}}
     config: dict[str, Any] = {"ops": ops, "loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     with dg.DagsterInstance.from_config(str(store.dagster_home)) as instance, _quiet():
         result = job.execute_in_process(run_config=config, instance=instance, raise_on_error=False)
-    mine = [m for m in store.manifests() if m.run_id.endswith(result.run_id[:8])]
-    return Ended(result.success, mine[-1] if mine else None, result.run_id, None if result.success else _error(result))
+    interrupted = _interrupted(result)
+    mine = _mine(store, result.run_id)
+    if interrupted and mine is not None and mine.status == "running":
+        fail(store, mine.run_id, INTERRUPTED)
+        mine = _mine(store, result.run_id)
+    error = None if result.success else _error(result)
+    return Ended(result.success, mine, result.run_id, error, interrupted)
+
+
+def _interrupted(result: Any) -> bool:
+    """Whether Ctrl-C ended the run: within a step Dagster tells it as that step's failure, else as a cancelled run."""
+    errors = [event.step_failure_data.error for event in result.all_events if event.is_step_failure]
+    if any(e is not None and e.cls_name in ("DagsterExecutionInterruptedError", "KeyboardInterrupt") for e in errors):
+        return True
+    return any(event.event_type_value == "PIPELINE_CANCELED" for event in result.all_events)
+
+
+def _mine(store: Store, dagster_run_id: str) -> Manifest | None:
+    """The manifest of a run by Dagster's id, where it has begun."""
+    return next((m for m in reversed(store.manifests()) if m.run_id.endswith(dagster_run_id[:8])), None)
 
 
 def _nothing_new(store: Store, inbox: Path, settings: Mapping[str, Any]) -> Manifest | None:
@@ -114,7 +139,7 @@ def _nothing_new(store: Store, inbox: Path, settings: Mapping[str, Any]) -> Mani
         return None
     if not nothing_new(store, inbox, frozenset(config.leave), config.columns):
         return None
-    own = f"{now():%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
+    own = store.id_of(now(), uuid.uuid4().hex[:8])
     begin(store, own, told)
     end_unchanged(store, own)
     return store.manifest(own)

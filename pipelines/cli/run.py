@@ -1,5 +1,7 @@
 """Reads an inbox and publishes the warehouse: `communique run`."""
 
+import errno
+import sqlite3
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -7,8 +9,11 @@ from typing import Annotated
 import typer
 
 from pipelines.cli import console
-from pipelines.cli.options import HomeOption
+from pipelines.cli.options import INTERRUPTED, HomeOption
 from runtime.progress import reporting_to
+
+NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST)
+UNWRITABLE = frozenset((*NO_RIGHT, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
 
 
 class DayOrder(Enum):
@@ -37,6 +42,10 @@ def run(
     accept_drift: Annotated[
         bool, typer.Option("--accept-drift", help="Publish although what is found has moved far, as with another model")
     ] = False,
+    threshold: Annotated[
+        list[str] | None,
+        typer.Option(help="A floor or threshold of the checks, as with_title=0.2; as often as needed"),
+    ] = None,
     workers: Annotated[int, typer.Option(min=0, help="Worker processes of the heavy steps; 0: one a core")] = 0,
 ) -> None:
     """Read every document below INBOX, publish the warehouse, and print what was found."""
@@ -44,27 +53,34 @@ def run(
     from runtime.resources import default_inbox
 
     folder = inbox.absolute() if inbox is not None else default_inbox()
-    if not folder.is_dir():
+    store = console.store(home)
+    if not folder.is_dir() and not store.home.is_dir():
         console.problem(f"The inbox {folder} is no folder.", "Give one that exists: communique run --inbox DIR")
         raise typer.Exit(2)
     columns = dict(_column(given) for given in column or [])
-    store = console.store(home)
     store.check_inbox(folder)
-    try:
-        for said in prepare(store):
-            console.line(said)
-    except OSError as error:
-        console.problem(
-            f"The store {store.home} cannot be written: {error.strerror}.", "Make room, or give another --home"
-        )
-        raise typer.Exit(1) from error
     settings = {
         "full": full, "limit": limit, "workers": workers, "document_seconds": document_seconds,
         "day_order": "" if day_order is None else day_order.value, "columns": columns,
-        "accept_drift": accept_drift,
+        "accept_drift": accept_drift, "thresholds": _thresholds(threshold or []),
     }  # fmt: skip
-    with console.bars() as bars, reporting_to(bars):
-        ended = launch(store, folder, settings, console.line)
+    try:
+        for said in prepare(store):
+            console.line(said)
+        with console.bars() as bars, reporting_to(bars):
+            ended = launch(store, folder, settings, console.line)
+    except Exception as error:
+        why = unwritable(error)
+        if why is None:
+            raise
+        console.problem(
+            f"The store {store.home} cannot be written: {why}.",
+            "Make room or give the right to write, and run again: what was done is kept. Or give another --home",
+        )
+        raise typer.Exit(1) from error
+    if ended.interrupted:
+        console.problem("The run was interrupted.", "What it had finished is kept: the next run goes on from there.")
+        raise typer.Exit(INTERRUPTED)
     if not ended.success and ended.manifest is not None and ended.manifest.status == "published":
         console.problem(f"Run {ended.manifest.run_id} is published, and failed afterwards.", str(ended.manifest.reason))
         raise typer.Exit(1)
@@ -72,6 +88,34 @@ def run(
         console.failed(store, ended)
         raise typer.Exit(1)
     console.ended(store, ended.manifest, folder)
+
+
+def unwritable(error: BaseException | None) -> str | None:
+    """Why the store could not be written, where that is what an error comes from; else None.
+
+    Dagster writes its own files by SQLite, which says no more than that the disk refused.
+    """
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in UNWRITABLE:
+            return str(error.strerror)
+        if isinstance(error, sqlite3.OperationalError):
+            return f"Dagster's storage in it says {error}"
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def _thresholds(given: list[str]) -> dict[str, float]:
+    """The thresholds that were given; ends with 2 where one is none or out of bounds."""
+    import dagster as dg
+
+    from checks.thresholds import Thresholds, parse
+
+    try:
+        told = Thresholds(**parse(given))
+    except (ValueError, dg.Failure) as error:
+        console.problem("--threshold cannot be set.", str(error))
+        raise typer.Exit(2) from error
+    return told.changed()
 
 
 def _column(given: str) -> tuple[str, str]:

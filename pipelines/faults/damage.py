@@ -65,7 +65,7 @@ def together(scene: Scene) -> Found:
     home, inbox = scene.home("together", False), scene.inbox(False)
     first = start(command(inbox, home))
     second = start(command(inbox, home))
-    codes = [process.communicate() and process.returncode for process in (first, second)]
+    codes = [started.end()[0] for started in (first, second)]
     found.struck = 1
     held: Content | str = content(home) if codes == [0, 0] else f"exits {codes}"
     found.judge("two runs at once", held, scene.before)

@@ -1,14 +1,17 @@
 """Kills runs: SIGKILL of the process group of a run, at a drawn moment of its time or a drawn touch of its store.
 
-Here belong kills. A touch is an opening, a renaming or a deletion of a file below HOME: it hits narrow places, which
-a moment seldom does. What a run is, and what must hold after one, belongs to `scene`.
+Or of one of its worker processes alone. Here belong kills. A touch is an opening, a renaming or a deletion of a file
+below HOME: it hits narrow places, which a moment seldom does. What a run is, and what must hold after one, belongs to
+`scene`.
 """
 
+import contextlib
 import os
 import random
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from pipelines.faults.scene import Found, Scene, command, run, start, struck
@@ -41,17 +44,8 @@ def strike(at: int, home: str, arguments: list[str]) -> None:
 
 def timed(inbox: Path, home: Path, seconds: float) -> bool:
     """A run that is killed after so many seconds; whether it still ran then."""
-    process = start(command(inbox, home))
-    try:
-        process.wait(seconds)
-        return False
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        return True
-    finally:
-        if process.stdout is not None:
-            process.stdout.close()
+    code, _ = start(command(inbox, home)).end(seconds)
+    return code == -signal.SIGKILL
 
 
 def kills(scene: Scene, count: int, seed: int, by_time: bool = True) -> Found:
@@ -72,3 +66,32 @@ def kills(scene: Scene, count: int, seed: int, by_time: bool = True) -> Found:
         found.judge(f"{'incremental' if later else 'first'} run {what}", held, scene.after if later else scene.before)
         found.documents += len(held["documents"]) if not isinstance(held, str) else 0
     return found
+
+
+def worker_killed(scene: Scene, count: int, seed: int) -> Found:
+    """One worker process of a first run is killed at a drawn moment, so many times; the run goes on without it."""
+    draw, found = random.Random(seed), Found()
+    for _ in range(count):
+        inbox, home, share = scene.inbox(False), scene.home("killed", False), draw.random()
+        begun = start(command(inbox, home))
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            begun.process.wait(share * scene.seconds[False])
+        workers = sorted(_workers(begun.process.pid))
+        for pid in workers[:1]:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+                found.struck += 1
+        code, said = begun.end()
+        held = run(inbox, home) if code == 0 else f"exit {code}: {' '.join(said.split())[-400:]}"
+        found.judge(f"a worker killed after {share:.0%} of the time", held, scene.before)
+    return found
+
+
+def _workers(pid: int) -> Iterator[int]:
+    """The worker processes of a run, however far below it they stand."""
+    for task in Path(f"/proc/{pid}/task").glob("*"):
+        with contextlib.suppress(OSError):
+            for child in map(int, (task / "children").read_text(encoding="ascii").split()):
+                if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    yield child
+                yield from _workers(child)

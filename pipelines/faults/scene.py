@@ -3,15 +3,19 @@
 Here belong the documents, the running and the comparing. The faults themselves belong to `kills` and `damage`.
 """
 
+import contextlib
 import json
+import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 import duckdb
 
@@ -33,16 +37,22 @@ class Found:
     struck: int = 0
     documents: int = 0
     wrong: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+
+    def skip(self, what: str) -> "Found":
+        """Says of a fault that it is not possible here; counts nothing."""
+        self.skipped.append(what)
+        print(f"  {what}", flush=True)
+        return self
 
     def judge(self, what: str, held: Content | str, wanted: Content) -> None:
         """Counts one fault; `held` are the tables after the next run, or why there are none."""
         self.injected += 1
-        if isinstance(held, str):
-            self.wrong.append(f"{what}: {held}")
-            return
-        differ = [name for name in wanted if held[name] != wanted[name]]
-        if differ:
-            self.wrong.append(f"{what}: {', '.join(differ)} differ")
+        differ = [] if isinstance(held, str) else [name for name in wanted if held[name] != wanted[name]]
+        if isinstance(held, str) or differ:
+            why = held if isinstance(held, str) else f"{', '.join(differ)} differ"
+            self.wrong.append(f"{what}: {why}")
+            print(f"  {self.wrong[-1]}", flush=True)
         else:
             self.recovered += 1
 
@@ -51,17 +61,18 @@ def write_inbox(folder: Path, later: bool) -> None:
     """Documents of several formats, some that are turned away; `later` adds new ones and changes one."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(FIRST):
-        (folder / f"{number}.txt").write_text(_story(number), encoding="utf-8")
-    lines = [json.dumps({"id": f"d{n}", "text": _story(n)}) for n in range(FIRST, FIRST + 3)]
+        (folder / f"{number}.txt").write_text(story(number), encoding="utf-8")
+    lines = [json.dumps({"id": f"d{n}", "text": story(n)}) for n in range(FIRST, FIRST + 3)]
     (folder / "feed.jsonl").write_text("\n".join([*lines, "{broken"]), encoding="utf-8")
     (folder / "strange.xyz").write_text("?")
     if later:
         for number in range(20, 20 + MORE):
-            (folder / f"{number}.txt").write_text(_story(number), encoding="utf-8")
-        (folder / "0.txt").write_text(_story(99), encoding="utf-8")
+            (folder / f"{number}.txt").write_text(story(number), encoding="utf-8")
+        (folder / "0.txt").write_text(story(99), encoding="utf-8")
 
 
-def _story(number: int) -> str:
+def story(number: int) -> str:
+    """A document of its own by its number."""
     one, other, place = NAMES[number % len(NAMES)]
     return (
         f"{place.upper()}, March {number % 28 + 1}, 2024 (MPA) -- Foreign Minister {one} met {other} in {place} on day"
@@ -75,23 +86,39 @@ def command(inbox: Path, home: Path) -> list[str]:
     return [sys.executable, "-m", "pipelines.cli", "run", "--inbox", str(inbox), "--home", str(home), "--workers", "2"]
 
 
-def start(arguments: Sequence[str]) -> "subprocess.Popen[str]":
-    """A process at the head of a group of its own."""
-    return subprocess.Popen(
-        arguments,
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
+@dataclass
+class Started:
+    """A process at the head of a group of its own. What it says goes to a file: a pipe would be held by the group."""
+
+    process: "subprocess.Popen[bytes]"
+    output: IO[bytes]
+
+    def end(self, seconds: float | None = None) -> tuple[int, str]:
+        """Waits for its end, or kills it after so many seconds; its exit status, and what it said.
+
+        Whatever of its group is left then is killed.
+        """
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(seconds)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        code = self.process.wait()
+        self.output.seek(0)
+        with self.output as file:
+            return code, file.read().decode("utf-8", "replace")
+
+
+def start(arguments: Sequence[str]) -> Started:
+    """Starts a process."""
+    output = tempfile.TemporaryFile()  # noqa: SIM115 (closed when the process has ended)
+    process = subprocess.Popen(arguments, cwd=ROOT, stdout=output, stderr=output, start_new_session=True)
+    return Started(process, output)
 
 
 def run(inbox: Path, home: Path) -> Content | str:
     """An undisturbed run; the tables that are published after it, or what it said where it failed."""
-    process = start(command(inbox, home))
-    said, _ = process.communicate()
-    return content(home) if process.returncode == 0 else f"exit {process.returncode}: {' '.join(said.split())[-400:]}"
+    code, said = start(command(inbox, home)).end()
+    return content(home) if code == 0 else f"exit {code}: {' '.join(said.split())[-400:]}"
 
 
 def content(home: Path) -> Content:
@@ -149,8 +176,7 @@ class Scene:
 def struck(inbox: Path, home: Path, at: int) -> tuple[bool, int]:
     """A run that is killed at its so-manieth touch; whether it was, and else how many touches there were."""
     arguments = command(inbox, home)
-    process = start([*arguments[:1], "-m", "pipelines.faults", "--strike", str(at), str(home), *arguments[3:]])
-    said, _ = process.communicate()
-    if process.returncode == -signal.SIGKILL:
+    code, said = start([*arguments[:1], "-m", "pipelines.faults", "--strike", str(at), str(home), *arguments[3:]]).end()
+    if code == -signal.SIGKILL:
         return True, at
     return False, int(said.strip().rpartition("touches ")[2] or 0)

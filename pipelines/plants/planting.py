@@ -110,7 +110,7 @@ def judged(con: duckdb.DuckDBPyConnection) -> tuple[list[Outcome], int]:
     outcomes, aside = _gated(frames)
     found = meaning.broken(con)
     aside += len(meaning.to_set_aside(found))
-    left = [b for b in found if b.rule.effect != "quarantine"]
+    left = [b for b in found if b.rule.effect != "quarantine" or not b.documents]
     outcomes += meaning.outcomes([TABLES[name] for name in frames], [], left)
     current = frames["documents"].filter(pl.col("superseded_by").is_null())
     turned_away = frames["quarantine"].filter(pl.col("document_id").is_not_null()).to_dicts()

@@ -1,14 +1,21 @@
 """The brief and the site in headless Chromium, from disk: whole at 360 and 1366 pixels, silent, inert, by keyboard."""
 
+import dataclasses
 import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from assets.tables.brief import render
+from assets.tables.brief.groups import by_countries, by_theme
+from assets.tables.brief.model import Brief
+from assets.tables.brief.pictures.atlas import atlas
+from assets.tables.brief.pictures.charts import matrix, timeline
+from assets.tables.brief.pictures.network import network
 from assets.tables.brief.watch import WatchList
 from assets.tables.site.write import put, write
 from tests.tables.brief.test_build import brief_of
@@ -31,6 +38,7 @@ PAGES = (
     "site/events.html",
 )
 LONG = "a" * 300
+SENTENCE = "The defence minister condemned in a speech at the conference what had happened on the day before. "
 # Every text that is seen, with the contrast of its colour to what lies behind it (WCAG 2): pairs below 4.5.
 FAINT = """() => {
   const part = v => { v /= 255; return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; };
@@ -116,9 +124,39 @@ def test_a_page_is_in_order_for_those_who_do_not_see_it(browser: Browser, home: 
     assert page.title()
     assert page.locator("table:not(:has(caption))").count() == 0
     assert page.locator("th:not([scope])").count() == 0
-    assert page.locator("svg:not([aria-label])").count() == 0
+    assert page.locator("svg:not([aria-label]):not([aria-labelledby])").count() == 0
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
     assert len(ids) == len(set(ids))
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_nothing_serious(browser: Browser, home: Path, address: str, scheme: str) -> None:
+    page = browser.new_page(viewport={"width": 1366, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto((home / address).as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    found = Axe().run(page)
+    assert found.response["passes"], "axe looked at nothing"
+    assert [v["id"] for v in found.response["violations"] if v["impact"] in ("serious", "critical")] == [], (
+        found.generate_report()
+    )
+    assert page.locator("main").count() == page.locator("header").count() == 1
+    page.close()
+
+
+@pytest.mark.parametrize("address", ["brief.html", f"site/event/ev-{1:016x}.html", "site/country/FRA.html"])
+def test_every_link_is_reached_by_keyboard(browser: Browser, home: Path, address: str) -> None:
+    page = browser.new_page()
+    page.goto((home / address).as_uri())
+    links = page.locator("a[href]:visible").count()
+    stops = page.locator("a[href]:visible, summary:visible, [tabindex='0']:visible").count()
+    reached = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("[document.activeElement.tagName, document.activeElement.textContent]"))
+    assert sum(tag == "A" for tag, _ in reached) == links
+    assert len(reached) == stops
     page.close()
 
 
@@ -158,9 +196,41 @@ def test_hostile_text_does_nothing_and_is_seen_as_it_is(browser: Browser, home: 
     page.close()
 
 
-def test_a_days_brief_is_printed_on_at_most_four_pages(browser: Browser, home: Path) -> None:
+@pytest.mark.parametrize("times", [1, 40, 400])
+def test_a_brief_is_printed_on_at_most_four_pages(browser: Browser, tmp_path: Path, times: int) -> None:
+    """A quiet day, a usual one, and the first run over an archive: what is left out is said."""
+    (tmp_path / "brief.html").write_text(render.as_html(busy(times, tmp_path), "site/"), encoding="utf-8")
     page = browser.new_page()
-    page.goto((home / "brief.html").as_uri())
-    printed = page.pdf(format="A4")
-    assert 1 <= printed.count(b"/Type /Page\n") <= 4
+    page.goto((tmp_path / "brief.html").as_uri())
+    printed = page.pdf(format="A4").count(b"/Type /Page\n")
+    assert (1 if times == 1 else 3) <= printed <= 4
+    page.emulate_media(media="print")
+    assert page.get_by_text("Printed are the first of").is_visible() is (times > 1)
     page.close()
+
+
+def busy(times: int, folder: Path) -> Brief:
+    """The brief of a day with that many times the news: events of several countries, speakers, holders, refusals."""
+    now = today()
+    now["events"][2] |= {"confidence": 0.8, "summary": SENTENCE, "place_id": "pla-2", "country": "DEU"}
+    now["sentences"][1]["text"] = SENTENCE * 2
+    brief = brief_of(yesterday(), now, folder)
+    [event], [speaker] = brief.new, brief.speakers
+    places = [(event.countries, event.point), (("JPN", "KOR"), (37.6, 127.0)), (("USA",), (38.9, -77.0))]
+    brief.new = [
+        dataclasses.replace(event, event_id=f"ev-{n:016x}", countries=places[n % 3][0], point=places[n % 3][1])
+        for n in range(3 * times)
+    ]
+    brief.changed *= 3 * times
+    brief.by_countries, brief.by_theme = by_countries(brief.new), by_theme(brief.new)
+    brief.map, brief.timeline = atlas(brief.new), timeline(brief.new)
+    quote = dataclasses.replace(speaker.quotes[0], content=SENTENCE)
+    brief.speakers = [dataclasses.replace(speaker, name=f"Speaker {n}", quotes=(quote,) * 4) for n in range(times)]
+    people = [[f"Person {a}", f"Person {b}"] for a in range(12) for b in range(a)]
+    brief.people_met = brief.countries_met = matrix(people, {})
+    brief.network = network(brief.people_met)
+    brief.holders *= 2 * times
+    brief.refusals *= times
+    brief.arrivals *= times
+    brief.runs *= times
+    return brief

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 import duckdb
@@ -11,6 +12,7 @@ import pytest
 from checks import flow
 from checks.gate import Gated, Reason
 from checks.registry import TABLES, ddl, frame
+from checks.results import Offender, Outcome
 
 A, B = "a" * 32, "b" * 32
 TEXT = "Kim met Lee."
@@ -95,6 +97,44 @@ def test_what_is_wrong_is_found_and_stops_the_run(con: duckdb.DuckDBPyConnection
     assert check in wrong
     assert wrong[check].stops
     assert wrong[check].failed_rows > 0
+    assert wrong[check].offenders
+
+
+def test_what_broke_a_check_is_named_by_rule_document_and_value(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("UPDATE mentions SET text = 'Kin', entity_id = 'per-Park' WHERE mention_id = 'Kim'")
+    con.execute("INSERT INTO articles FROM articles")
+    found = {o.name: o.offenders for o in flow.whole_run(con, None)}
+    assert found["spans_true"] == (Offender("mentions.text is not what stands at its span", A, "Kin"),)
+    assert found["ids_join"] == (Offender("mentions.entity_id names no row of entities", A, "per-Park"),)
+    assert found["keys_unique"] == (Offender("articles: another row has the same key", A, A),)
+
+
+def test_articles_that_lack_what_a_floor_asks_for_are_named(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("DELETE FROM mentions")
+    low = {o.name: o for o in flow.floors(FIGURES | {"with_mentions": 0.01}, con)}["floor_with_mentions"]
+    assert [o.document for o in low.offenders] == [A]
+
+
+def test_a_refused_row_is_named_by_its_document() -> None:
+    rows = pl.DataFrame({"document_id": [A], "language": ["xx"]})
+    found = flow.gate_outcome("articles", 9, Gated(rows.clear(), rows, [Reason("allowed", "language", "xx", "")]))
+    assert found.offenders == (Offender("articles.language: allowed", A, "xx"),)
+    assert Outcome(**asdict(found)) == found
+
+
+def test_what_had_nothing_to_look_at_says_so() -> None:
+    nothing = frame(TABLES["segments"], [])
+    empty = Gated(nothing, nothing)
+    outcomes = [
+        flow.gate_outcome("segments", 0, empty),
+        flow.step_errors("articles", "parser_errors", 0, 0),
+        flow.unknown_share(nothing),
+        flow.drift(FIGURES, None),
+        *flow.floors(FIGURES | {"articles": 0.0}),
+        *flow.floors(FIGURES | {"articles": 19.0}),
+    ]
+    assert all(o.passed and not o.measured and o.message.startswith("not measured") for o in outcomes)
+    assert all(o.measured for o in [*flow.floors(FIGURES), flow.drift(FIGURES, FIGURES)])
 
 
 def gated(refused: int) -> Gated:

@@ -9,6 +9,7 @@ import pytest
 
 from checks import shape
 from checks.registry import TABLES, ddl
+from checks.thresholds import Thresholds
 
 DOCUMENTS = 40
 SCHEMAS = ("", "before.")
@@ -128,11 +129,11 @@ def test_what_is_superseded_may_go(con: duckdb.DuckDBPyConnection) -> None:
 def test_chance_alone_moves_no_index_far(seed: int) -> None:
     draw = random.Random(seed)
     before, now = (Counter(draw.choices("abcdefgh", [9, 7, 5, 3, 2, 2, 1, 1], k=150)) for _ in range(2))
-    assert shape.index(before, now)[0] < shape.WARN
+    assert shape.index(before, now)[0] < Thresholds().shape_warn
 
 
 def test_the_index_names_the_value_that_moved_most() -> None:
     assert shape.index({"a": 900, "b": 100}, {"a": 900, "b": 100}) == (0.0, "a")
     moved, value = shape.index({"USA": 200, "KOR": 300, "JPN": 500}, {"USA": 1000})
-    assert moved > 2 * shape.STOP
+    assert moved > 2 * Thresholds().shape_stop
     assert value == "JPN"

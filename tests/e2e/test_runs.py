@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -195,9 +196,67 @@ def test_a_run_whose_check_fails_publishes_nothing_and_says_why(
     assert Store(published).published_run() == run_id
     assert content(published) == before
     assert Store(published).manifests()[-1].status == "failed"
+    assert_it_is_told_in_dagster(published)
     monkeypatch.undo()
     assert invoke(inbox, published)[0] == 0
     assert len(rows(published, "articles")) == 2
+
+
+def assert_it_is_told_in_dagster(home: Path) -> None:
+    """The failed step opens with rule, document and next step; the check beside it has the table of what broke it."""
+    reason = str(Store(home).manifests()[-1].reason)
+    line = r"spans_true stopped the run: sentences\.text is not .* in \w\.txt \(What nobody wrote\.\): a fault of ours"
+    assert re.match(line, reason), reason
+    with dg.DagsterInstance.from_config(str(home / "dagster")) as instance:
+        (record, *_) = instance.get_run_records(limit=1)
+        events = [e.dagster_event for e in instance.all_logs(record.dagster_run.run_id) if e.dagster_event is not None]
+    (failure,) = (e.step_failure_data.user_failure_data for e in events if e.is_step_failure)
+    assert failure is not None
+    assert failure.description == reason
+    checks = {e.asset_check_evaluation_data.check_name: e.asset_check_evaluation_data for e in events
+              if e.event_type == dg.DagsterEventType.ASSET_CHECK_EVALUATION}  # fmt: skip
+    table = checks["spans_true"].metadata["offenders"]
+    assert isinstance(table, dg.TableMetadataValue)
+    assert {record.data["value"] for record in table.records} == {"What nobody wrote."}
+    assert {str(record.data["document"]) for record in table.records} == {"a.txt", "b.txt"}
+    assert not checks["accuracy_events"].passed
+    assert not any(e.is_step_materialization and e.asset_key == dg.AssetKey("quarantine") for e in events)
+
+
+def test_quarantine_is_an_asset_with_rule_document_and_remedy(published: Path, inbox: Path) -> None:
+    (inbox / "c.txt").write_text("")
+    assert invoke(inbox, published)[0] == 0
+    with dg.DagsterInstance.from_config(str(published / "dagster")) as instance:
+        made = instance.get_latest_materialization_event(dg.AssetKey("quarantine"))
+    assert made is not None
+    assert made.asset_materialization is not None
+    shown = made.asset_materialization.metadata
+    table = shown["refusals"]
+    assert isinstance(table, dg.TableMetadataValue)
+    (refused,) = table.records
+    assert (refused.data["rule"], refused.data["document"]) == ("empty", "c.txt")
+    assert refused.data["what to do"] == "put its text in, or remove it from the inbox"
+    assert shown["turned_away"].value == shown["new_in_this_run"].value == 1
+
+
+def test_an_inbox_that_is_missing_or_empty_is_a_failed_run_and_leaves_all_as_it_was(
+    published: Path, inbox: Path
+) -> None:
+    before, run_id = content(published), Store(published).published_run()
+    for path in inbox.iterdir():
+        path.unlink()
+    for more in ((), ("--full",)):
+        code, said = invoke(inbox, published, *more)
+        assert code == 1
+        assert "holds no file: put texts into it" in " ".join(said.split())
+    inbox.rmdir()
+    code, said = invoke(inbox, published)
+    assert code == 1
+    assert "is no folder: give one that exists" in " ".join(said.split())
+    ended = Store(published).manifests()
+    assert [m.status for m in ended] == ["published", "failed", "failed", "failed"]
+    assert str(ended[-1].reason).startswith(f"raw: the inbox {inbox} is no folder")
+    assert (Store(published).published_run(), content(published)) == (run_id, before)
 
 
 def test_a_document_whose_rows_mean_nothing_is_set_aside_and_the_others_are_published(

@@ -1,8 +1,11 @@
 """The short form of `make faults`: killed and damaged stores give, after one run more, what a calm one holds."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
-from pipelines.faults import damage, kills
+from pipelines.faults import clock, damage, disk, kills, readers
 from pipelines.faults.scene import Found, Scene
 
 SEED = 20240515  # not the one of `make faults`: the short form looks elsewhere
@@ -36,6 +39,54 @@ def test_damaged_files_are_mended_by_the_next_run(scene: Scene) -> None:
 def test_two_runs_at_once_publish_everything(scene: Scene) -> None:
     found = damage.together(scene)
     assert (found.recovered, found.wrong) == (1, [])
+
+
+@pytest.mark.slow
+def test_a_run_goes_on_without_a_worker_that_is_killed(scene: Scene) -> None:
+    found = kills.worker_killed(scene, 1, SEED)
+    assert (found.injected, found.recovered, found.wrong) == (1, 1, [])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "fault", [lambda s: disk.full(s, (512,)), lambda s: disk.short_files(s, (20,)), disk.read_only]
+)
+def test_what_cannot_be_written_is_said_and_published_when_it_can(
+    scene: Scene, fault: Callable[[Scene], Found]
+) -> None:
+    found = fault(scene)
+    if found.skipped:
+        pytest.skip(found.skipped[0])
+    assert (found.struck, found.injected, found.recovered, found.wrong) == (1, 1, 1, [])
+
+
+@pytest.mark.slow
+def test_runs_stand_in_their_order_though_the_clock_is_set_back(scene: Scene) -> None:
+    found = clock.set_back(scene)
+    if found.skipped:
+        pytest.skip(found.skipped[0])
+    assert (found.struck, found.recovered, found.wrong) == (2, 2, [])
+
+
+@pytest.mark.slow
+def test_a_client_sees_what_it_has_opened_until_it_is_killed(scene: Scene) -> None:
+    found = readers.client_killed(scene)
+    assert (found.struck, found.recovered, found.wrong) == (2, 2, [])
+
+
+@pytest.mark.slow
+def test_readers_see_nothing_between_two_publications(scene: Scene) -> None:
+    found, watched = readers.publications(scene, 2, 3)
+    assert (found.struck, found.recovered, found.wrong) == (2, 2, [])
+    assert (watched.half, watched.errors) == ([], [])
+    assert watched.openings > 6
+
+
+def test_a_half_state_and_an_error_are_told(tmp_path: Path) -> None:
+    output = tmp_path / "reader.txt"
+    output.write_text('["r1", "3"]\n["r2", "2"]\n["error: no"]\nTraceback\n')
+    watched = readers._watched([output], {("r1", "3")})
+    assert (watched.openings, watched.half, watched.errors) == (4, ["r2 2"], ["error: no", "Traceback"])
 
 
 def test_what_is_lost_is_told() -> None:

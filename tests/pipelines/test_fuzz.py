@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines import fuzz
-from runtime.worker import Worker
+from runtime.batches.worker import Worker
 
 SEED = 20241008  # not the one of `make fuzz`: the short form looks elsewhere
 

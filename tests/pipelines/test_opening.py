@@ -30,10 +30,9 @@ def opened(store: Store) -> list[str]:
         return open_store(store)
 
 
-@pytest.fixture
-def old(tmp_path: Path) -> Store:
-    """The store that layout 1 left: its snapshot and manifest are kept here, its file is built from them."""
-    store, kept = Store(tmp_path / "home"), STORES / "layout_1"
+def stored(layout: int, home: Path) -> Store:
+    """The store that a layout left: its snapshot and manifest are kept, its file is built of them."""
+    store, kept = Store(home), STORES / f"layout_{layout}"
     told = json.loads((kept / "manifest.json").read_text(encoding="utf-8"))
     run_id = told["run_id"]
     shutil.copytree(kept / "snapshot", store.snapshots / run_id)
@@ -46,18 +45,53 @@ def old(tmp_path: Path) -> Store:
         con.execute(f"CREATE TABLE {file.stem} AS FROM read_parquet('{file}')")
     con.close()
     switch(store.warehouse, path)
+    if (kept / "store.json").exists():
+        shutil.copy(kept / "store.json", store.home / "store.json")
     return store
 
 
-def test_a_store_of_the_last_release_is_brought_to_today_and_the_old_file_kept(old: Store) -> None:
-    assert old.format() == 1
+@pytest.fixture
+def old(tmp_path: Path) -> Store:
+    """The store that the layout before today's left."""
+    return stored(FORMAT - 1, tmp_path / "home")
+
+
+def everything(home: Path) -> dict[str, bytes | str]:
+    """Every file below a folder with what it holds; of links where they lead."""
+    found = {path.relative_to(home).as_posix(): path for path in home.rglob("*") if path.is_symlink() or path.is_file()}
+    return {name: str(path.readlink()) if path.is_symlink() else path.read_bytes() for name, path in found.items()}
+
+
+def test_a_store_of_every_layout_is_kept() -> None:
+    assert sorted(path.name for path in STORES.glob("layout_*")) == [f"layout_{n}" for n in range(1, FORMAT + 1)]
+
+
+@pytest.mark.parametrize("layout", range(1, FORMAT))
+def test_a_store_of_an_older_layout_is_brought_to_today_and_the_old_file_kept(layout: int, tmp_path: Path) -> None:
+    old = stored(layout, tmp_path / "home")
+    assert old.format() == layout
     run_id = str(old.published_run())
+    before = old.published_file(run_id).read_bytes()
     (said,) = opened(old)
     assert f"layout {FORMAT}" in said
-    assert (old.home / "kept" / f"{run_id}.layout-1.duckdb").stat().st_size > 0
+    assert (old.home / "kept" / f"{run_id}.layout-{layout}.duckdb").read_bytes() == before
     assert old.format() == FORMAT
     assert opened(old) == []
-    intake = take_in(old, STORES / "layout_1" / "inbox", "r", dt.datetime.now(dt.UTC))
+
+
+def test_a_store_of_todays_layout_is_opened_as_it_is(tmp_path: Path) -> None:
+    store = stored(FORMAT, tmp_path / "home")
+    before = everything(store.home)
+    assert opened(store) == []
+    assert everything(store.home) == before | {"store.lock": b""}
+    assert not [f for f in examine(store) if f.wrong and f.what in {"warehouse", "snapshot", "manifest", "layout"}]
+
+
+@pytest.mark.parametrize("layout", range(1, FORMAT + 1))
+def test_of_an_unchanged_inbox_nothing_is_read_anew(layout: int, tmp_path: Path) -> None:
+    store = stored(layout, tmp_path / "home")
+    opened(store)
+    intake = take_in(store, STORES / f"layout_{layout}" / "inbox", "r", dt.datetime.now(dt.UTC))
     assert intake.read == []
     assert all(outcome.passed for outcome in judge(intake, "r"))
     assert sorted(intake.tables["quarantine"]["rule"]) == ["bad_json", "unknown_kind"]
@@ -77,11 +111,43 @@ def test_a_store_that_lacks_what_must_be_known_is_read_anew_by_a_full_run_alone(
 def test_a_newer_store_is_refused_with_a_word(tmp_path: Path) -> None:
     store = Store(tmp_path)
     (tmp_path / "store.json").write_text(json.dumps({"format": FORMAT + 1, "code_version": "9.0.0"}))
-    with pytest.raises(StoreError, match=r"written by a newer communique \(9\.0\.0, layout 3; this one knows 2\)"):
+    said = rf"written by a newer communique \(9\.0\.0, layout {FORMAT + 1}; this one knows {FORMAT}\)"
+    with pytest.raises(StoreError, match=said):
         opened(store)
     (finding,) = (f for f in examine(store) if f.what == "layout")
     assert finding.wrong
     assert "newer communique" in finding.finding
+
+
+def test_a_run_leaves_a_newer_store_as_it_is(tmp_path: Path) -> None:
+    store = stored(FORMAT, tmp_path / "home")
+    (store.home / "store.json").write_text(json.dumps({"format": FORMAT + 1, "code_version": "9.0.0"}))
+    store.dagster_home.mkdir()
+    (store.dagster_home / "dagster.yaml").write_text("# of a newer version\n")
+    before = everything(store.home)
+    inbox = STORES / f"layout_{FORMAT}" / "inbox"
+    for given in (["run", "--inbox", str(inbox), "--full"], ["ui"], ["brief"]):
+        result = CliRunner().invoke(app.app, [*given, "--home", str(store.home)])
+        assert isinstance(result.exception, StoreError)
+        assert "run that version, or give another --home" in str(result.exception)
+    assert everything(store.home) == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", range(1, FORMAT + 1))
+def test_a_run_goes_on_where_a_stored_store_stopped(layout: int, tmp_path: Path) -> None:
+    store, inbox = stored(layout, tmp_path / "home"), tmp_path / "inbox"
+    shutil.copytree(STORES / f"layout_{layout}" / "inbox", inbox)
+    before = store.published_table("documents")
+    (inbox / "b.txt").write_text(
+        "PARIS, May 3, 2024 (MPA) -- French President Emmanuel Macron met Olaf Scholz in Paris.\n"
+    )
+    result = CliRunner().invoke(app.app, ["run", "--inbox", str(inbox), "--home", str(store.home), "--workers", "1"])
+    assert result.exit_code == 0, result.output
+    after = store.published_table("documents")
+    assert set(after["document_id"]) > set(before["document_id"])
+    assert after.height == before.height + 1
+    assert store.published_table("articles").height == 3
 
 
 @pytest.mark.parametrize("text", ["", "{", "half of"])

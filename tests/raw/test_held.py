@@ -16,8 +16,8 @@ from assets.raw.records import RawDocument, Refusal
 from assets.raw.stage import Intake
 from assets.raw.step import read_safely
 from checks.registry import TABLES, frame
+from runtime.batches.worker import MOST_TRIES
 from runtime.store import StoreError
-from runtime.worker import MOST_TRIES
 from tests.raw.test_stage import Inbox
 
 

@@ -1,5 +1,6 @@
 """Reading in a process that may die: the document is quarantined, the rest of the file and of the inbox is read."""
 
+import gzip
 import json
 import os
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from assets.raw.decoding import Decoded
 from assets.raw.readers.documents import text_document
 from assets.raw.readers.wall import behind_wall, counting
 from assets.raw.records import RawDocument, Refusal
-from runtime.worker import Worker
+from runtime.batches.worker import Worker
 
 
 def spin() -> None:
@@ -78,3 +79,43 @@ def test_many_that_end_it_cost_the_rest_of_the_file(
     items = list(step.read_safely(worker, path, tmp_path, 5.0))
     assert [i.source_uri for i in items] == ["f#0", "f#1", "f#2", "f"]
     assert items[-1].message.startswith("from document 3 on: ")  # type: ignore[union-attr]
+
+
+@pytest.fixture
+def reader() -> Iterator[Worker]:
+    own = Worker()
+    yield own
+    own.end()
+
+
+def test_a_tag_of_attributes_without_end_is_ended_at_the_limit(reader: Worker, tmp_path: Path) -> None:
+    attributes = " ".join(f"a{n}=b" for n in range(400_000))  # their number's square is what the parser takes
+    path = tmp_path / "a.html"
+    path.write_text(f"<p>Ministers met in Paris.</p><p {attributes}>x</p>")
+    (item,) = step.read_safely(reader, path, tmp_path, 1.0)
+    assert isinstance(item, Refusal)
+    assert item.rule == "time_limit"
+    assert "--document-seconds" in item.message
+
+
+@pytest.mark.parametrize("rest", ["", "<h1>One</h1><h1>Two</h1>"])
+def test_tags_without_end_are_refused_by_name(reader: Worker, tmp_path: Path, rest: str) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f"<p>Ministers met in Paris.</p>{rest}" + "<div>" * 100_000 + "<p>They signed.</p>")
+    (item,) = step.read_safely(reader, path, tmp_path, 60.0)
+    assert isinstance(item, Refusal)
+    assert item.rule == "too_deep"
+
+
+def test_of_a_web_archive_that_expands_only_the_record_is_lost(reader: Worker, tmp_path: Path) -> None:
+    def record(number: int, text: bytes) -> bytes:
+        body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>" + text
+        head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:{number}>\r\n"
+        head += f"WARC-Target-URI: http://example.org/{number}\r\nContent-Length: {len(body)}\r\n\r\n"
+        return gzip.compress(head.encode() + body + b"\r\n\r\n")
+
+    path, story = tmp_path / "a.warc.gz", b"Ministers met in Paris on Monday.\n"
+    path.write_bytes(record(0, story) + record(1, b"A word. " * 5_000_000) + record(2, story + b"Again."))
+    assert path.stat().st_size < 300_000
+    items = list(step.read_safely(reader, path, tmp_path, 60.0))
+    assert [item.rule if isinstance(item, Refusal) else "read" for item in items] == ["read", "too_large", "read"]

@@ -60,11 +60,6 @@ def test_a_preview_is_a_small_table_of_plain_text() -> None:
     assert all(len(str(value)) <= run.PREVIEW_LENGTH for record in shown.records for value in record.data.values())
 
 
-def test_what_a_check_says_is_no_markdown() -> None:
-    (shown,) = run._checks([Outcome("documents", "documents_gate", False, "3 rows: ![a](http://evil.example/a.png)")])
-    assert shown.description == "3 rows: `![a](http://evil.example/a.png)`"
-
-
 def test_what_a_run_was_told_is_read_from_its_own_intake(tmp_path: Path) -> None:
     store = Store(tmp_path)
     assert run.options(store, "20240101T000000-a").full is False

@@ -141,3 +141,12 @@ def test_retention_keeps_the_last_the_published_and_what_stages_need(store: Stor
     assert store.state(runs[0], "raw") == state
     assert sorted(p.name for p in (store.home / "work" / "runs").iterdir()) == [runs[0], runs[1], runs[-1]]
     assert store.published_run() == runs[1]
+
+
+def test_ids_sort_in_the_order_of_runs_though_the_clock_was_set_back(store: Store) -> None:
+    noon = dt.datetime(2024, 5, 1, 12, tzinfo=dt.UTC)
+    for tail, hours in (("f", 0), ("e", 0), ("d", -24), ("c", 24)):
+        store.write_manifest(Manifest(store.id_of(noon + dt.timedelta(hours=hours), tail), ""))
+    held = ["20240501T120000-f", "20240501T120001-e", "20240501T120002-d", "20240502T120000-c"]
+    assert [manifest.run_id for manifest in store.manifests()] == held
+    assert store.id_of(noon, "d") == held[2]

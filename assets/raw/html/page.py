@@ -11,6 +11,7 @@ from typing import NamedTuple
 import lxml.html  # type: ignore[import-untyped]
 from lxml import etree
 
+from assets.raw.bounds import Refused
 from assets.raw.html.content_repair import mended
 from assets.raw.html.line_roles import roles
 from assets.raw.html.listing import is_listing
@@ -34,8 +35,11 @@ EMPTY = HtmlPage("", PageMetadata(), ())
 
 
 def read_html(html: str, url: str | None = None) -> HtmlPage:
-    """The page; one without any element has an empty text. Raises Refused (`too_large`) for more lines than bounded."""
-    tree = parse_tree(html)
+    """The page; one without any element has an empty text.
+
+    Raises Refused for more lines than bounded (`too_large`), and where not all of it could be read (`too_deep`).
+    """
+    tree = whole_tree(html)
     if tree is None:
         return EMPTY
     head = read_head(tree, url)
@@ -61,10 +65,27 @@ def headline_zone(lines: list[Line], inside: list[bool], title: str | None) -> l
     return [line for line in (*below, *above) if not line.hidden]
 
 
-def parse_tree(html: str) -> etree._Element | None:
+def whole_tree(html: str) -> etree._Element | None:
+    """The page's tree as `parse_tree` gives it. Raises Refused (`too_deep`) where the parser left off too early."""
+    parser = _parser()
+    tree = parse_tree(html, parser)
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise Refused(
+            "too_deep",
+            "the page's elements are nested deeper than 2,048 levels, which no news page does, and what lies deeper or"
+            " behind cannot be read: save it again from a browser, or as text",
+        )
+    return tree
+
+
+def _parser() -> lxml.html.HTMLParser:
+    return lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+
+
+def parse_tree(html: str, parser: lxml.html.HTMLParser | None = None) -> etree._Element | None:
     """The page's tree, however broken its markup; None where there is no element at all."""
     data = html.replace("\x00", "\ufffd").encode("utf-8", "replace")
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    parser = parser or _parser()
     try:
         return lxml.html.document_fromstring(data, parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from functools import partial
 
+from lxml import etree  # type: ignore[import-untyped]
+
 from assets.raw.bounds import MAX_DOCUMENT_BYTES, Refused, too_large
 from assets.raw.decoding import Decoded
 from assets.raw.exports.split import Part, split
-from assets.raw.html.page import parse_tree, read_html
+from assets.raw.html.page import read_html, whole_tree
 from assets.raw.html.several import several
 from assets.raw.html.visible_text import visible_lines
 from assets.raw.mending import mended_page
@@ -100,7 +102,7 @@ def page_articles(
 ) -> Iterator[RawDocument | Refusal]:
     """The articles of a page: those of an export, or each in its own element, at `uri#n`; else the page as one."""
     source = mended_page(decoded.text)
-    tree = parse_tree(source) if EXPORTED.search(source) else None
+    tree = _looked_at(source) if EXPORTED.search(source) else None
     if tree is not None:
         text = "\n".join(line.text for line in visible_lines(tree))
         parts = split(text, wrapped=False, wires=False)
@@ -109,12 +111,20 @@ def page_articles(
             for n, part in enumerate(parts):
                 yield behind_wall(f"{uri}#{n}", partial(_part, f"{uri}#{n}", shown, part, "text/html"))
             return
-    pages = several(parse_tree(source)) if source.count("<h1") > 1 else []
+    pages = several(_looked_at(source)) if source.count("<h1") > 1 else []
     for n, page in enumerate(pages):
         own = Decoded(page, decoded.encoding)
         yield behind_wall(f"{uri}#{n}", partial(html_document, f"{uri}#{n}", page.encode("utf-8", "replace"), own))
     if not pages:
         yield behind_wall(uri, lambda: html_document(uri, data, decoded, supplied))
+
+
+def _looked_at(source: str) -> etree._Element | None:
+    """A page's tree to see what kind of page it is; None where it cannot be read, which reading it will say."""
+    try:
+        return whole_tree(source)
+    except Refused:
+        return None
 
 
 def _part(uri: str, decoded: Decoded, part: Part, media_type: str) -> RawDocument:
@@ -144,7 +154,7 @@ def described(document: RawDocument, metadata: PageMetadata, blocks: tuple[Block
 
 
 def html_document(uri: str, data: bytes, decoded: Decoded, supplied: Supplied = NOTHING) -> RawDocument:
-    """A document made from a page. Raises Refused (`empty`) where the page shows no text."""
+    """A document made from a page. Raises Refused: `empty` where it shows no text, `too_large`, `too_deep`."""
     page = read_html(mended_page(decoded.text), supplied.url)
     if not page.raw_text.strip():
         raise Refused("empty", "the page shows no text: it may need a browser to fill it; save the page as displayed")
@@ -158,10 +168,10 @@ def html_document(uri: str, data: bytes, decoded: Decoded, supplied: Supplied = 
 def fragment_document(uri: str, html: str, metadata: PageMetadata) -> RawDocument:
     """A document made from markup that is an article and nothing else, as feeds, messages and mails hold it.
 
-    Its raw text is the title, then the visible lines. Raises Refused (`empty`, `too_large`).
+    Its raw text is the title, then the visible lines. Raises Refused (`empty`, `too_large`, `too_deep`).
     """
     data = given_bytes(html)
-    tree = parse_tree(mended_page(html))
+    tree = whole_tree(mended_page(html))
     lines = [line.text for line in visible_lines(tree) if not line.hidden] if tree is not None else []
     if not lines:
         raise Refused("empty", "the document shows no text: give its text, or leave it out")

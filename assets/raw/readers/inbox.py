@@ -17,6 +17,10 @@ from assets.raw.records import RawDocument, Refusal
 UNFINISHED = (".part", ".tmp")
 
 
+class NoInbox(RuntimeError):
+    """There is no inbox, or nothing in it; the message says what to do."""
+
+
 def read_inbox(inbox: Path) -> Iterator[RawDocument | Refusal]:
     """Every document below the inbox, in the order of their paths, and a refusal for what could not be read."""
     for path in list_files(inbox):
@@ -38,6 +42,16 @@ def list_files(inbox: Path, shut: Callable[[Path], bool] | None = None) -> list[
         found += [Path(folder, name) for name in (*wanted, *links)]
     found += [Path(error.filename) for error in closed if Path(error.filename) != inbox]
     return sorted(found, key=lambda path: source_uri(path, inbox))
+
+
+def check_holds_files(inbox: Path, shut: Callable[[Path], bool] | None = None) -> None:
+    """Raises NoInbox where there is no such folder, or nothing in it to read: a disk that is not mounted looks so."""
+    if not inbox.is_dir():
+        raise NoInbox(f"the inbox {inbox} is no folder: give one that exists, or mount the disk that it stands on")
+    if not list_files(inbox, shut):
+        raise NoInbox(
+            f"the inbox {inbox} holds no file: put texts into it, or give another; what is published stays as it is"
+        )
 
 
 def source_uri(path: Path, inbox: Path) -> str:

@@ -10,31 +10,21 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from assets.reference import read_yaml
-from assets.tables.brief import charts, groups, words
+from assets.tables.brief import groups, quotes, words
 from assets.tables.brief.changes import CALLED_OFF, CAME_TRUE, CONFLICT, CORRECTED, SECOND_OUTLET, Changes
 from assets.tables.brief.events import Event
-from assets.tables.brief.model import Arrival, Brief, Holder, Quote, Refusals, Run, Signed, Speaker
+from assets.tables.brief.model import Arrival, Brief, Holder, Refusals, Run, Signed
+from assets.tables.brief.pictures import charts
+from assets.tables.brief.pictures.atlas import atlas
+from assets.tables.brief.pictures.network import network
 from assets.tables.brief.query import rows
 from assets.tables.brief.sureness import CLASSES
 from assets.tables.brief.watch import WatchList, hits, unknown_people
+from assets.tables.refusals import wrong_and_remedy
 
-Record = TypeVar("Record", Arrival, Holder, Quote)
+Record = TypeVar("Record", Arrival, Holder)
 NAMED = 3
-NOTHING_BEFORE = "compared with nothing: there was no run before, and all that is held is new"
-_NEW_STATEMENTS = """
-SELECT s.statement_id, s.said_on, s.kind, s.cue, s.content, s.document_id, s.raw_start, s.event_id,
-       coalesce(a.outlet, a.domain, a.agency) AS outlet,
-       coalesce(list(p.entity_id ORDER BY p.raw_start) FILTER (p.entity_id IS NOT NULL), []) AS speaker_ids,
-       coalesce(string_agg(coalesce(n.name, p.speaker_text), ' and ' ORDER BY p.raw_start), 'nobody named') AS speaker
-FROM statements s
-JOIN articles a USING (document_id)
-LEFT JOIN statement_speakers p USING (statement_id)
-LEFT JOIN entities n ON n.entity_id = p.entity_id
-WHERE s.statement_id NOT IN (SELECT statement_id FROM before_statements)
-GROUP BY ALL
-ORDER BY s.said_on DESC NULLS LAST, s.document_id, s.raw_start
-"""
+NOTHING_BEFORE = "the first: all that is held is new"
 _MET = """
 SELECT list(DISTINCT p.country) FILTER (p.country IS NOT NULL) AS countries,
        list(DISTINCT p.entity_id) FILTER (n.kind = 'person') AS people
@@ -44,7 +34,7 @@ GROUP BY e.event_id
 """
 _RUNS = """
 SELECT r.run_id, r.started_at, r.status, r.documents_in, r.documents_published, r.documents_quarantined,
-       count(c.check_name) AS checks,
+       count(c.check_name) FILTER (c.measured IS DISTINCT FROM false) AS checks,
        coalesce(list(c.check_name || ': ' || coalesce(c.message, '') ORDER BY c.check_name)
                 FILTER (NOT c.passed), []) AS failed,
        coalesce(list(replace(c.check_name[10:], '_', ' ') || ': ' || coalesce(c.message, '') ORDER BY c.check_name)
@@ -69,9 +59,11 @@ def build(
 ) -> Brief:
     """The brief of run `run_id` since the run `before`; `trouble` says what is wrong with the watch list."""
     [held] = rows(con, _HELD, [run_id])
-    statements = rows(con, _NEW_STATEMENTS)
+    news = [*(c.event for c in changes.changed), *changes.new]
+    statements = quotes.new(con)
     meetings = rows(con, _MET)
     names = dict(con.execute("SELECT entity_id, name FROM entities WHERE kind = 'person'").fetchall())
+    people_met = charts.matrix([m["people"] or () for m in meetings], names)
     lands = {code: words.country(code) for meeting in meetings for code in meeting["countries"] or ()}
     return Brief(
         run_id,
@@ -88,12 +80,14 @@ def build(
         groups.by_theme(changes.new),
         changes.gone,
         [_only(Holder, row) for row in changes.holders],
-        _speakers(statements, names),
+        quotes.by_speaker(statements, names),
         [_only(Arrival, row) for row in changes.came],
         refusals(changes.turned_away),
-        charts.timeline([*(c.event for c in changes.changed), *changes.new]),
+        atlas(news),
+        charts.timeline(news),
         charts.matrix([m["countries"] or () for m in meetings], lands),
-        charts.matrix([m["people"] or () for m in meetings], names),
+        people_met,
+        network(people_met),
         [Run(**row | {"failed": tuple(row["failed"]), "accuracy": tuple(row["accuracy"])}) for row in rows(con, _RUNS)],
         _signed(events),
     )  # fmt: skip
@@ -145,14 +139,17 @@ def _offices(holders: Sequence[Mapping[str, Any]]) -> str:
 
 def office(holder: Mapping[str, Any]) -> str:
     """The office with whose it is: prime minister of Japan."""
-    whose = words.country(holder["country"]) if holder["country"] else holder.get("organisation")
+    whose = words.of_country(holder["country"]) if holder["country"] else holder.get("organisation")
     return f"{holder['office']} of {whose}" if whose else str(holder["office"])
 
 
 def _documents(came: Sequence[Mapping[str, Any]]) -> str:
-    outlets = Counter(row["outlet"] or "no outlet named" for row in came)
-    said = words.series((f"{outlet} {count}" for outlet, count in outlets.most_common()), NAMED + 1)
-    return f"{words.count(len(came), 'document')} ({said})." if came else "None."
+    outlets = Counter(row["outlet"] for row in came if row["outlet"])
+    told = [f"{outlet} {count}" for outlet, count in outlets.most_common()]
+    if rest := len(told) - NAMED if len(told) > NAMED + 1 else 0:
+        told = [*told[:NAMED], words.count(rest, "other outlet")]
+    told += [f"{unnamed} without a named outlet"] if (unnamed := sum(not row["outlet"] for row in came)) else []
+    return f"{words.count(len(came), 'document')} ({words.series(told)})." if came else "None."
 
 
 def _turned_away(refused: Sequence[Mapping[str, Any]]) -> str:
@@ -176,30 +173,15 @@ def _watching(con: duckdb.DuckDBPyConnection, watch: WatchList) -> str:
     return f"Watched for: {', '.join(said)}.{note}"
 
 
-def _speakers(statements: Sequence[Mapping[str, Any]], people: Mapping[str, str]) -> list[Speaker]:
-    """New statements by who made them, who spoke most first."""
-    said: dict[tuple[str, str | None], list[Quote]] = {}
-    for row in statements:
-        person = next((i for i in row["speaker_ids"] if i in people), None)
-        alone = person if len(row["speaker_ids"]) == 1 else None
-        said.setdefault((row["speaker"], alone), []).append(_only(Quote, row))
-    ordered = sorted(said.items(), key=lambda item: (-len(item[1]), item[0][0]))
-    return [Speaker(name, person, tuple(quotes)) for (name, person), quotes in ordered]
-
-
 def refusals(refused: Sequence[Mapping[str, Any]]) -> list[Refusals]:
     """Documents turned away, by rule, with what to do about each."""
-    known: dict[str, str] = read_yaml("remedies")
     rules: dict[str, list[Mapping[str, Any]]] = {}
     for row in refused:
         rules.setdefault(row["rule"], []).append(row)
     found = []
     for rule, of_rule in sorted(rules.items(), key=lambda item: (-len(item[1]), item[0])):
         first = of_rule[0]
-        wrong, _, remedy = first["message"].rpartition(": ")
-        told = known.get(rule)
-        message = first["message"] if told or not wrong else wrong
-        found.append(Refusals(rule, len(of_rule), first["source_uri"], message, told or (remedy if wrong else "")))
+        found.append(Refusals(rule, len(of_rule), first["source_uri"], *wrong_and_remedy(rule, first["message"])))
     return found
 
 

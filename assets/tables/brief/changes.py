@@ -15,7 +15,7 @@ from assets.enriched.resolve.offices.tenures import SINGLE_SEAT
 from assets.tables.brief import words
 from assets.tables.brief.conflicts import conflicts
 from assets.tables.brief.events import Event
-from assets.tables.brief.query import rows
+from assets.tables.brief.query import TITLE, rows
 from assets.tables.snapshots import quoted
 
 COMPARED = (
@@ -61,6 +61,7 @@ SELECT h.person_id, h.name, h.office, h.country, h.organisation, h.status, h.fir
 FROM holders h
 LEFT JOIN holders o ON list_contains(?, h.office) AND o.office = h.office AND o.country = h.country
      AND o.person_id <> h.person_id AND o.last_seen_on <= h.first_seen_on
+     AND o.last_seen_on >= h.first_seen_on - to_years(?)
 WHERE NOT EXISTS (
     FROM before_tenures b
     WHERE b.person_id = h.person_id AND b.office = h.office AND b.country IS NOT DISTINCT FROM h.country
@@ -68,9 +69,10 @@ WHERE NOT EXISTS (
 GROUP BY ALL
 ORDER BY previous IS NULL, h.first_seen_on DESC NULLS LAST, h.country, h.office, h.name
 """
+FOLLOWS = 2  # years within which a holder comes "after" the last who was seen: others may have come between
 NO_OFFICE = ("official", "academic", "spokesperson", "military officer", "member of parliament", "adviser")
-_CAME = """
-SELECT a.document_id, a.title, coalesce(a.outlet, a.domain, a.agency) AS outlet, a.published_on, a.url, a.word_count,
+_CAME = f"""
+SELECT a.document_id, {TITLE} AS title, coalesce(a.outlet, a.domain, a.agency) AS outlet, a.published_on, a.url, a.word_count,
        s.source_uri
 FROM articles a
 LEFT JOIN (SELECT document_id, min(source_uri) AS source_uri FROM document_sources GROUP BY ALL) s USING (document_id)
@@ -135,7 +137,7 @@ def compare(con: duckdb.DuckDBPyConnection, events: Mapping[str, Event], first: 
         [event for event in events.values() if event.event_id not in before],
         changed,
         sorted((i, str(row["summary"])) for i, row in before.items() if i not in events),
-        list(rows(con, _HOLDERS, [sorted(SINGLE_SEAT), list(NO_OFFICE)])),
+        list(rows(con, _HOLDERS, [sorted(SINGLE_SEAT), FOLLOWS, list(NO_OFFICE)])),
         list(rows(con, _CAME)),
         list(rows(con, _TURNED_AWAY)),
     )

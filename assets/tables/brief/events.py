@@ -13,10 +13,10 @@ import duckdb
 from assets.enriched.resolve.offices.tenures import SINGLE_SEAT
 from assets.tables.brief import words
 from assets.tables.brief.conflicts import Conflict, Report, conflicts
-from assets.tables.brief.query import rows
+from assets.tables.brief.query import TITLE, rows
 from assets.tables.brief.sureness import Grounds, Sureness, sureness
 
-_REPORTS = """
+_REPORTS = f"""
 WITH resolved AS (
     SELECT document_id, lower(text) AS written, any_value(entity_id) AS place_id
     FROM mentions WHERE kind IN ('place', 'country') AND entity_id IS NOT NULL GROUP BY ALL
@@ -24,7 +24,7 @@ WITH resolved AS (
 SELECT r.event_id, r.document_id, coalesce(a.outlet, a.domain, a.agency) AS outlet, r.reported_start_on AS start_on,
        r.reported_end_on AS end_on, r.reported_status AS status, r.reported_place AS place, p.place_id, n.country,
        n.latitude, n.longitude, coalesce(a.agency, a.outlet, a.domain) AS source,
-       coalesce(a.near_duplicate_of, r.document_id) AS text_id, a.published_on, a.title, a.url, r.reported_kind AS kind,
+       coalesce(a.near_duplicate_of, r.document_id) AS text_id, a.published_on, {TITLE} AS title, a.url, r.reported_kind AS kind,
        r.raw_start, r.raw_end, r.trigger_start, r.trigger_end
 FROM event_reports r
 JOIN articles a USING (document_id)
@@ -34,10 +34,11 @@ ORDER BY r.event_id, a.published_on NULLS LAST, r.document_id, r.trigger_start
 """
 _EVENTS = """
 SELECT e.event_id, e.summary, e.event_kind, e.status, e.start_on, e.end_on, e.date_precision, e.document_count,
-       e.confidence, t.how_sure, coalesce(t.countries, []) AS countries, t.place, e.place_id, t.forum,
+       e.confidence, t.how_sure, coalesce(t.countries, []) AS countries, t.place, e.place_id, e.country, n.latitude, n.longitude, t.forum,
        coalesce(t.sentence, '') AS evidence, coalesce(p.parties, 0) AS parties
 FROM events e
 JOIN timeline t USING (event_id)
+LEFT JOIN entities n ON n.entity_id = e.place_id
 LEFT JOIN (SELECT event_id, count(DISTINCT entity_id) AS parties
            FROM event_participants GROUP BY ALL) p USING (event_id)
 ORDER BY e.start_on DESC NULLS LAST, e.event_id
@@ -88,7 +89,11 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event as it is told. `countries` are alpha-3 codes in order; `evidence` is the earliest sentence."""
+    """An event as it is told. `evidence` is the earliest sentence.
+
+    `countries` are alpha-3 codes of those who took part, in order, `country` that of the place; `point` is the place's
+    latitude and longitude in degrees.
+    """
 
     event_id: str
     sentence: str
@@ -100,6 +105,8 @@ class Event:
     countries: tuple[str, ...]
     place: str | None
     place_id: str | None
+    country: str | None
+    point: tuple[float, float] | None
     forum: str | None
     evidence: str
     outlets: tuple[str, ...]
@@ -112,6 +119,11 @@ class Event:
     def page(self) -> str:
         """Its page, below the site."""
         return f"event/{self.event_id}.html"
+
+    @property
+    def year(self) -> str:
+        """The year in which it falls, as a heading; "Without a day" where none is known."""
+        return str(self.start_on.year) if self.start_on else "Without a day"
 
 
 def read(con: duckdb.DuckDBPyConnection) -> dict[str, Event]:
@@ -161,6 +173,8 @@ def _event(row: Mapping[str, Any], tellings: Sequence[Telling], rivals: Sequence
         countries=tuple(row["countries"]),
         place=row["place"],
         place_id=row["place_id"],
+        country=row["country"],
+        point=None if row["latitude"] is None else (row["latitude"], row["longitude"]),
         forum=row["forum"],
         evidence=row["evidence"],
         outlets=outlets,

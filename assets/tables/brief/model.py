@@ -7,39 +7,13 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from assets.tables.brief.changes import Changed
-from assets.tables.brief.charts import Matrix, Timeline
 from assets.tables.brief.events import Event
 from assets.tables.brief.groups import Group
+from assets.tables.brief.pictures.atlas import Map
+from assets.tables.brief.pictures.charts import Matrix, Timeline
+from assets.tables.brief.pictures.network import Network
+from assets.tables.brief.quotes import Speaker
 from assets.tables.brief.watch import Hit
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A new statement: how it was said, and where it stands."""
-
-    statement_id: str
-    said_on: dt.date | None
-    kind: str
-    cue: str
-    content: str
-    outlet: str | None
-    document_id: str
-    raw_start: int
-    event_id: str | None = None
-
-    @property
-    def page(self) -> str:
-        """The place of its evidence, below the site."""
-        return f"document/{self.document_id}.html#at-{self.raw_start}"
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who spoke, with a page where it is a person that is known, and what was said."""
-
-    name: str
-    person_id: str | None
-    quotes: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +104,10 @@ class Brief:
     speakers: list[Speaker] = field(default_factory=list)
     arrivals: list[Arrival] = field(default_factory=list)
     refusals: list[Refusals] = field(default_factory=list)
+    map: Map | None = None
     timeline: Timeline | None = None
     countries_met: Matrix | None = None
     people_met: Matrix | None = None
+    network: Network | None = None
     runs: list[Run] = field(default_factory=list)
     signed: list[Signed] = field(default_factory=list)

@@ -8,6 +8,9 @@ from typing import Any
 
 import duckdb
 
+# What an article is called: its title; a text without one, by its first words. For queries with articles as `a`.
+TITLE = r"coalesce(a.title, '“' || regexp_extract(a.lead, '^(?:\S+\s+){0,9}\S+') || ' …”')"
+
 
 def rows(con: duckdb.DuckDBPyConnection, query: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
     """The rows of an answer, in its order."""

@@ -10,9 +10,11 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields, is_dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,13 +23,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from assets.tables.brief import words
-from assets.tables.brief.events import Telling
+from assets.tables.brief.events import Event, Telling
 from assets.tables.brief.model import Brief
 from assets.tables.brief.watch import Hit
 
 TEMPLATES = Path(__file__).parent / "templates"
 MOST_IN_FULL, MOST_IN_GROUP = 150, 25  # events told in full, and of them in a group; the site has the rest
+MOST_SPOTS = 60  # places in the table beside a map
+FEW_EVENTS = 12  # so few that the uncertain ones are shown at once
 MOST_QUOTES, MOST_SPEAKERS, MOST_ARRIVALS, FIRST_HITS, MOST_HITS = 4, 12, 30, 5, 50
+MOST_OF_CHECK = 160  # characters of what a check found
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _LOOSE = re.compile(r"^([-+=]|\d+[.)])|(?<=\w)(:)(?=//)|(?i:(?<=www)(\.))")
 _PAGE = re.compile(r"(\.\./)?(site/)?[a-z]+/[A-Za-z0-9-]+\.html(#at-\d+)?")
@@ -39,6 +44,16 @@ _LIMITS = {
     "most_arrivals": MOST_ARRIVALS,
     "first_hits": FIRST_HITS,
     "most_hits": MOST_HITS,
+    "few_events": FEW_EVENTS,
+    "most_spots": MOST_SPOTS,
+    # What is printed of it, on four pages at most.
+    "print_changed": 6,
+    "print_events": 24,
+    "print_speakers": 6,
+    "print_quotes": 2,
+    "print_holders": 6,
+    "print_refusals": 5,
+    "print_runs": 3,
 }
 
 
@@ -70,7 +85,7 @@ def alert(hit: Hit, run_id: str, root: str) -> str:
     return json.dumps({"run_id": run_id} | asdict(hit) | {"page": root + hit.page}) + "\n"
 
 
-_PICTURES = frozenset({"timeline", "countries_met", "people_met", "by_countries", "by_theme"})
+_PICTURES = frozenset({"map", "network", "timeline", "countries_met", "people_met", "by_countries", "by_theme"})
 
 
 def _plain(value: object) -> object:
@@ -109,7 +124,7 @@ def _environment() -> Environment:
     style = re.sub(r"\s+", " ", (TEMPLATES / "style.css").read_text(encoding="utf-8")).strip()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'none'; base-uri 'none'; form-action 'none'"
-    made.globals |= {"style": Markup(style), "policy": policy}  # the style is our own file, and holds no "<"
+    made.globals |= _LIMITS | {"style": Markup(style), "policy": policy}  # the style is our own file, and holds no "<"
     return made
 
 
@@ -136,10 +151,18 @@ def _templates(finalize: Any) -> Environment:
         finalize=finalize,
     )
     made.filters |= {
-        "day": words.day, "series": words.series, "kind": words.kind, "country": words.country, "address": address,
-        "percent": lambda share: f"{share:.0%}", "count": words.count,
+        "day": words.day, "series": words.series, "kind": words.kind, "country": words.country, "of_country": words.of_country,
+        "address": address,
+        "percent": lambda share: f"{share:.0%}", "count": words.count, "span": words.span, "source": words.source,
+        "spoken": words.spoken, "part": words.part, "place": words.place, "read_in": words.read_in,
+        "shorten": lambda text: textwrap.shorten(text, MOST_OF_CHECK, placeholder=" …"), "by_year": _by_year,
     }  # fmt: skip
     return made
+
+
+def _by_year(events: Sequence[Event]) -> list[tuple[str, list[Event]]]:
+    """Events in their order, parted where the year changes."""
+    return [(year, list(members)) for year, members in groupby(events, key=lambda event: event.year)]
 
 
 def _seen(value: object) -> object:

@@ -68,8 +68,8 @@ def _estimate(confidence: float) -> str:
     """The calibrated probability as a share that people can picture."""
     tenths = round(confidence * TENTHS)
     if tenths in (0, TENTHS):
-        return f"a strict analyst would sign {'hardly any' if tenths == 0 else 'nearly all'} such rows"
-    return f"a strict analyst would sign about {tenths} in {TENTHS} such rows"
+        return f"{'hardly any' if tenths == 0 else 'nearly all'} entries like it are right"
+    return f"about {tenths} in {TENTHS} entries like it are right"
 
 
 def _lacking(grounds: Grounds) -> list[str]:
@@ -80,5 +80,5 @@ def _lacking(grounds: Grounds) -> list[str]:
     elif grounds.date_precision != "day":
         found.append(f"only its {grounds.date_precision} is known")
     if grounds.parties < 2:
-        found.append("one party alone is named" if grounds.parties else "no party is named")
+        found.append("only one party is named" if grounds.parties else "no party is named")
     return found

@@ -25,7 +25,7 @@ from assets.tables.brief.changes import Changes
 from assets.tables.brief.events import Event
 from assets.tables.brief.query import rows
 from assets.tables.brief.sureness import CLASSES
-from assets.tables.brief.words import country, kind
+from assets.tables.brief.words import country, kind, spoken
 
 _PEOPLE = """
 SELECT entity_id, list_distinct(list_transform(list_append(aliases, name), lambda x: lower(x))) AS names
@@ -197,7 +197,7 @@ def _statements(found: _Found, statements: Sequence[Mapping[str, Any]]) -> None:
     for row in statements:
         if watched := found.who(row["speaker_ids"]):
             day = row["said_on"].isoformat() if row["said_on"] else None
-            text = f"{row['speaker']} {row['cue']}: {row['content']}"
+            text = f"{row['speaker']} {spoken(row['cue'], row['content'], row['kind'])}"
             page = f"document/{row['document_id']}.html#at-{row['raw_start']}"
             found.hits.append(Hit(tuple(watched), "statement", row["statement_id"], "new", day, text, None, page))
 

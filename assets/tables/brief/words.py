@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from assets.enriched.resolve.events.summary import named
 from assets.knowledge.countries import by_code
 from assets.reference import read_yaml
 
@@ -24,7 +25,11 @@ def day(value: dt.date | None) -> str:
 def span(start: dt.date | None, end: dt.date | None) -> str:
     """A day, or two with "to" between them; nothing where neither is known."""
     first, last = start or end, end or start
-    return day(first) if first == last else f"{day(first)} to {day(last)}"
+    if first is None or last is None or first == last:
+        return day(first)
+    if first.year != last.year:
+        return f"{day(first)} to {day(last)}"
+    return f"{first.day if first.month == last.month else f'{first.day} {first:%B}'} to {day(last)}"
 
 
 def when(start: dt.date | None, end: dt.date | None, precision: str) -> str:
@@ -65,10 +70,59 @@ def country(code: str) -> str:
     return found.name if found else code
 
 
+def of_country(code: str) -> str:
+    """The name as it stands behind "of": Japan, but the United States."""
+    return named(country(code))
+
+
 @cache
 def themes() -> dict[str, str]:
     """The theme of every kind of event, in the order in which themes are told."""
     return {kind: theme for theme, kinds in read_yaml("themes").items() for kind in kinds}
+
+
+_PARTS = {
+    "actor": "By", "recipient": "Towards", "target": "Against", "host": "Host", "visitor": "Visitor",
+    "mediator": "Mediator",
+}  # fmt: skip
+_READ_IN = {
+    "supplied": "as supplied with it",
+    "metadata": "as its page's metadata say",
+    "url": "as its address says",
+    "header": "as its header says",
+    "dateline": "as its dateline says",
+    "dateline_weekday": "by the weekday of its dateline",
+}
+
+
+def part(role: str, sides: int) -> str:
+    """What a party did in an event of that many different roles: those of one side alone took part."""
+    return "Took part" if role == "actor" and sides < 2 else _PARTS.get(role, role.capitalize())
+
+
+def read_in(method: str) -> str:
+    """How the day of publication is known, in words; the text says it where nothing else does."""
+    return _READ_IN.get(method, "as its text says")
+
+
+def source(outlet: str | None, published: dt.date | None) -> str:
+    """What a link to a document says: MPA, 8 April 2010; or "document of 8 April 2010" where no outlet is named."""
+    if outlet:
+        return f"{outlet}, {day(published)}" if published else outlet
+    return f"document of {day(published)}" if published else "document without a day"
+
+
+def spoken(cue: str, content: str, kind: str) -> str:
+    """A statement as it is told behind its speaker's name: said “it is so”; agreed to meet."""
+    said = cue[:1].lower() + cue[1:]
+    if kind == "direct":
+        return f"{said} “{content}”"
+    return content if said == "according to" else f"{said} {content}"
+
+
+def place(text: str) -> str:
+    """A place as printed, without the capitals of a dateline."""
+    return text.title() if len(text) > 3 and text.isupper() else text
 
 
 def visible(text: str) -> str:

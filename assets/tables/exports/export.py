@@ -1,16 +1,18 @@
 """Writes a published warehouse out in the formats that other tools read.
 
 Here belong the choice of format and the tables and views that are written as they are. FollowTheMoney entities are made
-in `followthemoney`, the description of what was written in `datapackage`.
+in `followthemoney`, points for maps in `geojson`, the description of what was written in `datapackage`.
 """
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 import duckdb
 
 from assets.tables.exports.datapackage import Exported, describe
 from assets.tables.exports.followthemoney import write_entities
+from assets.tables.exports.geojson import write_points
 from assets.tables.exports.sheet import cells
 
 TABLES_OF = (
@@ -31,8 +33,9 @@ class ExportError(RuntimeError):
 def export(warehouse: Path, format: str, out: Path) -> list[Path]:
     """Writes the warehouse in a format and returns the files written.
 
-    `ftm` (FollowTheMoney entities, one JSON object a line), `polecat` (tab-separated with a header line) and `gdelt`
-    (its 61 columns, tab-separated without one) write the file `out`; beside these two stands `NAME.datapackage.json`.
+    `ftm` (FollowTheMoney entities, one JSON object a line), `geojson` (events as points), `polecat` (tab-separated with
+    a header line) and `gdelt` (its 61 columns, tab-separated without one) write the file `out`; beside the last two
+    stands `NAME.datapackage.json`.
     `csv` and `parquet` write one file a table and view into the folder `out`, and `datapackage.json`. Text in CSV and
     TSV is made harmless to spreadsheets, as `sheet` says. What stands there under the same name is replaced. Raises
     ExportError where the format is unknown, the warehouse is missing or `out` cannot be written.
@@ -51,11 +54,18 @@ def export(warehouse: Path, format: str, out: Path) -> list[Path]:
         connection.close()
 
 
-def _ftm(connection: duckdb.DuckDBPyConnection, out: Path) -> list[Path]:
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with out.open("w", encoding="utf-8", newline="\n") as file:
-        write_entities(connection, file)
-    return [out]
+def _text(
+    write: Callable[[duckdb.DuckDBPyConnection, TextIO], None],
+) -> Callable[[duckdb.DuckDBPyConnection, Path], list[Path]]:
+    """A writer of one text file."""
+
+    def written(connection: duckdb.DuckDBPyConnection, out: Path) -> list[Path]:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with out.open("w", encoding="utf-8", newline="\n") as file:
+            write(connection, file)
+        return [out]
+
+    return written
 
 
 def _tsv(name: str, query: str, header: bool) -> Callable[[duckdb.DuckDBPyConnection, Path], list[Path]]:
@@ -108,7 +118,8 @@ def _as_text(connection: duckdb.DuckDBPyConnection, name: str) -> str:
 
 
 FORMATS: dict[str, Callable[[duckdb.DuckDBPyConnection, Path], list[Path]]] = {
-    "ftm": _ftm,
+    "ftm": _text(write_entities),
+    "geojson": _text(write_points),
     "polecat": _tsv("polecat_events", POLECAT, header=True),
     "gdelt": _tsv("gdelt_events", GDELT, header=False),
     "csv": _tables("csv"),

@@ -11,7 +11,9 @@ import duckdb
 
 from assets.tables.brief import words
 from assets.tables.brief.events import Event
-from assets.tables.brief.query import rows
+from assets.tables.brief.pictures import charts
+from assets.tables.brief.pictures.atlas import atlas
+from assets.tables.brief.query import TITLE, rows
 
 MOST = 500  # events, statements and documents that a page lists; SQL has the rest
 MOST_LISTED = 5000  # rows of a list of everything
@@ -34,8 +36,9 @@ FROM statement_speakers p JOIN statements s USING (statement_id) JOIN articles a
 WHERE p.entity_id IS NOT NULL
 ORDER BY s.said_on DESC NULLS LAST, s.document_id, s.raw_start
 """
-_DOCUMENTS = """
-SELECT document_id, title, coalesce(outlet, domain, agency) AS outlet, published_on FROM articles
+_DOCUMENTS = f"""
+SELECT a.document_id, {TITLE} AS title, coalesce(a.outlet, a.domain, a.agency) AS outlet, a.published_on
+FROM articles a
 ORDER BY published_on DESC NULLS LAST, document_id
 """
 
@@ -63,13 +66,16 @@ def people(con: duckdb.DuckDBPyConnection, events: Mapping[str, Event]) -> Itera
 
 
 def countries(con: duckdb.DuckDBPyConnection, events: Mapping[str, Event]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every country's code with its events, whom it dealt with, and who held its offices."""
+    """Every country's code with its events, those of others on its soil, whom it dealt with, who held its offices."""
     theirs: defaultdict[str, list[Event]] = defaultdict(list)
+    here: defaultdict[str, list[Event]] = defaultdict(list)
     for event in events.values():
         for code in event.countries:
             theirs[code].append(event)
+        if event.country and event.country not in event.countries:
+            here[event.country].append(event)
     tenures = _by((row for row in rows(con, _TENURES) if row["country"]), "country")
-    for code in sorted({*theirs, *tenures}):
+    for code in sorted({*theirs, *tenures, *here}):
         partners = Counter(other for event in theirs[code] for other in event.countries if other != code)
         yield (
             code,
@@ -79,7 +85,10 @@ def countries(con: duckdb.DuckDBPyConnection, events: Mapping[str, Event]) -> It
                 "partners": sorted(partners.items(), key=lambda item: (-item[1], item[0])),
                 "tenures": tenures[code],
                 "events": theirs[code][:MOST],
-                "more": len(theirs[code]) - MOST,
+                "here": here[code][:MOST],
+                "map": atlas([*theirs[code], *here[code]][:MOST]),
+                "timeline": charts.timeline(theirs[code][:MOST]),
+                "more": {"events": len(theirs[code]) - MOST, "here": len(here[code]) - MOST},
             },
         )
 
@@ -87,9 +96,10 @@ def countries(con: duckdb.DuckDBPyConnection, events: Mapping[str, Event]) -> It
 def listed(con: duckdb.DuckDBPyConnection, events: Mapping[str, Event]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The lists of all events, countries, people and documents, by the name of their page."""
     places = Counter(code for event in events.values() for code in event.countries)
-    for row in rows(con, _TENURES):
-        if row["country"]:
-            places.setdefault(row["country"], 0)
+    held = [row["country"] for row in rows(con, _TENURES)]
+    for code in [*held, *(event.country for event in events.values())]:
+        if code:
+            places.setdefault(code, 0)
     lists: dict[str, list[Any]] = {
         "events": list(events.values()),
         "countries": sorted(((words.country(c), c, n) for c, n in places.items()), key=lambda row: row[0]),

@@ -9,47 +9,37 @@
 --   sentence: The first of its sentences that hold most of the words
 --   document_id: The article
 CREATE OR REPLACE MACRO search(words) AS TABLE
-WITH asked AS (
-    SELECT DISTINCT word,
-           CASE WHEN length(regexp_replace(word, '(?:ies|es|ed|ing|s|e|y)$', '')) >= 4
-                THEN regexp_replace(word, '(?:ies|es|ed|ing|s|e|y)$', '') ELSE word END AS stem
-    FROM (SELECT unnest(regexp_extract_all(lower(strip_accents(words)), '[\p{L}\p{N}]{2,}')) AS word)
-),
-terms AS (
-    SELECT stem, min('\b' || stem || CASE WHEN stem = word AND length(word) < 4 THEN '' ELSE '(?:ies|es|ed|ing|s|e|y)?' END || '\b') AS pattern
-    FROM asked
-    GROUP BY stem
-),
-plain AS (
-    SELECT document_id, word_count, lower(strip_accents(coalesce(title, ''))) AS headline, lower(strip_accents(body)) AS content
-    FROM articles
-),
+WITH asked AS (SELECT DISTINCT unnest(word_stems(words)) AS stem),
+known AS (SELECT d.termid, d.df FROM fts_main_search_text.dict AS d JOIN asked AS a ON a.stem = d.term),
+held AS (SELECT num_docs AS documents, greatest(avgdl, 1) AS words_each FROM fts_main_search_text.stats),
 found AS (
-    SELECT p.document_id, p.word_count, t.stem, t.pattern,
-           len(regexp_extract_all(p.content, t.pattern)) + 3 * len(regexp_extract_all(p.headline, t.pattern)) AS hits
-    FROM plain AS p
-    JOIN terms AS t ON contains(p.content, t.stem) OR contains(p.headline, t.stem)
+    SELECT t.docid, k.df, sum(CASE f.field WHEN 'title' THEN 3 ELSE 1 END) AS hits
+    FROM fts_main_search_text.terms AS t
+    JOIN known AS k USING (termid)
+    JOIN fts_main_search_text.fields AS f USING (fieldid)
+    GROUP BY t.docid, t.termid, k.df
 ),
-spread AS (SELECT stem, count(*) AS documents FROM found WHERE hits > 0 GROUP BY stem),
-held AS (SELECT count(*) AS documents, greatest(avg(word_count), 1) AS words_each FROM articles),
 ranked AS (
-    SELECT f.document_id, count(*) AS words_found,
-           sum(ln(1 + (h.documents - s.documents + 0.5) / (s.documents + 0.5))
-               * f.hits * 2.2 / (f.hits + 1.2 * (0.25 + 0.75 * f.word_count / h.words_each))) AS score
+    SELECT d.name AS document_id, count(*) AS words_found,
+           sum(ln(1 + (h.documents - f.df + 0.5) / (f.df + 0.5))
+               * f.hits * 2.2 / (f.hits + 1.2 * (0.25 + 0.75 * d.len / h.words_each))) AS score
     FROM found AS f
-    JOIN spread AS s USING (stem)
+    JOIN fts_main_search_text.docs AS d USING (docid)
     CROSS JOIN held AS h
-    WHERE f.hits > 0
-    GROUP BY f.document_id
+    GROUP BY d.name
 ),
 telling AS (
-    SELECT s.document_id, s.sentence_no, any_value(s.text) AS text, count(*) AS words_in_it
+    SELECT s.document_id, s.sentence_no, s.text,
+           len(list_intersect(word_stems(s.text), (SELECT coalesce(list(stem), []) FROM asked))) AS words_in_it
     FROM sentences AS s
-    JOIN found AS f ON f.document_id = s.document_id AND f.hits > 0
-    WHERE regexp_matches(lower(strip_accents(s.text)), f.pattern)
-    GROUP BY s.document_id, s.sentence_no
+    WHERE s.document_id IN (SELECT document_id FROM ranked)
 ),
-best AS (SELECT document_id, arg_max(text, (words_in_it, -sentence_no)) AS sentence FROM telling GROUP BY document_id)
+best AS (
+    SELECT document_id, arg_max(text, (words_in_it, -sentence_no)) AS sentence
+    FROM telling
+    WHERE words_in_it > 0
+    GROUP BY document_id
+)
 SELECT r.words_found, round(r.score, 3) AS score, a.published_on, a.outlet, a.title, b.sentence, a.document_id
 FROM ranked AS r
 JOIN articles AS a USING (document_id)

@@ -2,6 +2,9 @@
 
 import datetime as dt
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ from typer.testing import CliRunner
 
 from pipelines.cli import app
 from runtime.store import Manifest, Store
-from runtime.version import code_version
+from runtime.version import ROOT, code_version
 from tests.pipelines.cli.conftest import Invoke
 from tests.tables.conftest import ROWS, fill
 
@@ -37,6 +40,20 @@ def test_before_anything_is_published_that_is_said(tmp_path: Path, command: list
 def test_the_version_is_that_of_the_code() -> None:
     done = CliRunner().invoke(app.app, ["--version"])
     assert (done.exit_code, done.output) == (0, f"communique {code_version()}\n")
+
+
+@pytest.mark.parametrize(("typed", "offered"), [("communique se", "search"), ("communique run --thr", "--threshold")])
+def test_a_shell_completes_commands_and_options(typed: str, offered: str) -> None:
+    environment = os.environ | {
+        "_COMMUNIQUE_COMPLETE": "complete_bash",
+        "COMP_WORDS": typed,
+        "COMP_CWORD": str(len(typed.split()) - 1),
+    }
+    show = "import sys; sys.argv = ['communique']; from pipelines.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", show], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert offered in done.stdout.split()
 
 
 def test_runs_in_json_say_which_is_published(tmp_path: Path) -> None:

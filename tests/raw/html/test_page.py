@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assets.raw.bounds import Refused
 from assets.raw.html.page import HtmlPage, read_html
 
 FIRST = "The foreign ministers of the two neighbours signed a treaty on the use of the border river on Tuesday."
@@ -146,8 +147,8 @@ def test_a_declared_encoding_does_not_matter_to_decoded_text() -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        "<div>" * 3000 + "<p>deep</p>",
-        "<b><i>" * 3000 + "deep",
+        "<div>" * 2000 + "<p>deep</p>",
+        "<b><i>" * 1000 + "deep",
         "<p>" + "word " * 200_000,
         "<p>" + "x" * 1_000_000,
         "<title>" + "a - " * 200_000 + "</title><h1>" + "a " * 200_000 + "</h1>",
@@ -164,6 +165,20 @@ def test_hostile_pages_are_read_or_empty(html: str) -> None:
     page = read_html(html, "http://[bad")
     assert_blocks(page)
     page.raw_text.encode()
+
+
+@pytest.mark.parametrize(
+    "html", ["<div>" * 100_000 + "<p>deep</p>", "<b><i>" * 3000 + "deep", "<table><tr><td>" * 1000]
+)
+def test_a_page_that_could_not_be_read_to_its_end_is_no_page(html: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_html("<p>Ministers met in Paris.</p>" + html)
+    assert refused.value.rule == "too_deep"
+
+
+def test_a_page_may_be_nested_deep() -> None:
+    page = read_html("<p>Ministers met in Paris.</p>" + "<div>" * 1500 + "<p>Far below.</p>")
+    assert "Far below." in page.raw_text
 
 
 TAGS = (

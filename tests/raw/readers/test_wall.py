@@ -23,7 +23,7 @@ from assets.raw.readers.formats import FORMATS
 from assets.raw.readers.inbox import read_file
 from assets.raw.readers.wall import behind_wall, counting
 from assets.raw.records import PageMetadata, RawDocument, Refusal, Supplied
-from runtime.worker import PASSING
+from runtime.batches.worker import PASSING
 from tests.raw.readers.samples import FILES
 
 TEXT = "Ministers meet\n\nOSLO, Oct. 8, 2019 (Reuters) - The ministers met in Café Nord on Tuesday, “for two hours”.\n"

@@ -11,9 +11,9 @@ from assets.parsed.schema import SEGMENTS
 from assets.reference import read_yaml
 from assets.tables.brief import render, words
 from assets.tables.brief.build import build, head, refusals
-from assets.tables.brief.charts import matrix, timeline
 from assets.tables.brief.groups import by_countries, by_theme
 from assets.tables.brief.model import Brief
+from assets.tables.brief.pictures.charts import matrix, timeline
 from assets.tables.brief.watch import WatchList
 from runtime.version import ROOT
 from tests.tables.brief.world import RUN, Rows, compared, refusal, today, yesterday

@@ -135,3 +135,10 @@ def with_second(rows: Rows) -> None:
     rows["articles"].append(article(2, "Daily Wire"))
     rows["sentences"].append(sentence(2))
     rows["event_reports"].append(report(1, 2))
+
+
+def test_who_was_seen_long_before_is_not_said_to_be_followed(tmp_path: Path) -> None:
+    now = today()
+    now["tenures"][1] |= {"first_seen_on": DAY + dt.timedelta(days=1100), "last_seen_on": DAY + dt.timedelta(days=1100)}
+    _, _, found = compared(yesterday(), now, tmp_path)
+    assert [(h["name"], h["previous"]) for h in found.holders] == [("Catherine Vautrin", None)]

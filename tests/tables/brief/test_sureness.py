@@ -38,7 +38,7 @@ def test_the_word_of_the_warehouse_is_taken_over(word: str) -> None:
         ({"outlets": (), "documents": 1}, "one document without a named outlet"),
         ({"date_precision": "none"}, "no report tells its day"),
         ({"date_precision": "month"}, "only its month is known"),
-        ({"parties": 1}, "one party alone is named"),
+        ({"parties": 1}, "only one party is named"),
         ({"confidence": 0.99}, "nearly all"),
         ({"conflicts": (Conflict("day", (("1 May", ("A",)), ("2 May", ("B",)))),)}, "reports differ about the day"),
     ],

@@ -53,7 +53,14 @@ def test_what_is_wrong_is_said_with_place_and_remedy(tmp_path: Path, text: str, 
 
 def found(watch: WatchList, folder: Path) -> list[Hit]:
     con, _, changes = compared(yesterday(), today(), folder)
-    said = {"statement_id": "st-9", "said_on": None, "cue": "said", "content": "We agree", "speaker": "Pistorius"}
+    said = {
+        "statement_id": "st-9",
+        "said_on": None,
+        "cue": "said",
+        "kind": "direct",
+        "content": "We agree",
+        "speaker": "Pistorius",
+    }
     at = {"document_id": f"{2:032x}", "raw_start": 11}
     return hits(con, watch, changes, [said | at | {"speaker_ids": ["per-2"]}])
 

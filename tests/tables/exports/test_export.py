@@ -153,7 +153,7 @@ def test_an_export_replaces_what_was_there(warehouse: Path, tmp_path: Path) -> N
 
 
 def test_what_cannot_be_exported_is_said(warehouse: Path, tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="ftm, polecat, gdelt, csv, parquet"):
+    with pytest.raises(ExportError, match="ftm, geojson, polecat, gdelt, csv, parquet"):
         export(warehouse, "xml", tmp_path / "out")
     with pytest.raises(ExportError, match="no warehouse at"):
         export(tmp_path / "none.duckdb", "ftm", tmp_path / "out")

@@ -9,6 +9,7 @@ import pytest
 from assets.tables.brief import events
 from assets.tables.site.write import write
 from tests.tables.brief.world import HOSTILE, RUN, Rows, opened, today, yesterday
+from tests.tables.conftest import DAY
 
 
 def site(rows: Rows, folder: Path, run_id: str = RUN) -> tuple[int, int, int]:
@@ -121,3 +122,34 @@ def test_a_spoiled_list_of_pages_only_costs_work(tmp_path: Path) -> None:
     anew, _, _ = site(yesterday(), tmp_path)
     (tmp_path / "pages.json").write_text("{", encoding="utf-8")
     assert site(yesterday(), tmp_path) == (anew, 0, 0)
+
+
+def test_a_text_without_a_title_is_called_by_its_first_words(tmp_path: Path) -> None:
+    rows = yesterday()
+    rows["articles"][0] |= {"title": None, "lead": "The two ministers met on Friday in the port of Toulon for talks."}
+    site(rows, tmp_path)
+    called = "“The two ministers met on Friday in the port of …”"
+    there = pages(tmp_path)
+    assert all(called in there[a] for a in (f"document/{1:032x}.html", f"event/ev-{1:016x}.html", "documents.html"))
+
+
+def test_a_country_in_which_others_met_has_a_page_that_the_event_leads_to(tmp_path: Path) -> None:
+    rows = yesterday()
+    rows["entities"][4]["country"] = rows["events"][0]["country"] = "CHE"
+    site(rows, tmp_path)
+    there = pages(tmp_path)
+    assert f"../event/ev-{1:016x}.html" in there["country/CHE.html"]
+    assert "../country/CHE.html" in there[f"event/ev-{1:016x}.html"]
+    assert "Switzerland" in there["countries.html"]
+
+
+def test_many_events_stand_under_their_years(tmp_path: Path) -> None:
+    rows = yesterday()
+    first, parties = rows["events"][0], rows["event_participants"][:2]
+    for n in range(10, 20):
+        day = DAY.replace(year=2000 + n)
+        rows["events"].append(first | {"event_id": f"ev-{n:016x}", "start_on": day, "end_on": day})
+        rows["event_participants"] += [p | {"event_id": f"ev-{n:016x}"} for p in parties]
+    site(rows, tmp_path)
+    years = re.findall(r"<h3>(\d+)</h3>", pages(tmp_path)["country/FRA.html"])
+    assert years == [str(year) for year in (2024, *range(2019, 2009, -1))]

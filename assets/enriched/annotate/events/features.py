@@ -7,6 +7,7 @@ The order of the numbers is the model's: a change here needs `make train`.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from assets.enriched.annotate.events.words import Article, Day, Place, Span
 from assets.enriched.annotate.records import Context
@@ -197,7 +198,16 @@ def pair(article: Article, trigger: int, span: Span) -> list[float]:
         up, down, child = path
         numbers += [1.0, min(up, 5) / 5, min(down, 5) / 5, float(up == 0), float(down == 0)]
         numbers += _one_of(LABELS, article.dep[child])
-    return numbers + _one_of(LABELS, article.dep[span.root]) + _one_of(PREPOSITIONS, preposition(article, span.root))
+    return numbers + _standing(article, span.root)
+
+
+def _standing(article: Article, word: int) -> list[float]:
+    """What a word's own place in the parse says, whatever the trigger."""
+    found = article.standing.get(word)
+    if found is None:
+        found = _one_of(LABELS, article.dep[word]) + _one_of(PREPOSITIONS, preposition(article, word))
+        article.standing[word] = found
+    return found
 
 
 def _path(article: Article, one: int, other: int) -> tuple[int, int, int] | None:
@@ -245,5 +255,7 @@ def _nearest(article: Article, trigger: int, spans: Sequence[Span]) -> list[int]
     )
 
 
-def _one_of(names: Sequence[str], name: str | None) -> list[float]:
+@cache
+def _one_of(names: tuple[str, ...], name: str | None) -> list[float]:
+    """A one at the place of a name; the list is shared and stays as it is."""
     return [float(name == each) for each in names]

@@ -7,7 +7,7 @@ from assets.enriched.annotate.events import ontology
 from assets.enriched.annotate.events.acts import Act, acts_of
 from assets.enriched.annotate.events.cast import article_of
 from assets.enriched.annotate.events.confidence import confidence, threshold
-from assets.enriched.annotate.events.location import received, where
+from assets.enriched.annotate.events.location import opposed, received, where
 from assets.enriched.annotate.events.participants import participant
 from assets.enriched.annotate.events.readings import Reading, read
 from assets.enriched.annotate.events.syntax.clauses import clause_of, lemmas_of
@@ -39,7 +39,7 @@ def _event(document: Document, article: Article, act: Act, sure: float) -> Event
     lemmas = {lemma for mention in act.mentions for lemma in lemmas_of(article, mention.word)}
     start, end, precision = act.days
     place, country, forum = where(document, article, act, parts)
-    parts = received(document, parts, country)
+    parts = opposed(document, act.kind, received(document, parts, country), country)
     event_type, event_mode = ontology.type_and_mode(act.kind, act.status, lemmas, [p.country for p in parts])
     return EventMention(
         sentence_no=told.sentence_no,

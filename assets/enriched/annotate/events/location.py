@@ -56,6 +56,17 @@ def received(reading: Reading, participants: Sequence[Participant], country: str
     return [*kept, Participant(state(reading, country), "host", country, None, "state")]
 
 
+def opposed(reading: Reading, kind: str, participants: Sequence[Participant], country: str | None) -> list[Participant]:
+    """The participants with the state where an act was that is done to others, if nobody else is told to suffer it:
+    "Israeli guns shelled a village near Tyre" has Lebanon as target."""
+    role = read_yaml("events/ontology")[kind].get("abroad")
+    doers = {participant.country for participant in participants}
+    alone = all(participant.role == "actor" for participant in participants)
+    if role is None or country is None or country in doers or doers == {None} or not alone:
+        return list(participants)
+    return [*participants, Participant(state(reading, country), role, country, None, "state")]
+
+
 def _place(reading: Reading, article: Article, act: Act) -> tuple[int | None, str | None]:
     chosen = _in_clause(article, act)
     if chosen is None:

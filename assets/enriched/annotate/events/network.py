@@ -23,6 +23,7 @@ WIDTH, AMONG_HEADS = 384, 4
 MODEL = REFERENCE / "event_reader"
 FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
 PAD = -1e4  # the score of a role that nothing speaks for
+AT_ONCE = 8192  # candidates whose scores are reckoned in one go: hostile texts stay bounded
 
 
 @cache
@@ -86,22 +87,33 @@ def central(vectors: Array) -> Array:
     return sigmoid(_deep("ce", vectors)[:, 0])
 
 
-def roles(vectors: Array, trigger: int, rows: Rows) -> dict[int, Array]:
-    """For every member of the cast the probabilities of no part and of each role, by the place that says most."""
-    if not rows.which:
+def roles(vectors: Array, triggers: Sequence[int], rows: Sequence[Rows]) -> list[dict[int, Array]]:
+    """For every trigger, for every member of the cast the probabilities of no part and of each role, by the place that
+    says most; `rows` has the candidates of each trigger."""
+    return [
+        _best(each.which, scores) for each, scores in zip(rows, _pairs("role", vectors, triggers, rows), strict=True)
+    ]
+
+
+def _best(which: Sequence[int], scores: Array) -> dict[int, Array]:
+    if not which:
         return {}
-    scores = _pair("role", vectors, trigger, rows)
-    best: dict[int, Array] = {}
-    for which, score in zip(rows.which, scores, strict=True):
-        best[which] = np.maximum(best[which], score) if which in best else score
-    return {which: softmax(np.concatenate(([np.float32(0)], score))) for which, score in best.items()}
+    members, at = np.unique(np.array(which), return_inverse=True)
+    best = np.full((len(members), scores.shape[1]), PAD, dtype=np.float32)
+    np.maximum.at(best, at, scores)
+    chances = softmax(np.concatenate((np.zeros((len(members), 1), dtype=np.float32), best), axis=1))
+    return dict(zip(members.tolist(), chances, strict=True))
 
 
-def choice(name: str, vectors: Array, trigger: int, rows: Rows, numbers: Sequence[float]) -> Array:
-    """Probabilities of each candidate, then of the report's own ("today", the dateline), then of none."""
-    own = np.concatenate((vectors[trigger], np.asarray(numbers, dtype=np.float32)))[None, :]
-    scores = _pair(name, vectors, trigger, rows)[:, 0] if rows.which else np.zeros(0, dtype=np.float32)
-    return softmax(np.concatenate((scores, _deep({"time": "tsp", "place": "psp"}[name], own)[0])))
+def choices(
+    name: str, vectors: Array, triggers: Sequence[int], rows: Sequence[Rows], numbers: Sequence[Sequence[float]]
+) -> list[Array]:
+    """For every trigger the probabilities of each candidate, then of the report's own ("today", the dateline), then of
+    none."""
+    own = np.concatenate((vectors[list(triggers)], np.asarray(numbers, dtype=np.float32)), axis=1)
+    others = _deep({"time": "tsp", "place": "psp"}[name], own)
+    found = _pairs(name, vectors, triggers, rows)
+    return [softmax(np.concatenate((scores[:, 0], last))) for scores, last in zip(found, others, strict=True)]
 
 
 def same_act(vectors: Array, pairs: Sequence[tuple[int, int]], numbers: Sequence[Sequence[float]]) -> Array:
@@ -110,32 +122,60 @@ def same_act(vectors: Array, pairs: Sequence[tuple[int, int]], numbers: Sequence
     return sigmoid(_joined("co", ones, others, np.asarray(numbers, dtype=np.float32))[:, 0])
 
 
-def _pair(name: str, vectors: Array, trigger: int, rows: Rows) -> Array:
-    spans = np.array(rows.spans, dtype=np.int64)
-    there = (vectors[spans[:, 0]] + vectors[spans[:, 1] - 1]) * np.float32(0.5)
-    return _joined(name, vectors[trigger][None, :], there, np.asarray(rows.numbers, dtype=np.float32))
+def _pairs(name: str, vectors: Array, triggers: Sequence[int], rows: Sequence[Rows]) -> list[Array]:
+    """What a head says of the candidates of every trigger: one (candidates, out) a trigger."""
+    found: list[Array] = []
+    first = 0
+    while first < len(rows):
+        last, size = first + 1, len(rows[first].which)
+        while last < len(rows) and size + len(rows[last].which) <= AT_ONCE:
+            size += len(rows[last].which)
+            last += 1
+        found += _few(name, vectors, triggers[first:last], rows[first:last])
+        first = last
+    return found
+
+
+def _few(name: str, vectors: Array, triggers: Sequence[int], rows: Sequence[Rows]) -> list[Array]:
+    sizes = [len(each.which) for each in rows]
+    ends = np.cumsum(sizes)
+    if not ends[-1]:
+        return [np.zeros((0, heads()[f"{name}.o.weight"].shape[0]), dtype=np.float32) for _ in rows]
+    spans = np.array([span for each in rows for span in each.spans], dtype=np.int64)
+    numbers = np.array([line for each in rows for line in each.numbers], dtype=np.float32)
+    owner = np.repeat(np.arange(len(rows)), sizes)
+    ones = vectors[list(triggers)]
+    places, at = np.unique(spans, axis=0, return_inverse=True)  # a name near many triggers is looked at once
+    there = (vectors[places[:, 0]] + vectors[places[:, 1] - 1]) * np.float32(0.5)
+    inner = _linear(f"{name}.t", ones)[owner] + _linear(f"{name}.m", there)[at] + _linear(f"{name}.f", numbers)
+    inner = gelu(inner + _linear(f"{name}.x", ones[owner] * there[at]))
+    if f"{name}.q.weight" in heads():
+        inner = _among(name, inner, ends)
+    return np.split(_linear(f"{name}.o", gelu(_linear(f"{name}.h", inner))), ends[:-1])
 
 
 def _joined(name: str, one: Array, other: Array, numbers: Array) -> Array:
     inner = _linear(f"{name}.t", one) + _linear(f"{name}.m", other) + _linear(f"{name}.f", numbers)
     inner = gelu(inner + _linear(f"{name}.x", one * other))
-    if f"{name}.q.weight" in heads():
-        inner = _among(name, inner)
     return _linear(f"{name}.o", gelu(_linear(f"{name}.h", inner)))
 
 
-def _among(name: str, inner: Array) -> Array:
-    """One layer of attention among the candidates of a trigger, normalised."""
+def _among(name: str, inner: Array, ends: NDArray[np.int64]) -> Array:
+    """One layer of attention among the candidates of each trigger, which end at `ends`; normalised."""
     rows, width = inner.shape
-    q, k, v = (
-        _linear(f"{name}.{part}", inner).reshape(rows, AMONG_HEADS, -1).transpose(1, 0, 2) for part in ("q", "k", "v")
-    )
-    weights = softmax(q @ k.transpose(0, 2, 1) * np.float32((width // AMONG_HEADS) ** -0.5))
-    seen = inner + _linear(f"{name}.a", (weights @ v).transpose(1, 0, 2).reshape(rows, width))
+    q, k, v = (_linear(f"{name}.{part}", inner).reshape(rows, AMONG_HEADS, -1).transpose(1, 0, 2) for part in "qkv")
+    scale = np.float32((width // AMONG_HEADS) ** -0.5)
+    told = np.empty_like(v)
+    first = 0
+    for last in ends:
+        mine = slice(first, last)
+        told[:, mine] = softmax(q[:, mine] @ k[:, mine].transpose(0, 2, 1) * scale) @ v[:, mine]
+        first = last
+    seen = inner + _linear(f"{name}.a", told.transpose(1, 0, 2).reshape(rows, width))
     centred = seen - seen.mean(axis=1, keepdims=True)
     held = heads()
-    scale: Array = 1 / np.sqrt((centred * centred).mean(axis=1, keepdims=True) + np.float32(1e-6))
-    out: Array = centred * scale * held[f"{name}.n.weight"] + held[f"{name}.n.bias"]
+    normal: Array = 1 / np.sqrt((centred * centred).mean(axis=1, keepdims=True) + np.float32(1e-6))
+    out: Array = centred * normal * held[f"{name}.n.weight"] + held[f"{name}.n.bias"]
     return out
 
 

@@ -91,29 +91,34 @@ def read(article: Article) -> Readings:
     there = vectors[words]
     statuses, central = network.statuses(there), network.central(there)
     mentions = [Reading(word, probabilities[word], statuses[at], float(central[at])) for at, word in enumerate(words)]
-    for mention in mentions:
-        _ask(article, vectors, mention)
+    _ask(article, vectors, mentions)
     return Readings(mentions, _same(article, vectors, mentions))
 
 
-def _ask(article: Article, vectors: network.Array, mention: Reading) -> None:
-    """Who plays which part in the act, on which day, at which place."""
-    word = mention.word
-    numbers = trigger_numbers(article, word)
-    mention.roles = network.roles(vectors, word, role_rows(article, word))
-    days = day_rows(article, word)
-    chances = network.choice("time", vectors, word, days, numbers)
+def _ask(article: Article, vectors: network.Array, mentions: list[Reading]) -> None:
+    """Who plays which part in every act, on which day, at which place."""
+    words = [mention.word for mention in mentions]
+    numbers = [trigger_numbers(article, word) for word in words]
+    roles = network.roles(vectors, words, [role_rows(article, word) for word in words])
+    for mention, parts in zip(mentions, roles, strict=True):
+        mention.roles = parts
     reference = article.context.reference_on
-    told = [article.days[at].time for at in days.which]
-    intervals = [(time.start_on, time.end_on, time.precision) for time in told]
     own = (reference, reference, "day") if reference is not None else NO_DAY
-    for interval, chance in zip([*intervals, own, NO_DAY], chances, strict=True):
-        mention.days[interval] = mention.days.get(interval, 0.0) + float(chance)
-    places = place_rows(article, word)
-    chances = network.choice("place", vectors, word, places, numbers)
-    where: list[int | None] = [article.places[at].entity for at in places.which]
-    for place, chance in zip([*where, DATELINE, None], chances, strict=True):
-        mention.places[place] = mention.places.get(place, 0.0) + float(chance)
+    days = [day_rows(article, word) for word in words]
+    for mention, rows, chances in zip(
+        mentions, days, network.choices("time", vectors, words, days, numbers), strict=True
+    ):
+        told = [article.days[at].time for at in rows.which]
+        intervals = [(time.start_on, time.end_on, time.precision) for time in told]
+        for interval, chance in zip([*intervals, own, NO_DAY], chances, strict=True):
+            mention.days[interval] = mention.days.get(interval, 0.0) + float(chance)
+    places = [place_rows(article, word) for word in words]
+    for mention, rows, chances in zip(
+        mentions, places, network.choices("place", vectors, words, places, numbers), strict=True
+    ):
+        where: list[int | None] = [article.places[at].entity for at in rows.which]
+        for place, chance in zip([*where, DATELINE, None], chances, strict=True):
+            mention.places[place] = mention.places.get(place, 0.0) + float(chance)
 
 
 def _same(article: Article, vectors: network.Array, mentions: list[Reading]) -> dict[tuple[int, int], float]:

@@ -98,6 +98,7 @@ class Article:
     durations: list[tuple[Span, int]] = field(default_factory=list)  # spans that say how many days something lasts
     places: list[Place] = field(default_factory=list)
     children: dict[int, list[int]] | None = None  # filled when first asked for
+    standing: dict[int, list[float]] = field(default_factory=dict)  # of words, filled when first asked for
 
     def __len__(self) -> int:
         return len(self.words)

@@ -4,6 +4,7 @@ Here belongs the wording, with the phrases of `seeds/reference/event_phrases.yam
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from typing import Any
@@ -14,6 +15,7 @@ from assets.reference import read_yaml
 ACTING = frozenset({"actor", "visitor", "mediator"})
 MOST_NAMED = 6
 WEEK = 7
+WORD_LIKE = 4  # capitals that make a word, as APEC: no article stands before it
 
 
 @cache
@@ -58,9 +60,9 @@ def _list(participants: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -
 
 
 def _party(participant: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    name = names.get(participant["entity_id"], "an unnamed party")
+    name = named(names.get(participant["entity_id"], "an unnamed party"))
     country = by_code(participant["country"]) if participant["country"] else None
-    beside = [country.name if country and country.name != name else None, participant["office"]]
+    beside = [country.name if country and named(country.name) != name else None, participant["office"]]
     known = ", ".join(part for part in beside if part)
     return f"{name} ({known})" if known else name
 
@@ -71,11 +73,25 @@ def _frame(event: Mapping[str, Any], names: Mapping[str, str], told: Set[str | N
     place = names.get(event["place_id"] or "")
     country = by_code(event["country"]) if event["country"] else None
     where = place or (country.name if country else "")
-    return [f"at {_the(forum)}" if forum else "", f"in {where}" if where and where not in told else "", _when(event)]
+    place_said = f"in {named(where)}" if where and where not in told else ""
+    return [_forum(event["event_kind"], forum), place_said, _when(event)]
+
+
+def _forum(kind: str, forum: str | None) -> str:
+    """At the forum; a meeting on the sidelines is always on those of one, named or not."""
+    if kind == "forum_sideline":
+        return f"of {_the(forum)}" if forum else "of a forum"
+    return f"at {_the(forum)}" if forum else ""
+
+
+def named(name: str) -> str:
+    """A name as it stands in a sentence: the United States, but France."""
+    return f"the {name}" if re.fullmatch(_phrases()["article"]["names"], name) else name
 
 
 def _the(name: str) -> str:
-    return name if name.lower().startswith("the ") else f"the {name}"
+    word = name.isalpha() and name.isupper() and len(name) >= WORD_LIKE
+    return name if word or name.lower().startswith("the ") else f"the {name}"
 
 
 def _when(event: Mapping[str, Any]) -> str:
@@ -93,7 +109,15 @@ def _when(event: Mapping[str, Any]) -> str:
         return f"on {_day(start)}"
     if precision == "week" and (end - start).days < WEEK:
         return f"in the week of {_day(start)}"
-    return f"between {_day(start)} and {_day(end)}" if precision != "day" else f"from {_day(start)} to {_day(end)}"
+    first, last = _first(start, end), _day(end)
+    return f"between {first} and {last}" if precision != "day" else f"from {first} to {last}"
+
+
+def _first(start: dt.date, end: dt.date) -> str:
+    """The first day of a span, without the month and year that its last day says."""
+    if start.year != end.year:
+        return _day(start)
+    return str(start.day) if start.month == end.month else f"{start.day} {start:%B}"
 
 
 def _day(day: dt.date) -> str:

@@ -21,7 +21,7 @@ def roles(reading: Reading, participants: list[Participant]) -> list[tuple[str, 
 
 def test_a_state_is_no_host_abroad() -> None:
     reading = reading_of(LocalEntity("person", "Ann Roe"), LocalEntity("country", "France", country="FRA"))
-    guest = Participant(0, "visitor", "FRA", "president", "head")
+    guest = Participant(0, "visitor", "FRA", "president", "head_of_state")
     home = Participant(1, "host", "FRA", None, "state")
     assert roles(reading, received(reading, [guest, home], "MLI")) == [("Ann Roe", "visitor"), ("Mali", "host")]
     assert roles(reading, received(reading, [guest, home], None)) == [("Ann Roe", "visitor"), ("France", "host")]
@@ -29,7 +29,7 @@ def test_a_state_is_no_host_abroad() -> None:
 
 def test_who_receives_a_guest_is_kept() -> None:
     reading = reading_of(LocalEntity("person", "Ann Roe"), LocalEntity("person", "Moussa Keita"))
-    guest, host = Participant(0, "visitor", "FRA"), Participant(1, "host", "MLI", "president", "head")
+    guest, host = Participant(0, "visitor", "FRA"), Participant(1, "host", "MLI", "president", "head_of_state")
     assert received(reading, [guest, host], "MLI") == [guest, host]
     assert received(reading, [guest], "FRA") == [guest], "nobody is a guest at home"
 

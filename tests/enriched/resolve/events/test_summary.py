@@ -54,7 +54,10 @@ def test_what_did_not_happen_is_not_told_as_if_it_had(status: str, start: str) -
         (dt.date(2024, 3, 1), dt.date(2024, 3, 31), "month", "in March 2024."),
         (dt.date(2024, 1, 1), dt.date(2024, 12, 31), "year", "in 2024."),
         (dt.date(2024, 3, 4), dt.date(2024, 3, 10), "week", "in the week of 4 March 2024."),
-        (dt.date(2024, 3, 4), dt.date(2024, 3, 6), "day", "from 4 March 2024 to 6 March 2024."),
+        (dt.date(2024, 3, 4), dt.date(2024, 3, 6), "day", "from 4 to 6 March 2024."),
+        (dt.date(2024, 2, 29), dt.date(2024, 3, 6), "day", "from 29 February to 6 March 2024."),
+        (dt.date(2023, 12, 30), dt.date(2024, 1, 2), "day", "from 30 December 2023 to 2 January 2024."),
+        (dt.date(2024, 3, 1), dt.date(2024, 5, 2), "month", "between 1 March and 2 May 2024."),
         (None, dt.date(2024, 3, 6), "day", "on 6 March 2024."),
         (None, None, "none", "met."),
     ],
@@ -85,3 +88,44 @@ def test_a_place_that_is_a_party_is_told_once() -> None:
     host = {"entity_id": "cou-fra", "role": "host", "country": "FRA", "office": None}
     said = event("visit", place_id="cou-fra", country="FRA")
     assert summarise(said, [GERMAN | {"role": "visitor"}, host], NAMES) == "Boris Pistorius (Germany) visited France."
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("United States", "Sébastien Lecornu (France, defence minister) condemned the United States."),
+        ("Strait of Hormuz", "Sébastien Lecornu (France, defence minister) condemned the Strait of Hormuz."),
+        ("United Airlines", "Sébastien Lecornu (France, defence minister) condemned United Airlines."),
+        ("Germany", "Sébastien Lecornu (France, defence minister) condemned Germany."),
+    ],
+)
+def test_the_article_stands_before_names_that_take_one(name: str, said: str) -> None:
+    target = {"entity_id": "x", "role": "target", "country": None, "office": None}
+    assert summarise(event("condemnation"), [FRENCH, target], NAMES | {"x": name}) == said
+
+
+def test_a_country_with_an_article_is_not_named_twice() -> None:
+    target = {"entity_id": "x", "role": "target", "country": "USA", "office": None}
+    said = summarise(event("condemnation"), [FRENCH, target], NAMES | {"x": "United States"})
+    assert said.endswith("condemned the United States.")
+
+
+@pytest.mark.parametrize(
+    ("forum", "said"),
+    [
+        (None, "of a forum."),
+        ("Paris Air Forum", "of the Paris Air Forum."),
+        ("APEC", "of APEC."),
+        ("G20", "of the G20."),
+    ],
+)
+def test_sidelines_are_those_of_a_forum(forum: str | None, said: str) -> None:
+    met = event("forum_sideline", forum_id="f" if forum else None)
+    assert summarise(met, [FRENCH, GERMAN], NAMES | ({"f": forum} if forum else {})).endswith(
+        f"on the sidelines {said}"
+    )
+
+
+def test_an_acronym_that_is_read_as_a_word_takes_no_article() -> None:
+    assert summarise(event(forum_id="f"), [FRENCH, GERMAN], NAMES | {"f": "ASEAN"}).endswith("met at ASEAN.")
+    assert summarise(event(forum_id="f"), [FRENCH, GERMAN], NAMES | {"f": "UN"}).endswith("met at the UN.")

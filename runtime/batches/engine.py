@@ -21,9 +21,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from runtime.arrow_records import arrow_type, from_arrow, to_arrow
+from runtime.batches.worker import LIMIT, MOST_TRIES, PASSING, TRIED_AGAIN, Ended, Worker, workers
 from runtime.durable import replace
 from runtime.progress import sink
-from runtime.worker import LIMIT, MOST_TRIES, PASSING, TRIED_AGAIN, Ended, Worker, workers
 
 Item = TypeVar("Item")
 Result = TypeVar("Result", covariant=True)

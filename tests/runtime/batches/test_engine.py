@@ -7,10 +7,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from runtime import engine
-from runtime.engine import BatchError, Failure, Step
+from runtime.batches import engine
+from runtime.batches.engine import BatchError, Failure, Step
+from runtime.batches.worker import MOST_TRIES
 from runtime.progress import reporting_to
-from runtime.worker import MOST_TRIES
 
 
 @dataclass(frozen=True)

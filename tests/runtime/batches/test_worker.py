@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from runtime import worker
-from runtime.worker import Ended, Raised, Worker
+from runtime.batches import worker
+from runtime.batches.worker import Ended, Raised, Worker
 
 
 def spin() -> None:

@@ -1,0 +1,134 @@
+"""`communique review` in a real process: what is asked, what an answer writes, going on later, and what the next run does."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+import yaml
+
+from assets.tables.review import questions
+from tests.tables.brief.world import opened, today
+
+FIRST, LEAST = f"ev-{1:016x}", f"ev-{3:016x}"
+TOLD = "TOKYO, March 5, 2024 (MPA) -- Japanese Defense Minister Minoru Kihara met South Korean Defense Minister Shin Won-sik" \
+    " in Tokyo on Tuesday.\n\nThe two ministers agreed to meet again in Seoul next month, officials said.\n"  # fmt: skip
+
+
+def command(home: Path, *words: str) -> list[str]:
+    return [sys.executable, "-m", "pipelines.cli", words[0], "--home", str(home), *words[1:]]
+
+
+def review(home: Path, typed: str) -> str:
+    done = subprocess.run(command(home, "review"), input=typed, capture_output=True, text=True, check=True)
+    return done.stdout + done.stderr
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A store with a doubtful event, a doubtful report of another, and a name that was merged by its sound."""
+    rows = today()
+    rows["events"][2]["summary"] = "France condemned Russia."
+    rows["event_reports"][2]["match_score"] = 0.85
+    merged = {"entity_id": "per-1", "kind": "person", "method": "sound"}
+    rows["entity_merges"] = [
+        merged | {"document_id": f"{1:032x}", "name": "Sébastien Lecornu", "score": 1.0},
+        merged | {"document_id": f"{2:032x}", "name": "Sebastian Lecorne", "score": 0.6},
+    ]
+    opened(rows, str(tmp_path / "warehouse.duckdb")).close()
+    return tmp_path
+
+
+def test_the_least_sure_comes_first_with_its_evidence(home: Path) -> None:
+    con = duckdb.connect(str(home / "warehouse.duckdb"), read_only=True)
+    found = questions(con)
+    assert [question.key.split()[0] for question in found[:3]] == ["event", "name", "report"]
+    assert [question.sure for question in found] == sorted(question.sure for question in found)
+    assert "Did the text tell this? France condemned Russia." in found[0].asked
+    assert any("They met." in said for said in found[0].evidence)
+    assert found[1].asked == "Is “Sebastian Lecorne” here Sébastien Lecornu?"
+    con.close()
+
+
+def test_answers_become_rulings_and_are_not_asked_again(home: Path) -> None:
+    said = review(home, "n\nn\nn\ny\nq\n")
+    assert "France condemned Russia." in said
+    ruled = yaml.safe_load((home / "overrules.yaml").read_text())
+    assert ruled["events"]["not_an_event"] == [LEAST]
+    assert ruled["entities"]["not_same"] == [
+        [{"document": f"{2:032x}", "name": "Sebastian Lecorne"}, {"document": f"{1:032x}", "name": "Sébastien Lecornu"}]
+    ]
+    [[one, other]] = ruled["events"]["not_same"]
+    assert {one["document"], other["document"]} == {f"{1:032x}", f"{2:032x}"}
+    again = review(home, "")
+    assert "4 were answered before" in again
+    assert "France condemned Russia." not in again
+
+
+def test_later_and_the_end_of_input_answer_nothing(home: Path) -> None:
+    review(home, "\n")
+    assert not (home / "overrules.yaml").exists()
+    assert "0 were answered before" in review(home, "q\n")
+
+
+def test_what_is_one_with_another_is_ruled_by_its_id_and_a_wrong_id_is_asked_again(home: Path) -> None:
+    said = review(home, f"maybe\ne\nnonsense\ne\n{FIRST}\nq\n")
+    assert "Answer y, n, e, q, or Enter" in said
+    assert "nonsense" in said
+    assert yaml.safe_load((home / "overrules.yaml").read_text()) == {"events": {"same": [[LEAST, FIRST]]}}
+
+
+def test_a_file_that_is_spoiled_is_left_as_it_is(home: Path) -> None:
+    (home / "overrules.yaml").write_text("events: [")
+    assert "was not written" in review(home, "n\nq\n")
+    assert (home / "overrules.yaml").read_text() == "events: ["
+    assert not (home / "reviewed.jsonl").exists()
+
+
+def test_a_halved_line_of_answers_is_asked_again(home: Path) -> None:
+    review(home, "y\nq\n")
+    with (home / "reviewed.jsonl").open("a") as file:
+        file.write('{"key": "na')
+    assert "1 were answered before" in review(home, "q\n")
+
+
+def test_a_person_at_a_terminal_is_asked_and_answers(home: Path) -> None:
+    terminal, other_end = pty.openpty()
+    with subprocess.Popen(command(home, "review"), stdin=other_end, stdout=other_end, stderr=other_end) as process:
+        os.close(other_end)
+        seen = b""
+        while b"[q] end > " not in seen:
+            seen += os.read(terminal, 4096)
+        os.write(terminal, b"n\n")
+        while seen.count(b"[q] end > ") < 2:
+            seen += os.read(terminal, 4096)
+        os.write(terminal, b"q\n")
+        assert process.wait() == 0
+    os.close(terminal)
+    assert json.loads((home / "reviewed.jsonl").read_text())["answer"] == "n"
+
+
+@pytest.mark.slow
+def test_the_next_run_honours_what_was_answered(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(TOLD)
+    home = tmp_path / "home"
+
+    def run() -> set[str]:
+        subprocess.run(command(home, "run", "--inbox", str(tmp_path / "in")), capture_output=True, check=True)
+        con = duckdb.connect(str(home / "warehouse.duckdb"), read_only=True)
+        found = {row[0] for row in con.execute("SELECT event_id FROM events").fetchall()}
+        con.close()
+        return found
+
+    before = run()
+    assert before
+    review(home, "n\n" * 20)
+    refused = set(yaml.safe_load((home / "overrules.yaml").read_text())["events"]["not_an_event"])
+    assert refused
+    assert refused <= before
+    assert not refused & run()
