@@ -1,6 +1,6 @@
 """The outlines of countries, and where a point of the earth lies on a flat map of equal areas.
 
-Here belong the shapes of `seeds/reference/outlines.csv` and the projection. What is drawn on a map belongs to its maker.
+Here belong the shapes of `seeds/reference/outlines.csv` and the projection. What is drawn belongs to its maker.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Finds what a person should look at first: the merges and the events of which the record is least sure.
 
-Here belong the questions, each with its evidence and the ruling that an answer makes. Asking belongs to the command line,
-the file of rulings to `assets/enriched/rulings_text.py`.
+Here belong the questions, each with its evidence and the ruling that an answer makes. Asking belongs to the command
+line, the file of rulings to `assets/enriched/rulings_text.py`.
 """
 
 from dataclasses import dataclass
@@ -67,8 +67,10 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: `key` knows it again, `no` is the ruling of the answer no, `subject` what "one with" speaks of, `sure`
-    from 0 to 1 how sure the record is."""
+    """What is asked: `key` knows it again, `no` is the ruling of the answer no, `subject` what "one with" speaks of.
+
+    `sure` is how sure the record is, from 0 to 1; `section` is that of the subject in the file of rulings.
+    """
 
     key: str
     asked: str

@@ -156,10 +156,10 @@ TEXTS = {
 def rows() -> dict[str, Rows]:
     """The rows of every table that is filled."""
     spoken = [
-        said(1, "biden", "2022-03-24", "We will send more weapons."),
-        said(2, "biden", "2022-03-25", "Sanctions on this weapon maker stay."),
+        said(1, "biden", "2022-03-24", "We will answer an attack."),
+        said(2, "biden", "2022-03-25", "Sanctions follow attacks of this kind."),
         said(3, "biden", "2022-03-26", "It was a good day."),
-        said(4, "qin", "2023-06-18", "No weapons will be sent."),
+        said(4, "qin", "2023-06-18", "No attack was meant."),
         said(5, "qin", "2023-06-19", "We oppose sanctions."),
     ]
     held: dict[str, Rows] = {

@@ -55,8 +55,8 @@ ANSWERS: dict[int, list[dict[str, Any]]] = {
         }
     ],
     7: [
-        {"said_on": "2022-03-25", "speaker": "Joe Biden", "quoted": "“Sanctions on this weapon maker stay.”"},
-        {"said_on": "2022-03-24", "speaker": "Joe Biden", "quoted": "“We will send more weapons.”"},
+        {"said_on": "2022-03-25", "speaker": "Joe Biden", "quoted": "“Sanctions follow attacks of this kind.”"},
+        {"said_on": "2022-03-24", "speaker": "Joe Biden", "quoted": "“We will answer an attack.”"},
     ],
     8: [{"start_on": "2023-06-04", "previous_on": "2018-10-20", "days_between": 1688}],
     9: [

@@ -1,4 +1,4 @@
-"""A ruling written into the file that people keep: nothing of theirs is lost, and what stands there is what was said."""
+"""A ruling written into the file that people keep: nothing of theirs is lost, and it says what was said."""
 
 from typing import Any
 

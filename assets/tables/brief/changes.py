@@ -72,8 +72,8 @@ ORDER BY previous IS NULL, h.first_seen_on DESC NULLS LAST, h.country, h.office,
 FOLLOWS = 2  # years within which a holder comes "after" the last who was seen: others may have come between
 NO_OFFICE = ("official", "academic", "spokesperson", "military officer", "member of parliament", "adviser")
 _CAME = f"""
-SELECT a.document_id, {TITLE} AS title, coalesce(a.outlet, a.domain, a.agency) AS outlet, a.published_on, a.url, a.word_count,
-       s.source_uri
+SELECT a.document_id, {TITLE} AS title, coalesce(a.outlet, a.domain, a.agency) AS outlet, a.published_on, a.url,
+       a.word_count, s.source_uri
 FROM articles a
 LEFT JOIN (SELECT document_id, min(source_uri) AS source_uri FROM document_sources GROUP BY ALL) s USING (document_id)
 WHERE a.document_id NOT IN (SELECT document_id FROM before_articles)

@@ -24,7 +24,8 @@ WITH resolved AS (
 SELECT r.event_id, r.document_id, coalesce(a.outlet, a.domain, a.agency) AS outlet, r.reported_start_on AS start_on,
        r.reported_end_on AS end_on, r.reported_status AS status, r.reported_place AS place, p.place_id, n.country,
        n.latitude, n.longitude, coalesce(a.agency, a.outlet, a.domain) AS source,
-       coalesce(a.near_duplicate_of, r.document_id) AS text_id, a.published_on, {TITLE} AS title, a.url, r.reported_kind AS kind,
+       coalesce(a.near_duplicate_of, r.document_id) AS text_id, a.published_on, {TITLE} AS title, a.url,
+       r.reported_kind AS kind,
        r.raw_start, r.raw_end, r.trigger_start, r.trigger_end
 FROM event_reports r
 JOIN articles a USING (document_id)
@@ -34,7 +35,8 @@ ORDER BY r.event_id, a.published_on NULLS LAST, r.document_id, r.trigger_start
 """
 _EVENTS = """
 SELECT e.event_id, e.summary, e.event_kind, e.status, e.start_on, e.end_on, e.date_precision, e.document_count,
-       e.confidence, t.how_sure, coalesce(t.countries, []) AS countries, t.place, e.place_id, e.country, n.latitude, n.longitude, t.forum,
+       e.confidence, t.how_sure, coalesce(t.countries, []) AS countries, t.place, e.place_id, e.country,
+       n.latitude, n.longitude, t.forum,
        coalesce(t.sentence, '') AS evidence, coalesce(p.parties, 0) AS parties
 FROM events e
 JOIN timeline t USING (event_id)

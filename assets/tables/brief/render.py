@@ -151,8 +151,8 @@ def _templates(finalize: Any) -> Environment:
         finalize=finalize,
     )
     made.filters |= {
-        "day": words.day, "series": words.series, "kind": words.kind, "country": words.country, "of_country": words.of_country,
-        "address": address,
+        "day": words.day, "series": words.series, "kind": words.kind, "country": words.country,
+        "of_country": words.of_country, "address": address,
         "percent": lambda share: f"{share:.0%}", "count": words.count, "span": words.span, "source": words.source,
         "spoken": words.spoken, "part": words.part, "place": words.place, "read_in": words.read_in,
         "shorten": lambda text: textwrap.shorten(text, MOST_OF_CHECK, placeholder=" …"), "by_year": _by_year,

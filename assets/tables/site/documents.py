@@ -15,8 +15,8 @@ from assets.tables.site.evidence import Span, pieces
 
 AT_ONCE = 200  # documents whose texts are held in memory at a time
 _DOCUMENTS = f"""
-SELECT d.document_id, d.raw_text, d.media_type, {TITLE} AS title, coalesce(a.outlet, a.domain, a.agency) AS outlet, a.agency,
-       a.byline, a.published_on, a.published_method, a.url, a.dateline_place, a.near_duplicate_of, a.flags,
+SELECT d.document_id, d.raw_text, d.media_type, {TITLE} AS title, coalesce(a.outlet, a.domain, a.agency) AS outlet,
+       a.agency, a.byline, a.published_on, a.published_method, a.url, a.dateline_place, a.near_duplicate_of, a.flags,
        s.sources
 FROM documents d
 JOIN articles a USING (document_id)

@@ -5,6 +5,7 @@ Here belongs the geometry, in units of the picture. The window is the part of th
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 
 from assets.knowledge.countries import by_code
@@ -22,7 +23,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place with how many events happened there, and the latest; `near` where only the country is known: then it stands in its middle."""
+    """A place with how many events happened there, and the latest; `near` where it is but the middle of a country."""
 
     x: float
     y: float
@@ -136,5 +137,5 @@ def _path(outline: Outline, window: Box, scale: float) -> str:
             corners.append(corner)
     if len(corners) < 3:
         return ""
-    steps = [f"{x - a},{y - b}" for (a, b), (x, y) in zip(corners, corners[1:], strict=False)]
+    steps = [f"{x - a},{y - b}" for (a, b), (x, y) in pairwise(corners)]
     return f"M{corners[0][0]},{corners[0][1]}l{' '.join(steps)}z"

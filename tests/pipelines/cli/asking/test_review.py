@@ -1,4 +1,4 @@
-"""`communique review` in a real process: what is asked, what an answer writes, going on later, and what the next run does."""
+"""`communique review` in a real process: questions, answers, going on later, and the next run."""
 
 import json
 import os
@@ -15,8 +15,10 @@ from assets.tables.review import questions
 from tests.tables.brief.world import opened, today
 
 FIRST, LEAST = f"ev-{1:016x}", f"ev-{3:016x}"
-TOLD = "TOKYO, March 5, 2024 (MPA) -- Japanese Defense Minister Minoru Kihara met South Korean Defense Minister Shin Won-sik" \
-    " in Tokyo on Tuesday.\n\nThe two ministers agreed to meet again in Seoul next month, officials said.\n"  # fmt: skip
+TOLD = (
+    "TOKYO, March 5, 2024 (MPA) -- Japanese Defense Minister Minoru Kihara met South Korean Defense Minister"
+    " Shin Won-sik in Tokyo on Tuesday.\n\nThe two ministers agreed to meet again in Seoul next month, officials said.\n"
+)
 
 
 def command(home: Path, *words: str) -> list[str]:
