@@ -56,6 +56,9 @@ class Rule:
     documents that the rows come from can be set aside and all others stand; `warn` where a row may be right for all we
     know. Up to a share of `tolerated` a broken rule of that last kind is not worth a word, above `stops_above` it
     stops the run, as those do that would set aside too many documents.
+
+    `alone` says that the condition reads the rows of the row's own document alone, in this table, in others that say
+    what single documents say, and in `documents` and `articles`: it is then asked once, when the document is new.
     """
 
     name: str
@@ -65,6 +68,7 @@ class Rule:
     remedy: str
     tolerated: float = 0.0
     stops_above: float = 1.0
+    alone: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ Here belongs the checking, and what follows from it: which documents are to be s
 rules themselves are declared in `assets/*/schema.py`; values row by row are judged in `gate`.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from checks.registry import TABLES
 from checks.results import OFFENDERS, Offender, Outcome
 from checks.thresholds import current
 
+OF_DOCUMENTS = frozenset({"articles", "segments", "sentences", "mentions", "time_mentions", "statements"})
+"""Tables that say what single documents say, whose rules may be asked of a document alone (`contract.Rule.alone`)."""
 FEW, MANY = 3, 10  # rows: a share of fewer is not worth a word, or stops nothing
 SHOWN = 3
 STATUSES = ("happened", "planned", "hypothetical", "denied")
@@ -33,6 +36,15 @@ LINKS = {
     " USING (document_id) WHERE a.published_on IS NULL OR t.first_seen_on IS NULL OR a.published_on BETWEEN"
     " t.first_seen_on AND t.last_seen_on",
 }
+
+
+FAULTS: dict[str, pl.DataType] = {
+    "document_id": pl.String(),
+    "table": pl.String(),
+    "rule": pl.String(),
+    "key": pl.String(),
+}
+"""Rows that break a rule which their document decides by itself; `key` is the row's, as JSON."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +92,13 @@ def connection(tables: Mapping[str, pl.DataFrame]) -> duckdb.DuckDBPyConnection:
     return con
 
 
-def broken(con: duckdb.DuckDBPyConnection, tables: Iterable[Table] | None = None) -> list[Broken]:
+def broken(
+    con: duckdb.DuckDBPyConnection, tables: Iterable[Table] | None = None, told: pl.DataFrame | None = None
+) -> list[Broken]:
     """The rules of these tables, else of all, that some row breaks, but for what is tolerated.
 
-    Rules of tables that the connection does not hold are not asked. Raises duckdb.Error where a rule is no condition.
+    `told` are the FAULTS of all documents, where these were asked before: their rules are not asked again. Rules of
+    tables that the connection does not hold are not asked. Raises duckdb.Error where a rule is no condition.
     """
     known(con)
     names = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"
@@ -91,16 +106,55 @@ def broken(con: duckdb.DuckDBPyConnection, tables: Iterable[Table] | None = None
     found: list[Broken] = []
     for table in TABLES.values() if tables is None else tables:
         if table.name in there and table.rules:
-            found += _of_table(con, table)
+            found += _of_table(con, table, told)
     return found
 
 
-def _of_table(con: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Broken]:
+def asked_alone(table: Table, rule: Rule) -> bool:
+    """Whether a document decides the rule by itself: then it need be asked of its rows only once."""
+    return rule.alone and table.name in OF_DOCUMENTS
+
+
+def faults(rows: Mapping[str, pl.DataFrame], tables: Iterable[Table]) -> pl.DataFrame:
+    """What documents break by themselves in these tables: FAULTS. `rows` are theirs, of all that the rules read."""
+    con = connection(rows)
+    try:
+        known(con)
+        found = [
+            (row[0], table.name, rule.name, json.dumps(row[1:]))
+            for table in tables
+            for rule in table.rules
+            if asked_alone(table, rule) and rows[table.name].height
+            for row in con.execute(
+                f"SELECT document_id, {', '.join(table.key)} FROM {table.name} t WHERE {rule.broken}"
+            ).fetchall()
+        ]
+    finally:
+        con.close()
+    return pl.DataFrame(found, FAULTS, orient="row")
+
+
+def _of_table(con: duckdb.DuckDBPyConnection, table: Table, told: pl.DataFrame | None) -> Iterator[Broken]:
     of = _number(con, f"SELECT count(*) FROM {table.name}")
     for rule in table.rules:
+        if told is not None and asked_alone(table, rule):
+            held = told.filter((pl.col("table") == table.name) & (pl.col("rule") == rule.name))
+            if _worth_a_word(rule, held.height, of):
+                yield _told(table, rule, held, of)
+            continue
         rows = _number(con, f"SELECT count(*) FROM {table.name} t WHERE {rule.broken}") if of else 0
-        if rows > rule.tolerated * of and (rows >= FEW or not rule.tolerated):
+        if _worth_a_word(rule, rows, of):
             yield _details(con, table, rule, rows, of)
+
+
+def _worth_a_word(rule: Rule, rows: int, of: int) -> bool:
+    return rows > rule.tolerated * of and (rows >= FEW or not rule.tolerated)
+
+
+def _told(table: Table, rule: Rule, held: pl.DataFrame, of: int) -> Broken:
+    keys = sorted(map(json.loads, held["key"]))[:SHOWN]
+    documents = frozenset(held["document_id"]) if rule.effect == "quarantine" else frozenset()
+    return Broken(table.name, rule, held.height, of, tuple(" ".join(map(str, key)) for key in keys), documents)
 
 
 def _details(con: duckdb.DuckDBPyConnection, table: Table, rule: Rule, rows: int, of: int) -> Broken:

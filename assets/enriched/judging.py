@@ -6,7 +6,7 @@ what is not there. Where too many would be set aside the stage is broken, not th
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -19,7 +19,7 @@ from checks.registry import TABLES, frame, of_stage
 from checks.results import Outcome
 from runtime.refusals import refused_document, refused_rows
 
-NONE_BEFORE = pl.Series("document_id", [], pl.String)
+ASKED_ALONE = ("documents", "articles", "sentences", "mentions", "time_mentions", "statements")
 ROUNDS = 3  # what is resolved without the documents set aside may break a rule in its turn
 
 
@@ -28,7 +28,8 @@ class Judged:
     """The valid tables, what the gates refused in the first round, and the documents set aside.
 
     Of these `aside` gives the rule that each broke, `gated_out` the table whose gate refused a row of it. `blamed` are
-    all documents of which that can be said, set aside or not.
+    all documents of which that can be said, set aside or not; `faults` what documents break by themselves, which need
+    not be asked of them again.
     """
 
     resolution: Resolution
@@ -38,6 +39,23 @@ class Judged:
     gated_out: dict[str, str]
     outcomes: list[Outcome]
     blamed: frozenset[str]
+    faults: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Before:
+    """The documents of which an earlier run has judged what they say by themselves, and the faults it has found."""
+
+    documents: pl.Series = field(default_factory=lambda: pl.Series("document_id", [], pl.String))
+    faults: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=meaning.FAULTS))
+
+    def but(self, documents: Collection[str]) -> "Before":
+        """The same without some documents."""
+        left = self.faults.filter(~pl.col("document_id").is_in(sorted(documents)))
+        return Before(self.documents, left)
+
+
+NOTHING_BEFORE = Before()
 
 
 @dataclass
@@ -49,6 +67,7 @@ class _Round:
     gates: dict[str, Gated]
     gated_out: dict[str, str]
     broken: list[meaning.Broken]
+    faults: pl.DataFrame
 
     @property
     def blamed(self) -> set[str]:
@@ -59,18 +78,15 @@ class _Round:
 def judge(
     resolve: Callable[[Collection[str]], Resolution],
     known: Mapping[str, pl.DataFrame],
-    before: pl.Series = NONE_BEFORE,
+    before: Before = NOTHING_BEFORE,
 ) -> Judged:
-    """The enriched tables of `resolve(documents to leave out)`; `known` are `documents` and `articles`.
-
-    Of the documents `before`, an earlier run has judged what they say by themselves.
-    """
-    first = latest = _round(resolve(frozenset()), known, before)
+    """The enriched tables of `resolve(documents to leave out)`; `known` are `documents` and `articles`."""
+    without: set[str] = set()
+    first = latest = _round(resolve(without), known, before)
     blamed = latest.blamed
     aside: dict[str, meaning.Broken] = {}
     gated_out: dict[str, str] = {}
     mended: list[meaning.Broken] = []
-    without: set[str] = set()
     for _ in range(ROUNDS):
         fresh = meaning.to_set_aside(latest.broken)
         new = latest.blamed - without
@@ -79,7 +95,7 @@ def judge(
         aside, gated_out = fresh | aside, latest.gated_out | gated_out
         mended += [b for b in latest.broken if b.rule.effect == "quarantine"]
         without |= new
-        latest = _round(resolve(without), known, before)
+        latest = _round(resolve(without), known, before.but(without))
         blamed |= latest.blamed
     tables = of_stage("enriched")
     gates = [
@@ -87,7 +103,9 @@ def judge(
         for name, judged in first.gates.items()
     ]
     outcomes = [*gates, *meaning.outcomes(tables, mended, latest.broken)]
-    return Judged(latest.resolution, latest.tables, first.gates, aside, gated_out, outcomes, frozenset(blamed))
+    return Judged(
+        latest.resolution, latest.tables, first.gates, aside, gated_out, outcomes, frozenset(blamed), latest.faults
+    )
 
 
 def refused(judged: Judged, run_id: str, sources: dict[str, str]) -> Iterator[Row]:
@@ -106,7 +124,7 @@ def refused(judged: Judged, run_id: str, sources: dict[str, str]) -> Iterator[Ro
         yield refused_document(run_id, document, sources[document], "enriched", rule_name, said) | {"level": "row"}
 
 
-def _round(resolution: Resolution, known: Mapping[str, pl.DataFrame], before: pl.Series) -> _Round:
+def _round(resolution: Resolution, known: Mapping[str, pl.DataFrame], before: Before) -> _Round:
     """Frames, gates in the order of their references, and rules over what the gates let pass."""
     frames = {table.name: _frame(resolution, table) for table in of_stage("enriched")}
     gates: dict[str, Gated] = {}
@@ -114,17 +132,26 @@ def _round(resolution: Resolution, known: Mapping[str, pl.DataFrame], before: pl
     out: dict[str, str] = {}
     for table in _by_reference():
         placed = resolution.placed.get(table.name)
-        fresh = None if placed is None else ~placed["document_id"].is_in(before.implode())
+        fresh = None if placed is None else ~placed["document_id"].is_in(before.documents.implode())
         gates[table.name] = gate(frames[table.name], table, valid, fresh)
         valid[table.name] = gates[table.name].valid
         led_to = meaning.documents_of(table, gates[table.name].refused, frames | dict(known))
         out |= dict.fromkeys(led_to, table.name)
+    faults = _faults(valid | dict(known), before)
     con = meaning.connection(valid | dict(known))
     try:
-        broken = meaning.broken(con, of_stage("enriched"))
+        broken = meaning.broken(con, of_stage("enriched"), faults)
     finally:
         con.close()
-    return _Round(resolution, {t.name: valid[t.name] for t in of_stage("enriched")}, gates, out, broken)
+    return _Round(resolution, {t.name: valid[t.name] for t in of_stage("enriched")}, gates, out, broken, faults)
+
+
+def _faults(tables: Mapping[str, pl.DataFrame], before: Before) -> pl.DataFrame:
+    """What documents break by themselves: those that are new are asked, of the others it is known."""
+    new = tables["articles"].select("document_id").filter(~pl.col("document_id").is_in(before.documents.implode()))
+    asked = {name: tables[name].join(new, on="document_id", how="semi") for name in ASKED_ALONE}
+    asked["statement_speakers"] = tables["statement_speakers"].join(asked["statements"], on="statement_id", how="semi")
+    return before.faults.vstack(meaning.faults(asked, of_stage("enriched")))
 
 
 def _frame(resolution: Resolution, table: Table) -> pl.DataFrame:

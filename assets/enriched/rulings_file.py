@@ -57,10 +57,8 @@ def mark_first_seen(store: Store, run_id: str, events: Iterable[Row]) -> None:
     """
     published = store.published_run()
     begun = _began(store, published) if published is not None else None
-    before = {
-        row["event_id"]: (row["first_run_id"] or published, row["first_seen_at"] or begun)
-        for row in store.published_table("events").iter_rows(named=True)
-    }
+    held = store.published_table("events").select("event_id", "first_run_id", "first_seen_at")
+    before = {event_id: (first or published, seen or begun) for event_id, first, seen in held.iter_rows()}
     this = (run_id, _began(store, run_id) or now())
     for event in events:
         event["first_run_id"], event["first_seen_at"] = before.get(event["event_id"], this)

@@ -20,7 +20,7 @@ from assets.enriched.resolve.local_entities import DocumentFacts, Named, documen
 from assets.enriched.resolve.resolve import Resolution, own_tables, resolve_documents
 from assets.parsed.step import parse_keys, parse_step
 from assets.raw.rows import documents as raw_documents
-from checks import flow
+from checks import flow, meaning
 from checks.registry import TABLES, frame, polars_schema
 from checks.sentinels import not_asked
 from runtime import held
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from assets.enriched.annotate.records import Annotation
 
 OWN = {name: polars_schema(table) for name, table in OWN_TABLES.items()}
+KEPT = OWN | {"own_faults": meaning.FAULTS}
 INDEX = {"document_id": pl.String(), "key": pl.String(), "error": pl.String()}
 
 
@@ -136,18 +137,19 @@ def enriched(
     work = step.annotate_step(store.batches)
     keys = annotations.filter(pl.col("error").is_null()).select("document_id", "key")
     held_keys = keys.clear() if options.full else keys
-    before = held.take_over(store, "enriched", "resolved_from", OWN, held_keys, work.folder.name)
+    before = held.take_over(store, "enriched", "resolved_from", KEPT, held_keys, work.folder.name)
     facts = dict(_facts(raw, records))
     whole = _results(work, before.new(keys)["key"], None)
     fresh = own_tables((annotation, facts[annotation.document_id].raw_text) for annotation in whole)
     own = {name: before.tables[name].vstack(rows) for name, rows in fresh.items()}
     named = [*_results(work, before.index["key"], Named), *whole]
     known = {"documents": raw["documents"], "articles": records["articles"]}
-    judged = judging.judge(_resolving(store, run_id, named, own, facts), known, before.index["document_id"])
+    judged_before = judging.Before(before.index["document_id"], before.tables["own_faults"])
+    judged = judging.judge(_resolving(store, run_id, named, own, facts), known, judged_before)
     sources = dict(raw["documents"].select("document_id", "source_uri").iter_rows())
     quarantine = frame(TABLES["quarantine"], [*judging.refused(judged, run_id, sources)])
     sink().advance("resolve", 1)
-    kept = _without({"resolved_from": keys} | own, judged.blamed)
+    kept = _without({"resolved_from": keys, "own_faults": judged.faults} | own, judged.blamed)
     outcomes = [*rulings_file.outcomes(judged.resolution), *judged.outcomes]
     return Produced(judged.tables | kept | {"quarantine": quarantine}, outcomes, held.notes(work.folder.name))
 

@@ -25,6 +25,7 @@ MEANING_OF_ARTICLES = (
         " list_contains(list_transform(t.byline, lambda name: trim(name)), '')",
         "quarantine",
         AWAY,
+        alone=True,
     ),
     Rule(
         "words_counted",
@@ -32,6 +33,7 @@ MEANING_OF_ARTICLES = (
         r"abs(t.word_count - len(regexp_extract_all(t.body, '[^\s\pZ\x1c-\x1f\x{85}]+'))) > 0.02 * t.word_count + 1",
         "quarantine",
         AWAY,
+        alone=True,
     ),
     Rule(
         "body_of_its_paragraphs",
@@ -42,6 +44,7 @@ MEANING_OF_ARTICLES = (
         "read the body beside the raw text: part of it is missing",
         0.0,
         0.05,
+        alone=True,
     ),
     Rule(
         "body_of_its_text",
@@ -52,6 +55,7 @@ MEANING_OF_ARTICLES = (
         "read the body beside the raw text: it is another one's",
         0.08,
         0.25,
+        alone=True,
     ),
     Rule(
         "title_of_its_text",
@@ -63,14 +67,16 @@ MEANING_OF_ARTICLES = (
         "read the title beside the raw text: it is another one's",
         0.02,
         0.1,
+        alone=True,
     ),
-    Rule("in_english", "only English is published", "t.language <> 'en'", "quarantine", AWAY),
+    Rule("in_english", "only English is published", "t.language <> 'en'", "quarantine", AWAY, alone=True),
     Rule(
         "day_as_exact",
         "the day of publication has a precision where, and only where, it is known",
         "(t.published_on IS NULL) <> (t.published_precision = 'none')",
         "quarantine",
         AWAY,
+        alone=True,
     ),
     Rule(
         "moment_on_its_day",
@@ -80,6 +86,7 @@ MEANING_OF_ARTICLES = (
         "see which of the two is right",
         0.02,
         0.1,
+        alone=True,
     ),
     Rule(
         "not_to_come",
@@ -87,6 +94,7 @@ MEANING_OF_ARTICLES = (
         "t.published_on > (SELECT d.first_seen_at::DATE + 1 FROM documents d WHERE d.document_id = t.document_id)",
         "quarantine",
         AWAY,
+        alone=True,
     ),
     Rule(
         "published_on_sane",
@@ -96,6 +104,7 @@ MEANING_OF_ARTICLES = (
         "see what gave the day: published_evidence says",
         0.0,
         0.05,
+        alone=True,
     ),
     Rule(
         "country_exists",
@@ -103,6 +112,7 @@ MEANING_OF_ARTICLES = (
         "t.dateline_country IS NOT NULL AND t.dateline_country NOT IN (SELECT code FROM known_countries)",
         "quarantine",
         AWAY,
+        alone=True,
     ),
     Rule(
         "whole_text_kept",
@@ -113,6 +123,7 @@ MEANING_OF_ARTICLES = (
         f" regexp_matches(substring(raw_text, raw_end + 1), '[^{_BLANK}]')))",
         "quarantine",
         AWAY,
+        alone=True,
     ),
     Rule(
         "duplicate_of_an_original",
@@ -225,6 +236,7 @@ SEGMENTS = Table(
             " segment_no)) WHERE nth <> segment_no OR raw_start < before)",
             "quarantine",
             AWAY,
+            alone=True,
         ),
     ),
     decided_in={

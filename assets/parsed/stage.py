@@ -31,8 +31,9 @@ from runtime.store import Store
 
 PARSER_ERROR = "a fault of ours, by which no other document is held up; please report it with the document"
 OF_THE_COLLECTION = ("near_duplicate_of", "story_id")  # columns of `articles` that other documents decide
-KEPT = {"articles": polars_schema(TABLES["articles"]), "segments": polars_schema(TABLES["segments"])}
-KEPT |= {"prints": prints.SCHEMA}
+ASKED = (TABLES["articles"], TABLES["segments"])
+KEPT: dict[str, dict[str, pl.DataType]] = {table.name: polars_schema(table) for table in ASKED}
+KEPT |= {"prints": prints.SCHEMA, "article_faults": meaning.FAULTS}
 
 
 @dataclass
@@ -47,7 +48,7 @@ class _New:
 
 @dataclass(frozen=True)
 class _Judged:
-    """`articles`, `segments` and `prints` of the documents that are published, and what was found of them."""
+    """The tables of KEPT, of the documents that are published, and what was found of them."""
 
     tables: dict[str, pl.DataFrame]
     outcomes: list[Outcome]
@@ -148,7 +149,8 @@ def _tables(run_id: str, before: held.Held, found: _New, raw: pl.DataFrame) -> _
         for name, rows in (("articles", fresh), ("segments", judged.valid), ("prints", new_prints))
     }
     tables["articles"] = _told(tables["articles"], groups)
-    aside, outcomes = _meaning(_without_lost_originals(tables["articles"]), tables["segments"], raw)
+    tables["article_faults"] = before.tables["article_faults"].vstack(_faults(before, tables, raw))
+    aside, outcomes = _meaning(_without_lost_originals(tables["articles"]), tables, raw)
     found.refused += (_set_aside(run_id, document, sources[document], b) for document, b in sorted(aside.items()))
     kept = {name: rows.filter(~pl.col("document_id").is_in(sorted(aside))) for name, rows in tables.items()}
     kept["articles"] = _without_lost_originals(kept["articles"])
@@ -177,21 +179,27 @@ def _told(articles: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     return own.join(groups, on="document_id", how="left", maintain_order="left").select(articles.columns)
 
 
+def _faults(before: held.Held, tables: Mapping[str, pl.DataFrame], raw: pl.DataFrame) -> pl.DataFrame:
+    """What new documents break by themselves."""
+    asked = {name: before.new(tables[name]) for name in ("articles", "segments")}
+    of_new = raw.join(asked["articles"], on="document_id", how="semi")
+    return meaning.faults(asked | {"documents": of_new}, ASKED)
+
+
 def _meaning(
-    articles: pl.DataFrame, segments: pl.DataFrame, held: pl.DataFrame
+    articles: pl.DataFrame, kept: Mapping[str, pl.DataFrame], raw: pl.DataFrame
 ) -> tuple[dict[str, meaning.Broken], list[Outcome]]:
     """By document that is turned away, the rule of meaning that it breaks; of too many none is, and the run stops."""
-    tables = (TABLES["articles"], TABLES["segments"])
-    con = meaning.connection({"articles": articles, "segments": segments, "documents": held})
+    con = meaning.connection({"articles": articles, "segments": kept["segments"], "documents": raw})
     try:
-        found = meaning.broken(con, tables)
+        found = meaning.broken(con, ASKED, kept["article_faults"])
     finally:
         con.close()
     aside = meaning.to_set_aside(found)
     if meaning.flooded(len(aside), articles.height):
-        return {}, meaning.outcomes(tables, [], found)
+        return {}, meaning.outcomes(ASKED, [], found)
     mended = [b for b in found if b.rule.effect == "quarantine"]
-    return aside, meaning.outcomes(tables, mended, [b for b in found if b not in mended])
+    return aside, meaning.outcomes(ASKED, mended, [b for b in found if b not in mended])
 
 
 def _without_lost_originals(articles: pl.DataFrame) -> pl.DataFrame:

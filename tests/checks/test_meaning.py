@@ -1,6 +1,7 @@
 """Rules of meaning: each is a condition that runs, tolerates what it says, and tells rows, examples and remedy."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import duckdb
@@ -9,7 +10,7 @@ import pytest
 
 from assets.contract import Column, Rule, Table
 from checks import meaning
-from checks.registry import TABLES, ddl
+from checks.registry import TABLES, ddl, frame
 
 LINKING = ("event_reports", "statements", "entity_merges", "articles")
 RULE = Rule("small", "n is small", "t.n > 9", "warn", "look at it", 0.1, 0.5)
@@ -83,6 +84,33 @@ def test_rows_without_a_document_lead_to_theirs_through_another_table(con: duckd
     assert lead("entities", entity_id="p") == {"early", "meant", "late"}
     assert lead("tenures", person_id="p", first_seen_on=on, last_seen_on=on) == {"meant"}
     assert lead("mentions", document_id="d") == {"d"}
+
+
+@pytest.mark.parametrize("name", sorted(meaning.OF_DOCUMENTS))
+def test_a_rule_that_a_document_decides_names_nothing_that_other_documents_make(name: str) -> None:
+    table, together = TABLES[name], {"entities", "entity_merges", "tenures", "events", "event_reports", "story_id"}
+    alone = [rule for rule in table.rules if meaning.asked_alone(table, rule)]
+    assert alone
+    assert table.column("document_id")
+    for rule in alone:
+        assert together.isdisjoint(re.findall(r"\w+", rule.broken)), rule.name
+        assert not rule.broken.count("t.entity_id"), rule.name
+
+
+def test_what_documents_break_by_themselves_is_told_as_if_it_were_asked_anew(con: duckdb.DuckDBPyConnection) -> None:
+    days = [(f"d{n}", n, n + 1, dt.date(2024, 5, 2), dt.date(2024, 5, 1 if n < 5 else 3)) for n in range(12)]
+    columns = ("document_id", "raw_start", "raw_end", "start_on", "end_on")
+    rows = frame(TABLES["time_mentions"], [dict(zip(columns, day, strict=True)) | {"value": "?"} for day in days])
+    held = {"time_mentions": rows, "sentences": frame(TABLES["sentences"], [])}
+    parts = [rows.filter(rows["document_id"].is_in([day[0] for day in days[a:b]])) for a, b in ((0, 3), (3, 12))]
+    told = pl.concat(meaning.faults(held | {"time_mentions": part}, [TABLES["time_mentions"]]) for part in parts)
+    asked = meaning.connection(held)
+    anew, again = (meaning.broken(asked, [TABLES["time_mentions"]], known) for known in (None, told))
+    assert anew == again
+    assert {b.rule.name for b in anew} == {"in_its_sentence", "end_on_after", "value_parses"}
+    assert next(b for b in anew if b.rule.name == "end_on_after").documents == {f"d{n}" for n in range(5)}
+    spoiled = meaning.broken(asked, [TABLES["time_mentions"]], told.clear())
+    assert spoiled == []
 
 
 @pytest.mark.parametrize(("documents", "of", "flood"), [(20, 21, False), (21, 1000, False), (21, 100, True)])

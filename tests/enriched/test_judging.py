@@ -19,6 +19,7 @@ from assets.enriched.annotate.records import (
     TimeMention,
 )
 from assets.enriched.resolve.resolve import DocumentFacts, Resolution, resolve_all
+from checks import meaning
 from checks.registry import TABLES, frame
 
 TEXT = "Kim met Lee."
@@ -43,7 +44,9 @@ def annotation(number: int) -> Annotation:
     )  # fmt: skip
 
 
-def run(documents: int, wrong: Collection[int], spoil: Wrong) -> judging.Judged:
+def run(
+    documents: int, wrong: Collection[int], spoil: Wrong, before: judging.Before = judging.NOTHING_BEFORE
+) -> judging.Judged:
     """Judges so many documents, of which some are spoiled."""
     held = {f"{n:032x}": annotation(n) for n in range(documents)}
     for number in wrong:
@@ -56,7 +59,7 @@ def run(documents: int, wrong: Collection[int], spoil: Wrong) -> judging.Judged:
     def resolve(without: Collection[str]) -> Resolution:
         return resolve_all([a for i, a in held.items() if i not in without], facts)
 
-    return judging.judge(resolve, {"articles": articles, "documents": raw})
+    return judging.judge(resolve, {"articles": articles, "documents": raw}, before)
 
 
 def evidence_outside(one: Annotation) -> None:
@@ -122,3 +125,16 @@ def test_what_no_document_can_be_blamed_for_stops_the_run() -> None:
     found = judging.judge(resolve, {"articles": articles, "documents": documents})
     assert [o.name for o in found.outcomes if o.stops] == ["events_meaning"]
     assert "counted" in next(o.message for o in found.outcomes if o.stops)
+
+
+def test_what_a_document_breaks_by_itself_is_asked_once_and_kept() -> None:
+    asked = run(5, [3], ends_before_it_begins)
+    told = meaning.faults({}, [])
+    assert asked.blamed == {f"{3:032x}"}
+    assert asked.faults.equals(told)
+    held = judging.Before(pl.Series("document_id", [f"{n:032x}" for n in range(5)]), told)
+    assert not run(5, [3], ends_before_it_begins, held).blamed
+    fault = pl.DataFrame([(f"{2:032x}", "mentions", "apart", "[0]")], meaning.FAULTS, orient="row")
+    found = run(5, [], ends_before_it_begins, judging.Before(held.documents, fault))
+    assert found.aside.keys() == {f"{2:032x}"}
+    assert found.tables["sentences"].height == 4

@@ -21,6 +21,7 @@ SENTENCES = (
         " sentence_no)) WHERE nth <> sentence_no OR raw_start < before)",
         "quarantine",
         REREAD,
+        alone=True,
     ),
     filled("text"),
     Rule(
@@ -33,6 +34,7 @@ SENTENCES = (
         "read the article's text beside its sentences: part of it was not read for meaning",
         0.0,
         0.05,
+        alone=True,
     ),
 )
 
@@ -47,6 +49,7 @@ MENTIONS = (
         LOOK,
         0.005,
         0.05,
+        alone=True,
     ),
     apart("mentions", "mentions do not overlap, but that an office may hold others", "kind <> 'office'"),
     Rule(
@@ -68,6 +71,7 @@ MENTIONS = (
         LOOK,
         0.005,
         0.05,
+        alone=True,
     ),
     Rule(
         "called_so",
@@ -104,6 +108,7 @@ TIME_MENTIONS = (
         LOOK,
         0.005,
         0.05,
+        alone=True,
     ),
     Rule(
         "day_of_its_value",
@@ -114,6 +119,7 @@ TIME_MENTIONS = (
         LOOK,
         0.02,
         0.1,
+        alone=True,
     ),
     filled("text", "value"),
 )
@@ -126,6 +132,7 @@ STATEMENTS = (
         "t.kind = 'indirect' AND t.statement_id NOT IN (SELECT statement_id FROM statement_speakers)",
         "quarantine",
         REREAD,
+        alone=True,
     ),
     Rule(
         "quoted_of_somebody",
@@ -135,6 +142,7 @@ STATEMENTS = (
         LOOK,
         0.1,
         0.3,
+        alone=True,
     ),
     Rule(
         "between_marks",
@@ -145,6 +153,7 @@ STATEMENTS = (
         LOOK,
         0.02,
         0.1,
+        alone=True,
     ),
     Rule(
         "at_an_event_of_its_document",
@@ -162,6 +171,7 @@ STATEMENTS = (
         LOOK,
         0.02,
         0.1,
+        alone=True,
     ),
     filled("content"),
 )

@@ -16,7 +16,7 @@ _IN_SENTENCE = (
 
 def lies(name: str, what: str, start: str = "t.raw_start", end: str = "t.raw_start + 1") -> Rule:
     """Lies in the sentence of its `sentence_no`."""
-    return Rule(name, what, _IN_SENTENCE.format(start=start, end=end), "quarantine", REREAD)
+    return Rule(name, what, _IN_SENTENCE.format(start=start, end=end), "quarantine", REREAD, alone=True)
 
 
 def apart(table: str, what: str, which: str = "true") -> Rule:
@@ -25,7 +25,7 @@ def apart(table: str, what: str, which: str = "true") -> Rule:
     behind = "PARTITION BY document_id ORDER BY raw_start, raw_end ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
     ends = f"SELECT *, max(raw_end) OVER ({behind}) AS before FROM {table} WHERE {which}"
     broken = f"{key} IN (SELECT (document_id, raw_start, raw_end) FROM ({ends}) WHERE raw_start < before)"
-    return Rule("apart", what, f"{which} AND {broken}" if which != "true" else broken, "quarantine", REREAD)
+    return Rule("apart", what, f"{which} AND {broken}" if which != "true" else broken, "quarantine", REREAD, alone=True)
 
 
 def of_kind(column: str, kinds: str, what: str) -> Rule:
@@ -37,17 +37,19 @@ def of_kind(column: str, kinds: str, what: str) -> Rule:
 def filled(*columns: str) -> Rule:
     """None of these texts is blank."""
     broken = " OR ".join(f"trim(t.{column}, E' \\t\\n\\r') = ''" for column in columns)
-    return Rule("filled", f"{' and '.join(columns)} hold more than blanks", broken, "quarantine", REREAD)
+    return Rule("filled", f"{' and '.join(columns)} hold more than blanks", broken, "quarantine", REREAD, alone=True)
 
 
 def in_order(first: str, last: str) -> Rule:
-    return Rule(f"{last}_after", f"{last} is not before {first}", f"t.{last} < t.{first}", "quarantine", REREAD)
+    return Rule(
+        f"{last}_after", f"{last} is not before {first}", f"t.{last} < t.{first}", "quarantine", REREAD, alone=True
+    )
 
 
 def years(column: str, first: int, last: int, share: float) -> Rule:
     """Days of the reading's own making lie in a range of years; older ones may well be told of."""
     broken = f"year(t.{column}) NOT BETWEEN {first} AND {last}"
-    return Rule(f"{column}_sane", f"{column} is of {first} to {last}", broken, "warn", LOOK, share / 4, share)
+    return Rule(f"{column}_sane", f"{column} is of {first} to {last}", broken, "warn", LOOK, share / 4, share, True)
 
 
 KNOWN_COUNTRY = Rule(
