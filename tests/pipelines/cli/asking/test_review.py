@@ -17,7 +17,8 @@ from tests.tables.brief.world import opened, today
 FIRST, LEAST = f"ev-{1:016x}", f"ev-{3:016x}"
 TOLD = (
     "TOKYO, March 5, 2024 (MPA) -- Japanese Defense Minister Minoru Kihara met South Korean Defense Minister"
-    " Shin Won-sik in Tokyo on Tuesday.\n\nThe two ministers agreed to meet again in Seoul next month, officials said.\n"
+    " Shin Won-sik in Tokyo on Tuesday.\n\n"
+    "The two ministers agreed to meet again in Seoul next month, officials said.\n"
 )
 
 
