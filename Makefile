@@ -56,9 +56,9 @@ train: .venv/.run        ## make the trained event reader from labels and texts 
 	$(BIN)/python -m training --texts $(TEXTS)
 
 docs: .venv/.run         ## write docs/dictionary.md, docs/licences.md, and the tables of docs/architecture.md, docs/trust.md and README.md
-	$(BIN)/python -m checks.dictionary docs
-	$(BIN)/python -m checks.licences docs
-	$(BIN)/python -m checks.trust .
+	$(BIN)/python -m checks.pages.dictionary docs
+	$(BIN)/python -m checks.pages.licences docs
+	$(BIN)/python -m checks.pages.trust .
 
 .venv/.docs: .venv/.run requirements-docs.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-docs.lock

@@ -18,7 +18,8 @@ from assets.reference import REFERENCE
 
 HEAD = """\
 # Outlines of countries, simplified: Natural Earth, 1:110m cultural vectors, version 4.1 (naturalearthdata.com;
-# public domain), by way of the package world-atlas 2.0.2. Borders are drawn as they are held, not as they are claimed. Antarctica is left out.
+# public domain), by way of the package world-atlas 2.0.2.
+# Borders are drawn as they are held, not as they are claimed. Antarctica is left out.
 # rings: longitude and latitude of its corners in tenths of a degree, rings separated by |.
 # No code: a land that ISO 3166 has none for.
 """

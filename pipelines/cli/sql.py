@@ -32,7 +32,7 @@ def sql(
     """Query the published warehouse, read-only: its tables, and as_of(table, run) for those of earlier runs."""
     import duckdb
 
-    from assets.tables.asking import NoQuestion, asked
+    from assets.tables.questions.asking import NoQuestion, asked
 
     if format is Answer.parquet and sys.stdout.isatty():
         console.problem("No terminal shows Parquet.", "Send it to a file: communique sql … --format parquet > FILE")

@@ -178,7 +178,7 @@ def test_one_click_leads_from_a_sentence_to_its_evidence(browser: Browser, home:
     page.locator("#changed ~ ul .what a").first.click()
     assert page.locator("mark").first.inner_text().strip() == "They"
     page.go_back()
-    page.locator("#said ~ .said a").first.click()
+    page.locator("#said ~ .columns .said a").first.click()
     marked = page.evaluate("document.querySelector(':target').parentElement.querySelector('mark').textContent")
     assert marked
     assert page.url.endswith(f"document/{2:032x}.html#at-11")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from assets.contract import Table
-from checks.dictionary import with_decisions
+from checks.pages.dictionary import with_decisions
 from checks.registry import TABLES
 from runtime.version import PACKAGES, ROOT
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from checks.dictionary import dictionary_page
+from checks.pages.dictionary import dictionary_page
 from runtime.version import ROOT
 
 pytestmark = pytest.mark.xdist_group("samples")

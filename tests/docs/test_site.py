@@ -10,7 +10,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from lxml import html  # type: ignore[import-untyped]
 
-from checks.trust import figures, written
+from checks.pages.trust import figures, written
 from runtime.version import ROOT
 
 QUALITY = (ROOT / "docs" / "quality.md").read_text(encoding="utf-8")

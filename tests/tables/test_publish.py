@@ -93,7 +93,7 @@ def test_the_command_writes_beside_the_runs_own_brief(store: Store) -> None:
     assert done.exit_code == 0, done.output
     path = store.home / "briefs" / f"{THIRD}.since-2024-03-20.html"
     assert str(path) in done.output.replace("\n", "")
-    assert "compared with nothing" in path.read_text(encoding="utf-8")
+    assert "the first: all that is held is new" in path.read_text(encoding="utf-8")
     assert (store.home / "brief.html").read_text(encoding="utf-8") == own
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from assets.tables.asking import asked
+from assets.tables.questions.asking import asked
 from tests.tables.conftest import answers, article, fill
 
 TEXTS = {

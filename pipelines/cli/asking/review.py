@@ -12,7 +12,7 @@ from pipelines.cli import console
 from pipelines.cli.options import HomeOption
 
 if TYPE_CHECKING:
-    from assets.tables.review import Question, Ruling
+    from assets.tables.questions.review import Question, Ruling
 
 ANSWERED = "reviewed.jsonl"
 ASK = "[y] right  [n] wrong  [e] it is one with another, by its id  [Enter] later  [q] end > "
@@ -23,7 +23,7 @@ def review(
     most: Annotated[int, typer.Option("--most", min=1, help="Ask at most so many questions")] = 20,
 ) -> None:
     """Look through the least sure merges and events; your answers become rulings in overrules.yaml."""
-    from assets.tables.review import questions
+    from assets.tables.questions.review import questions
     from assets.tables.warehouse import open_read_only
 
     store = console.published(home)

@@ -6,7 +6,8 @@ from typing import Any
 
 from assets.tables.brief import quotes
 from assets.tables.brief.quotes import NOT_NAMED, by_speaker
-from tests.tables.brief.world import compared, entity, today, yesterday
+from tests.tables.brief.world import compared, today, yesterday
+from tests.tables.conftest import entity
 
 
 def said(number: int, content: str, start: int, speaker: str = "Ann", **more: Any) -> dict[str, Any]:

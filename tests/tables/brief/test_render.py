@@ -156,7 +156,7 @@ def test_a_flood_of_news_is_cut_and_the_page_says_so(spoiled_brief: Brief) -> No
     [event] = spoiled_brief.new
     many = [dataclasses.replace(event, event_id=f"ev-{n:016x}") for n in range(100, 500)]
     brief = dataclasses.replace(
-        spoiled_brief, new=many, by_countries=by_countries(many), by_theme=by_theme(many), changed=[], hits=[]
+        spoiled_brief, new=many, by_countries=by_countries(many), by_theme=by_theme(many), changed=[], hits=[], map=None
     )
     page, text = render.as_html(brief, ""), render.as_markdown(brief, "")
     assert page.count("event/ev-") <= 2 * render.MOST_IN_GROUP

@@ -11,13 +11,14 @@ import duckdb
 import pytest
 import yaml
 
-from assets.tables.review import questions
+from assets.tables.questions.review import questions
 from tests.tables.brief.world import opened, today
 
 FIRST, LEAST = f"ev-{1:016x}", f"ev-{3:016x}"
 TOLD = (
     "TOKYO, March 5, 2024 (MPA) -- Japanese Defense Minister Minoru Kihara met South Korean Defense Minister"
-    " Shin Won-sik in Tokyo on Tuesday.\n\nThe two ministers agreed to meet again in Seoul next month, officials said.\n"
+    " Shin Won-sik in Tokyo on Tuesday.\n\n"
+    "The two ministers agreed to meet again in Seoul next month, officials said.\n"
 )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks import licences
+from checks.pages import licences
 from runtime.version import ROOT
 
 ALLOWED = frozenset(licences.settings()["allowed"])

@@ -1,4 +1,4 @@
-"""Writes what the declarations say into the documentation: `python -m checks.dictionary DOCS`.
+"""Writes what the declarations say into the documentation: `python -m checks.pages.dictionary DOCS`.
 
 Here belong the data dictionary (`dictionary.md`, all of it) and the table of `architecture.md` that says which module
 decides which column. What a column is, and where it is decided, is declared in the `schema.py` of its stage.

@@ -1,4 +1,4 @@
-"""Writes which licence every locked requirement has into the documentation: `python -m checks.licences DOCS`.
+"""Writes which licence every locked requirement has into the documentation: `python -m checks.pages.licences DOCS`.
 
 Here belongs reading the lock and the metadata of what is installed. Which licences are allowed, how packages spell
 theirs, and what metadata does not say, is data: `[tool.communique.licences]` in pyproject.toml.
@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 LOCKED = re.compile(r"^([\w.-]+)==([^\s;\\]+)", re.MULTILINE)
 SHORT = 60  # characters: what is longer is the licence's text, not its name
 INTRODUCTION = """\

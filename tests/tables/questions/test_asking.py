@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from assets.tables.asking import NoQuestion, asked
+from assets.tables.questions.asking import NoQuestion, asked
 from assets.tables.views import time_travel
 from assets.tables.warehouse import open_read_only
 

@@ -1,4 +1,4 @@
-"""Writes into the documentation how far events can be trusted, by kind: `python -m checks.trust .`.
+"""Writes into the documentation how far events can be trusted, by kind: `python -m checks.pages.trust .`.
 
 Here belong the short table of `docs/trust.md` and the sentence of `README.md`. Both are taken from the figures that
 `docs/quality.md` puts down for the event reader as it stands (`python -m training.figures`), so that a page for readers
