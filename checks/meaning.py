@@ -140,25 +140,29 @@ def _of_table(con: duckdb.DuckDBPyConnection, table: Table, told: pl.DataFrame |
         if told is not None and asked_alone(table, rule):
             held = told.filter((pl.col("table") == table.name) & (pl.col("rule") == rule.name))
             if _worth_a_word(rule, held.height, of):
-                yield _told(table, rule, held, of)
+                yield _details(con, table, rule, held.height, of, _with_these_keys(con, table, held["key"]))
             continue
         rows = _number(con, f"SELECT count(*) FROM {table.name} t WHERE {rule.broken}") if of else 0
         if _worth_a_word(rule, rows, of):
-            yield _details(con, table, rule, rows, of)
+            yield _details(con, table, rule, rows, of, rule.broken)
 
 
 def _worth_a_word(rule: Rule, rows: int, of: int) -> bool:
     return rows > rule.tolerated * of and (rows >= FEW or not rule.tolerated)
 
 
-def _told(table: Table, rule: Rule, held: pl.DataFrame, of: int) -> Broken:
-    keys = sorted(map(json.loads, held["key"]))[:SHOWN]
-    documents = frozenset(held["document_id"]) if rule.effect == "quarantine" else frozenset()
-    return Broken(table.name, rule, held.height, of, tuple(" ".join(map(str, key)) for key in keys), documents)
+def _with_these_keys(con: duckdb.DuckDBPyConnection, table: Table, keys: pl.Series) -> str:
+    """The condition that a row has one of these keys, which are JSON as in FAULTS."""
+    names = [f"k{number}" for number in range(len(table.key))]
+    rows = [[str(part) for part in json.loads(key)] for key in keys]
+    con.register("told_keys", pl.DataFrame(rows, dict.fromkeys(names, pl.String), orient="row").to_arrow())
+    same = " AND ".join(f"k.{name} = t.{own}::VARCHAR" for name, own in zip(names, table.key, strict=True))
+    return f"EXISTS (SELECT 1 FROM told_keys k WHERE {same})"
 
 
-def _details(con: duckdb.DuckDBPyConnection, table: Table, rule: Rule, rows: int, of: int) -> Broken:
-    con.execute(f"CREATE OR REPLACE TEMP TABLE broken AS SELECT * FROM {table.name} t WHERE {rule.broken}")
+def _details(con: duckdb.DuckDBPyConnection, table: Table, rule: Rule, rows: int, of: int, which: str) -> Broken:
+    """The rule with its examples; `which` is the condition of the rows that break it."""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE broken AS SELECT * FROM {table.name} t WHERE {which}")
     key = ", ".join(table.key or ("source_uri",))
     examples = con.execute(f"SELECT {key} FROM broken ORDER BY ALL LIMIT {OFFENDERS}").fetchall()
     shown = tuple(" ".join(str(part) for part in row) for row in examples)

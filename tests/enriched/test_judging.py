@@ -134,7 +134,7 @@ def test_what_a_document_breaks_by_itself_is_asked_once_and_kept() -> None:
     assert asked.faults.equals(told)
     held = judging.Before(pl.Series("document_id", [f"{n:032x}" for n in range(5)]), told)
     assert not run(5, [3], ends_before_it_begins, held).blamed
-    fault = pl.DataFrame([(f"{2:032x}", "mentions", "apart", "[0]")], meaning.FAULTS, orient="row")
+    fault = pl.DataFrame([(f"{2:032x}", "sentences", "filled", f'["{2:032x}", 0]')], meaning.FAULTS, orient="row")
     found = run(5, [], ends_before_it_begins, judging.Before(held.documents, fault))
     assert found.aside.keys() == {f"{2:032x}"}
     assert found.tables["sentences"].height == 4
