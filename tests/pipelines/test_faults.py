@@ -12,6 +12,9 @@ SEED = 20240515  # not the one of `make faults`: the short form looks elsewhere
 DAMAGED = ("published file", "manifest", "stage's table", "Dagster's history/runs/index.db")
 
 
+pytestmark = pytest.mark.xdist_group("faults")  # one scene, one worker
+
+
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     """The inbox, and what undisturbed runs publish of it."""
