@@ -26,12 +26,12 @@ _Key = TypeVar("_Key")
 ROLES: tuple[ParticipantRole, ...] = ("actor", "recipient", "host", "visitor", "mediator", "target")
 LINKED = 0.5  # mean probability of telling one act above which two groups of mentions are joined
 TWIN, TWINS = 0.02, {"attack": 0.2}  # the same for two groups whose rows would be alike; wars have many like acts
-WITHIN = 0.15  # the same for two groups of which one has some of the other's parties and nothing that differs
-SECOND = 0.15  # probability from which on a second side is taken where a kind has two
-FIRST, FURTHER = 0.4, 0.75  # probability from which on the surest of a role takes part, and any other of that role
+WITHIN = 0.1  # the same for two groups of which one has some of the other's parties and nothing that differs
+SECOND = 0.3  # probability from which on a second side is taken where a kind has two
+FIRST, FURTHER = 0.5, 0.75  # probability from which on the surest of a role takes part, and any other of that role
 ALONE = 0.8  # probability from which on a country takes part beside somebody of its own
 MOST_SURE = 0.98  # no member of the cast is taken to be in or out more surely
-TEMPER = 0.5  # how much the mean over all mentions counts beside the surest
+TEMPER = 0.4  # how much the mean over all mentions counts beside the surest
 
 
 @dataclass(frozen=True, slots=True)
