@@ -2,12 +2,11 @@
 
 import dagster as dg
 
-from assets.contract import Table
 from assets.enriched import stage
 from checks.catalogue import names, specs
 from checks.registry import TABLES
 from runtime import run
-from runtime.cockpit.declared import dictionary, owners
+from runtime.cockpit.declared import owners, spec
 from runtime.produced import Produced
 from runtime.resources import Home
 from runtime.run import Results
@@ -24,19 +23,6 @@ ANNOTATIONS = dg.AssetSpec(
 )
 
 
-def _spec(table: Table) -> dg.AssetSpec:
-    return dg.AssetSpec(
-        table.name,
-        deps=["annotations"],
-        description=table.description,
-        group_name="enriched",
-        kinds={"python", "polars"},
-        skippable=True,
-        owners=owners(),
-        metadata=dictionary(table),
-    )
-
-
 @dg.multi_asset(name="annotated", specs=[ANNOTATIONS], check_specs=specs(["annotations"]), can_subset=False)
 def annotated(context: dg.AssetExecutionContext, home: Home) -> Results:
     """Runs the language model and the rules over what is new, in worker processes."""
@@ -50,7 +36,12 @@ def annotated(context: dg.AssetExecutionContext, home: Home) -> Results:
     yield from run.stage(context, store, "annotated", ["annotations"], compute, inputs=("raw", "parsed"))
 
 
-@dg.multi_asset(name="resolved", specs=[_spec(TABLES[n]) for n in NAMES], check_specs=specs(NAMES), can_subset=False)
+@dg.multi_asset(
+    name="resolved",
+    specs=[spec(TABLES[n], "enriched", ["annotations"]) for n in NAMES],
+    check_specs=specs(NAMES),
+    can_subset=False,
+)
 def resolved(context: dg.AssetExecutionContext, home: Home) -> Results:
     """Resolves who, where and what happened across all current documents."""
     store = home.store()

@@ -6,14 +6,13 @@ from typing import Any
 
 import dagster as dg
 
-from assets.contract import Table
 from assets.raw.readers.inbox import NoInbox, check_holds_files
 from assets.raw.stage import Intake, judge, take_in
 from checks.catalogue import names, specs
 from checks.registry import TABLES
 from checks.thresholds import using
 from runtime import run
-from runtime.cockpit.declared import dictionary, owners
+from runtime.cockpit.declared import spec
 from runtime.produced import Produced
 from runtime.resources import Home, InboxConfig
 from runtime.run import Results
@@ -21,22 +20,9 @@ from runtime.store import STAGES, Store
 from runtime.version import code_version
 
 NAMES = names("raw")
-KINDS = {"python", "polars"}
 
 
-def _spec(table: Table) -> dg.AssetSpec:
-    return dg.AssetSpec(
-        table.name,
-        description=table.description,
-        group_name="raw",
-        kinds=KINDS,
-        skippable=True,
-        owners=owners(),
-        metadata=dictionary(table),
-    )
-
-
-@dg.multi_asset(name="raw", specs=[_spec(TABLES[n]) for n in NAMES], check_specs=specs(NAMES), can_subset=False)
+@dg.multi_asset(name="raw", specs=[spec(TABLES[n], "raw") for n in NAMES], check_specs=specs(NAMES), can_subset=False)
 def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> Results:
     """Lists the inbox, leaves out what the last published run holds unchanged, reads the rest."""
     store = home.store()

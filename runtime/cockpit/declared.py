@@ -1,11 +1,13 @@
 """What every asset declares beside its name: who owns it, how old it may grow, and where its columns are explained.
 
-Here belong the settings of the operator ($COMMUNIQUE_OWNERS, $COMMUNIQUE_FRESH_HOURS) and the links.
+Here belong the settings of the operator ($COMMUNIQUE_OWNERS, $COMMUNIQUE_FRESH_HOURS), the links, and the assets of
+declared tables.
 """
 
 import datetime as dt
 import os
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import dagster as dg
@@ -14,6 +16,7 @@ from assets.contract import Table
 from checks.registry import dictionary as rows_of
 from runtime.version import ROOT
 
+KINDS = {"python", "polars"}
 OWNER = "team:communique"
 FRESH_HOURS = 36  # a daily run that was late or failed once is warned of, not cried over
 _IS_OWNER = re.compile(r"team:[A-Za-z0-9_-]+|[^@\s,]+@[^@\s,]+\.[^@\s,]+")
@@ -34,6 +37,20 @@ def freshness() -> dg.FreshnessPolicy:
         raise ValueError(f"COMMUNIQUE_FRESH_HOURS is {said!r}: give whole hours from 1 to 8760")
     hours = int(said)
     return dg.FreshnessPolicy.time_window(dt.timedelta(hours=2 * hours), dt.timedelta(hours=hours))
+
+
+def spec(table: Table, group: str, deps: Sequence[str] = ()) -> dg.AssetSpec:
+    """The asset of a declared table, made in a stage from the assets before it."""
+    return dg.AssetSpec(
+        table.name,
+        deps=deps,
+        description=table.description,
+        group_name=group,
+        kinds=KINDS,
+        skippable=True,
+        owners=owners(),
+        metadata=dictionary(table),
+    )
 
 
 def dictionary(table: Table) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def nothing_is_taken_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(held, "_same_code", lambda state, version: False)
 
 
-def same(one: dict[str, pl.DataFrame], other: dict[str, pl.DataFrame], but: Sequence[str] = ()) -> None:
+def assert_same(one: dict[str, pl.DataFrame], other: dict[str, pl.DataFrame], but: Sequence[str] = ()) -> None:
     """Both have the same rows in every table, but for the columns that name a run or its inbox."""
     assert one.keys() == other.keys()
     for name in one:
@@ -144,7 +144,7 @@ def test_runs_that_take_over_equal_runs_that_make_everything_anew(
         with monkeypatch.context() as patched:
             nothing_is_taken_over(patched)
             theirs = anew.run()
-        same(ours, theirs)
+        assert_same(ours, theirs)
         assert taking.outcomes == anew.outcomes
         assert taking.worked_on == anew.worked_on
     titles = dict(ours["articles"].select("document_id", "title").iter_rows())
@@ -164,8 +164,8 @@ def test_the_order_of_batches_changes_no_row_but_ids_that_were_given_before(tmp_
             put(parted.inbox, f"batch{number}.jsonl", part)
             found = parted.run()
         for name in ("articles", "segments", "sentences", "time_mentions"):
-            same({name: whole[name]}, {name: found[name]})
-        same(_unnamed(whole), _unnamed(found))
+            assert_same({name: whole[name]}, {name: found[name]})
+        assert_same(_unnamed(whole), _unnamed(found))
 
 
 def test_a_document_that_was_set_aside_is_judged_again_by_every_run(
@@ -183,7 +183,7 @@ def test_a_document_that_was_set_aside_is_judged_again_by_every_run(
         with monkeypatch.context() as patched:
             nothing_is_taken_over(patched)
             theirs = anew.run()
-        same(ours, theirs)
+        assert_same(ours, theirs)
         assert taking.outcomes == anew.outcomes
         aside = ours["enriched quarantine"] if "enriched quarantine" in ours else ours["quarantine"]
         assert aside.filter(pl.col("rule") == "mentions_strange").height == min(2, number + 1)
@@ -256,4 +256,4 @@ def test_a_full_run_takes_nothing_over(tmp_path: Path) -> None:
     for stage, name, column in (("parsed", "articles", "title"), ("enriched", "own_mentions", "text")):
         spoiled = runs.store.read_table("20240101T000000-x", stage, name).with_columns(pl.lit("spoiled").alias(column))
         runs.store.write_table("20240101T000000-x", stage, name, spoiled)
-    same(first, runs.run(full=True))
+    assert_same(first, runs.run(full=True))

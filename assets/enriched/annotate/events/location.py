@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from assets.enriched.annotate.events.acts import Act
 from assets.enriched.annotate.events.features import preposition_at
+from assets.enriched.annotate.events.ontology import kind
 from assets.enriched.annotate.events.participants import state
 from assets.enriched.annotate.events.readings import DATELINE
 from assets.enriched.annotate.events.syntax.clauses import clause_of, words_of
@@ -37,9 +38,9 @@ def where(reading: Reading, article: Article, act: Act, participants: Sequence[P
 
 def _at_the_dateline(reading: Reading, act: Act, participants: Sequence[Participant]) -> bool:
     """Whether an act that names no place was where the report was written: news of somebody who is at home there."""
-    told = read_yaml("events/ontology")[act.kind].get("dateline", False) and act.status == "happened"
+    told = kind(act.kind).dateline and act.status == "happened"
     at_home = reading.context.dateline_country in {participant.country for participant in participants}
-    return bool(told and at_home and act.chances["central"] >= CENTRAL)
+    return told and at_home and act.chances["central"] >= CENTRAL
 
 
 def received(reading: Reading, participants: Sequence[Participant], country: str | None) -> list[Participant]:
@@ -56,10 +57,10 @@ def received(reading: Reading, participants: Sequence[Participant], country: str
     return [*kept, Participant(state(reading, country), "host", country, None, "state")]
 
 
-def opposed(reading: Reading, kind: str, participants: Sequence[Participant], country: str | None) -> list[Participant]:
+def opposed(reading: Reading, name: str, participants: Sequence[Participant], country: str | None) -> list[Participant]:
     """The participants with the state where an act was that is done to others, if nobody else is told to suffer it:
     "Israeli guns shelled a village near Tyre" has Lebanon as target."""
-    role = read_yaml("events/ontology")[kind].get("abroad")
+    role = kind(name).abroad
     doers = {participant.country for participant in participants}
     alone = all(participant.role == "actor" for participant in participants)
     if role is None or country is None or country in doers or doers == {None} or not alone:
@@ -98,7 +99,7 @@ def _place(reading: Reading, article: Article, act: Act) -> tuple[int | None, st
 
 def _in_clause(article: Article, act: Act) -> int | None:
     """The place that a clause of the act names behind a preposition of place, or "here"."""
-    known = IN | set(read_yaml("events/ontology")[act.kind].get("scene", ()))
+    known = IN | kind(act.kind).scene
     for mention in act.mentions:
         words = words_of(article, mention.word)
         told = [p for p in article.places if p.span.root in words and _behind(article, p.span.root) in known]
@@ -140,7 +141,7 @@ def town(reading: Reading, name: str, country: str | None) -> int:
 
 def _by_kind(act: Act, participants: Sequence[Participant]) -> str | None:
     """The country in which acts of a kind happen, unless the text says so: of the host, the doer or the target."""
-    role = read_yaml("events/ontology")[act.kind].get("at")
+    role = kind(act.kind).at
     codes = {p.country for p in participants if p.role == role} - {None}
     return codes.pop() if len(codes) == 1 and act.status != "hypothetical" else None
 

@@ -119,7 +119,8 @@ def choices(
 def same_act(vectors: Array, pairs: Sequence[tuple[int, int]], numbers: Sequence[Sequence[float]]) -> Array:
     """For every pair of triggers the probability that they tell one act."""
     ones, others = (vectors[[pair[side] for pair in pairs]] for side in (0, 1))
-    return sigmoid(_joined("co", ones, others, np.asarray(numbers, dtype=np.float32))[:, 0])
+    told = _linear("co.t", ones) + _linear("co.m", others)
+    return sigmoid(_out("co", _inner("co", told, np.asarray(numbers, dtype=np.float32), ones * others))[:, 0])
 
 
 def _pairs(name: str, vectors: Array, triggers: Sequence[int], rows: Sequence[Rows]) -> list[Array]:
@@ -147,16 +148,19 @@ def _few(name: str, vectors: Array, triggers: Sequence[int], rows: Sequence[Rows
     ones = vectors[list(triggers)]
     places, at = np.unique(spans, axis=0, return_inverse=True)  # a name near many triggers is looked at once
     there = (vectors[places[:, 0]] + vectors[places[:, 1] - 1]) * np.float32(0.5)
-    inner = _linear(f"{name}.t", ones)[owner] + _linear(f"{name}.m", there)[at] + _linear(f"{name}.f", numbers)
-    inner = gelu(inner + _linear(f"{name}.x", ones[owner] * there[at]))
+    told = _linear(f"{name}.t", ones)[owner] + _linear(f"{name}.m", there)[at]
+    inner = _inner(name, told, numbers, ones[owner] * there[at])
     if f"{name}.q.weight" in heads():
         inner = _among(name, inner, ends)
-    return np.split(_linear(f"{name}.o", gelu(_linear(f"{name}.h", inner))), ends[:-1])
+    return np.split(_out(name, inner), ends[:-1])
 
 
-def _joined(name: str, one: Array, other: Array, numbers: Array) -> Array:
-    inner = _linear(f"{name}.t", one) + _linear(f"{name}.m", other) + _linear(f"{name}.f", numbers)
-    inner = gelu(inner + _linear(f"{name}.x", one * other))
+def _inner(name: str, told: Array, numbers: Array, product: Array) -> Array:
+    """What a pair says before its score: `told` by each of the two, by its numbers, and by both together."""
+    return gelu(told + _linear(f"{name}.f", numbers) + _linear(f"{name}.x", product))
+
+
+def _out(name: str, inner: Array) -> Array:
     return _linear(f"{name}.o", gelu(_linear(f"{name}.h", inner)))
 
 

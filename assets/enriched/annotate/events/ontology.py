@@ -42,6 +42,10 @@ class Kind:
     mode: str | None
     contexts: tuple[str, ...]
     variants: Mapping[str, tuple[str, str | None]]
+    dateline: bool  # one that names no place was at the dateline's
+    at: ParticipantRole | None  # in whose country it happens
+    abroad: ParticipantRole | None  # the part of the country where it happened, if that is not the doer's
+    scene: frozenset[str]  # prepositions, besides those of place, behind which its place is named
 
 
 @cache
@@ -60,6 +64,10 @@ def kind(name: str) -> Kind:
         mode=line.get("mode"),
         contexts=tuple(line.get("contexts", ())),
         variants={listed: (type_, mode) for listed, (type_, mode) in line.get("variants", {}).items()},
+        dateline=line.get("dateline", False),
+        at=line.get("at"),
+        abroad=line.get("abroad"),
+        scene=frozenset(line.get("scene", ())),
     )
 
 

@@ -24,7 +24,7 @@ FAR = 90  # characters before the word in which its nationalities stand
 def find(reading: Reading, people: list[Mention], starts: list[int]) -> None:
     """Adds the holdings of named counterparts."""
     for found in _WORD.finditer(reading.clean.text):
-        countries, end = _countries_behind(reading, found.start())
+        countries, end = _countries_behind(reading, found)
         named = _named(reading, people, bisect_left(starts, end), found, end)
         if not named:
             continue
@@ -44,13 +44,10 @@ def find(reading: Reading, people: list[Mention], starts: list[int]) -> None:
             )
 
 
-def _countries_behind(reading: Reading, start: int) -> tuple[list[str], int]:
-    """The countries told behind the word at `start` ("counterparts from Chad and Mali, A and B"), and where names may
-    begin."""
+def _countries_behind(reading: Reading, found: re.Match[str]) -> tuple[list[str], int]:
+    """The countries told behind the word ("counterparts from Chad and Mali, A and B"), and where names may begin."""
     text = reading.clean.text
-    found = _WORD.match(text, start)
-    assert found is not None, "called where the word stands"
-    link = _FROM.match(text, start + len(found[0].split(",")[0].rstrip(' "“(')))
+    link = _FROM.match(text, found.start() + len(found[0].split(",")[0].rstrip(' "“(')))
     end, countries = link.end() if link else found.end(), list[str]()
     for mention in reading.mentions_in(end, end + FAR) if link else []:
         between = text[end : mention.start]
