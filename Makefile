@@ -23,7 +23,7 @@ run: .venv/.run          ## publish data/warehouse.duckdb from the sample docume
 ui: .venv/.run           ## open the Dagster UI on 127.0.0.1:3000
 	$(BIN)/communique ui --inbox $(INBOX)
 
-test: .venv/.run .venv/.docs ## run every test
+test: .venv/.run .venv/.docs .venv/.cluster ## run every test
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: .venv/.run         ## ruff, mypy and the arrows between folders
@@ -64,6 +64,10 @@ docs: .venv/.run         ## write docs/dictionary.md, docs/licences.md, and the 
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-docs.lock
 	touch $@
 
+.venv/.cluster: .venv/.run requirements-cluster.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-cluster.lock
+	touch $@
+
 site: .venv/.docs        ## build this documentation as pages, build/site/index.html, without a network
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
 
@@ -82,6 +86,7 @@ sbom: .venv/.run         ## write dist/communique.cdx.json: what is installed wi
 lock:                    ## resolve the requirements anew, with hashes (wants uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra cluster --extra servers -c requirements-dev.lock pyproject.toml -o requirements-cluster.lock
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra docs -c requirements-dev.lock pyproject.toml -o requirements-docs.lock
 
 clean:                   ## delete the environment and the default store
