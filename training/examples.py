@@ -9,10 +9,10 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from assets.enriched.annotate.events.acts import ROLES, STATUSES
+from assets.enriched.annotate.events.acts import STATUSES
 from assets.enriched.annotate.events.features import Rows, day_rows, place_rows, role_rows, same_act, trigger_numbers
 from assets.enriched.annotate.events.pieces import Pieces, pieces_of
-from assets.enriched.annotate.events.readings import KINDS
+from assets.enriched.annotate.events.readings import KINDS, ROLES
 from training.articles import Read
 from training.matching import Json, same_days, same_name, same_party
 

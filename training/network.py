@@ -14,10 +14,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from assets.enriched.annotate.events import features
-from assets.enriched.annotate.events.acts import ROLES, STATUSES
+from assets.enriched.annotate.events.acts import STATUSES
 from assets.enriched.annotate.events.network import AMONG_HEADS, PAD, WIDTH
 from assets.enriched.annotate.events.pieces import FIRST, LAST
-from assets.enriched.annotate.events.readings import KINDS
+from assets.enriched.annotate.events.readings import KINDS, ROLES
 from assets.enriched.annotate.events.words import TYPES
 from training.examples import Example
 

@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 
-from assets.enriched.annotate.events.acts import ROLES, STATUSES
-from assets.enriched.annotate.events.readings import KINDS
+from assets.enriched.annotate.events.acts import STATUSES
+from assets.enriched.annotate.events.readings import KINDS, ROLES
 from training.labels import OWN, TEST_FOLD, built, lines, own_fold
 
 FILES = ("labels.jsonl", "labels_of_open_texts.jsonl", "second_readings.jsonl")

@@ -233,6 +233,7 @@ class EventMention:
     participants: list[Participant] = field(default_factory=list)
     confidence: float = 0.5
     background: bool = False  # the document is not about it
+    place_told: bool = True  # not the dateline's, nor what its kind makes likely
     tellings: list[Telling] = field(default_factory=list)
 
 

@@ -12,18 +12,19 @@ from typing import TypeVar
 import numpy as np
 
 from assets.enriched.annotate.events import ontology
+from assets.enriched.annotate.events.binding import bind
 from assets.enriched.annotate.events.features import CONSULTATIONS
 from assets.enriched.annotate.events.network import Array
-from assets.enriched.annotate.events.readings import KINDS, NO_DAY, Reading, Readings
+from assets.enriched.annotate.events.readings import KINDS, NO_DAY, ROLES, Reading, Readings
 from assets.enriched.annotate.events.syntax.clauses import words_of
 from assets.enriched.annotate.events.syntax.duration import lasting
 from assets.enriched.annotate.events.syntax.factuality import bound
+from assets.enriched.annotate.events.syntax.voice import is_courtesy_call
 from assets.enriched.annotate.events.words import Article, Interval
 from assets.enriched.annotate.records import EventStatus, ParticipantRole
 
 STATUSES: tuple[EventStatus, ...] = ("happened", "planned", "hypothetical", "denied")
 _Key = TypeVar("_Key")
-ROLES: tuple[ParticipantRole, ...] = ("actor", "recipient", "host", "visitor", "mediator", "target")
 LINKED = 0.5  # mean probability of telling one act above which two groups of mentions are joined
 TWIN, TWINS = 0.02, {"attack": 0.2}  # the same for two groups whose rows would be alike; wars have many like acts
 WITHIN = 0.1  # the same for two groups of which one has some of the other's parties and nothing that differs
@@ -58,6 +59,7 @@ class Act:
 
 def acts_of(article: Article, readings: Readings) -> list[Act]:
     """The acts of an article, in the order of their first mentions."""
+    readings = bind(article, readings)
     groups = _groups(readings)
     acts = [_united(article, [readings.mentions[at] for at in group]) for group in groups]
     one = 0
@@ -141,7 +143,10 @@ def _united(article: Article, mentions: Sequence[Reading]) -> Act:
     kinds = sum(w * m.kinds[1:] / max(1e-9, m.is_act) for w, m in zip(weights, mentions, strict=True))
     statuses = sum(w * m.statuses for w, m in zip(weights, mentions, strict=True))
     held = _bound(article, mentions, weights)
-    name, status = ontology.settled(KINDS[int(np.argmax(kinds))], held or STATUSES[int(np.argmax(statuses))])
+    name = KINDS[int(np.argmax(kinds))]
+    if name in {"call", "appeal"} and is_courtesy_call(article, max(mentions, key=lambda m: m.is_act).word):
+        name = "meeting"
+    name, status = ontology.settled(name, held or STATUSES[int(np.argmax(statuses))])
     parts, left_out, parties = _parts(article, name, mentions, weights)
     days = _pooled([m.days for m in mentions], weights)
     places = _pooled([m.places for m in mentions], weights)

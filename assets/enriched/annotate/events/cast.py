@@ -40,6 +40,12 @@ def government_words() -> frozenset[str]:
     return frozenset(read_yaml("governments")["government_bodies"])
 
 
+@cache
+def bystanders() -> frozenset[str]:
+    """What people are called right before their names who act for no state: "coach", "striker", "singer"."""
+    return frozenset(read_yaml("references")["bystanders"])
+
+
 class _Casting:
     """The members while they are gathered, by what they stand for: an entity, or a country that no name shows."""
 
@@ -54,12 +60,15 @@ class _Casting:
 
     def fill(self) -> None:
         """Members in the order in which the mentions, then the references, first tell them."""
+        apart = self._apart()
         for mention in self.reading.annotation.mentions:
             span = self.article.span(mention.start, mention.end, mention.kind)
             if span is None:
                 continue
             self.article.mark(span, mention.kind, over=mention.kind != "office")
-            if mention.entity is not None:
+            if mention.entity in apart:
+                self.article.bystanders.add(span.root)
+            elif mention.entity is not None:
                 self._add(mention.entity, span)
         for referent in self.reading.annotation.referents:
             text = self.reading.clean.text[referent.start : referent.end].lower()
@@ -70,9 +79,20 @@ class _Casting:
                 continue
             self.article.mark(span, "group" if several else "referent", over=False)
             for entity in referent.entities:
-                self._add(entity, span)
+                if entity not in apart:
+                    self._add(entity, span)
         for member in self.article.cast:
             member.spans = sorted(set(member.spans), key=lambda s: (s.start, s.end, s.root, s.link))
+
+    def _apart(self) -> set[int]:
+        """People who are called by a trade that no state's business is, and hold no office."""
+        text, found = self.reading.clean.text, set()
+        for mention in self.reading.annotation.mentions:
+            if mention.kind == "person" and mention.entity is not None and mention.entity not in self.serving:
+                before = text[max(0, mention.start - 24) : mention.start].rstrip().rpartition(" ")[2]
+                if before.lower() in bystanders():
+                    found.add(mention.entity)
+        return found
 
     def _add(self, entity: int, span: Span) -> None:
         key = self._stands_for(entity)

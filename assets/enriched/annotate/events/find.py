@@ -7,7 +7,7 @@ from assets.enriched.annotate.events import ontology
 from assets.enriched.annotate.events.acts import Act, acts_of
 from assets.enriched.annotate.events.cast import article_of
 from assets.enriched.annotate.events.confidence import confidence, threshold
-from assets.enriched.annotate.events.location import opposed, received, where
+from assets.enriched.annotate.events.location import goes_abroad, opposed, received, where
 from assets.enriched.annotate.events.participants import participant
 from assets.enriched.annotate.events.readings import Reading, read
 from assets.enriched.annotate.events.syntax.clauses import clause_of, lemmas_of
@@ -28,7 +28,9 @@ def find(document: Document) -> None:
         sure = confidence(article, act)
         roles = [part.role for part in act.parts]
         if sure >= least and roles and ontology.enough(act.kind, roles) and ontology.is_told(act.kind, act.status):
-            events.append(_event(document, article, act, sure))
+            event = _event(document, article, act, sure)
+            if event.event_kind != "visit" or goes_abroad(event.participants, event.country):
+                events.append(event)
     document.annotation.events = sorted(events, key=lambda event: (event.trigger_start, event.event_kind))
 
 
@@ -38,7 +40,7 @@ def _event(document: Document, article: Article, act: Act, sure: float) -> Event
     parts = [participant(document, article.cast[part.member], part.role) for part in act.parts]
     lemmas = {lemma for mention in act.mentions for lemma in lemmas_of(article, mention.word)}
     start, end, precision = act.days
-    place, country, forum = where(document, article, act, parts)
+    place, country, forum, place_told = where(document, article, act, parts)
     parts = opposed(document, act.kind, received(document, parts, country), country)
     event_type, event_mode = ontology.type_and_mode(act.kind, act.status, lemmas, [p.country for p in parts])
     return EventMention(
@@ -61,6 +63,7 @@ def _event(document: Document, article: Article, act: Act, sure: float) -> Event
         participants=parts,
         confidence=sure,
         background=act.chances["central"] < 0.5,
+        place_told=place_told,
         tellings=[_telling(document, article, mention) for mention in sorted(act.mentions, key=lambda m: m.word)],
     )
 

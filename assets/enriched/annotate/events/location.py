@@ -21,19 +21,33 @@ from assets.reference import read_yaml
 IN = frozenset({"in", "at", "near", "outside", "inside", "around", "off"})
 SETTLEMENTS = frozenset(read_yaml("place_words")["settlements"])
 CENTRAL = 0.5  # probability of being what the article is about
-Where = tuple[int | None, str | None, int | None]
+Where = tuple[int | None, str | None, int | None, bool]
 
 
 def where(reading: Reading, article: Article, act: Act, participants: Sequence[Participant]) -> Where:
-    """Place and forum (positions of local entities) and the country of the place."""
-    place, country = _place(reading, article, act)
+    """Place and forum (positions of local entities), the place's country, and whether the text itself tells it."""
+    place, country, told = _place(reading, article, act)
     if act.kind == "call":
         place = country = None
+    if act.kind == "visit" and country is not None and (hosts := _hosts_abroad(participants, country)):
+        place, country = None, hosts.pop() if len(hosts) == 1 else None
+    told = told and (place is not None or country is not None)
     if place is None and country is None and _at_the_dateline(reading, act, participants):
         place, country = _dateline(reading)
     if place is None and country is None:
         country = _by_kind(act, participants)
-    return place, country, _forum(reading, article, act, participants)
+    return place, country, _forum(reading, article, act, participants), told
+
+
+def _hosts_abroad(participants: Sequence[Participant], country: str) -> set[str]:
+    """Other states that receive a visitor whose own country was taken for the place: "Kenya's A flew to Chad"."""
+    guests = {p.country for p in participants if p.role == "visitor"}
+    return {p.country for p in participants if p.role == "host" and p.country} - guests if country in guests else set()
+
+
+def goes_abroad(participants: Sequence[Participant], country: str | None) -> bool:
+    """Whether a visit leads out of the visitors' own country; one of which the text does not say where is taken to."""
+    return country is None or any(p.country != country for p in participants)
 
 
 def _at_the_dateline(reading: Reading, act: Act, participants: Sequence[Participant]) -> bool:
@@ -68,14 +82,19 @@ def opposed(reading: Reading, name: str, participants: Sequence[Participant], co
     return [*participants, Participant(state(reading, country), role, country, None, "state")]
 
 
-def _place(reading: Reading, article: Article, act: Act) -> tuple[int | None, str | None]:
-    chosen = _in_clause(article, act)
+def _place(reading: Reading, article: Article, act: Act) -> tuple[int | None, str | None, bool]:
+    """The place that a clause names or the network chose, its country, and whether the text says so."""
+    here = _in_clause(article, act)
+    chosen = act.place if here is None else here
     if chosen is None:
-        chosen = act.place
-    if chosen is None:
-        return None, None
+        return None, None, False
     if chosen == DATELINE:
-        return _dateline(reading)
+        return *_dateline(reading), here is not None
+    return *_named(reading, article, act, chosen), True
+
+
+def _named(reading: Reading, article: Article, act: Act, chosen: int) -> tuple[int | None, str | None]:
+    """A place that the text names, or a country; its capital where the text prints that near the act."""
     entity = reading.annotation.entities[chosen]
     if entity.kind == "place":
         return chosen, entity.country

@@ -45,6 +45,7 @@ class Kind:
     dateline: bool  # one that names no place was at the dateline's
     at: ParticipantRole | None  # in whose country it happens
     abroad: ParticipantRole | None  # the part of the country where it happened, if that is not the doer's
+    voiced: bool  # somebody says it
     scene: frozenset[str]  # prepositions, besides those of place, behind which its place is named
 
 
@@ -67,6 +68,7 @@ def kind(name: str) -> Kind:
         dateline=line.get("dateline", False),
         at=line.get("at"),
         abroad=line.get("abroad"),
+        voiced=line.get("voiced", False),
         scene=frozenset(line.get("scene", ())),
     )
 
@@ -146,5 +148,8 @@ def type_and_mode(
 
 
 def enough(name: str, roles: Sequence[ParticipantRole]) -> bool:
-    """Whether a row of these participants makes sense: the sides that its kind needs, and for a visit who pays it."""
-    return len(roles) >= kind(name).sides and (name != "visit" or "visitor" in roles)
+    """Whether a row of these participants makes sense: the sides that its kind needs, for a visit who pays it, and for
+    what is voiced whoever says it."""
+    if name == "visit" and "visitor" not in roles:
+        return False
+    return len(roles) >= kind(name).sides and not (kind(name).voiced and DOERS.isdisjoint(roles))

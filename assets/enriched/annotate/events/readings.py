@@ -9,6 +9,7 @@ from assets.enriched.annotate.events import network
 from assets.enriched.annotate.events.features import day_rows, place_rows, role_rows, same_act, trigger_numbers
 from assets.enriched.annotate.events.pieces import pieces_of
 from assets.enriched.annotate.events.words import Article, Interval
+from assets.enriched.annotate.records import ParticipantRole
 
 KINDS = (
     "meeting",
@@ -39,6 +40,7 @@ KINDS = (
     "resignation",
     "concession",
 )
+ROLES: tuple[ParticipantRole, ...] = ("actor", "recipient", "host", "visitor", "mediator", "target")
 FLOOR = 0.2  # probability of being an act below which a word is not looked at further
 MOST = 160  # mentions of one article that are compared with each other: hostile texts stay bounded
 NO_DAY: Interval = (None, None, "none")

@@ -97,6 +97,7 @@ class Article:
     days: list[Day] = field(default_factory=list)
     durations: list[tuple[Span, int]] = field(default_factory=list)  # spans that say how many days something lasts
     places: list[Place] = field(default_factory=list)
+    bystanders: set[int] = field(default_factory=set)  # words that head names of people who act for no state
     children: dict[int, list[int]] | None = None  # filled when first asked for
     standing: dict[int, list[float]] = field(default_factory=dict)  # of words, filled when first asked for
 

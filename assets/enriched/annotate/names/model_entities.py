@@ -25,7 +25,7 @@ MODEL_KINDS: dict[str, MentionKind] = {
     "LAW": "agreement",
 }
 _NUMBER = re.compile(r"(?<=[a-z]) \d{1,4}$")
-_INTO = re.compile(r"\b(?:in|near|outside|into|from|at|around|entered|of) $")
+_INTO = re.compile(r"\b(?:in|near|outside|into|from|at|around|entered|visit(?:s|ed|ing)?|of) $")
 _ARTICLE = re.compile(r"(?:the|an|a) ", re.IGNORECASE)
 _DANGLING = (" of", " the", " and", " for", " in", " on", " at", " with")  # a name does not end so
 _EDGES = " \t\n\"'“”‘’([{)]},;:-–—.*•|"
@@ -54,7 +54,19 @@ def find(reading: Reading, known: list[Match], titles: list[Match], barriers: se
             continue
         if any(token.idx in whole for token in span):
             continue
-        yield from _thing(text, start, end, kind, known)
+        if kind == "organisation" and _is_listed_person(reading, start, end, known):
+            kind = "person"
+        yield from [Candidate(start, end, kind, "model")] if kind == "person" else _thing(text, start, end, kind, known)
+
+
+def _is_listed_person(reading: Reading, start: int, end: int, known: list[Match]) -> bool:
+    """Whether a name is somebody's beside other people's: "A of Chile, B of Peru and Hungary's Gabor Kiss"."""
+    text, parts = reading.clean.text, reading.clean.text[start:end].lower().split()
+    owned = any(m.entry.kind == "country" and text[m.end : start] in ("'s ", "’s ") for m in known)
+    if not owned or len(parts) != 2 or name_at(text, start) != end or set(parts) & group("organisation"):
+        return False
+    root = reading.span(start, end).root
+    return root.dep_ == "conj" and any(token.ent_type_ == "PERSON" for token in (root.head, root.head.head))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -22,6 +22,11 @@ _BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PLACE_IN = re.compile(r"\b(?:in|at)(?: the)?(?: [a-z]{3,12}){0,3} $")
 _SHARED: dict[str, list[str]] = read_yaml("offices")["shared"]
+# What stands between a nationality and the name of whoever leads its delegation, titles and all.
+_LED = re.compile(
+    r" (?:[a-z-]{3,14} )?(?:delegation|team|mission|contingent),? (?:(?:which|that) (?:is|was) )?"
+    r"(?:led|headed|chaired) by (?:the |its )?(?:[A-Z][\w.-]{0,14} ){0,4}"
+)
 _RECEIVES = frozenset(read_yaml("offices")["receives"])
 _SPEAKS_FOR = "spokesperson"
 
@@ -54,6 +59,15 @@ def by_patron_title(reading: Reading, holding: Holding) -> str | None:
     for title in reading.titles:
         if title.end < holding.start and reading.clean.text[title.end : holding.start] in _OWNED:
             return title.countries[0] if title.countries else title.default
+    return None
+
+
+def of_delegation(reading: Reading, person: Mention) -> str | None:
+    """ "A Qatari delegation headed by Sheikh A": the country whose delegation somebody leads."""
+    for mention in reversed(reading.mentions_in(max(0, person.start - 90), person.start)):
+        if mention.kind in ("nationality", "country") and mention.country:
+            between = reading.clean.text[mention.end : person.start].removeprefix("'s").removeprefix("’s")
+            return mention.country if _LED.fullmatch(between) else None
     return None
 
 

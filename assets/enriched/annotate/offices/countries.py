@@ -5,7 +5,14 @@ nothing says it, it stays unknown. Who holds what belongs to `holders`, what com
 """
 
 from assets.enriched.annotate.names.person_names import is_family_first
-from assets.enriched.annotate.offices.company import along_list, by_body, by_patron_title, host, of_shared_title
+from assets.enriched.annotate.offices.company import (
+    along_list,
+    by_body,
+    by_patron_title,
+    host,
+    of_delegation,
+    of_shared_title,
+)
 from assets.enriched.annotate.offices.visiting_officials import comes_from_abroad, country_named_elsewhere
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Holding, Mention
@@ -25,7 +32,7 @@ def settle(reading: Reading) -> None:
             known.setdefault(holding.entity, holding.country)
     _settle_counterparts(reading, known)
     for mention in reading.annotation.mentions:
-        owner = _owner(reading, mention) if mention.kind == "person" else None
+        owner = (_owner(reading, mention) or of_delegation(reading, mention)) if mention.kind == "person" else None
         if owner and mention.entity is not None:
             known.setdefault(mention.entity, owner)
     unsaid = [h for h in holdings if h.country is None and h.office not in NOT_A_STATES]

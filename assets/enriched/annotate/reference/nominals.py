@@ -18,6 +18,8 @@ _NOUN = re.compile(r"\b[Tt]h(?:e|at|is) (\w{5,12})\b")
 _COUNTERPART = re.compile(
     r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he)(?: [A-Za-z.]{2,15}){0,3} (?:counterparts?|opposite numbers?)\b"
 )  # fmt: skip
+_ARTICLE = re.compile(r"\b[Tt]he $")
+_PEOPLE = re.compile(r"(?:s|ese|ish|ch)$")  # "the Chinese" are many, or their state
 NEAR = 4  # sentences back to the counterpart whom a later one means
 FAR = 12  # sentences back that a role word may look for its holder
 PLAIN = 3.0  # sentences that a holder may stand farther back whose country the text does not say
@@ -38,7 +40,7 @@ def find(reading: Reading) -> list[Referent]:
             referent = _of_title(reading, title)
             found += [referent] if referent is not None else []
     taken |= {(r.start, r.end) for r in found}
-    for other in (*of_parties(reading), *_of_counterparts(reading), *_of_bodies(reading)):
+    for other in (*of_parties(reading), *_of_counterparts(reading), *_of_bodies(reading), *_of_compatriots(reading)):
         if not any(start < other.end and other.start < end for start, end in taken):
             found.append(other)
             taken.add((other.start, other.end))
@@ -187,6 +189,25 @@ def _of_counterparts(reading: Reading) -> list[Referent]:
 def _at(reading: Reading, found: list[Referent]) -> int:
     """The sentence of the last reference."""
     return reading.sentence_at(found[-1].start)
+
+
+def _of_compatriots(reading: Reading) -> list[Referent]:
+    """ "The Brazilian also invited A": the only person of that country whom the text has named."""
+    text, found = reading.clean.text, []
+    for mention in reading.annotation.mentions:
+        form = text[mention.start : mention.end]
+        if mention.kind != "nationality" or not mention.country or _PEOPLE.search(form):
+            continue
+        article = _ARTICLE.search(text, max(0, mention.start - 5), mention.start)
+        root = reading.span(mention.start, mention.end).root
+        if article is None or root.dep_ not in {"nsubj", "nsubjpass"} or root.right_edge.idx > root.idx:
+            continue
+        entities = reading.annotation.entities
+        named = {m.entity for m in reading.mentions_in(0, mention.start) if m.kind == "person" and m.entity is not None}
+        own = [position for position in named if entities[position].country == mention.country]
+        if len(own) == 1:
+            found.append(Referent(article.start(), mention.end, (own[0],), "compatriot", 0.75))
+    return found
 
 
 def _of_bodies(reading: Reading) -> list[Referent]:

@@ -126,6 +126,18 @@ def _day_of_month(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
     return Value("DATE", on.isoformat(), None, method)
 
 
+def _bare_day(found: re.Match[str], anchor: TimeAnchor) -> Value | None:
+    """ "on the 5th": the latest such day by the day of the report, or the next where the clause lies ahead."""
+    here, number = anchor.base(), int(found["day"])
+    if here is None:
+        return None
+    ahead = anchor.direction(found) == "future"
+    months = (here.month - 1 + shift for shift in ((0, 1, 2) if ahead else (0, -1, -2)))
+    days = (day(here.year + month // 12, month % 12 + 1, number) for month in months)
+    on = next((on for on in days if on is not None and (on >= here if ahead else on <= here)), None)
+    return None if on is None else Value("DATE", on.isoformat(), None, f"reference_{'future' if ahead else 'past'}")
+
+
 def _spelled(ordinal: str) -> int:
     """The day of "the fifth of June"; 0 for none."""
     return ordinal_of(ordinal) or 0
@@ -265,6 +277,13 @@ RULES = (
         rf"(?:,?\s(?P<yearword>{_RELATIVE_YEAR})\b)?(?!,?\s{YEAR})(?P<month2>(?!))?(?P<day>(?!))?(?P<day2>(?!))?",
         _day_of_month,
         MONTHS,
+    ),
+    rule(
+        "bare_day",
+        r"(?<=\b[Oo]n\s)the\s(?P<day>\d{1,2})(?:st|nd|rd|th)"
+        r"(?=[,;]|[.!?)]?(?:\s*$|\s+[A-Z])|\s(?:in|at|with|to|and|but|for|by|near|as|after|before|where|when)\b)",
+        _bare_day,
+        ["st", "nd", "rd", "th"],
     ),
     rule(
         "month",

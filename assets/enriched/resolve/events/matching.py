@@ -213,7 +213,12 @@ def _status_agrees(a: Report, b: Report) -> bool:
 
 
 def _places_differ(a: Report, b: Report) -> bool:
-    """Whether both places are known and cannot be one: in two countries, or farther apart than a region is wide."""
+    """Whether both texts tell places that cannot be one: in two countries, or farther apart than a region is wide.
+
+    Reports of one condemnation come from two capitals: a dateline alone parts none.
+    """
+    if not (a.mention.place_told and b.mention.place_told):
+        return False
     if a.mention.country and b.mention.country and a.mention.country != b.mention.country:
         return True
     return bool(a.point and b.point and a.place_id != b.place_id and kilometres(a.point, b.point) > REGION)

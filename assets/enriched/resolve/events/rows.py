@@ -89,9 +89,13 @@ def when(reports: Sequence[Report]) -> tuple[dt.date | None, dt.date | None, str
 
 
 def where(reports: Sequence[Report]) -> tuple[str | None, str | None]:
-    """Place and country that go together: a town before a country, the most frequent, of equals the first named."""
+    """Place and country that go together: a town before a country, the most frequent, of equals the first named.
+
+    What texts tell goes before what datelines do.
+    """
     if len(reports) == 1:
         return reports[0].place_id or None, reports[0].mention.country or None
+    reports = [r for r in reports if r.mention.place_told and (r.place_id or r.mention.country)] or reports
     places = Counter(r.place_id for r in reports if r.place_id)
     countries = Counter(r.mention.country for r in reports if r.mention.country)
     place = max(places, key=lambda p: (not p.startswith("cou-"), places[p]), default=None)

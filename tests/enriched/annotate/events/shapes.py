@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from assets.enriched.annotate.events.acts import ROLES, STATUSES
-from assets.enriched.annotate.events.readings import KINDS, NO_DAY, Reading
+from assets.enriched.annotate.events.acts import STATUSES
+from assets.enriched.annotate.events.readings import KINDS, NO_DAY, ROLES, Reading
 from assets.enriched.annotate.events.words import Article, Interval, Member, Span
 from assets.enriched.annotate.records import Context, MentionKind
 

@@ -12,6 +12,7 @@ from assets.enriched.annotate.records import Annotation, EventMention
 from assets.enriched.schema import EVENT_KINDS, EVENT_TYPES
 
 ReadText = Callable[..., Annotation]
+DAY = dt.date(2024, 3, 14)
 
 
 @dataclass
@@ -235,3 +236,44 @@ def test_the_evidence_holds_the_event_word_that_is_the_subject_of_a_verb_above(r
     )
     assert annotation.events
     assert all(event.start <= event.trigger_start < event.trigger_end <= event.end for event in annotation.events)
+
+
+def test_the_agent_of_a_passive_acts(
+    read_text: ReadText, sides: Callable[[Annotation, str], list[dict[str, str]]]
+) -> None:
+    read = read_text("BRASILIA, March 14 (AFP) - Brazil was urged by Peru on Tuesday to stop its patrols.", DAY)
+    assert sides(read, "appeal") == [{"Peru": "actor", "Brazil": "recipient"}]
+
+
+def test_a_broker_of_talks_is_their_mediator(
+    read_text: ReadText, sides: Callable[[Annotation, str], list[dict[str, str]]]
+) -> None:
+    read = read_text("Qatar brokered talks between Chadian and Rwandan officials in Doha on Tuesday.", DAY)
+    assert sides(read, "meeting") == [{"Qatar": "mediator", "Chad": "actor", "Rwanda": "actor"}]
+
+
+def test_whoever_is_called_on_is_met(read_text: ReadText) -> None:
+    read = read_text(
+        "ISLAMABAD: Omani Defence Minister Salim al-Harthy called on the Chief of Army Staff, General Asad Mehmood, on"
+        " Tuesday.",
+        DAY,
+    )
+    assert [told.event.event_kind for told in told(read)] == ["meeting"]
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Kenyan President Daniel Mwangi visited Mombasa on Wednesday to open a port.", []),
+        ("Kenyan President Daniel Mwangi visited Kampala on Wednesday to open a port.", ["UGA"]),
+    ],
+)
+def test_a_visit_leads_abroad(read_text: ReadText, text: str, countries: list[str]) -> None:
+    assert [event.country for event in read_text(text, DAY).events if event.event_kind == "visit"] == countries
+
+
+def test_a_place_is_told_or_only_the_datelines(read_text: ReadText) -> None:
+    text = "RIGA, March 14 (LETA) - Latvia was condemned by Russia on Wednesday for pulling down a monument."
+    assert not only(read_text(text, DAY), "condemnation").event.place_told
+    met = "French Premier Luc Garnier met German Chancellor Ute Brandt in Bonn on Wednesday."
+    assert only(read_text(met, DAY), "meeting").event.place_told

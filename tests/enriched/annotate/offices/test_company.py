@@ -73,3 +73,16 @@ def test_what_stands_before_a_governor_is_the_american_state(read_text: ReadText
 def test_an_army_chief_is_of_the_nationality_before_the_army(read_text: ReadText) -> None:
     text = "Tom Hodge, the American army chief, met the Indian navy chief, Adm. Ravi Rao."
     assert held(read_text(text, DAY)) == {("Tom Hodge", "army chief", "USA"), ("Ravi Rao", "navy chief", "IND")}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Talks with a Qatari delegation headed by Sheikh Nasser al-Kuwari, the minister of state, ended.", "QAT"),
+        ("Talks with a Qatari delegation, which was led by Defence Minister Nasser al-Kuwari, ended.", "QAT"),
+        ("Talks with a Qatari delegation and Defence Minister Nasser al-Kuwari ended.", None),
+    ],
+)
+def test_whoever_leads_a_delegation_is_of_its_state(read_text: ReadText, text: str, country: str | None) -> None:
+    read = read_text(text, DAY)
+    assert {e.country for e in read.entities if e.name == "Nasser al-Kuwari"} == {country}

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from assets.enriched.annotate.annotate import link, sentences
 from assets.enriched.annotate.names.mentions import find
 from assets.enriched.annotate.parsing.parse import parse
@@ -9,6 +11,7 @@ from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.records import Annotation, Context
 from assets.enriched.annotate.reference.referents import entities_of
 from assets.enriched.annotate.text.clean import clean
+from tests.conftest import ReadText
 
 
 def reading_of(text: str) -> Reading:
@@ -51,3 +54,17 @@ def test_an_unnamed_minister_stands_for_his_country() -> None:
 
 def test_unknown_phrases_stand_for_nothing() -> None:
     assert subjects("Several people waited.")[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Minister Rita Fonseca met Brazilian Minister Paulo Teixeira. The Brazilian left.", ["Paulo Teixeira"]),
+        ("Brazilian Minister Paulo Teixeira came with Brazilian General Jorge Lima. The Brazilian left.", []),
+        ("Chinese Minister Wang Li came to Lisbon. The Chinese are patient.", []),
+    ],
+)  # fmt: skip
+def test_a_compatriot_is_the_only_person_of_his_country(read_text: ReadText, text: str, meant: list[str]) -> None:
+    read = read_text(text, dt.date(2024, 5, 15))
+    found = [referent.entities for referent in read.referents if referent.method == "compatriot"]
+    assert [read.entities[entity].name for entities in found for entity in entities] == meant

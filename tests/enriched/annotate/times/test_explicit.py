@@ -1,6 +1,7 @@
 """Dates that name themselves, and the year of those that print none."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
@@ -124,3 +125,22 @@ def test_news_that_names_many_years_counts_from_its_own_day(read_times: ReadTime
     )
     values = [time.value for time in read_times(story)]
     assert (values[0], values[1], values[-1]) == ("2024-05-13", "2024-05-16", "2024-04")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The ministers met in Oslo on the 5th.", "2024-05-05"),
+        ("On the 30th, the ministers met in Oslo.", "2024-04-30"),
+        ("The ministers met on the 31st in Oslo. It rained.", "2024-03-31"),
+        ("The ministers will meet on the 5th in Oslo.", "2024-06-05"),
+        ("The ministers will meet on the 31st in Oslo.", "2024-05-31"),
+    ],
+)
+def test_a_day_without_a_month_is_the_nearest_on_its_side(read_times: ReadTimes, text: str, value: str) -> None:
+    [time] = read_times(text)
+    assert (text[time.start : time.end], time.value) == (re.search(r"the \d+\w\w", text, re.I)[0], value)  # type: ignore[index]
+
+
+def test_an_ordinal_before_a_noun_is_no_day(read_times: ReadTimes) -> None:
+    assert read_times("Clashes were reported on the 38th parallel and on the 5th floor.") == []

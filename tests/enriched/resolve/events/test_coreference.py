@@ -276,3 +276,14 @@ def test_what_was_done_earlier_that_month_is_not_the_day_s_news(news: Newsroom) 
     page.event("weapons_test", state, DAY)
     page.event("weapons_test", state, DAY.replace(day=1), date_precision="month", end_on=DAY)
     assert len(events(news)) == 2
+
+
+@pytest.mark.parametrize(("told", "events"), [(False, 1), (True, 2)])
+def test_datelines_do_not_part_reports(news: Newsroom, told: bool, events: int) -> None:
+    for code in ("RUS", "LVA"):
+        page = news.page(DAY)
+        parties = [page.state("Russia", "RUS"), page.state("Latvia", "LVA")]
+        page.event(
+            "condemnation", parties, DAY, roles=["actor", "target"], event_type="ACCUSE", country=code, place_told=told
+        )
+    assert len(news.resolve().tables["events"]) == events
