@@ -14,14 +14,14 @@ ReadArticle = Callable[..., Article]
 
 def said(article: Article, word: str, kind: str, roles: dict[str, str]) -> Reading:
     """A mention of which the network says a kind, and roles by name, with a probability of 0.6 each."""
-    kinds = np.zeros(1 + len(KINDS))
+    kinds = np.zeros(1 + len(KINDS), dtype=np.float32)
     kinds[1 + KINDS.index(kind)] = 1.0
     told = {}
     for member, role in roles.items():
-        chances = np.zeros(1 + len(ROLES))
+        chances = np.zeros(1 + len(ROLES), dtype=np.float32)
         chances[[0, 1 + ROLES.index(role)]] = 0.4, 0.6  # type: ignore[arg-type]
         told[[m.name for m in article.cast].index(member)] = chances
-    return Reading(article.words.index(word), kinds, np.array([1.0, 0.0, 0.0, 0.0]), 0.5, told)
+    return Reading(article.words.index(word), kinds, np.array([1, 0, 0, 0], dtype=np.float32), 0.5, told)
 
 
 def likeliest(article: Article, mention: Reading) -> dict[str, str]:
