@@ -19,7 +19,7 @@ def said(article: Article, word: str, kind: str, roles: dict[str, str]) -> Readi
     told = {}
     for member, role in roles.items():
         chances = np.zeros(1 + len(ROLES), dtype=np.float32)
-        chances[[0, 1 + ROLES.index(role)]] = 0.4, 0.6  # type: ignore[arg-type]
+        chances[[0, 1 + ROLES.index(role)]] = 0.4, 0.6
         told[[m.name for m in article.cast].index(member)] = chances
     return Reading(article.words.index(word), kinds, np.array([1, 0, 0, 0], dtype=np.float32), 0.5, told)
 
