@@ -34,12 +34,14 @@ def bound(article: Article, trigger: int) -> EventStatus | None:
 
 def untold(article: Article, trigger: int) -> bool:
     """Whether the syntax makes a trigger tell no act: what is asked for, promised, tried, refused or failed
-    to be done, what would have been ("had they met"), and what a bystander does."""
+    to be done, what is undone ("lifted the ban"), what would have been ("had they met"), and what a bystander does."""
     head, dep = article.head[trigger], article.dep[trigger]
     below = children(article).get(trigger, [])
     if any(article.dep[word] == "aux" and article.words[word] == "Had" and word < trigger for word in below):
         return True
     if any(article.dep[word] == "nsubj" and word in article.bystanders for word in below):
+        return True
+    if dep in {"dobj", "nsubjpass"} and article.lemma[head] in _words()["undoing"]:
         return True
     if dep == "pobj" and article.words[head].lower() == "for":
         return article.lemma[article.head[head]] in _words()["asking_for"]

@@ -37,6 +37,8 @@ def test_the_clause_binds_the_status(read_article: ReadArticle, text: str, trigg
         ("Had Poland shot down the missile, it would have burned.", "shot", True),
         ("The minister wants to thank Chad.", "thank", False),
         ("The minister called Mr. Mwangi to congratulate him.", "congratulate", False),
+        ("Japan lifted its ban on exports.", "ban", True),
+        ("Japan imposed a ban on exports.", "ban", False),
         ("Myanmar signed a ceasefire.", "signed", False),
         ("Poland had shot down the missile.", "shot", False),
         ("Japan coach Koji Mori condemned the referee.", "condemned", True),
