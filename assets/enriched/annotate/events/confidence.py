@@ -24,6 +24,7 @@ def signs(article: Article, act: Act) -> dict[str, float]:
     chances = act.chances
     words = [mention.word for mention in act.mentions]
     people = sum(1 for part in act.parts if article.cast[part.member].kind == "person")
+    states = [article.cast[part.member].country for part in act.parts]
     named = {mention.kind for mention in act.mentions}
     whole = math.prod(max(0.02, chances[name]) for name in ("act", "kind", "status", "day")) * chances["parties"]
     return {
@@ -45,6 +46,8 @@ def signs(article: Article, act: Act) -> dict[str, float]:
         "parts_2": float(len(act.parts) == 2),
         "parts_many": float(len(act.parts) > 3),
         "people": min(people, 3) / 3,
+        "stateless": states.count(None) / max(1, len(states)),
+        "domestic": float(len(states) > 1 and None not in states and len(set(states)) == 1),
         "mentions": math.log(len(act.mentions)),
         "kinds": float(len(named) > 1),
         "title": float(any(article.title[word] for word in words)),
