@@ -19,7 +19,7 @@ from assets.enriched.annotate.events.readings import KINDS, NO_DAY, ROLES, Readi
 from assets.enriched.annotate.events.syntax.clauses import words_of
 from assets.enriched.annotate.events.syntax.duration import lasting
 from assets.enriched.annotate.events.syntax.factuality import bound
-from assets.enriched.annotate.events.syntax.voice import is_courtesy_call
+from assets.enriched.annotate.events.syntax.voice import recast
 from assets.enriched.annotate.events.words import Article, Interval
 from assets.enriched.annotate.records import EventStatus, ParticipantRole
 
@@ -27,6 +27,7 @@ STATUSES: tuple[EventStatus, ...] = ("happened", "planned", "hypothetical", "den
 _Key = TypeVar("_Key")
 LINKED = 0.5  # mean probability of telling one act above which two groups of mentions are joined
 TWIN, TWINS = 0.02, {"attack": 0.2}  # the same for two groups whose rows would be alike; wars have many like acts
+TALKS = frozenset({"meeting", "summit", "forum_sideline"})
 WITHIN = 0.1  # the same for two groups of which one has some of the other's parties and nothing that differs
 SECOND = 0.3  # probability from which on a second side is taken where a kind has two
 FIRST, FURTHER = 0.5, 0.75  # probability from which on the surest of a role takes part, and any other of that role
@@ -75,9 +76,15 @@ def acts_of(article: Article, readings: Readings) -> list[Act]:
 
 def _twins(readings: Readings, acts: Sequence[Act], groups: Sequence[Sequence[int]], one: int, other: int) -> bool:
     """Whether two groups would give the same row twice: kind, status, days that do not differ, and the same parties; or
-    some of them, where they are likelier to tell one act."""
+    some of them, where they are likelier to tell one act. Talks are the same under any word (4 of 1,911 are labelled
+    twice)."""
     a, b = acts[one], acts[other]
-    if (a.kind, a.status) != (b.kind, b.status) or not a.parts or not b.parts:
+    if (
+        a.status != b.status
+        or not (a.kind == b.kind or TALKS.issuperset({a.kind, b.kind}))
+        or not a.parts
+        or not b.parts
+    ):
         return False
     if a.days != b.days and NO_DAY not in (a.days, b.days):
         return False
@@ -93,10 +100,12 @@ def _members(act: Act) -> set[int]:
 
 
 def _joined(article: Article, readings: Readings, one: Act, other: Act, group: Sequence[int]) -> Act:
-    """One act of two: what all its mentions say together, or, where they differ in parties, what the surer one says."""
-    if _members(one) == _members(other):
-        return _united(article, [readings.mentions[at] for at in group])
+    """One act of two: what all its mentions say together, or, where they differ in parties, what the surer one says;
+    of two words for talks it is what the surer one calls it."""
     surer, less = sorted((one, other), key=lambda act: -act.chances["act"] * min(part.chance for part in act.parts))
+    if _members(one) == _members(other):
+        united = _united(article, [readings.mentions[at] for at in group])
+        return united if one.kind == other.kind else replace(united, kind=surer.kind)
     days = surer.days if surer.days != NO_DAY else less.days
     return replace(surer, days=days, mentions=sorted([*one.mentions, *other.mentions], key=lambda m: -m.is_act))
 
@@ -143,9 +152,7 @@ def _united(article: Article, mentions: Sequence[Reading]) -> Act:
     kinds = sum(w * m.kinds[1:] / max(1e-9, m.is_act) for w, m in zip(weights, mentions, strict=True))
     statuses = sum(w * m.statuses for w, m in zip(weights, mentions, strict=True))
     held = _bound(article, mentions, weights)
-    name = KINDS[int(np.argmax(kinds))]
-    if name in {"call", "appeal"} and is_courtesy_call(article, max(mentions, key=lambda m: m.is_act).word):
-        name = "meeting"
+    name = recast(article, max(mentions, key=lambda m: m.is_act).word, KINDS[int(np.argmax(kinds))])
     name, status = ontology.settled(name, held or STATUSES[int(np.argmax(statuses))])
     parts, left_out, parties = _parts(article, name, mentions, weights)
     days = _pooled([m.days for m in mentions], weights)

@@ -4,6 +4,7 @@ Here belongs the step from mentions and referents to members: a ministry, an arm
 reference to several stands for each of them. Which member plays a part in which act is the network's to say.
 """
 
+import re
 from functools import cache
 
 from assets.enriched.annotate.events.syntax.duration import days_of
@@ -14,6 +15,7 @@ from assets.enriched.annotate.reference.coreference import PRONOUNS
 from assets.knowledge import countries
 from assets.reference import read_csv, read_yaml
 
+_SIDE = re.compile(r" side of (?:the|its|their|a) (?:[a-z]+ )?(?:border|frontier|line|river|strait|boundary)\b")
 ABLE: frozenset[MentionKind] = frozenset({"person", "organisation", "country", "place", "forum"})
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "its"})
 Key = tuple[str, int | str]
@@ -66,6 +68,8 @@ class _Casting:
             if span is None:
                 continue
             self.article.mark(span, mention.kind, over=mention.kind != "office")
+            if _SIDE.match(self.reading.clean.text, mention.end):
+                continue
             if mention.entity in apart:
                 self.article.bystanders.add(span.root)
             elif mention.entity is not None:

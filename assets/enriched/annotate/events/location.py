@@ -26,11 +26,11 @@ Where = tuple[int | None, str | None, int | None, bool]
 
 def where(reading: Reading, article: Article, act: Act, participants: Sequence[Participant]) -> Where:
     """Place and forum (positions of local entities), the place's country, and whether the text itself tells it."""
-    place, country, told = _place(reading, article, act)
+    place, country, told = _place(reading, article, act, participants)
     if act.kind == "call":
         place = country = None
-    if act.kind == "visit" and country is not None and (hosts := _hosts_abroad(participants, country)):
-        place, country = None, hosts.pop() if len(hosts) == 1 else None
+    if country is not None and _is_elsewhere(act, participants, country):
+        place, country = None, _by_kind(act, participants)
     told = told and (place is not None or country is not None)
     if place is None and country is None and _at_the_dateline(reading, act, participants):
         place, country = _dateline(reading)
@@ -39,10 +39,10 @@ def where(reading: Reading, article: Article, act: Act, participants: Sequence[P
     return place, country, _forum(reading, article, act, participants), told
 
 
-def _hosts_abroad(participants: Sequence[Participant], country: str) -> set[str]:
-    """Other states that receive a visitor whose own country was taken for the place: "Kenya's A flew to Chad"."""
-    guests = {p.country for p in participants if p.role == "visitor"}
-    return {p.country for p in participants if p.role == "host" and p.country} - guests if country in guests else set()
+def _is_elsewhere(act: Act, participants: Sequence[Participant], country: str) -> bool:
+    """Whether a country cannot be that of an act which happens where one side is at home: a visit at its host's."""
+    at_home = {p.country for p in participants if p.role == kind(act.kind).at and p.country}
+    return kind(act.kind).always and bool(at_home) and country not in at_home
 
 
 def goes_abroad(participants: Sequence[Participant], country: str | None) -> bool:
@@ -82,15 +82,27 @@ def opposed(reading: Reading, name: str, participants: Sequence[Participant], co
     return [*participants, Participant(state(reading, country), role, country, None, "state")]
 
 
-def _place(reading: Reading, article: Article, act: Act) -> tuple[int | None, str | None, bool]:
+def _place(
+    reading: Reading, article: Article, act: Act, participants: Sequence[Participant]
+) -> tuple[int | None, str | None, bool]:
     """The place that a clause names or the network chose, its country, and whether the text says so."""
     here = _in_clause(article, act)
     chosen = act.place if here is None else here
     if chosen is None:
         return None, None, False
     if chosen == DATELINE:
-        return *_dateline(reading), here is not None
+        stays = here is not None or _concerns(reading.context.dateline_country, act, participants)
+        return (*_dateline(reading), here is not None) if stays else (None, None, False)
     return *_named(reading, article, act, chosen), True
+
+
+def _concerns(dateline: str | None, act: Act, participants: Sequence[Participant]) -> bool:
+    """Whether an act can be where the report was written: the country has the part at whose place the kind happens, or
+    any part in kinds without; news of others' talks may come from where they were."""
+    known = kind(act.kind)
+    if known.at is None and known.dateline:
+        return True
+    return dateline in {p.country for p in participants if known.at in (None, p.role)}
 
 
 def _named(reading: Reading, article: Article, act: Act, chosen: int) -> tuple[int | None, str | None]:

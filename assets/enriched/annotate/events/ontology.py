@@ -44,6 +44,7 @@ class Kind:
     variants: Mapping[str, tuple[str, str | None]]
     dateline: bool  # one that names no place was at the dateline's
     at: ParticipantRole | None  # in whose country it happens
+    always: bool  # there and nowhere else
     abroad: ParticipantRole | None  # the part of the country where it happened, if that is not the doer's
     voiced: bool  # somebody says it
     scene: frozenset[str]  # prepositions, besides those of place, behind which its place is named
@@ -67,6 +68,7 @@ def kind(name: str) -> Kind:
         variants={listed: (type_, mode) for listed, (type_, mode) in line.get("variants", {}).items()},
         dateline=line.get("dateline", False),
         at=line.get("at"),
+        always=line.get("always", False),
         abroad=line.get("abroad"),
         voiced=line.get("voiced", False),
         scene=frozenset(line.get("scene", ())),

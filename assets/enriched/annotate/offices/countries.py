@@ -4,6 +4,8 @@ Here belong the order in which what says it is asked, and what is known of leade
 nothing says it, it stays unknown. Who holds what belongs to `holders`, what companions and bodies tell to `company`.
 """
 
+import re
+
 from assets.enriched.annotate.names.person_names import is_family_first
 from assets.enriched.annotate.offices.company import (
     along_list,
@@ -20,6 +22,7 @@ from assets.knowledge.leaders import FAMILY_FIRST, country_of, home_of
 from assets.reference import read_yaml
 
 NOT_A_STATES = frozenset(read_yaml("offices")["of_no_state"])
+_MINISTRY_IN = re.compile(r"\b[Tt]he (?:foreign|defen[cs]e|interior) ministry in $")
 ABROAD = NOT_A_STATES | frozenset(read_yaml("offices")["from_abroad"])
 
 
@@ -190,6 +193,14 @@ def _led(name: str, office: str, year: int | None) -> str | None:
     return country_of(name, office, year) or (country_of(name, office, None) if " " in name else None) or home_of(name)
 
 
+def _seat_of_a_ministry(reading: Reading) -> str | None:
+    """ "The foreign ministry in Lima said": where a report without a dateline is from, if it names one such place."""
+    text = reading.clean.text
+    seats = (m for m in reading.annotation.mentions if m.kind == "place" and m.country)
+    found = {m.country for m in seats if _MINISTRY_IN.search(text, max(0, m.start - 30), m.start)}
+    return found.pop() if len(found) == 1 else None
+
+
 def _home(reading: Reading, holding: Holding, mine: str | None) -> str | None:
     """A bare "Prime Minister X" is that of the country told of him elsewhere, else of the dateline's, else of the one
     that all other officials are of whom the document gives no country either (`mine`).
@@ -202,7 +213,7 @@ def _home(reading: Reading, holding: Holding, mine: str | None) -> str | None:
     other = country_named_elsewhere(reading, holding)
     if other:
         return other
-    dateline = reading.context.dateline_country
+    dateline = reading.context.dateline_country or _seat_of_a_ministry(reading)
     if dateline and dateline != barred:
         return None if comes_from_abroad(reading, holding, dateline) else dateline
     eastern = is_family_first(reading.annotation.entities[holding.entity].name.split())

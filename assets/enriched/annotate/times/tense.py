@@ -13,6 +13,7 @@ Direction = Literal["past", "future", "open"]
 _CLIMB = 12  # verbs stand close above their times; a broken parse may be deep
 _MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
 _AHEAD = frozenset({"scheduled", "planned", "upcoming", "forthcoming", "slated", "proposed"})
+_AFTER = frozenset({"despite", "after", "following"})  # of what has been, whatever the verb above them
 _MAYBE = frozenset({"may", "might", "could", "can", "should", "must"})
 
 
@@ -30,6 +31,8 @@ def direction(doc: Doc, start: int, end: int, headline: bool = False) -> Directi
         return _of_noun(token.head)
     done = False
     for _ in range(_CLIMB):
+        if token.dep_ == "pobj" and token is not span.root and token.head.lower_ in _AFTER:
+            return "past"
         said = token.lemma_ in words("uttered") and _stands_before_what_is_asked(token, span.root)
         shown = _of_verb(token, headline or done, said) if token.pos_ in {"VERB", "AUX"} else _of_noun(token)
         if shown != "open":

@@ -277,3 +277,22 @@ def test_a_place_is_told_or_only_the_datelines(read_text: ReadText) -> None:
     assert not only(read_text(text, DAY), "condemnation").event.place_told
     met = "French Premier Luc Garnier met German Chancellor Ute Brandt in Bonn on Wednesday."
     assert only(read_text(met, DAY), "meeting").event.place_told
+
+
+def test_one_side_of_a_border_is_no_state(
+    read_text: ReadText, sides: Callable[[Annotation, str], list[dict[str, str]]]
+) -> None:
+    read = read_text("Six Pakistani soldiers were killed when gunmen fired from the Afghan side of the border.", DAY)
+    assert [name for told in sides(read, "attack") for name in told] == ["Pakistan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The envoys spoke of the resignation of Japanese Prime Minister Koji Mori on Sunday.", "JPN"),
+        ("Ethiopian Prime Minister Abiy Haile arrived in the Sudanese capital on Friday.", "SDN"),
+    ],
+)
+def test_some_kinds_happen_where_one_side_is_at_home(read_text: ReadText, text: str, country: str) -> None:
+    [event] = read_text(text, DAY, dateline_place="Seoul", dateline_country="KOR").events
+    assert event.country == country

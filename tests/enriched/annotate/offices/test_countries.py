@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from assets.enriched.annotate.records import Annotation
 from tests.conftest import ReadText
 
@@ -53,3 +55,18 @@ def test_a_country_owns_whom_it_stands_before(read_text: ReadText) -> None:
     text = "Britain's Helen Ward and Iran's Javad Kamali spoke on Tuesday. Oslo's Ida Holm did not."
     people = {e.name: e.country for e in read_text(text).entities if e.kind == "person"}
     assert (people["Helen Ward"], people["Javad Kamali"]) == ("GBR", "IRN")
+
+
+@pytest.mark.parametrize(
+    ("source", "country"),
+    [
+        ("the foreign ministry in Beirut said", "LBN"),
+        ("the foreign ministry in Beirut and the defence ministry in Tokyo said", None),
+        ("people in Beirut said", None),
+    ],
+)
+def test_without_a_dateline_a_ministrys_seat_says_whose_ministers_are(
+    read_text: ReadText, source: str, country: str | None
+) -> None:
+    text = f"Foreign Minister Rania Haddad met Japanese Ambassador Kenji Mori on Monday, {source}."
+    assert {c for name, _, c in held(read_text(text, dt.date(2024, 4, 1))) if name == "Rania Haddad"} == {country}

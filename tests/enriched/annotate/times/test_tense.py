@@ -1,10 +1,14 @@
 """The direction of a clause by its verb."""
 
+from collections.abc import Callable
+
 import pytest
 
 from assets.enriched.annotate.parsing.parse import parse
-from assets.enriched.annotate.records import CleanText
+from assets.enriched.annotate.records import CleanText, TimeMention
 from assets.enriched.annotate.times.tense import direction, is_deferred
+
+ReadTimes = Callable[..., list[TimeMention]]
 
 
 @pytest.mark.parametrize(
@@ -47,3 +51,15 @@ def test_what_is_put_off_lies_ahead(text: str, deferred: bool) -> None:
     doc = next(iter(parse([CleanText(text, (), ())])))
     start = text.index("Monday")
     assert is_deferred(doc, start, start + 6) is deferred
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Shelling goes on despite a meeting of ministers in Oslo on Tuesday.", "2024-05-14"),
+        ("Shelling goes on after a meeting of ministers in Oslo on Tuesday.", "2024-05-14"),
+        ("Shelling goes on ahead of a meeting of ministers in Oslo on Tuesday.", "2024-05-21"),
+    ],
+)
+def test_what_a_clause_comes_after_is_past(read_times: ReadTimes, text: str, value: str) -> None:
+    assert [time.value for time in read_times(text)] == [value]

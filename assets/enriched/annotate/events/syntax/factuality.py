@@ -35,6 +35,8 @@ def bound(article: Article, trigger: int) -> EventStatus | None:
 def untold(article: Article, trigger: int) -> bool:
     """Whether the syntax makes a trigger tell no act: what is asked for, promised, tried, refused or failed
     to be done, what is undone ("lifted the ban"), what would have been ("had they met"), and what a bystander does."""
+    if article.lemma[trigger] in _words()["wordy"]:
+        return True
     head, dep = article.head[trigger], article.dep[trigger]
     below = children(article).get(trigger, [])
     if any(article.dep[word] == "aux" and article.words[word] == "Had" and word < trigger for word in below):

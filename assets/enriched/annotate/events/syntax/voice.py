@@ -69,6 +69,19 @@ def _carrying(article: Article, noun: int) -> int | None:
     return above if article.dep[noun] == "pobj" and article.pos[above] == "VERB" else None
 
 
+def recast(article: Article, trigger: int, name: str) -> str:
+    """The kind that the arguments of a trigger make of what the network takes for another."""
+    if name in {"call", "appeal"} and is_courtesy_call(article, trigger):
+        return "meeting"
+    return "military_aid" if name in {"concession", "aid"} and _hands_over_arms(article, trigger) else name
+
+
+def _hands_over_arms(article: Article, trigger: int) -> bool:
+    """Whether a trigger gives weapons to somebody: "handed over the first tanks to Poland"."""
+    objects = _heads(article, trigger, "dobj")
+    return article.lemma[trigger] in _words()["giving"] and any(article.lemma[w] in _words()["arms"] for w in objects)
+
+
 def is_courtesy_call(article: Article, trigger: int) -> bool:
     """Whether a trigger is "called on" somebody of whom nothing is asked: then he was met.
 

@@ -39,6 +39,7 @@ def test_the_clause_binds_the_status(read_article: ReadArticle, text: str, trigg
         ("The minister called Mr. Mwangi to congratulate him.", "congratulate", False),
         ("Japan lifted its ban on exports.", "ban", True),
         ("Japan imposed a ban on exports.", "ban", False),
+        ("The minister will give a lecture in Oslo.", "lecture", True),
         ("Myanmar signed a ceasefire.", "signed", False),
         ("Poland had shot down the missile.", "shot", False),
         ("Japan coach Koji Mori condemned the referee.", "condemned", True),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from assets.enriched.annotate.events.syntax.voice import is_courtesy_call, voice
+from assets.enriched.annotate.events.syntax.voice import is_courtesy_call, recast, voice
 from assets.enriched.annotate.events.words import Article
 
 ReadArticle = Callable[..., Article]
@@ -64,3 +64,17 @@ def test_whoever_is_called_on_without_being_asked_for_anything_is_met(
 ) -> None:
     article = read_article(text)
     assert is_courtesy_call(article, article.words.index("called")) is met
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "taken_for", "kind"),
+    [
+        ("Korea handed over the first tanks to Poland.", "handed", "concession", "military_aid"),
+        ("Korea handed over the bodies to Poland.", "handed", "concession", "concession"),
+        ("The minister called on President Daniel Mwangi.", "called", "appeal", "meeting"),
+        ("The minister called on President Daniel Mwangi to resign.", "called", "appeal", "appeal"),
+    ],
+)
+def test_arguments_recast_a_kind(read_article: ReadArticle, text: str, trigger: str, taken_for: str, kind: str) -> None:
+    article = read_article(text)
+    assert recast(article, article.words.index(trigger), taken_for) == kind
