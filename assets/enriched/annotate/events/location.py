@@ -40,8 +40,10 @@ def where(reading: Reading, article: Article, act: Act, participants: Sequence[P
 
 
 def _is_elsewhere(act: Act, participants: Sequence[Participant], country: str) -> bool:
-    """Whether a country cannot be that of an act which happens where one side is at home: a visit at its host's."""
-    at_home = {p.country for p in participants if p.role == kind(act.kind).at and p.country}
+    """Whether a country cannot be that of an act which happens where one side is at home: a visit at its host's, who is
+    of no visitor's country."""
+    guests = {p.country for p in participants if p.role == "visitor"}
+    at_home = {p.country for p in participants if p.role == kind(act.kind).at and p.country} - guests
     return kind(act.kind).always and bool(at_home) and country not in at_home
 
 

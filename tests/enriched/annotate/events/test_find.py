@@ -291,6 +291,7 @@ def test_one_side_of_a_border_is_no_state(
     [
         ("The envoys spoke of the resignation of Japanese Prime Minister Koji Mori on Sunday.", "JPN"),
         ("Ethiopian Prime Minister Abiy Haile arrived in the Sudanese capital on Friday.", "SDN"),
+        ("Greek Prime Minister Nikos Vallas flew to Ankara on Friday, the first trip by a Greek premier.", "TUR"),
     ],
 )
 def test_some_kinds_happen_where_one_side_is_at_home(read_text: ReadText, text: str, country: str) -> None:
