@@ -241,7 +241,7 @@ EVENTS = Table(
         Column(
             "corrected",
             "VARCHAR[]",
-            "What an analyst's ruling set of it: kind, status, day, place, parties; empty, or null in older stores: nothing",
+            "What an analyst's ruling set: kind, status, day, place, parties; null in older stores",
             nullable=True,
         ),
     ),

@@ -13,8 +13,8 @@ from assets.columns import frame
 from assets.enriched.annotate.records import Annotation
 from assets.enriched.resolve.document_rows import OWN_TABLES, own_rows
 from assets.enriched.resolve.entities import countries_given, entity_row, meant, merge_rows, resolve_entities
-from assets.enriched.resolve.events.corrected import Known, corrected
 from assets.enriched.resolve.events.coreference import Event, reports_of, resolve_events
+from assets.enriched.resolve.events.corrected import Known, corrected
 from assets.enriched.resolve.events.rows import event_row, participant_rows, report_rows
 from assets.enriched.resolve.local_entities import (
     Document,

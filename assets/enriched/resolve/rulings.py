@@ -1,4 +1,4 @@
-"""What analysts have ruled: which entities or events are the same, which are not, what is no event, what is wrong with one.
+"""What analysts have ruled: what is the same, what is not, what is no event, and what is wrong with one.
 
 Here belong the form of rulings and what their references point to; opening the file belongs to `rulings_file`. It is
 reviewed like code and read in every run, so that a ruling holds however the documents change.

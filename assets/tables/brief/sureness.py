@@ -50,11 +50,9 @@ def sureness(grounds: Grounds) -> Sureness:
     if grade == CONFIRMED and grounds.independent < 2:
         grade = LIKELY
     words = f"confirmed by {grounds.independent} independent outlets" if grade == CONFIRMED else grade
+    ground = _estimate(grounds.confidence)
     if grounds.corrected:
-        words = "corrected by an analyst"
-    ground = (
-        f"set right by a ruling: {series(grounds.corrected)}" if grounds.corrected else _estimate(grounds.confidence)
-    )
+        words, ground = "corrected by an analyst", f"set right by a ruling: {series(grounds.corrected)}"
     reasons = [_reported(grounds), ground, *_lacking(grounds)]
     return Sureness(grade, words, "; ".join(reasons))
 

@@ -1,7 +1,7 @@
-"""Makes a ruling of what a person types to set an event right: "day 2024-05-03; without Kim Min-seok; with Gen Nakatani as host".
+"""Makes a ruling of what a person types to set an event right: "day 2024-05-03; with Gen Nakatani as host".
 
-Here belongs the reading of such a line, with names looked up in the published store. What a correction may be is checked
-by `assets/enriched/resolve/corrections.py`, and written by `assets/enriched/rulings_text.py`.
+Here belongs the reading of such a line, with names looked up in the published store. What a correction may be is
+checked by `assets/enriched/resolve/corrections.py`, and written by `assets/enriched/rulings_text.py`.
 """
 
 import re

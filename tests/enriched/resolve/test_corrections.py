@@ -1,4 +1,4 @@
-"""Analysts' corrections of an event: how they are read, that they hold, what follows from them, and what cannot stand."""
+"""Analysts' corrections of an event: how they are read, that they hold, what follows, and what cannot stand."""
 
 from __future__ import annotations
 

@@ -149,12 +149,10 @@ def _distance(tenure: Row, day: dt.date | None) -> tuple[bool, int]:
 
 
 def _retype(now: Row, row: Row, parties: Sequence[Row]) -> None:
-    """Type, mode and contexts that go with another kind or status; what the words told of the mode is not known here."""
+    """Type, mode and contexts that go with another kind or status; of the words only what they told before is known."""
     now["event_type"], mode = type_and_mode(now["event_kind"], now["status"], (), [p["country"] for p in parties])
-    kept = (
-        row["event_mode"] if (now["event_kind"], now["event_type"]) == (row["event_kind"], row["event_type"]) else None
-    )
-    now["event_mode"] = mode or kept
+    same = all(now[name] == row[name] for name in ("event_kind", "event_type"))
+    now["event_mode"] = mode or (row["event_mode"] if same else None)
     now["contexts"] = sorted({*row["contexts"], *kind(now["event_kind"]).contexts})
 
 
