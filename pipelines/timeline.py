@@ -1,6 +1,7 @@
 """How runs of the command line stand in Dagster's list and timeline of runs, beside those of UI, schedule and sensor.
 
-Here belongs what Dagster must be told of a run that it did not start. Starting one belongs to `pipelines/cli/launch.py`.
+Here belongs what Dagster must be told of a run that it did not start. Starting one belongs to
+`pipelines/cli/launch.py`.
 """
 
 from collections.abc import Mapping
