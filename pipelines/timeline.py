@@ -49,6 +49,7 @@ def tell_unchanged(dagster_home: str, run_id: str, run_config: Mapping[str, Any]
                 run_config=run_config,
                 tags={**STARTED_BY, **UNCHANGED, CODE_LOCATION_TAG: LOCATION},
                 job_snapshot_id=latest.job_snapshot_id if latest else None,
+                execution_plan_snapshot_id=latest.execution_plan_snapshot_id if latest else None,
                 remote_job_origin=origin(),
             )
         )

@@ -15,7 +15,7 @@ STYLE = ROOT / "assets" / "tables" / "brief" / "templates" / "style.css"
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Data dictionary</title><style>{style}
-table {{ display: block; overflow-x: auto; }}
+table {{ display: block; overflow-x: auto; }} td:nth-child(3) {{ min-width: 18rem; }}
 h3:target, tr:target {{ background: var(--mark); color: var(--mark-ink); }}
 </style></head><body><main id="content">
 {body}</main></body></html>

@@ -56,6 +56,10 @@ def test_a_run_with_work_and_one_without_stand_where_the_page_looks(home: Path) 
         done = small.execute_in_process(instance=timeline.placed(instance), tags=timeline.STARTED_BY)
     unchanged = str(uuid.uuid4())
     timeline.tell_unchanged(str(home), unchanged, {})
+    with dg.DagsterInstance.from_config(str(home)) as instance:
+        shapes = {(run.job_snapshot_id, run.execution_plan_snapshot_id) for run in instance.get_runs()}
+    assert len(shapes) == 1  # so that its page can draw the job
+    assert None not in next(iter(shapes))
     runs = {run["id"]: run for run in listed(home)}
     assert runs.keys() == {done.run_id, unchanged}
     for run in runs.values():

@@ -64,6 +64,9 @@ def context(text: str, span: Span, inner: Sequence[Span] = (), out: Sequence[tup
         left, right = max(opens, start), min(closes, end)
         if not text[left:right].strip():
             continue
+        if left > 0:  # blank lines between what is left out and what follows
+            blank = len(text[left:right]) - len(text[left:right].lstrip())
+            left = min(left + blank, span.start) if left <= span.start < right else left + blank
         if found:
             found.append(Piece("", left, frozenset({CUT}), ()))
         found += pieces(text, left, right, [span, *inner])
