@@ -20,7 +20,6 @@ HOW = (
     " unknown); without NAME; with NAME as host: one or more, parted by semicolons"
 )
 _WORDS = re.compile(r"(day|until|kind|status|place|without|with)\s+(.+)")
-_PARTY = re.compile(r"(.+?)(?:\s+as\s+(\w+))?")
 _SUMMARY = "SELECT summary FROM events WHERE event_id = ?"
 
 
@@ -43,8 +42,8 @@ def _read(con: duckdb.DuckDBPyConnection, part: str, entry: dict[str, Any]) -> N
     if field == "without":
         entry.setdefault("without", []).append(_meant(con, said))
     elif field == "with":
-        name, role = _PARTY.fullmatch(said).groups()  # type: ignore[union-attr] - it matches everything
-        entry.setdefault("with", {})[_meant(con, name)] = role or "actor"
+        name, _, role = said.partition(" as ")
+        entry.setdefault("with", {})[_meant(con, name)] = role.strip() or "actor"
     elif field == "place" and said != "unknown":
         entry[field] = _meant(con, said, {"pla", "cou"})
     else:
