@@ -6,12 +6,15 @@ of the code and raises; it is never taken for bad rows. Whole tables and runs ar
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-import pandera.errors
 import polars as pl
 
 from assets.contract import Table
 from checks.registry import gate_schema
+
+if TYPE_CHECKING:
+    import pandera.errors
 
 VALUE_LENGTH = 200
 _ROW_REASONS = {"DATAFRAME_CHECK", "SERIES_CONTAINS_NULLS"}
@@ -89,6 +92,8 @@ def _reason(rule: _Rule, table: Table, row: Mapping[str, object]) -> Reason:
 
 def _contract(rows: pl.DataFrame, table: Table) -> list[_Rule]:
     """The rules of the declaration that some row breaks, in pandera's order."""
+    import pandera.errors  # here: what only asks the store does not pay for it
+
     try:
         gate_schema(table.name).validate(rows, lazy=True)
     except pandera.errors.SchemaErrors as errors:
@@ -100,11 +105,11 @@ def _contract(rows: pl.DataFrame, table: Table) -> list[_Rule]:
     return []
 
 
-def _code(error: pandera.errors.SchemaError) -> str:
+def _code(error: "pandera.errors.SchemaError") -> str:
     return error.reason_code.name if error.reason_code is not None else "CHECK_ERROR"
 
 
-def _rule(error: pandera.errors.SchemaError, table: Table, height: int) -> _Rule:
+def _rule(error: "pandera.errors.SchemaError", table: Table, height: int) -> _Rule:
     column = None if error.schema.name is None else str(error.schema.name)
     name = "not_null" if _code(error) == "SERIES_CONTAINS_NULLS" else str(getattr(error.check, "name", error.check))
     holds = error.check_output.to_series().fill_null(True)

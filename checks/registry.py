@@ -6,10 +6,9 @@ column schemas of Dagster's UI and the rows of the data dictionary. Nothing is d
 
 import hashlib
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
-import pandera.polars as pa
 import polars as pl
 import pyarrow as arrow
 
@@ -21,6 +20,9 @@ from assets.enriched import schema as enriched
 from assets.parsed import schema as parsed
 from assets.raw import schema as raw
 from assets.tables import schema as tables
+
+if TYPE_CHECKING:  # pandera brings pandas with it: who only asks what is published need not wait for them
+    import pandera.polars as pa
 
 TABLES: dict[str, Table] = {t.name: t for stage in (raw, parsed, enriched, tables) for t in stage.TABLES}
 
@@ -40,8 +42,10 @@ def arrow_schema(table: Table) -> arrow.Schema:
 
 
 @cache
-def gate_schema(name: str) -> pa.DataFrameSchema:
+def gate_schema(name: str) -> "pa.DataFrameSchema":
     """The pandera contract of a table: types, nulls, vocabularies, bounds, patterns, lengths and ordered pairs."""
+    import pandera.polars as pa
+
     table = TABLES[name]
     return pa.DataFrameSchema(
         {c.name: pa.Column(POLARS[c.type], checks=_checks(c), nullable=c.nullable) for c in table.columns},
@@ -51,7 +55,9 @@ def gate_schema(name: str) -> pa.DataFrameSchema:
     )
 
 
-def _checks(column: Column) -> list[pa.Check]:
+def _checks(column: Column) -> "list[pa.Check]":
+    import pandera.polars as pa
+
     checks = []
     if column.allowed is not None:
         checks.append(pa.Check.isin(column.allowed, name="allowed", n_failure_cases=CASES))
@@ -70,7 +76,9 @@ def _no_longer_than(length: int) -> Any:
     return lambda data: data.lazyframe.select(pl.col(data.key).str.len_chars() <= length)
 
 
-def _ordered(low: str, high: str) -> pa.Check:
+def _ordered(low: str, high: str) -> "pa.Check":
+    import pandera.polars as pa
+
     def holds(data: Any) -> pl.LazyFrame:
         rows: pl.LazyFrame = data.lazyframe.select((pl.col(low) < pl.col(high)).fill_null(True))
         return rows

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-import yaml
 
 from assets.contract import Row
 from assets.enriched.resolve.previous_ids import Previous
 from assets.enriched.resolve.resolve import Resolution
 from assets.enriched.resolve.rulings import NO_RULINGS, Rulings, RulingsError, parse_rulings
+from assets.enriched.rulings_text import loaded
 from checks.results import Outcome
 from runtime.store import Store, StoreError, now
 
@@ -26,10 +26,10 @@ def read_rulings(path: Path) -> Rulings:
     if not path.exists():
         return NO_RULINGS
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
         raise RulingsError(f"{path} cannot be read: {error}") from error
-    return parse_rulings(content, str(path))
+    return parse_rulings(loaded(text, str(path)) or {}, str(path))
 
 
 def rulings(store: Store) -> Rulings:
@@ -70,7 +70,7 @@ def _began(store: Store, run_id: str) -> dt.datetime | None:
 
 
 def outcomes(resolution: Resolution) -> list[Outcome]:
-    """What a person should look at: seats with two holders, each with its sentence, and rulings about nothing."""
+    """What a person should look at: seats with two holders, each with its sentence, and rulings that say nothing."""
     seats, dangling = resolution.contradictions, resolution.dangling
     said = "; ".join(str(contradiction) for contradiction in seats[:SHOWN])
     return [
@@ -90,5 +90,13 @@ def outcomes(resolution: Resolution) -> list[Outcome]:
             f"no document holds {', '.join(dangling[:SHOWN])}" if dangling else "every ruling is about something held",
             "WARN",
             len(dangling),
+        ),
+        Outcome(
+            "events",
+            "corrections_stand",
+            not resolution.unfit,
+            "; ".join(resolution.unfit[:SHOWN]) or "every correction could be set",
+            "WARN",
+            len(resolution.unfit),
         ),
     ]

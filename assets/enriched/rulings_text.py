@@ -40,6 +40,24 @@ def _holds(text: str, wanted: Mapping[str, Any]) -> bool:
         return False
 
 
+class _Plain(yaml.SafeLoader):
+    """Reads days as they are written: 2024-02-30 is for `corrections` to refuse, with the entry that says it."""
+
+
+_Plain.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def loaded(text: str, source: str) -> Any:
+    """What the text of a file of rulings holds; `source` names it. Raises RulingsError where it is no YAML."""
+    try:
+        return yaml.load(text, Loader=_Plain)
+    except (yaml.YAMLError, ValueError) as error:
+        raise RulingsError(f"{source} cannot be read: {error}") from error
+
+
 def _content(text: str) -> dict[str, Any]:
     content = _read(text)
     if content is None:
@@ -49,10 +67,7 @@ def _content(text: str) -> dict[str, Any]:
 
 
 def _read(text: str) -> Any:
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise RulingsError(f"overrules.yaml cannot be read: {error}") from error
+    return loaded(text, "overrules.yaml")
 
 
 def _written(entry: Any) -> str:

@@ -238,6 +238,12 @@ EVENTS = Table(
             "first_run_id", "VARCHAR", "The run that first published it; of older stores, one that did", nullable=True
         ),
         Column("first_seen_at", "TIMESTAMPTZ", "When that run started", nullable=True),
+        Column(
+            "corrected",
+            "VARCHAR[]",
+            "What an analyst's ruling set: kind, status, day, place, parties; null in older stores",
+            nullable=True,
+        ),
     ),
     key=("event_id",),
     references=(Reference("place_id", "entities", "entity_id"), Reference("forum_id", "entities", "entity_id")),
@@ -252,6 +258,8 @@ EVENTS = Table(
         "enriched.resolve.events.summary": "summary",
         "enriched.resolve.events.calibration": "confidence",
         "enriched.rulings_file": "first_run_id first_seen_at",
+        "enriched.resolve.events.corrected": "event_kind status start_on end_on place_id country summary confidence"
+        " corrected",
     },
 )
 EVENT_PARTICIPANTS = Table(
@@ -271,6 +279,7 @@ EVENT_PARTICIPANTS = Table(
     rules=of_events.EVENT_PARTICIPANTS,
     decided_in={
         "enriched.resolve.events.rows": "event_id entity_id role country office level",
+        "enriched.resolve.events.corrected": "entity_id role country office level",
         "enriched.annotate.events.acts": "entity_id role",
         "enriched.annotate.events.participants": "country office level",
         "enriched.annotate.reference.coreference": "entity_id",

@@ -40,7 +40,8 @@ FIND: tuple[tuple[Kind, str], ...] = (
 
 EVENT = """SELECT t.summary, t.event_kind AS kind, concat_ws('-', t.event_type, t.event_mode) AS plover, t.status,
   t.start_on AS "first day", t.end_on AS "last day", t.date_precision AS "days known by", t.place, t.country, t.forum,
-  t.how_sure || ' (' || round(t.confidence, 2) || ')' AS "how sure", t.document_count AS documents,
+  t.how_sure || ' (' || round(t.confidence, 2) || ')' AS "how sure",
+  array_to_string(t.corrected, ', ') AS "corrected by an analyst", t.document_count AS documents,
   array_to_string(t.outlets, ', ') AS outlets, t.first_run_id AS "first published by", t.event_id AS id
 FROM timeline AS t WHERE t.event_id = $id"""
 ENTITY = """SELECT name, kind, country, array_to_string(aliases, ', ') AS "also called", first_seen_on AS "first seen",

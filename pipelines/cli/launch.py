@@ -80,8 +80,8 @@ def launch(
     """Runs all assets in this process and returns how it ended; `settings` are those of `resources.InboxConfig`.
 
     Where another holds the store it waits; `tell` hears of that, and of what was mended. Where nothing is new, the run
-    is over before Dagster's job is loaded, which would cost more than all the rest: its manifest tells of it, and
-    Dagster's list of runs does not. Raises StoreError where the store cannot be opened.
+    is over before Dagster's job is loaded, which would cost more than all the rest; Dagster's list of runs is told of
+    it. Raises StoreError where the store cannot be opened.
     """
     with lock.locked(store.home, f"communique run of {inbox}", lambda who: tell(f"Waiting for the store: {who}")):
         from pipelines.opening import open_store
@@ -89,21 +89,25 @@ def launch(
         for said in open_store(store):
             tell(said)
         if (unchanged := _nothing_new(store, inbox, settings)) is not None:
-            return Ended(True, unchanged, "", None)
+            return unchanged
         return _run(store, inbox, settings)
 
 
 def _run(store: Store, inbox: Path, settings: Mapping[str, Any]) -> Ended:
     import dagster as dg
 
+    from pipelines import timeline
     from pipelines.definitions import defs
     from runtime.run import fail
 
-    job = defs.resolve_job_def("everything")
-    ops = {"raw": {"config": {"inbox": str(inbox), **settings}}}
-    config: dict[str, Any] = {"ops": ops, "loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    job = defs.resolve_job_def(timeline.JOB)
     with dg.DagsterInstance.from_config(str(store.dagster_home)) as instance, _quiet():
-        result = job.execute_in_process(run_config=config, instance=instance, raise_on_error=False)
+        result = job.execute_in_process(
+            run_config=_config(inbox, settings),
+            instance=timeline.placed(instance),
+            tags=timeline.STARTED_BY,
+            raise_on_error=False,
+        )
     interrupted = _interrupted(result)
     mine = _mine(store, result.run_id)
     if interrupted and mine is not None and mine.status == "running":
@@ -111,6 +115,12 @@ def _run(store: Store, inbox: Path, settings: Mapping[str, Any]) -> Ended:
         mine = _mine(store, result.run_id)
     error = None if result.success else _error(result)
     return Ended(result.success, mine, result.run_id, error, interrupted)
+
+
+def _config(inbox: Path, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """What Dagster is told: the inbox and the settings, and that nothing but errors goes to the terminal."""
+    ops = {"raw": {"config": {"inbox": str(inbox), **settings}}}
+    return {"ops": ops, "loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
 def _interrupted(result: Any) -> bool:
@@ -126,10 +136,11 @@ def _mine(store: Store, dagster_run_id: str) -> Manifest | None:
     return next((m for m in reversed(store.manifests()) if m.run_id.endswith(dagster_run_id[:8])), None)
 
 
-def _nothing_new(store: Store, inbox: Path, settings: Mapping[str, Any]) -> Manifest | None:
-    """The manifest of a run that ended because the published one has all there is; None where there is work to do."""
+def _nothing_new(store: Store, inbox: Path, settings: Mapping[str, Any]) -> Ended | None:
+    """How a run ended because the published one has all there is; None where there is work to do."""
     from assets.raw.asset import published_alike, settings_of
     from assets.raw.stage import nothing_new
+    from pipelines import timeline
     from runtime.resources import InboxConfig
     from runtime.run import begin, end_unchanged
 
@@ -139,10 +150,13 @@ def _nothing_new(store: Store, inbox: Path, settings: Mapping[str, Any]) -> Mani
         return None
     if not nothing_new(store, inbox, frozenset(config.leave), config.columns):
         return None
-    own = store.id_of(now(), uuid.uuid4().hex[:8])
+    run_id = str(uuid.uuid4())
+    own = store.id_of(now(), run_id[:8])
     begin(store, own, told)
     end_unchanged(store, own)
-    return store.manifest(own)
+    with _quiet():
+        timeline.tell_unchanged(str(store.dagster_home), run_id, _config(inbox, settings))
+    return Ended(True, store.manifest(own), run_id, None)
 
 
 def _error(result: Any) -> str:

@@ -20,8 +20,11 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pipelines.web import dictionary
+from runtime.cockpit.declared import DICTIONARY
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _READS = frozenset({"GET", "HEAD"})
@@ -107,8 +110,12 @@ def _by_method(scope: Scope, headers: Headers) -> Refusal | None:
     return None if kinds == ["application/json"] else Refusal(415, "A post must be JSON, and say so.")
 
 
+def _asks_for_dictionary(scope: Scope) -> bool:
+    return scope["type"] == "http" and scope["method"] in _READS and scope["path"] == DICTIONARY
+
+
 class Front:
-    """The ASGI application that passes on to another what `refusal` lets through."""
+    """The ASGI application that passes on to another what `refusal` lets through, and has the dictionary itself."""
 
     def __init__(self, app: ASGIApp, ours: frozenset[str]) -> None:
         self.app = app
@@ -118,7 +125,9 @@ class Front:
         """Answers a request itself, or has it answered."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
-        elif (refused := refusal(scope, self.ours)) is None:
+        elif (refused := refusal(scope, self.ours)) is None and _asks_for_dictionary(scope):
+            await HTMLResponse(dictionary.page(), headers=_HEADERS)(scope, receive, send)
+        elif refused is None:
             await self.app(scope, receive, _guarded(send))
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008, "reason": refused.why})

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import jinja2
 import pytest
+import yaml
 
 from assets.tables.exports.export import export
 from runtime.version import ROOT
@@ -91,6 +93,53 @@ def test_r_counts_the_same(desk: Path, tmp_path: Path) -> None:
         ["2023", "meeting", "1"],
         ["2023", "visit", "2"],
     ]
+
+
+def test_the_models_of_the_dbt_project_say_what_is_right_without_dbt(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMMUNIQUE_HOME", str(desk))
+    monkeypatch.setenv("MODELS", str(tmp_path / "models.duckdb"))
+    con, models = built_as_dbt_builds(EXAMPLES / "dbt")
+    assert models == ["meetings_a_month"]
+    found = con.execute("SELECT month::VARCHAR, meetings, likely FROM meetings_a_month ORDER BY month").fetchall()
+    con.close()
+    assert found[0] == ("2018-10-01", 1, 1)
+    assert sum(row[1] for row in found) == 7
+
+
+def built_as_dbt_builds(project: Path) -> tuple[duckdb.DuckDBPyConnection, list[str]]:
+    """The project's models, made and tested by what its files say, each file rendered as dbt renders it."""
+    jinja = jinja2.Environment(undefined=jinja2.StrictUndefined)
+    jinja.globals["env_var"] = os.environ.get
+    named = yaml.safe_load((project / "dbt_project.yml").read_text())
+    [output] = yaml.safe_load((project / "profiles.yml").read_text())[named["profile"]]["outputs"].values()
+    con = duckdb.connect(jinja.from_string(output["path"]).render())
+    for other in output["attach"]:
+        assert other["read_only"]
+        con.execute(f"ATTACH '{jinja.from_string(other['path']).render()}' AS {other['alias']} (READ_ONLY)")
+    [folder] = named["model-paths"]
+    assert named["models"][named["name"]]["+materialized"] == "table"
+    declared = yaml.safe_load((project / folder / "sources.yml").read_text())
+    sources = {
+        (s["name"], t["name"]): f"{s['database']}.{s['schema']}.{t['name']}"
+        for s in declared["sources"]
+        for t in s["tables"]
+    }
+    for (_, table), address in sources.items():
+        assert con.execute(f"FROM {address} LIMIT 1").description, table
+    jinja.globals["source"] = lambda name, table: sources[name, table]
+    made = []
+    for model in sorted((project / folder).glob("*.sql")):
+        con.execute(f"CREATE TABLE {model.stem} AS {jinja.from_string(model.read_text()).render()}")
+        made.append(model.stem)
+    wrong = {"not_null": "{0} IS NULL", "unique": "{0} IN (SELECT {0} FROM {1} GROUP BY ALL HAVING count(*) > 1)"}
+    for model in declared["models"]:
+        for column in model["columns"]:
+            for rule in column["data_tests"]:
+                clause = wrong[rule].format(column["name"], model["name"])
+                assert con.execute(f"FROM {model['name']} WHERE {clause}").fetchall() == []
+    return con, made
 
 
 def test_dbt_builds_and_tests_its_model(desk: Path, tmp_path: Path) -> None:

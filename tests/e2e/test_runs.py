@@ -420,16 +420,18 @@ def test_what_lacked_memory_is_annotated_by_the_next_run_though_nothing_is_new(
     assert len({row.split(",")[0] for row in rows(published, "sentences")}) == 2
 
 
-def test_a_run_with_nothing_new_stands_in_dagster_where_the_ui_has_started_it(published: Path, inbox: Path) -> None:
+def test_all_runs_stand_in_dagsters_list_whoever_started_them(published: Path, inbox: Path) -> None:
     assert invoke(inbox, published)[0] == 0
     store = Store(published)
     with dg.DagsterInstance.from_config(str(store.dagster_home)) as instance:
-        before = len(instance.get_run_records())
+        before = instance.get_run_records()
         assert "Nothing new" in invoke(inbox, published)[1]
-        assert len(instance.get_run_records()) == before
+        [told] = instance.get_run_records(limit=len(instance.get_run_records()) - len(before))
+        assert told.dagster_run.status == dg.DagsterRunStatus.SUCCESS
+        assert store.manifests()[-1].run_id.endswith(told.dagster_run.run_id[:8])
         config = {"ops": {"raw": {"config": {"inbox": str(inbox)}}}}
         result = defs.resolve_job_def("everything").execute_in_process(run_config=config, instance=instance)
-        assert len(instance.get_run_records()) == before + 1
+        assert len(instance.get_run_records()) == len(before) + 2
     assert result.success
     assert [m.status for m in store.manifests()] == ["published", "published", "unchanged", "unchanged"]
     assert store.manifests()[-1].run_id.endswith(result.run_id[:8])

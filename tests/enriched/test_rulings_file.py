@@ -52,20 +52,35 @@ def test_contradictions_are_warned_of_with_both_sentences() -> None:
         ("d1", "d2"),
         lambda: ("Lum leads.", "Strand leads."),
     )
-    holders, found = rulings_file.outcomes(Resolution({}, (seat,)))
+    holders, found, stand = rulings_file.outcomes(Resolution({}, (seat,)))
     assert (holders.passed, holders.severity, holders.failed_rows) == (False, "WARN", 1)
     assert "Ann Lum" in holders.message
     assert "per-a" not in holders.message
     assert "Lum leads." in holders.message
     assert "Strand leads." in holders.message
     assert found.passed
+    assert stand.passed
 
 
 def test_a_ruling_about_nothing_is_warned_of() -> None:
-    holders, found = rulings_file.outcomes(Resolution({}, (), ("per-00",)))
+    holders, found, stand = rulings_file.outcomes(Resolution({}, (), ("per-00",)))
     assert holders.passed
+    assert stand.passed
     assert (found.passed, found.severity) == (False, "WARN")
     assert "per-00" in found.message
+
+
+def test_a_correction_that_cannot_stand_is_warned_of_with_its_reason() -> None:
+    *_, stand = rulings_file.outcomes(Resolution({}, unfit=("ev-00: a visit needs 2 parties",)))
+    assert (stand.asset, stand.name, stand.passed, stand.severity) == ("events", "corrections_stand", False, "WARN")
+    assert stand.message == "ev-00: a visit needs 2 parties"
+
+
+def test_a_day_that_is_none_stops_the_run_and_the_entry_is_named(tmp_path: Path) -> None:
+    file = Store(tmp_path).rulings
+    file.write_text("events:\n  corrected:\n    - {event: ev-0123456789abcdef, day: 2023-02-30}\n")
+    with pytest.raises(StoreError, match=r"ev-0123456789abcdef: day: there is no day 2023-02-30"):
+        rulings_file.rulings(Store(tmp_path))
 
 
 def test_a_file_is_read_and_may_be_missing_or_empty(tmp_path: Path) -> None:

@@ -117,12 +117,12 @@ EVENTS = (
     ),
     Rule(
         "as_reported",
-        "kind, type, status and first day are those of some report",
-        "t.event_kind NOT IN (SELECT reported_kind FROM event_reports r WHERE r.event_id = t.event_id) OR t.event_type"
-        " NOT IN (SELECT reported_type FROM event_reports r WHERE r.event_id = t.event_id) OR t.status NOT IN (SELECT"
-        " reported_status FROM event_reports r WHERE r.event_id = t.event_id) OR (t.start_on IS NOT NULL AND NOT EXISTS"
-        " (SELECT 1 FROM event_reports r WHERE r.event_id = t.event_id AND t.start_on IN (r.reported_start_on,"
-        " r.reported_end_on)))",
+        "kind, type, status and first day are those of some report, but where an analyst set them",
+        "coalesce(len(t.corrected), 0) = 0 AND (t.event_kind NOT IN (SELECT reported_kind FROM event_reports r WHERE"
+        " r.event_id = t.event_id) OR t.event_type NOT IN (SELECT reported_type FROM event_reports r WHERE r.event_id ="
+        " t.event_id) OR t.status NOT IN (SELECT reported_status FROM event_reports r WHERE r.event_id = t.event_id) OR"
+        " (t.start_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event_reports r WHERE r.event_id = t.event_id AND"
+        " t.start_on IN (r.reported_start_on, r.reported_end_on))))",
         "stop",
         OURS,
     ),

@@ -5,7 +5,7 @@ Here belong the order of the grouping modules, analysts' rulings on entities, id
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assets.enriched.resolve.ids import digest, keyed_entity_id, named_entity_id
@@ -62,6 +62,22 @@ def resolve_entities(
         for local in entity.members:
             local.document.entity_ids[local.index] = entity.entity_id
     return entities, {reference for reference, positions in found.items() if not positions}
+
+
+def meant(
+    wanted: Collection[Reference], entities: Iterable[Entity], previous: Previous = NOTHING_BEFORE
+) -> dict[Reference, str]:
+    """Which entity each reference points to, once all are resolved: that of the id, else the one that bore it."""
+    if not wanted:
+        return {}
+    homes = [(entity, local) for entity in entities for local in entity.members]
+    ids = {entity.entity_id for entity, _ in homes}
+    found = _find([local for _, local in homes], set(wanted), previous)
+    return {
+        reference: str(reference.id) if reference.id in ids else homes[positions[0]][0].entity_id
+        for reference, positions in found.items()
+        if positions or reference.id in ids
+    }
 
 
 def _keyed(locals_: Iterable[DocumentEntity]) -> Iterable[Entity]:

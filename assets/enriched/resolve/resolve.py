@@ -12,8 +12,9 @@ import polars as pl
 from assets.columns import frame
 from assets.enriched.annotate.records import Annotation
 from assets.enriched.resolve.document_rows import OWN_TABLES, own_rows
-from assets.enriched.resolve.entities import countries_given, entity_row, merge_rows, resolve_entities
+from assets.enriched.resolve.entities import countries_given, entity_row, meant, merge_rows, resolve_entities
 from assets.enriched.resolve.events.coreference import Event, reports_of, resolve_events
+from assets.enriched.resolve.events.corrected import Known, corrected
 from assets.enriched.resolve.events.rows import event_row, participant_rows, report_rows
 from assets.enriched.resolve.local_entities import (
     Document,
@@ -33,7 +34,7 @@ from assets.enriched.resolve.offices.tenures import (
 )
 from assets.enriched.resolve.placed import placed
 from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous
-from assets.enriched.resolve.rulings import NO_RULINGS, Rulings
+from assets.enriched.resolve.rulings import NO_RULINGS, Reference, Rulings
 from assets.enriched.schema import TABLES
 
 __all__ = ["DocumentFacts", "Resolution", "Row", "resolve", "resolve_all", "resolve_documents"]
@@ -48,12 +49,13 @@ class Resolution:
 
     `tables` has the rows of what documents say together, by table; `placed` what each says by itself (`placed`).
     `contradictions` are pairs of people shown in one seat on one day; `dangling` are rulings' references that point to
-    nothing in these documents.
+    nothing in these documents, `unfit` corrections that cannot stand, each with the reason.
     """
 
     tables: dict[str, list[Row]]
     contradictions: tuple[Contradiction, ...] = ()
     dangling: tuple[str, ...] = ()
+    unfit: tuple[str, ...] = ()
     placed: dict[str, pl.DataFrame] = field(default_factory=dict)
 
 
@@ -111,14 +113,16 @@ def resolve_documents(
     events, unmatched = resolve_events(reports_of(documents, countries_given(entities)), rulings, previous)
     tables["tenures"] = [tenure_row(tenure) for tenure in tenures]
     names = {row["entity_id"]: row["name"] for row in rows}
-    _write_events(events, names, tables)
+    wanted = {reference for correction in rulings.corrections for reference in correction.entities}
+    known = _known(rows, tables["tenures"], meant(wanted, entities, previous), names)
+    unfit = _write_events(events, known, tables)
     roles = resolve_roles(_open_offices(documents, own["own_mentions"]), tenures)
     filled = placed(own, documents, events, roles)
     used = _entities_used(tables, filled)
     tables["entities"] = [row for row in rows if row["entity_id"] in used]
     tables["entity_merges"] = [row for e in entities if e.entity_id in used for row in merge_rows(e)]
     seats = contradictions(tenures, names, partial(_sentence_of, own["sentences"]))
-    return Resolution(tables, tuple(seats), tuple(sorted(map(str, dangling | unmatched))), filled)
+    return Resolution(tables, tuple(seats), tuple(sorted(map(str, dangling | unmatched))), tuple(unfit), filled)
 
 
 def _open_offices(documents: Sequence[Document], mentions: pl.DataFrame) -> Iterator[OpenOffice]:
@@ -138,13 +142,29 @@ def _sentence_of(sentences: pl.DataFrame, document: Document, start: int, end: i
     return str(found["text"][0]) if found.height else document.facts.raw_text[start:end]
 
 
-def _write_events(events: Sequence[Event], names: Mapping[str, str], tables: dict[str, list[Row]]) -> None:
-    """Adds the rows of events, their participants and their reports."""
+def _known(
+    entities: Iterable[Row], tenures: Iterable[Row], meant: Mapping[Reference, str], names: Mapping[str, str]
+) -> Known:
+    """What corrections are held against."""
+    held: dict[str, list[Row]] = {}
+    for tenure in tenures if meant else ():
+        held.setdefault(tenure["person_id"], []).append(tenure)
+    return Known({row["entity_id"]: row for row in entities}, held, meant, names)
+
+
+def _write_events(events: Sequence[Event], known: Known, tables: dict[str, list[Row]]) -> list[str]:
+    """Adds the rows of events, their participants and their reports; the corrections that cannot stand, and why."""
+    unfit = []
     for event in events:
         parties = participant_rows(event)
-        tables["events"].append(event_row(event, parties, names))
+        row = event_row(event, parties, known.names)
+        if event.corrections:
+            row, parties, said = corrected(event, row, parties, known)
+            unfit += said
+        tables["events"].append(row)
         tables["event_participants"].extend(parties)
         tables["event_reports"].extend(report_rows(event))
+    return unfit
 
 
 def _entities_used(tables: Mapping[str, Sequence[Row]], filled: Mapping[str, pl.DataFrame]) -> set[str]:

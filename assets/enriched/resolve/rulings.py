@@ -1,4 +1,4 @@
-"""What analysts have ruled: which entities or events are the same, which are not, and what is no event.
+"""What analysts have ruled: what is the same, what is not, what is no event, and what is wrong with one.
 
 Here belong the form of rulings and what their references point to; opening the file belongs to `rulings_file`. It is
 reviewed like code and read in every run, so that a ruling holds however the documents change.
@@ -15,41 +15,22 @@ reviewed like code and read in every run, so that a ruling holds however the doc
         - [ev-0123456789abcdef, ev-fedcba9876543210]
       not_an_event:
         - ev-0011223344556677
+      corrected:                                                         # see `corrections`
+        - {event: ev-0011223344556677, day: 2024-05-03, without: [per-0123456789abcdef]}
 
 An event's id is lent by one of its reports, so that it points to that report, and to the event that holds it, for ever.
 An entity's id points to those who bear the name and country that it was made of. Taking a line out undoes its ruling.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assets.enriched.resolve.corrections import Correction, parse_correction
+from assets.enriched.resolve.references import Group, Reference, RulingsError, check_keys, listed, reference
 from assets.enriched.resolve.union_find import Tag
 
-_ENTITY = re.compile(r"(?:per|org|cou|pla|off|for|equ|agr)-[0-9a-z-]+")
-_EVENT = re.compile(r"ev-[0-9a-f]{16}")
-_DOCUMENT = re.compile(r"[0-9a-f]{32}")
-
-
-class RulingsError(ValueError):
-    """The file of rulings cannot be read; the message names the file, the entry and what is wrong with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What a ruling speaks of: an id; or the name in a document, or the report whose trigger begins `at` there."""
-
-    id: str | None = None
-    document: str | None = None
-    name: str | None = None
-    at: int | None = None
-
-    def __str__(self) -> str:
-        return self.id or f"{self.document} {self.name if self.at is None else f'at {self.at}'}"
-
-
-Group = tuple[Reference, ...]
+__all__ = ["NO_RULINGS", "Group", "Reference", "Rulings", "RulingsError", "parse_rulings", "references", "tags"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +42,7 @@ class Rulings:
     same_events: tuple[Group, ...] = ()
     different_events: tuple[Group, ...] = ()
     not_events: Group = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 NO_RULINGS = Rulings()
@@ -68,60 +50,38 @@ NO_RULINGS = Rulings()
 
 def parse_rulings(content: Any, source: str = "overrules") -> Rulings:
     """The rulings of a file's content; `source` names it in messages."""
-    _check_keys(content, {"entities", "events"}, source)
+    check_keys(content, {"entities", "events"}, source)
     entities, events = content.get("entities") or {}, content.get("events") or {}
-    _check_keys(entities, {"same", "not_same"}, f"{source}: entities")
-    _check_keys(events, {"same", "not_same", "not_an_event"}, f"{source}: events")
-    single = [[entry] for entry in _listed(events.get("not_an_event"), f"{source}: not_an_event")]
+    check_keys(entities, {"same", "not_same"}, f"{source}: entities")
+    check_keys(events, {"same", "not_same", "not_an_event", "corrected"}, f"{source}: events")
+    single = [[entry] for entry in listed(events.get("not_an_event"), f"{source}: not_an_event")]
+    corrected = listed(events.get("corrected"), f"{source}: events: corrected")
     return Rulings(
         _groups(entities.get("same"), False, f"{source}: entities: same"),
         _groups(entities.get("not_same"), False, f"{source}: entities: not_same"),
         _groups(events.get("same"), True, f"{source}: events: same"),
         _groups(events.get("not_same"), True, f"{source}: events: not_same"),
         tuple(r for entry in single for r in _group(entry, True, f"{source}: not_an_event", 1)),
+        tuple(parse_correction(entry, f"{source}: events: corrected") for entry in corrected),
     )
 
 
-def _check_keys(content: Any, known: set[str], where: str) -> None:
-    if not isinstance(content, Mapping) or not content.keys() <= known:
-        raise RulingsError(f"{where} must be a mapping with the keys {', '.join(sorted(known))}")
-
-
-def _listed(content: Any, where: str) -> list[Any]:
-    if content is not None and not isinstance(content, list):
-        raise RulingsError(f"{where} must be a list")
-    return content or []
-
-
 def _groups(content: Any, of_events: bool, where: str) -> tuple[Group, ...]:
-    return tuple(_group(entry, of_events, where, 2) for entry in _listed(content, where))
+    return tuple(_group(entry, of_events, where, 2) for entry in listed(content, where))
 
 
 def _group(content: Any, of_events: bool, where: str, least: int) -> Group:
     if not isinstance(content, list) or len(content) < least:
         raise RulingsError(f"{where}: {content!r} must be a list of {least} or more references")
-    return tuple(_reference(entry, of_events, where) for entry in content)
-
-
-def _reference(content: Any, of_events: bool, where: str) -> Reference:
-    if isinstance(content, str) and (_EVENT if of_events else _ENTITY).fullmatch(content):
-        return Reference(id=content)
-    field, kind = ("at", int) if of_events else ("name", str)
-    if isinstance(content, Mapping) and content.keys() == {"document", field}:
-        document, value = str(content["document"]), content[field]
-        if _DOCUMENT.fullmatch(document) and isinstance(value, kind) and not isinstance(value, bool):
-            if isinstance(value, int):
-                return Reference(document=document, at=value)
-            return Reference(document=document, name=value)
-    raise RulingsError(f"{where}: {content!r} is neither an id nor a document with {field!r}")
+    return tuple(reference(entry, of_events, where) for entry in content)
 
 
 def tags(groups: Iterable[Group], found: Mapping[Reference, list[int]], size: int) -> list[Tag]:
     """What keeps things apart, by position: every group is a question, every reference in it a side."""
     held: list[set[tuple[str, str]]] = [set() for _ in range(size)]
     for number, group in enumerate(groups):
-        for side, reference in enumerate(group):
-            for position in found.get(reference, ()):
+        for side, meant in enumerate(group):
+            for position in found.get(meant, ()):
                 held[position].add((f"ruling {number}", str(side)))
     return [frozenset(tag) for tag in held]
 
@@ -130,4 +90,6 @@ def references(rulings: Rulings) -> tuple[set[Reference], set[Reference]]:
     """Every reference to an entity and every reference to an event."""
     entities = {r for group in (*rulings.same_entities, *rulings.different_entities) for r in group}
     events = {r for group in (*rulings.same_events, *rulings.different_events) for r in group}
-    return entities, events | set(rulings.not_events)
+    named = {r for correction in rulings.corrections for r in correction.entities}
+    corrected = {correction.event for correction in rulings.corrections}
+    return entities | named, events | set(rulings.not_events) | corrected

@@ -7,7 +7,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-import trafilatura
 from lxml import etree  # type: ignore[import-untyped]
 
 MIN_INSIDE = 25
@@ -19,6 +18,8 @@ NOT_KEY = re.compile(r"[\W_]+")
 
 def extract(tree: etree._Element, url: str | None) -> str:
     """The article's text, a line a paragraph, as trafilatura finds it; empty where it finds none."""
+    import trafilatura  # here: a run with nothing new, and who only asks, do not wait for it
+
     try:
         found = trafilatura.bare_extraction(
             tree, url=url, include_comments=False, favor_precision=True, with_metadata=False

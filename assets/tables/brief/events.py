@@ -37,7 +37,7 @@ _EVENTS = """
 SELECT e.event_id, e.summary, e.event_kind, e.status, e.start_on, e.end_on, e.date_precision, e.document_count,
        e.confidence, t.how_sure, coalesce(t.countries, []) AS countries, t.place, e.place_id, e.country,
        n.latitude, n.longitude, t.forum,
-       coalesce(t.sentence, '') AS evidence, coalesce(p.parties, 0) AS parties
+       coalesce(t.sentence, '') AS evidence, coalesce(p.parties, 0) AS parties, t.corrected
 FROM events e
 JOIN timeline t USING (event_id)
 LEFT JOIN entities n ON n.entity_id = e.place_id
@@ -163,6 +163,7 @@ def _event(row: Mapping[str, Any], tellings: Sequence[Telling], rivals: Sequence
         row["date_precision"],
         row["parties"],
         differing,
+        tuple(row["corrected"]),
     )
     return Event(
         event_id=row["event_id"],

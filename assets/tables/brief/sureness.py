@@ -29,7 +29,8 @@ class Sureness:
 class Grounds:
     """What speaks for and against an event.
 
-    `how_sure` is the warehouse's word, `independent` counts outlets whose texts are their own, `documents` all reports.
+    `how_sure` is the warehouse's word, `independent` counts outlets whose texts are their own, `documents` all
+    reports; `corrected` is what an analyst's ruling set.
     """
 
     how_sure: str
@@ -40,15 +41,19 @@ class Grounds:
     date_precision: str
     parties: int
     conflicts: Sequence[Conflict]
+    corrected: Sequence[str] = ()
 
 
 def sureness(grounds: Grounds) -> Sureness:
-    """How sure the event is, in words: "confirmed by 2 independent outlets", "likely", "uncertain"."""
+    """How sure the event is, in words: "confirmed by 2 independent outlets", "likely", "corrected by an analyst"."""
     grade = grounds.how_sure.split(" ")[0]
     if grade == CONFIRMED and grounds.independent < 2:
         grade = LIKELY
     words = f"confirmed by {grounds.independent} independent outlets" if grade == CONFIRMED else grade
-    reasons = [_reported(grounds), _estimate(grounds.confidence), *_lacking(grounds)]
+    ground = _estimate(grounds.confidence)
+    if grounds.corrected:
+        words, ground = "corrected by an analyst", f"set right by a ruling: {series(grounds.corrected)}"
+    reasons = [_reported(grounds), ground, *_lacking(grounds)]
     return Sureness(grade, words, "; ".join(reasons))
 
 

@@ -4,6 +4,7 @@ Here belong the questions, each with its evidence and the ruling that an answer 
 line, the file of rulings to `assets/enriched/rulings_text.py`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,6 +84,12 @@ class Question:
     def one_with(self, other: str) -> Ruling:
         """The ruling that the subject is one with another entity or event, of which an id is given."""
         return Ruling(self.section, "same", [self.subject, other], self.asked)
+
+
+def of_events(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[Question]:
+    """What is asked of these events, in their order; an id that is not published is left out."""
+    found = {row["event_id"]: _event(row) for row in _rows(con, _EVENTS) if row["event_id"] in ids}
+    return [found[identity] for identity in dict.fromkeys(ids) if identity in found]
 
 
 def questions(con: duckdb.DuckDBPyConnection) -> list[Question]:

@@ -11,7 +11,7 @@ import duckdb
 
 from assets.tables.brief.events import Event, Telling
 from assets.tables.brief.query import rows
-from assets.tables.site.evidence import Span, context
+from assets.tables.site.evidence import CUT, Span, context
 
 AT_ONCE = 500  # events whose documents are held in memory at a time
 _PARTIES = """
@@ -21,6 +21,11 @@ WHERE p.event_id IN (SELECT unnest(?))
 ORDER BY p.event_id, p.role, n.name, p.entity_id
 """
 _TEXTS = "SELECT document_id, raw_text FROM documents WHERE document_id IN (SELECT unnest(?))"
+_NOT_OF_THE_ARTICLE = """
+SELECT document_id, list((raw_start, raw_end) ORDER BY raw_start) AS stretches FROM segments
+WHERE role NOT IN ('title', 'lead', 'paragraph', 'dateline', 'unknown') AND document_id IN (SELECT unnest(?))
+GROUP BY document_id
+"""
 _STATEMENTS = """
 SELECT s.event_id, s.statement_id, s.document_id, s.raw_start, s.kind, s.cue, s.content,
        coalesce(string_agg(coalesce(n.name, p.speaker_text), ' and ' ORDER BY p.raw_start), 'nobody named') AS speaker
@@ -42,29 +47,33 @@ def _some(con: duckdb.DuckDBPyConnection, events: Sequence[Event]) -> Iterator[t
     parties, statements = (_by_event(con, query, ids) for query in (_PARTIES, _STATEMENTS))
     documents = sorted({t.report.document_id for event in events for t in event.tellings})
     texts = {row["document_id"]: row["raw_text"] for row in rows(con, _TEXTS, [documents])}
+    out = {row["document_id"]: row["stretches"] for row in rows(con, _NOT_OF_THE_ARTICLE, [documents])}
     for event in events:
         yield (
             event.event_id,
             {
                 "event": event,
                 "parties": parties[event.event_id],
-                "reports": _reports(event.tellings, texts),
+                "reports": _reports(event.tellings, texts, out),
                 "statements": statements[event.event_id],
             },
         )
 
 
-def _reports(tellings: Sequence[Telling], texts: Mapping[str, str]) -> list[dict[str, Any]]:
-    """One entry a sentence: several triggers in one are marked together."""
+def _reports(
+    tellings: Sequence[Telling], texts: Mapping[str, str], out: Mapping[str, Sequence[tuple[int, int]]]
+) -> list[dict[str, Any]]:
+    """One entry a sentence: several triggers in one are marked together. `out` is what is no part of the article."""
     sentences: dict[tuple[str, int, int], list[Telling]] = {}
     for telling in tellings:
         sentences.setdefault((telling.report.document_id, telling.raw_start, telling.raw_end), []).append(telling)
     found = []
     for (document, start, end), told in sentences.items():
         triggers = [Span(t.trigger_start, t.trigger_end, "trigger") for t in told]
-        shown = context(texts[document], Span(start, end, "event"), triggers)
+        shown = context(texts[document], Span(start, end, "event"), triggers, out.get(document, ()))
         cut = shown[-1].start + len(shown[-1].text) < len(texts[document])
-        found.append({"telling": told[0], "pieces": shown, "cut": cut})
+        left_out = any(CUT in piece.kinds for piece in shown)
+        found.append({"telling": told[0], "pieces": shown, "cut": cut, "left_out": left_out})
     return found
 
 

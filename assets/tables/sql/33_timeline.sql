@@ -22,6 +22,7 @@
 --   event_id: The event
 --   first_run_id: The run that first published it
 --   first_seen_at: When that run started
+--   corrected: What an analyst's ruling set of it: kind, status, day, place, parties
 CREATE OR REPLACE VIEW timeline AS
 WITH evidence AS (
     SELECT r.event_id,
@@ -38,7 +39,7 @@ SELECT e.start_on, e.end_on, e.date_precision, e.event_kind, e.status, p.partici
        e.country, place.name AS place, forum.name AS forum, e.summary, v.sentence, v.first_reported_on,
        v.last_reported_on, list_sort(v.outlets) AS outlets, e.document_count, e.confidence,
        how_sure(e.confidence, e.outlet_count) AS how_sure, e.event_type, e.event_mode, e.event_id,
-       e.first_run_id, e.first_seen_at
+       e.first_run_id, e.first_seen_at, coalesce(e.corrected, []) AS corrected
 FROM events AS e
 LEFT JOIN event_casts AS p USING (event_id)
 LEFT JOIN evidence AS v USING (event_id)

@@ -176,3 +176,14 @@ def test_hosts_are_compared_as_browsers_write_them() -> None:
     assert authority("LOCALHOST:80") == "localhost"
     assert authority("[::1]:3000") == "[::1]:3000"
     assert authorities(80) == {"127.0.0.1", "localhost", "[::1]"}
+
+
+def test_the_dictionary_is_our_own_page_and_as_well_guarded(running: Behind) -> None:
+    answer = running.ask("GET", "/dictionary")
+    text = answer.read().decode()
+    assert answer.status == 200
+    assert '<tr id="events.start_on">' in text
+    assert '<h3 id="timeline">' in text
+    assert "frame-ancestors 'none'" in str(answer.headers["Content-Security-Policy"])
+    assert "GET /dictionary" not in running.reached
+    assert running.ask("GET", "/dictionary", Host="evil.example").status == 403

@@ -7,8 +7,8 @@ import pytest
 
 from checks.registry import TABLES
 from pipelines.definitions import defs
-from runtime.cockpit.declared import OWNER, dictionary, freshness, owners
-from runtime.version import ROOT
+from pipelines.web.dictionary import page
+from runtime.cockpit.declared import DICTIONARY, OWNER, dictionary, freshness, owners
 
 
 def test_every_asset_has_an_owner_and_every_table_its_dictionary() -> None:
@@ -48,6 +48,8 @@ def test_every_column_stands_in_the_dictionary_and_its_link_leads_to_the_table(n
     shown = dictionary(TABLES[name])
     for column in TABLES[name].columns:
         assert f"| {column.name} |" in shown["dictionary"].md_str
-    path, _, anchor = str(shown["dictionary_page"].path).partition("#")
-    assert path == str(ROOT / "docs" / "dictionary.md")
-    assert f"## {anchor}\n" in (ROOT / "docs" / "dictionary.md").read_text(encoding="utf-8")
+    address = shown["dictionary_page"].url
+    assert address == f"{DICTIONARY}#{name}"
+    assert f'<h3 id="{name}">{name}</h3>' in page()
+    for column in TABLES[name].columns:
+        assert f'<tr id="{name}.{column.name}">' in page()

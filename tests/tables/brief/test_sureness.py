@@ -27,6 +27,13 @@ def test_two_outlets_that_print_one_text_do_not_confirm() -> None:
     assert "print one text" in said.why
 
 
+def test_what_an_analyst_corrected_says_so_and_gives_no_estimate() -> None:
+    said = sureness(changed(how_sure="likely", corrected=("day", "place")))
+    assert (said.grade, said.words) == ("likely", "corrected by an analyst")
+    assert "set right by a ruling: day and place" in said.why
+    assert "in 10" not in said.why
+
+
 @pytest.mark.parametrize("word", ["likely", "uncertain"])
 def test_the_word_of_the_warehouse_is_taken_over(word: str) -> None:
     assert sureness(changed(how_sure=word)).grade == word

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.tables.site.evidence import AFTER, BEFORE, Span, context, pieces
+from assets.tables.site.evidence import AFTER, BEFORE, CUT, Span, context, pieces
 
 TEXT = "Alpha beta. Gamma delta epsilon. Zeta."
 spans = st.builds(lambda a, b: Span(min(a, b), max(a, b) + 1, "event"), st.integers(0, 37), st.integers(0, 37))
@@ -44,3 +44,35 @@ def test_a_context_is_wider_than_its_span_and_ends_at_words() -> None:
 
 def test_a_context_at_the_ends_of_a_text_is_all_of_it() -> None:
     assert "".join(p.text for p in context(TEXT, Span(0, 38, "event"))) == TEXT
+
+
+PAGE = "Menu\nShare\nThey met on Monday.\nRead more\nhttps://x.example/a.jpg\nHe left.\nTags\n"
+OUT = [(0, 4), (5, 10), (31, 40), (41, 64), (74, 78)]
+
+
+def test_what_is_no_part_of_the_article_is_left_out_and_the_place_is_marked() -> None:
+    shown = context(PAGE, Span(11, 30, "event"), (), OUT)
+    said = [(piece.text.strip(), sorted(piece.kinds)) for piece in shown if piece.text.strip() or piece.kinds]
+    assert said == [("They met on Monday.", ["event"]), ("", [CUT]), ("He left.", [])]
+    assert not any(word in piece.text for piece in shown for word in ("Menu", "Share", "Read", "jpg", "Tags"))
+
+
+def test_evidence_is_shown_though_it_stands_in_what_is_left_out() -> None:
+    shown = context(PAGE, Span(31, 40, "event"), (), OUT)
+    assert [piece.text for piece in shown if "event" in piece.kinds] == ["Read more"]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 37), st.integers(1, 6)), max_size=5).map(
+        lambda found: sorted((a, min(38, a + n)) for a, n in found)
+    ),
+    st.integers(0, 33),
+)
+def test_a_context_holds_its_span_and_nothing_that_is_left_out(out: list[tuple[int, int]], start: int) -> None:
+    span = Span(start, start + 4, "event")
+    shown = context(TEXT, span, (), out)
+    assert "".join(piece.text for piece in shown if "event" in piece.kinds) == TEXT[start : start + 4]
+    told = {n for piece in shown for n in range(piece.start, piece.start + len(piece.text))}
+    for left, right in out:
+        if not (left < span.end and right > span.start):
+            assert not told & set(range(left, right))

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assets.enriched.resolve.corrections import Correction
 from assets.enriched.resolve.events.matching import ENOUGH, Countries, Report, differ, family, match, party
 from assets.enriched.resolve.ids import digest, report_id
 from assets.enriched.resolve.local_entities import Document
@@ -21,11 +22,12 @@ MOST_COMPARED = 12  # so many reports of a group speak for it when two groups ar
 
 @dataclass(slots=True)
 class Event:
-    """An event and its reports, the earliest first; `scores` says how well each fits."""
+    """An event and its reports, the earliest first; `scores` says how well each fits, `corrections` what is wrong."""
 
     event_id: str
     reports: list[Report]
     scores: list[float] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
 
 
 def reports_of(documents: Iterable[Document], countries: Countries) -> list[Report]:
@@ -69,7 +71,21 @@ def resolve_events(
     events = _with_ids([[reports[p] for p in group] for group in kept if group], previous)
     for event in events:
         event.scores = [scores.get(report.event_id, 1.0) for report in event.reports]
+    _correct(events, reports, rulings, found)
     return events, {reference for reference, positions in found.items() if not positions}
+
+
+def _correct(
+    events: Iterable[Event], reports: Sequence[Report], rulings: Rulings, found: Mapping[Reference, Sequence[int]]
+) -> None:
+    """Hands every correction to the event that holds the report it points to."""
+    if not rulings.corrections:
+        return
+    home = {report.event_id: event for event in events for report in event.reports}
+    for correction in rulings.corrections:
+        for position in found[correction.event][:1]:
+            if event := home.get(reports[position].event_id):
+                event.corrections.append(correction)
 
 
 def _grouped(

@@ -39,6 +39,7 @@ def event_row(event: Event, parties: Sequence[Row], names: Mapping[str, str]) ->
         "document_count": len({r.document.document_id for r in event.reports}),
         "outlet_count": len(outlets),
         "confidence": calibrated(event.reports),
+        "corrected": [],
     }
     row["place_id"], row["country"] = where(event.reports)
     row["summary"] = summarise(row, parties, names)

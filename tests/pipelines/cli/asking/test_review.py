@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import duckdb
 import pytest
 import yaml
 
+from assets.enriched.resolve.rulings import parse_rulings
 from assets.tables.questions.review import questions
 from tests.tables.brief.world import opened, today
 
@@ -80,9 +82,34 @@ def test_later_and_the_end_of_input_answer_nothing(home: Path) -> None:
 
 def test_what_is_one_with_another_is_ruled_by_its_id_and_a_wrong_id_is_asked_again(home: Path) -> None:
     said = review(home, f"maybe\ne\nnonsense\ne\n{FIRST}\nq\n")
-    assert "Answer y, n, e, q, or Enter" in said
+    assert "Answer with one of the letters" in said
     assert "nonsense" in said
     assert yaml.safe_load((home / "overrules.yaml").read_text()) == {"events": {"same": [[LEAST, FIRST]]}}
+
+
+def test_an_event_is_set_right_in_words_and_what_is_not_understood_is_asked_again(home: Path) -> None:
+    said = review(
+        home, "c\nlast week\nc\nwith Nobody At All\nc\nday 2023-02-30\nc\nday 2024-03; without boris pistorius\nq\n"
+    )
+    assert "'last week' is not understood" in said
+    assert "nothing that is held is called Nobody At All" in said
+    assert "there is no day 2023-02-30" in said
+    text = (home / "overrules.yaml").read_text()
+    assert "# was: France condemned Russia." in text
+    [ruled] = parse_rulings(yaml.safe_load(text)).corrections
+    assert (ruled.event.id, str(ruled.when.start if ruled.when else "")) == (LEAST, "2024-03-01")
+    assert [party.id for party in ruled.without] == ["per-2"]
+
+
+def test_one_event_is_asked_about_by_its_id(home: Path) -> None:
+    done = subprocess.run(command(home, "review", FIRST), input="c\nkind visit\n", capture_output=True, text=True)
+    assert done.returncode == 0
+    assert yaml.safe_load((home / "overrules.yaml").read_text())["events"]["corrected"] == [
+        {"event": FIRST, "kind": "visit"}
+    ]
+    done = subprocess.run(command(home, "review", "ev-none"), capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "No published event has the id ev-none" in done.stderr
 
 
 def test_a_file_that_is_spoiled_is_left_as_it_is(home: Path) -> None:
@@ -135,3 +162,34 @@ def test_the_next_run_honours_what_was_answered(tmp_path: Path) -> None:
     assert refused
     assert refused <= before
     assert not refused & run()
+
+
+@pytest.mark.slow
+def test_a_correction_stands_in_later_runs_tables_and_brief(tmp_path: Path) -> None:
+    inbox, home = tmp_path / "in", tmp_path / "home"
+    inbox.mkdir()
+    (inbox / "a.txt").write_text(TOLD)
+
+    def run() -> dict[str, dict[str, object]]:
+        done = subprocess.run(command(home, "run", "--inbox", str(inbox)), capture_output=True, text=True, check=True)
+        assert "corrections_stand" not in done.stdout
+        con = duckdb.connect(str(home / "warehouse.duckdb"), read_only=True)
+        rows = con.execute("SELECT * FROM timeline").to_arrow_table().to_pylist()
+        con.close()
+        return {row["event_id"]: row for row in rows}
+
+    before = run()
+    event = next(identity for identity, row in before.items() if row["start_on"])
+    answer = "c\nday 2024-03-04; place unknown\n"
+    subprocess.run(command(home, "review", event), input=answer, capture_output=True, text=True, check=True)
+    (inbox / "b.txt").write_text(TOLD.replace("Tokyo on Tuesday", "Tokyo, officials said").replace("MPA", "Courier"))
+    row = run()[event]
+    assert (str(row["start_on"]), row["place"], row["corrected"]) == ("2024-03-04", None, ["day", "place"])
+    assert "Corrected by an analyst" in (home / "site" / "event" / f"{event}.html").read_text()
+    assert "orrected by an analyst" in (home / "brief.html").read_text() + (home / "site" / "events.html").read_text()
+
+    rulings = home / "overrules.yaml"
+    rulings.write_text(rulings.read_text().replace("2024-03-04", "2024-02-30"))
+    done = subprocess.run(command(home, "run", "--inbox", str(inbox)), capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "there is no day 2024-02-30" in re.sub(r"[\s│]+", " ", done.stdout + done.stderr)
