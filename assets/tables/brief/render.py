@@ -11,7 +11,7 @@ import html
 import json
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from itertools import groupby
@@ -184,9 +184,3 @@ def address(url: str | None) -> str | None:
         return url if url and urlsplit(url).scheme.lower() in ("http", "https") else None
     except ValueError:
         return None
-
-
-def content_digest(content: Mapping[str, Any]) -> str:
-    """What a page says, as a digest: where it is the same, the page need not be written anew."""
-    text = json.dumps(content, default=_plain, sort_keys=True)
-    return hashlib.sha256((fingerprint() + text).encode()).hexdigest()[:16]

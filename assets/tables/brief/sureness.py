@@ -47,9 +47,13 @@ def sureness(grounds: Grounds) -> Sureness:
     grade = grounds.how_sure.split(" ")[0]
     if grade == CONFIRMED and grounds.independent < 2:
         grade = LIKELY
-    words = f"confirmed by {grounds.independent} independent outlets" if grade == CONFIRMED else grade
     reasons = [_reported(grounds), _estimate(grounds.confidence), *_lacking(grounds)]
-    return Sureness(grade, words, "; ".join(reasons))
+    return Sureness(grade, called(grade, grounds.independent), "; ".join(reasons))
+
+
+def called(grade: str, independent: int) -> str:
+    """The class in words, with how many independent outlets confirm it."""
+    return f"confirmed by {independent} independent outlets" if grade == CONFIRMED else grade
 
 
 def _reported(grounds: Grounds) -> str:
