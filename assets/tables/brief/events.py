@@ -160,7 +160,9 @@ def read(con: duckdb.DuckDBPyConnection, ids: Sequence[str] | None = None) -> di
     if ids is None:
         con.execute("CREATE OR REPLACE TEMP TABLE wanted AS SELECT event_id FROM events")
     else:
-        con.execute("CREATE OR REPLACE TEMP TABLE wanted AS SELECT DISTINCT unnest(?::VARCHAR[]) AS event_id", [list(ids)])
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE wanted AS SELECT DISTINCT unnest(?::VARCHAR[]) AS event_id", [list(ids)]
+        )
     told: dict[str, list[Telling]] = {}
     for row in rows(con, _REPORTS):
         report = Report(**{name: row.pop(name) for name in _REPORT})

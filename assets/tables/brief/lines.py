@@ -110,4 +110,6 @@ def line(values: Sequence[object]) -> Line:
     event_id, sentence, kind, start_on, place, place_id, country, latitude, longitude, grade, independent = values
     point = None if latitude is None else (latitude, longitude)
     sure = Sureness(str(grade), called(str(grade), int(str(independent))), "")
-    return Line(str(event_id), str(sentence), words.themes()[str(kind)], start_on, place, place_id, country, point, sure)  # type: ignore[arg-type]
+    return Line(
+        str(event_id), str(sentence), words.themes()[str(kind)], start_on, place, place_id, country, point, sure
+    )  # type: ignore[arg-type]

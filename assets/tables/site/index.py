@@ -15,9 +15,7 @@ FILE = "pages.parquet"
 BEFORE_THAT = "pages.json"  # what earlier versions kept
 _WITH = b"made_with"
 # A page has a print, or the run since which it tells that what it was of is gone.
-_SHAPE = pa.schema(
-    [("kind", pa.string()), ("id", pa.string()), ("print", pa.uint64()), ("gone_since", pa.string())]
-)
+_SHAPE = pa.schema([("kind", pa.string()), ("id", pa.string()), ("print", pa.uint64()), ("gone_since", pa.string())])
 
 
 def open_index(con: duckdb.DuckDBPyConnection, folder: Path, kinds: Iterable[str], made_with: str) -> None:

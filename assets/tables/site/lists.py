@@ -133,9 +133,7 @@ def countries(con: duckdb.DuckDBPyConnection, codes: Sequence[str]) -> Iterator[
             )
 
 
-def _latest(
-    con: duckdb.DuckDBPyConnection, keys: str, some: Sequence[str]
-) -> defaultdict[str, tuple[list[Line], int]]:
+def _latest(con: duckdb.DuckDBPyConnection, keys: str, some: Sequence[str]) -> defaultdict[str, tuple[list[Line], int]]:
     """The latest events of each key that the query `keys` gives, and how many more there are (below 1: none)."""
     found: defaultdict[str, tuple[list[Line], int]] = defaultdict(lambda: ([], -MOST))
     for key, of_key, *values in con.execute(_LATEST.format(keys=keys), [list(some)]).fetchall():

@@ -15,13 +15,14 @@ SELECT document_id, hash(title, lead, outlet, domain, agency, byline, published_
                          near_duplicate_of, flags) AS print
 FROM articles
 """
+_TEXTS = "SELECT document_id, hash(raw_text) AS print FROM documents"
 _MENTIONED = """
 SELECT m.document_id, sum(hash(m.sentence_no, m.raw_start, m.kind, m.text, m.entity_id, n.print)) AS print
 FROM mentions m JOIN print_names n USING (entity_id) GROUP BY m.document_id
 """
 _SAID = """
 SELECT s.statement_id, s.document_id, s.event_id,
-       hash(s.statement_id, s.raw_start, s.raw_end, s.kind, s.cue, s.content, s.said_on, p.print) AS print
+       hash(s.statement_id, s.document_id, s.raw_start, s.raw_end, s.kind, s.cue, s.content, s.said_on, p.print) AS print
 FROM statements s LEFT JOIN (
     SELECT p.statement_id, sum(hash(p.entity_id, p.speaker_text, p.raw_start, n.print)) AS print
     FROM statement_speakers p LEFT JOIN print_names n USING (entity_id) GROUP BY p.statement_id
@@ -41,10 +42,10 @@ LEFT JOIN (
 LEFT JOIN (
     SELECT r.event_id, sum(hash(r.document_id, r.sentence_no, r.raw_start, r.raw_end, r.trigger_start, r.trigger_end,
                                 r.reported_kind, r.reported_status, r.reported_start_on, r.reported_end_on,
-                                r.reported_place, s.text, h.print, m.print)) AS print
+                                r.reported_place, h.print, d.print, m.print)) AS print
     FROM event_reports r
-    LEFT JOIN sentences s ON s.document_id = r.document_id AND s.sentence_no = r.sentence_no
     LEFT JOIN print_heads h ON h.document_id = r.document_id
+    LEFT JOIN print_texts d ON d.document_id = r.document_id
     LEFT JOIN print_mentioned m ON m.document_id = r.document_id
     GROUP BY r.event_id
 ) r ON r.event_id = e.event_id
@@ -91,7 +92,7 @@ WHERE n.kind = 'person'
 _DOCUMENTS = """
 SELECT a.document_id, hash(a.print, d.print, o.print, g.print, m.print, s.print, e.print) AS print
 FROM print_heads a
-JOIN (SELECT document_id, hash(raw_text) AS print FROM documents) d USING (document_id)
+JOIN print_texts d USING (document_id)
 LEFT JOIN (SELECT document_id, sum(hash(source_uri)) AS print FROM (SELECT DISTINCT document_id, source_uri
            FROM document_sources) GROUP BY document_id) o USING (document_id)
 LEFT JOIN (SELECT document_id, sum(hash(segment_no, role, raw_start, raw_end)) AS print
@@ -121,6 +122,7 @@ SELECT kind, id, hash(print) AS print FROM (
 _TABLES = {
     "print_names": _NAMES,
     "print_heads": _HEADS,
+    "print_texts": _TEXTS,
     "print_mentioned": _MENTIONED,
     "print_said": _SAID,
     "print_events": _EVENTS,

@@ -9,16 +9,13 @@ import pytest
 from assets.tables.site.write import write
 from tests.tables.brief.world import HOSTILE, RUN, Rows, opened, today, yesterday
 from tests.tables.conftest import DAY
+from tests.tables.site.conftest import pages
 
 
 def site(rows: Rows, folder: Path, run_id: str = RUN) -> tuple[int, int, int]:
     con: duckdb.DuckDBPyConnection = opened(rows)
     done = write(con, folder, run_id)
     return done.anew, done.kept, done.gone
-
-
-def pages(folder: Path) -> dict[str, str]:
-    return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*.html"))}
 
 
 @pytest.fixture(scope="module")
