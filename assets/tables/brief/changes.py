@@ -37,10 +37,12 @@ _AHEAD = frozenset({"planned", "hypothetical"})
 # it is what they said then.
 _DIFFERING = """
 CREATE OR REPLACE TEMP TABLE differing AS
-WITH now AS (SELECT event_id, list(DISTINCT entity_id ORDER BY entity_id) AS parties FROM event_participants GROUP BY ALL),
+WITH now AS (SELECT event_id, list(DISTINCT entity_id ORDER BY entity_id) AS parties
+             FROM event_participants GROUP BY ALL),
 was AS (SELECT event_id, list(DISTINCT entity_id ORDER BY entity_id) AS parties
         FROM before_event_participants GROUP BY ALL),
-further AS (SELECT DISTINCT r.event_id FROM event_reports r ANTI JOIN before_event_reports b USING (event_id, document_id))
+further AS (SELECT DISTINCT r.event_id
+            FROM event_reports r ANTI JOIN before_event_reports b USING (event_id, document_id))
 SELECT e.event_id
 FROM events e
 JOIN before_events b USING (event_id)

@@ -1,7 +1,7 @@
 """Reads events of a warehouse as the brief and their pages tell them: a sentence, how sure, why, and the reports.
 
-Here belongs the reading, of those events alone that are asked for. What is new about one belongs to `changes`; of events
-that are only listed `lines` has what is shown.
+Here belongs the reading, of those events alone that are asked for. What is new about one belongs to `changes`; what is
+shown of events that are only listed, `lines` has.
 """
 
 import datetime as dt
@@ -18,6 +18,7 @@ from assets.tables.brief.lines import page_of, year_of
 from assets.tables.brief.query import TITLE, rows
 from assets.tables.brief.sureness import Grounds, Sureness, sureness
 
+_WANTED = "CREATE OR REPLACE TEMP TABLE wanted AS SELECT DISTINCT unnest(?::VARCHAR[]) AS event_id"
 _REPORTS = f"""
 WITH resolved AS (
     SELECT document_id, lower(text) AS written, arg_min(entity_id, (raw_start, entity_id)) AS place_id
@@ -158,11 +159,8 @@ class Event:
 def read(con: duckdb.DuckDBPyConnection, ids: Sequence[str] | None = None) -> dict[str, Event]:
     """The published events of these ids, or all of them, by id, latest first."""
     if ids is None:
-        con.execute("CREATE OR REPLACE TEMP TABLE wanted AS SELECT event_id FROM events")
-    else:
-        con.execute(
-            "CREATE OR REPLACE TEMP TABLE wanted AS SELECT DISTINCT unnest(?::VARCHAR[]) AS event_id", [list(ids)]
-        )
+        ids = [event_id for (event_id,) in con.execute("SELECT event_id FROM events").fetchall()]
+    con.execute(_WANTED, [list(ids)])
     told: dict[str, list[Telling]] = {}
     for row in rows(con, _REPORTS):
         report = Report(**{name: row.pop(name) for name in _REPORT})

@@ -7,7 +7,7 @@ nothing else is told. What is told in full is read by `events`.
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import duckdb
 
@@ -18,14 +18,15 @@ from assets.tables.brief.sureness import Sureness, called
 _LINES = """
 CREATE OR REPLACE TEMP TABLE lines AS
 WITH named AS (
-    SELECT r.event_id, coalesce(a.agency, a.outlet, a.domain) AS source, coalesce(a.near_duplicate_of, a.document_id) AS text_id
+    SELECT r.event_id, coalesce(a.agency, a.outlet, a.domain) AS source,
+           coalesce(a.near_duplicate_of, a.document_id) AS text_id
     FROM event_reports r JOIN articles a USING (document_id)
 ), apart AS (
     SELECT event_id, least(count(DISTINCT source), count(DISTINCT text_id)) AS independent
     FROM named WHERE source <> '' GROUP BY event_id
 ), told AS (
-    SELECT e.event_id, e.summary AS sentence, e.event_kind, e.start_on, e.place_id, n.name AS place, e.country, n.latitude,
-           n.longitude, split_part(how_sure(e.confidence, e.outlet_count), ' ', 1) AS word,
+    SELECT e.event_id, e.summary AS sentence, e.event_kind, e.start_on, e.place_id, n.name AS place, e.country,
+           n.latitude, n.longitude, split_part(how_sure(e.confidence, e.outlet_count), ' ', 1) AS word,
            coalesce(a.independent, 0) AS independent, e.confidence
     FROM events e LEFT JOIN apart a USING (event_id) LEFT JOIN entities n ON n.entity_id = e.place_id
 )
@@ -105,11 +106,9 @@ def open_lines(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_LINES)
 
 
-def line(values: Sequence[object]) -> Line:
+def line(values: Sequence[Any]) -> Line:
     """A line of the values of COLUMNS, in order."""
     event_id, sentence, kind, start_on, place, place_id, country, latitude, longitude, grade, independent = values
     point = None if latitude is None else (latitude, longitude)
-    sure = Sureness(str(grade), called(str(grade), int(str(independent))), "")
-    return Line(
-        str(event_id), str(sentence), words.themes()[str(kind)], start_on, place, place_id, country, point, sure
-    )  # type: ignore[arg-type]
+    sure = Sureness(grade, called(grade, independent), "")
+    return Line(event_id, sentence, words.themes()[kind], start_on, place, place_id, country, point, sure)

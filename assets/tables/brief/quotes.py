@@ -72,7 +72,7 @@ def new(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
 
 
 def _quoted(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """These statements as the view `quotations` has them: it gathers the speakers of all, so it is asked of these alone."""
+    """These statements as the view `quotations` has them, which by itself gathers the speakers of all."""
     apart = con.cursor()  # its tables stand before those of the warehouse, and for nobody else
     try:
         for table in ("statements", "statement_speakers"):

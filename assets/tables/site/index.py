@@ -15,7 +15,8 @@ FILE = "pages.parquet"
 BEFORE_THAT = "pages.json"  # what earlier versions kept
 _WITH = b"made_with"
 # A page has a print, or the run since which it tells that what it was of is gone.
-_SHAPE = pa.schema([("kind", pa.string()), ("id", pa.string()), ("print", pa.uint64()), ("gone_since", pa.string())])
+_KEY = {"kind": pa.string(), "id": pa.string()}
+_SHAPE = pa.schema(_KEY | {"print": pa.uint64(), "gone_since": pa.string()})
 
 
 def open_index(con: duckdb.DuckDBPyConnection, folder: Path, kinds: Iterable[str], made_with: str) -> None:
@@ -26,7 +27,7 @@ def open_index(con: duckdb.DuckDBPyConnection, folder: Path, kinds: Iterable[str
     known = _read(folder / FILE)
     same = (known.schema.metadata or {}).get(_WITH) == made_with.encode()
     there = [(kind, name) for kind in kinds for name in _names(_folder(folder, kind))]
-    disk = pa.table({"kind": [k for k, _ in there], "id": [i for _, i in there]}, pa.schema(list(_SHAPE)[:2]))
+    disk = pa.table({"kind": [k for k, _ in there], "id": [i for _, i in there]}, pa.schema(_KEY))
     for name, table in (("written", known), ("on_disk", disk)):
         con.register("incoming", table)
         columns = "*" if same or name == "on_disk" else "* REPLACE (NULL::UBIGINT AS print)"
@@ -63,7 +64,7 @@ def _folder(folder: Path, kind: str) -> Path:
 
 
 def _names(folder: Path) -> list[str]:
-    """The pages of a folder, by their names without the ending; parts of pages that a killed run left begin with a dot."""
+    """The pages of a folder, by their names without the ending; what a killed run left in parts begins with a dot."""
     try:
         with os.scandir(folder) as entries:
             return [e.name[:-5] for e in entries if e.name.endswith(".html") and not e.name.startswith(".")]

@@ -40,8 +40,8 @@ _TAKING_PART = """
 SELECT DISTINCT entity_id AS key, event_id FROM event_participants WHERE entity_id IN (SELECT unnest(?))
 """
 _SAID = f"""
-SELECT p.entity_id, count(*) OVER (PARTITION BY p.entity_id) AS of_key, s.said_on, s.kind, s.cue, s.content, s.document_id,
-       s.raw_start, coalesce(a.outlet, a.domain, a.agency) AS outlet
+SELECT p.entity_id, count(*) OVER (PARTITION BY p.entity_id) AS of_key, s.said_on, s.kind, s.cue, s.content,
+       s.document_id, s.raw_start, coalesce(a.outlet, a.domain, a.agency) AS outlet
 FROM statement_speakers p JOIN statements s USING (statement_id) JOIN articles a ON a.document_id = s.document_id
 WHERE p.entity_id IN (SELECT unnest(?))
 QUALIFY row_number() OVER (PARTITION BY p.entity_id ORDER BY s.said_on DESC NULLS LAST, s.document_id, s.raw_start,

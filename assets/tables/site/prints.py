@@ -1,8 +1,8 @@
 """Takes a print of what every page shows: where it is the same as before, the page need not be made.
 
-Here belongs what each kind of page shows, as sums of hashes in SQL over all rows, so that nothing of what is held becomes
-a Python object. A print may change where a page does not (an event that a person's page only lists is printed whole), but
-never the other way round; what pages are made with is no part of it.
+Here belongs what each kind of page shows, as sums of hashes in SQL over all rows, so that nothing of what is held
+becomes a Python object. A print may change where a page does not (an event that a person's page only lists is printed
+whole), but never the other way round; what pages are made with is no part of it.
 """
 
 import duckdb
@@ -11,8 +11,8 @@ import duckdb
 _NAMES = "SELECT entity_id, hash(name, kind, country, latitude, longitude) AS print FROM entities"
 # What pages say of an article when they name it.
 _HEADS = """
-SELECT document_id, hash(title, lead, outlet, domain, agency, byline, published_on, published_method, url, dateline_place,
-                         near_duplicate_of, flags) AS print
+SELECT document_id, hash(title, lead, outlet, domain, agency, byline, published_on, published_method, url,
+                         dateline_place, near_duplicate_of, flags) AS print
 FROM articles
 """
 _TEXTS = "SELECT document_id, hash(raw_text) AS print FROM documents"
@@ -22,7 +22,8 @@ FROM mentions m JOIN print_names n USING (entity_id) GROUP BY m.document_id
 """
 _SAID = """
 SELECT s.statement_id, s.document_id, s.event_id,
-       hash(s.statement_id, s.document_id, s.raw_start, s.raw_end, s.kind, s.cue, s.content, s.said_on, p.print) AS print
+       hash(s.statement_id, s.document_id, s.raw_start, s.raw_end, s.kind, s.cue, s.content, s.said_on,
+            p.print) AS print
 FROM statements s LEFT JOIN (
     SELECT p.statement_id, sum(hash(p.entity_id, p.speaker_text, p.raw_start, n.print)) AS print
     FROM statement_speakers p LEFT JOIN print_names n USING (entity_id) GROUP BY p.statement_id
@@ -113,7 +114,8 @@ SELECT kind, id, hash(print) AS print FROM (
     UNION ALL SELECT 'country', code, print FROM print_countries
     UNION ALL SELECT 'list', 'events', coalesce(sum(print), 0) FROM print_events
     UNION ALL SELECT 'list', 'documents', coalesce(sum(hash(document_id, print)), 0) FROM print_heads
-    UNION ALL SELECT 'list', 'people', coalesce(sum(hash(entity_id, name, country)), 0) FROM entities WHERE kind = 'person'
+    UNION ALL SELECT 'list', 'people', coalesce(sum(hash(entity_id, name, country)), 0)
+              FROM entities WHERE kind = 'person'
     UNION ALL SELECT 'list', 'countries', coalesce(sum(hash(c.code, p.events)), 0)
               FROM print_countries c
               LEFT JOIN (SELECT country, count(*) AS events FROM print_casts GROUP BY country) p ON p.country = c.code

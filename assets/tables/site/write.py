@@ -1,7 +1,7 @@
 """Writes the site's pages: only those that show something else than before; what is gone keeps its page and says so.
 
-Here belong the files, and which of them are made. `prints` says what a page was made of, and `index` keeps it. Every file
-is the same as in a site that is written anew; a run that is killed leaves one that the next run completes.
+Here belong the files, and which of them are made. `prints` says what a page was made of, and `index` keeps it. Every
+file is the same as in a site that is written anew; a run that is killed leaves one that the next run completes.
 """
 
 import os
@@ -58,7 +58,7 @@ class Written:
 
 
 def write(con: duckdb.DuckDBPyConnection, folder: Path, run_id: str) -> Written:
-    """Brings the site below `folder` to what the warehouse holds; the connection has the table `lines` of all events."""
+    """Brings the site below `folder` to what the warehouse holds; the connection has the table `lines`."""
     made_with = f"{code_version()} {fingerprint()} {duckdb.__version__}"
     prints.take(con)
     index.open_index(con, folder, READ, made_with)

@@ -10,7 +10,7 @@ from tests.tables.conftest import article
 
 
 def world() -> Rows:
-    """Events that are confirmed, that one text or one agency's alone tells, that nobody dates and that are uncertain."""
+    """Events that are confirmed, that one text alone tells, that nobody dates, and that are uncertain."""
     made = copy.deepcopy(today())
     made["articles"].append(article(3, "Third Post") | {"near_duplicate_of": f"{1:032x}"})
     made["events"].append(made["events"][0] | {"event_id": f"ev-{4:016x}", "outlet_count": 2, "start_on": None})

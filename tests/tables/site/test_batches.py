@@ -20,7 +20,7 @@ COUNTRIES, PEOPLE = ("FRA", "DEU", "JPN", "KOR"), 6
 
 
 def news(number: int, version: int) -> list[tuple[str, dict[str, Any]]]:
-    """What one document brings; another version of it is another document, which tells another day and other parties."""
+    """What one document brings; another version of it is another document, with another day and other parties."""
     choose = random.Random(number * 100 + version)
     own = number * 10 + version
     one, other = choose.sample(range(PEOPLE), 2)

@@ -36,8 +36,8 @@ OTHER = {
 }
 KEYS = {("documents", "document_id"), ("articles", "document_id"), ("events", "event_id"), ("entities", "entity_id")}
 SHOWN = (
-    "articles", "document_sources", "documents", "entities", "event_participants", "event_reports", "events", "mentions",
-    "segments", "statement_speakers", "statements", "tenures",
+    "articles", "document_sources", "documents", "entities", "event_participants", "event_reports", "events",
+    "mentions", "segments", "statement_speakers", "statements", "tenures",
 )  # fmt: skip
 
 

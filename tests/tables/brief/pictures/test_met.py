@@ -5,7 +5,7 @@ from random import Random
 from assets.tables.brief import words
 from assets.tables.brief.pictures import met
 from assets.tables.brief.pictures.charts import MOST_NODES, matrix
-from tests.tables.brief.world import opened, pairs
+from tests.tables.brief.world import Rows, opened, pairs
 from tests.tables.conftest import entity, event, party
 
 LANDS = ("FRA", "DEU", "JPN", "KOR", None)
@@ -14,12 +14,9 @@ LANDS = ("FRA", "DEU", "JPN", "KOR", None)
 def test_pairs_of_the_most_frequent_are_those_of_counting_all() -> None:
     choose = Random(3)
     people = [f"per-{n:02}" for n in range(20)]
-    rows = {
-        "entities": [entity(p, "person", f"Person {p}", None) for p in people],
-        "events": [],
-        "event_participants": [],
-    }
-    rows["entities"].append(entity("org-1", "organisation", "A body", "FRA"))
+    bodies = [entity("org-1", "organisation", "A body", "FRA")]
+    bodies += [entity(p, "person", f"Person {p}", None) for p in people]
+    rows: Rows = {"entities": bodies, "events": [], "event_participants": []}
     there: list[list[tuple[str, str | None]]] = []
     for n in range(60):
         held = [(p, choose.choice(LANDS)) for p in choose.sample([*people, "org-1"], choose.randrange(1, 5))]
