@@ -4,7 +4,7 @@ Here belongs the comparison; `before_NAME` is a table as the earlier run publish
 columns of the data contract are read of it, since an earlier version may have written it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -78,10 +78,9 @@ LEFT JOIN (SELECT event_id, list(DISTINCT entity_id ORDER BY entity_id) AS parti
 _NEW = "SELECT event_id FROM events ANTI JOIN before_events USING (event_id)"
 _GONE = "SELECT event_id, summary FROM before_events ANTI JOIN events USING (event_id) ORDER BY event_id, summary"
 _NAMES = """
-SELECT entity_id, coalesce(n.name, b.name) AS name
+SELECT entity_id, coalesce(b.name, n.name, entity_id), coalesce(n.name, b.name, entity_id)
 FROM (SELECT DISTINCT unnest(?::VARCHAR[]) AS entity_id)
 LEFT JOIN entities n USING (entity_id) LEFT JOIN before_entities b USING (entity_id)
-WHERE coalesce(n.name, b.name) IS NOT NULL
 """
 _HOLDERS = """
 WITH holders AS (
@@ -180,7 +179,7 @@ def _changed(
     """The events that are told otherwise than before, the most telling change first."""
     now = rows(con, _NOW)
     parties = {party for row in (*before.values(), *now) for party in row["parties"]}
-    names = dict(con.execute(_NAMES, [sorted(parties)]).fetchall())
+    names = {entity: said for entity, *said in con.execute(_NAMES, [sorted(parties)]).fetchall()}
     changed = []
     for row in now:
         event = events[row["event_id"]]
@@ -190,9 +189,9 @@ def _changed(
 
 
 def _changes(
-    was: Mapping[str, Any], now: Mapping[str, Any], event: Event, names: Mapping[str, str]
+    was: Mapping[str, Any], now: Mapping[str, Any], event: Event, names: Mapping[str, Sequence[str]]
 ) -> list[tuple[str, str]]:
-    """What changed of one event: kind of change and words, the most telling first."""
+    """What changed of one event: kind of change and words, the most telling first; `names` before and now, by id."""
     found = []
     if was["status"] in _AHEAD and now["status"] == "happened":
         found.append((CAME_TRUE, "it came true: until now it was only planned or spoken of"))
@@ -208,7 +207,7 @@ def _changes(
     return [*found, *((CORRECTED, said) for said in _corrections(was, now, names))]
 
 
-def _corrections(was: Mapping[str, Any], now: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+def _corrections(was: Mapping[str, Any], now: Mapping[str, Any], names: Mapping[str, Sequence[str]]) -> list[str]:
     """The day, the place and the parties that are others than before, in words."""
     found = []
     days = [words.when(row["start_on"], row["end_on"], row["date_precision"]) for row in (was, now)]
@@ -217,6 +216,7 @@ def _corrections(was: Mapping[str, Any], now: Mapping[str, Any], names: Mapping[
     if was["place"] != now["place"]:
         found.append(f"its place was {was['place'] or 'not known'}, now {now['place'] or 'not known'}")
     if was["parties"] != now["parties"]:
-        said = [words.series((names.get(p, p) for p in row["parties"]), 4) or "nobody" for row in (was, now)]
+        both = enumerate((was, now))
+        said = [words.series((names[p][at] for p in row["parties"]), 4) or "nobody" for at, row in both]
         found.append(f"its parties were {said[0]}, now {said[1]}")
     return found

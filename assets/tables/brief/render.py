@@ -180,7 +180,7 @@ def _event_lines(events: Sequence[Told], root: str) -> Markup:
 
 
 def _escaped(text: str) -> str:
-    """Text as HTML, with marks that nobody sees shown; nearly all has no mark-up, and is told apart sooner than escaped."""
+    """Text as HTML, with marks that nobody sees shown; nearly all is the same, which is found sooner than made."""
     shown = words.visible(text)
     return escape(shown) if _MARKUP.search(shown) else shown
 
