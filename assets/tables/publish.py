@@ -190,7 +190,7 @@ def write_brief(store: Store, run_id: str, since: str | None = None) -> Produced
         lines.open_lines(con)
         found = changes.compare(con, first=before is None)
         page = build.build(con, run_id, before, found, watched, trouble)
-        written = site.write(con, store.home / "site", run_id)
+        written = site.write(con, store.home / "site", run_id, code_version())
     finally:
         con.close()
     name = f"{run_id}.since-{since}" if since else run_id

@@ -14,7 +14,6 @@ import duckdb
 
 from assets.tables.brief.render import fingerprint, page
 from assets.tables.site import documents, events, index, lists, prints
-from runtime.version import code_version
 
 Pages = Iterator[tuple[str, dict[str, Any]]]
 READ: dict[str, Callable[[duckdb.DuckDBPyConnection, Sequence[str]], Pages]] = {
@@ -57,9 +56,12 @@ class Written:
     gone: int
 
 
-def write(con: duckdb.DuckDBPyConnection, folder: Path, run_id: str) -> Written:
-    """Brings the site below `folder` to what the warehouse holds; the connection has the table `lines`."""
-    made_with = f"{code_version()} {fingerprint()} {duckdb.__version__}"
+def write(con: duckdb.DuckDBPyConnection, folder: Path, run_id: str, version: str = "") -> Written:
+    """Brings the site below `folder` to what the warehouse holds; the connection has the table `lines`.
+
+    Pages that another `version` of the code made are made anew.
+    """
+    made_with = f"{version} {fingerprint()} {duckdb.__version__}"
     prints.take(con)
     index.open_index(con, folder, READ, made_with)
     con.execute(_TODO)

@@ -135,8 +135,7 @@ def test_pages_that_another_version_made_are_made_anew(tmp_path: Path, monkeypat
     monkeypatch.setattr("assets.tables.site.write.fingerprint", lambda: "other templates")
     assert write(con, tmp_path, "one").anew == 1
     spoiled.write_text("of an earlier version", encoding="utf-8")
-    monkeypatch.setattr("assets.tables.site.write.code_version", lambda: "other code")
-    assert write(con, tmp_path, "one").anew == 1
+    assert write(con, tmp_path, "one", "another version").anew == 1
     con.close()
 
 
