@@ -5,7 +5,7 @@ INBOX ?= seeds/documents
 TEXTS ?= ../shared/train
 AUDITORS := pip-audit==2.10.1 cyclonedx-bom==7.5.0
 .DEFAULT_GOAL := help
-.PHONY: help run ui test lint bench fuzz plants faults judge train docs site audit sbom lock clean
+.PHONY: help run ui test lint bench fuzz plants faults judge train docs site pictures audit sbom lock clean
 
 help:            ## say what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
@@ -59,6 +59,9 @@ docs: .venv/.run         ## write docs/dictionary.md, docs/licences.md, and the 
 	$(BIN)/python -m checks.pages.dictionary docs
 	$(BIN)/python -m checks.pages.licences docs
 	$(BIN)/python -m checks.pages.trust .
+
+pictures: .venv/.run     ## take the pictures of the documentation anew (wants Chromium)
+	$(BIN)/python -m checks.pages.pictures docs/images
 
 .venv/.docs: .venv/.run requirements-docs.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-docs.lock

@@ -14,10 +14,10 @@ import duckdb
 import polars as pl
 
 from assets.enriched.step import annotate_step
-from assets.parsed.step import parse_keys, parse_step
+from assets.parsed.step import parse_step
 from assets.reference import SEEDS
 from assets.tables import snapshots, warehouse
-from assets.tables.brief import build, changes, events, render, watch
+from assets.tables.brief import build, changes, lines, render, watch
 from assets.tables.brief.model import Brief
 from assets.tables.site import write as site
 from assets.tables.site.write import put
@@ -187,10 +187,10 @@ def write_brief(store: Store, run_id: str, since: str | None = None) -> Produced
     try:
         con.execute("SET TimeZone = 'UTC'")
         changes.open_before(con, store.snapshots / before if before else None)
-        told = events.read(con)
-        found = changes.compare(con, told, first=before is None)
-        page = build.build(con, run_id, before, told, found, watched, trouble)
-        written = site.write(con, told, store.home / "site", run_id)
+        lines.open_lines(con)
+        found = changes.compare(con, first=before is None)
+        page = build.build(con, run_id, before, found, watched, trouble)
+        written = site.write(con, store.home / "site", run_id, code_version())
     finally:
         con.close()
     name = f"{run_id}.since-{since}" if since else run_id
@@ -266,12 +266,12 @@ def _watch_list(store: Store) -> tuple[watch.WatchList, str | None]:
         return watch.WatchList(), f"The watch list is not read, and nothing is watched for: {error}."
 
 
-def tidy(store: Store, annotation_keys: Iterable[str], documents: pl.DataFrame) -> None:
-    """After a publication: drops batches of other versions, merges small ones, and prunes what retention drops."""
-    steps = (
-        (parse_step(store.batches), parse_keys(documents)["key"]),
-        (annotate_step(store.batches), annotation_keys),
-    )
+def tidy(store: Store, annotation_keys: Iterable[str], parsing_keys: Iterable[str]) -> None:
+    """After a publication: drops batches of other versions, merges small ones, and prunes what retention drops.
+
+    The keys of what is held are read only where batches are merged.
+    """
+    steps = ((parse_step(store.batches), parsing_keys), (annotate_step(store.batches), annotation_keys))
     for step, keys in steps:
         engine.forget(step.folder.parent, step.folder.name)
         engine.compact(step, keys)

@@ -4,11 +4,12 @@ Here belongs the gathering. Building and switching belong to `publish`.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import polars as pl
 
+from assets.parsed.step import parse_keys
 from assets.tables import figures, publish, refusals
 from assets.tables.warehouse import open_read_only
 from checks import accounting
@@ -151,7 +152,14 @@ def brief_stage(store: Store, own: str) -> Produced:
     produced = publish.write_brief(store, published)
     annotated, raw = store.gated("annotated", own), store.gated("raw", own)
     if annotated is not None and raw is not None:
-        keys = store.read_table(annotated.run_id, "annotated", "annotations")["key"]
-        publish.tidy(store, keys, store.read_table(raw.run_id, "raw", "documents"))
+        publish.tidy(store, _annotated(store, annotated.run_id), _parsed(store, raw.run_id))
     sink().advance("publish", 1)
     return produced
+
+
+def _annotated(store: Store, run_id: str) -> Iterator[str]:
+    yield from store.read_table(run_id, "annotated", "annotations")["key"]
+
+
+def _parsed(store: Store, run_id: str) -> Iterator[str]:
+    yield from parse_keys(store.read_table(run_id, "raw", "documents"))["key"]

@@ -45,6 +45,16 @@ def load(con: duckdb.DuckDBPyConnection, folder: Path = FOLDER) -> list[str]:
     return names
 
 
+def select(name: str) -> str:
+    """The SELECT of a view, to be asked of other tables of the same names. Raises ViewError where there is none."""
+    for path in sorted(FOLDER.glob(f"*_{name}.sql")):
+        text = path.read_text(encoding="utf-8")
+        opening = _OPENING.match(text)
+        if opening is not None and (opening[2], opening[3]) == ("VIEW", name):
+            return text[opening.end() :].strip().removeprefix("AS").rstrip(";\n")
+    raise ViewError(f"no view is named {name}")
+
+
 def _describe(con: duckdb.DuckDBPyConnection, path: Path, view: str, described: Mapping[str, str]) -> None:
     """Comments every column of a view; each must be described, and no other."""
     there = [row[0] for row in con.execute(f"DESCRIBE {view}").fetchall()]

@@ -19,7 +19,7 @@ from assets.tables.brief.pictures.network import network
 from assets.tables.brief.watch import WatchList
 from assets.tables.site.write import put, write
 from tests.tables.brief.test_build import brief_of
-from tests.tables.brief.world import HOSTILE, RUN, compared, today, yesterday
+from tests.tables.brief.world import HOSTILE, RUN, compared, pairs, today, yesterday
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
@@ -64,8 +64,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     now = today()
     now["articles"][0]["title"] = LONG
     now["quarantine"][0]["source_uri"] = LONG
-    con, told, _ = compared(yesterday(), now, folder / "snapshot")
-    write(con, told, folder / "site", RUN)
+    con, _, _ = compared(yesterday(), now, folder / "snapshot")
+    write(con, folder / "site", RUN)
     brief = brief_of(yesterday(), now, folder / "again", WatchList(countries=("France",), words=("met",)))
     put(folder / "brief.html", render.as_html(brief, "site/"))
     put(folder / "site" / "index.html", render.as_html(brief, ""))
@@ -227,7 +227,7 @@ def busy(times: int, folder: Path) -> Brief:
     quote = dataclasses.replace(speaker.quotes[0], content=SENTENCE)
     brief.speakers = [dataclasses.replace(speaker, name=f"Speaker {n}", quotes=(quote,) * 4) for n in range(times)]
     people = [[f"Person {a}", f"Person {b}"] for a in range(12) for b in range(a)]
-    brief.people_met = brief.countries_met = matrix(people, {})
+    brief.people_met = brief.countries_met = matrix(pairs(people), {})
     brief.network = network(brief.people_met)
     brief.holders *= 2 * times
     brief.refusals *= times

@@ -14,7 +14,7 @@ from assets.tables.brief import groups, quotes, words
 from assets.tables.brief.changes import CALLED_OFF, CAME_TRUE, CONFLICT, CORRECTED, SECOND_OUTLET, Changes
 from assets.tables.brief.events import Event
 from assets.tables.brief.model import Arrival, Brief, Holder, Refusals, Run, Signed
-from assets.tables.brief.pictures import charts
+from assets.tables.brief.pictures import charts, met
 from assets.tables.brief.pictures.atlas import atlas
 from assets.tables.brief.pictures.network import network
 from assets.tables.brief.query import rows
@@ -25,13 +25,6 @@ from assets.tables.refusals import wrong_and_remedy
 Record = TypeVar("Record", Arrival, Holder)
 NAMED = 3
 NOTHING_BEFORE = "the first: all that is held is new"
-_MET = """
-SELECT list(DISTINCT p.country) FILTER (p.country IS NOT NULL) AS countries,
-       list(DISTINCT p.entity_id) FILTER (n.kind = 'person') AS people
-FROM events e JOIN event_participants p USING (event_id) JOIN entities n ON n.entity_id = p.entity_id
-WHERE e.event_type = 'CONSULT' AND e.status = 'happened'
-GROUP BY e.event_id
-"""
 _RUNS = """
 SELECT r.run_id, r.started_at, r.status, r.documents_in, r.documents_published, r.documents_quarantined,
        count(c.check_name) FILTER (c.measured IS DISTINCT FROM false) AS checks,
@@ -52,19 +45,18 @@ def build(
     con: duckdb.DuckDBPyConnection,
     run_id: str,
     before: str | None,
-    events: Mapping[str, Event],
     changes: Changes,
     watch: WatchList,
     trouble: str | None = None,
 ) -> Brief:
-    """The brief of run `run_id` since the run `before`; `trouble` says what is wrong with the watch list."""
+    """The brief of run `run_id` since the run `before`; `trouble` says what is wrong with the watch list.
+
+    The connection has the table `lines` of all events.
+    """
     [held] = rows(con, _HELD, [run_id])
     news = [*(c.event for c in changes.changed), *changes.new]
     statements = quotes.new(con)
-    meetings = rows(con, _MET)
-    names = dict(con.execute("SELECT entity_id, name FROM entities WHERE kind = 'person'").fetchall())
-    people_met = charts.matrix([m["people"] or () for m in meetings], names)
-    lands = {code: words.country(code) for meeting in meetings for code in meeting["countries"] or ()}
+    people_met = met.people(con)
     return Brief(
         run_id,
         held["finished"].date() if held["finished"] else None,
@@ -80,16 +72,16 @@ def build(
         groups.by_theme(changes.new),
         changes.gone,
         [_only(Holder, row) for row in changes.holders],
-        quotes.by_speaker(statements, names),
+        quotes.by_speaker(statements, quotes.people(con, statements)),
         [_only(Arrival, row) for row in changes.came],
         refusals(changes.turned_away),
         atlas(news),
         charts.timeline(news),
-        charts.matrix([m["countries"] or () for m in meetings], lands),
+        met.countries(con),
         people_met,
         network(people_met),
         [Run(**row | {"failed": tuple(row["failed"]), "accuracy": tuple(row["accuracy"])}) for row in rows(con, _RUNS)],
-        _signed(events),
+        _signed(con),
     )  # fmt: skip
 
 
@@ -185,14 +177,12 @@ def refusals(refused: Sequence[Mapping[str, Any]]) -> list[Refusals]:
     return found
 
 
-def _signed(events: Mapping[str, Event]) -> list[Signed]:
+def _signed(con: duckdb.DuckDBPyConnection) -> list[Signed]:
     """By class: how many events, and the mean of their calibrated probabilities."""
-    found = []
-    for grade in CLASSES:
-        members = [e.confidence for e in events.values() if e.sure.grade == grade]
-        if members:
-            found.append(Signed(grade, len(members), sum(members) / len(members)))
-    return found
+    estimates: dict[str, list[float]] = {}
+    for grade, confidence in con.execute("SELECT grade, confidence FROM lines ORDER BY nth").fetchall():
+        estimates.setdefault(grade, []).append(confidence)
+    return [Signed(g, len(estimates[g]), sum(estimates[g]) / len(estimates[g])) for g in CLASSES if g in estimates]
 
 
 def _only(record: type[Record], row: Mapping[str, Any]) -> Record:

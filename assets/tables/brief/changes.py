@@ -4,7 +4,7 @@ Here belongs the comparison; `before_NAME` is a table as the earlier run publish
 columns of the data contract are read of it, since an earlier version may have written it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import duckdb
 from assets.enriched.resolve.offices.tenures import SINGLE_SEAT
 from assets.tables.brief import words
 from assets.tables.brief.conflicts import conflicts
-from assets.tables.brief.events import Event
+from assets.tables.brief.events import Event, read
 from assets.tables.brief.query import TITLE, rows
 from assets.tables.snapshots import quoted
 
@@ -33,39 +33,73 @@ CAME_TRUE, CALLED_OFF, SECOND_OUTLET, CONFLICT, CORRECTED = (
 )  # fmt: skip
 WHAT_CHANGED = (CAME_TRUE, CALLED_OFF, SECOND_OUTLET, CONFLICT, CORRECTED)
 _AHEAD = frozenset({"planned", "hypothetical"})
+# An event can be told otherwise only where one of these differs: what reports of documents that were held before say of
+# it is what they said then.
+_DIFFERING = """
+CREATE OR REPLACE TEMP TABLE differing AS
+WITH now AS (SELECT event_id, list(DISTINCT entity_id ORDER BY entity_id) AS parties
+             FROM event_participants GROUP BY ALL),
+was AS (SELECT event_id, list(DISTINCT entity_id ORDER BY entity_id) AS parties
+        FROM before_event_participants GROUP BY ALL),
+further AS (SELECT DISTINCT r.event_id
+            FROM event_reports r ANTI JOIN before_event_reports b USING (event_id, document_id))
+SELECT e.event_id
+FROM events e
+JOIN before_events b USING (event_id)
+LEFT JOIN now USING (event_id)
+LEFT JOIN was USING (event_id)
+LEFT JOIN further USING (event_id)
+LEFT JOIN entities n ON n.entity_id = e.place_id
+LEFT JOIN before_entities o ON o.entity_id = b.place_id
+WHERE further.event_id IS NOT NULL OR now.parties IS DISTINCT FROM was.parties OR n.name IS DISTINCT FROM o.name
+   OR (e.status, e.start_on, e.end_on, e.date_precision, e.outlet_count)
+      IS DISTINCT FROM (b.status, b.start_on, b.end_on, b.date_precision, b.outlet_count)
+"""
 _BEFORE = """
-SELECT b.event_id, b.status, b.summary, b.start_on, b.end_on, b.date_precision, b.outlet_count, n.name AS place,
+SELECT b.event_id, b.status, b.start_on, b.end_on, b.date_precision, b.outlet_count, n.name AS place,
        coalesce(r.documents, []) AS documents, coalesce(p.parties, []) AS parties
 FROM before_events b
+SEMI JOIN differing USING (event_id)
 LEFT JOIN before_entities n ON n.entity_id = b.place_id
-LEFT JOIN (SELECT event_id, list(document_id) AS documents FROM before_event_reports GROUP BY ALL) r USING (event_id)
+LEFT JOIN (SELECT event_id, list(document_id) AS documents
+           FROM before_event_reports SEMI JOIN differing USING (event_id) GROUP BY ALL) r USING (event_id)
 LEFT JOIN (SELECT event_id, list(DISTINCT entity_id ORDER BY entity_id) AS parties
-           FROM before_event_participants GROUP BY ALL) p USING (event_id)
+           FROM before_event_participants SEMI JOIN differing USING (event_id) GROUP BY ALL) p USING (event_id)
 """
 _NOW = """
 SELECT e.event_id, e.status, e.start_on, e.end_on, e.date_precision, e.outlet_count, n.name AS place,
        coalesce(p.parties, []) AS parties
 FROM events e
+SEMI JOIN differing USING (event_id)
 LEFT JOIN entities n ON n.entity_id = e.place_id
 LEFT JOIN (SELECT event_id, list(DISTINCT entity_id ORDER BY entity_id) AS parties
-           FROM event_participants GROUP BY ALL) p USING (event_id)
+           FROM event_participants SEMI JOIN differing USING (event_id) GROUP BY ALL) p USING (event_id)
+"""
+_NEW = "SELECT event_id FROM events ANTI JOIN before_events USING (event_id)"
+_GONE = "SELECT event_id, summary FROM before_events ANTI JOIN events USING (event_id) ORDER BY event_id, summary"
+_NAMES = """
+SELECT entity_id, coalesce(b.name, n.name, entity_id), coalesce(n.name, b.name, entity_id)
+FROM (SELECT DISTINCT unnest(?::VARCHAR[]) AS entity_id)
+LEFT JOIN entities n USING (entity_id) LEFT JOIN before_entities b USING (entity_id)
 """
 _HOLDERS = """
 WITH holders AS (
     SELECT t.*, p.name, o.name AS organisation FROM tenures t
     JOIN entities p ON p.entity_id = t.person_id LEFT JOIN entities o ON o.entity_id = t.organisation_id
+), seen AS (
+    FROM holders h
+    WHERE NOT EXISTS (
+        FROM before_tenures b
+        WHERE b.person_id = h.person_id AND b.office = h.office AND b.country IS NOT DISTINCT FROM h.country
+    ) AND h.status <> 'former' AND NOT list_contains(?, h.office)
 )
 SELECT h.person_id, h.name, h.office, h.country, h.organisation, h.status, h.first_seen_on, h.last_seen_on,
        arg_max(o.name, o.last_seen_on) AS previous, arg_max(o.person_id, o.last_seen_on) AS previous_id,
        max(o.last_seen_on) AS previous_seen_on
-FROM holders h
+FROM seen h
 LEFT JOIN holders o ON list_contains(?, h.office) AND o.office = h.office AND o.country = h.country
      AND o.person_id <> h.person_id AND o.last_seen_on <= h.first_seen_on
      AND o.last_seen_on >= h.first_seen_on - to_years(?)
-WHERE NOT EXISTS (
-    FROM before_tenures b
-    WHERE b.person_id = h.person_id AND b.office = h.office AND b.country IS NOT DISTINCT FROM h.country
-) AND h.status <> 'former' AND NOT list_contains(?, h.office)
 GROUP BY ALL
 ORDER BY previous IS NULL, h.first_seen_on DESC NULLS LAST, h.country, h.office, h.name
 """
@@ -111,42 +145,53 @@ class Changes:
 
 
 def open_before(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:
-    """Makes `before_NAME` of every compared table: of a snapshot's folder, or without rows where there is none."""
+    """Makes `before_NAME` of every compared table: of a snapshot's folder, or without rows where there is none.
+
+    They are views: only the columns that are compared are read.
+    """
     for name in COMPARED:
         file = folder / f"{name}.parquet" if folder is not None else None
         there = file is not None and file.is_file()
         source = f"read_parquet({quoted(file)}, hive_partitioning = false)" if there and file else f"{name} LIMIT 0"
-        con.execute(f"CREATE OR REPLACE TEMP TABLE before_{name} AS FROM {source}")
+        con.execute(f"CREATE OR REPLACE TEMP VIEW before_{name} AS FROM {source}")
 
 
-def compare(con: duckdb.DuckDBPyConnection, events: Mapping[str, Event], first: bool) -> Changes:
-    """What differs between the tables and their `before_` namesakes; `events` are those of the tables."""
+def compare(con: duckdb.DuckDBPyConnection, first: bool) -> Changes:
+    """What differs between the tables and their `before_` namesakes; only events that can be news are read."""
+    con.execute(_DIFFERING)
     before = {row["event_id"]: row for row in rows(con, _BEFORE)}
-    names = dict(
-        con.execute("SELECT entity_id, name FROM before_entities UNION SELECT entity_id, name FROM entities").fetchall()
-    )
-    changed = []
-    for now in rows(con, _NOW):
-        if (was := before.get(now["event_id"])) is not None:
-            found = _changes(was, now, events[now["event_id"]], names)
-            if found:
-                changed.append(Changed(events[now["event_id"]], tuple(k for k, _ in found), tuple(w for _, w in found)))
-    changed.sort(key=lambda c: (WHAT_CHANGED.index(c.kinds[0]), -c.event.confidence, c.event.event_id))
+    new = {event_id for (event_id,) in con.execute(_NEW).fetchall()}
+    events = read(con, [*before, *new])
     return Changes(
         first,
-        [event for event in events.values() if event.event_id not in before],
-        changed,
-        sorted((i, str(row["summary"])) for i, row in before.items() if i not in events),
-        list(rows(con, _HOLDERS, [sorted(SINGLE_SEAT), FOLLOWS, list(NO_OFFICE)])),
+        [event for event in events.values() if event.event_id in new],
+        _changed(con, before, events),
+        [(event_id, str(summary)) for event_id, summary in con.execute(_GONE).fetchall()],
+        list(rows(con, _HOLDERS, [list(NO_OFFICE), sorted(SINGLE_SEAT), FOLLOWS])),
         list(rows(con, _CAME)),
         list(rows(con, _TURNED_AWAY)),
     )
 
 
+def _changed(
+    con: duckdb.DuckDBPyConnection, before: Mapping[str, Mapping[str, Any]], events: Mapping[str, Event]
+) -> list[Changed]:
+    """The events that are told otherwise than before, the most telling change first."""
+    now = rows(con, _NOW)
+    parties = {party for row in (*before.values(), *now) for party in row["parties"]}
+    names = {entity: said for entity, *said in con.execute(_NAMES, [sorted(parties)]).fetchall()}
+    changed = []
+    for row in now:
+        event = events[row["event_id"]]
+        if found := _changes(before[event.event_id], row, event, names):
+            changed.append(Changed(event, tuple(k for k, _ in found), tuple(w for _, w in found)))
+    return sorted(changed, key=lambda c: (WHAT_CHANGED.index(c.kinds[0]), -c.event.confidence, c.event.event_id))
+
+
 def _changes(
-    was: Mapping[str, Any], now: Mapping[str, Any], event: Event, names: Mapping[str, str]
+    was: Mapping[str, Any], now: Mapping[str, Any], event: Event, names: Mapping[str, Sequence[str]]
 ) -> list[tuple[str, str]]:
-    """What changed of one event: kind of change and words, the most telling first."""
+    """What changed of one event: kind of change and words, the most telling first; `names` before and now, by id."""
     found = []
     if was["status"] in _AHEAD and now["status"] == "happened":
         found.append((CAME_TRUE, "it came true: until now it was only planned or spoken of"))
@@ -162,7 +207,7 @@ def _changes(
     return [*found, *((CORRECTED, said) for said in _corrections(was, now, names))]
 
 
-def _corrections(was: Mapping[str, Any], now: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+def _corrections(was: Mapping[str, Any], now: Mapping[str, Any], names: Mapping[str, Sequence[str]]) -> list[str]:
     """The day, the place and the parties that are others than before, in words."""
     found = []
     days = [words.when(row["start_on"], row["end_on"], row["date_precision"]) for row in (was, now)]
@@ -171,6 +216,7 @@ def _corrections(was: Mapping[str, Any], now: Mapping[str, Any], names: Mapping[
     if was["place"] != now["place"]:
         found.append(f"its place was {was['place'] or 'not known'}, now {now['place'] or 'not known'}")
     if was["parties"] != now["parties"]:
-        said = [words.series((names.get(p, p) for p in row["parties"]), 4) or "nobody" for row in (was, now)]
+        both = enumerate((was, now))
+        said = [words.series((names[p][at] for p in row["parties"]), 4) or "nobody" for at, row in both]
         found.append(f"its parties were {said[0]}, now {said[1]}")
     return found

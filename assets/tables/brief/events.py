@@ -1,6 +1,7 @@
-"""Reads every event of a warehouse as the brief and the pages tell it: a sentence, how sure, why, and its reports.
+"""Reads events of a warehouse as the brief and their pages tell them: a sentence, how sure, why, and the reports.
 
-Here belongs the reading. What is new about an event belongs to `changes`.
+Here belongs the reading, of those events alone that are asked for. What is new about one belongs to `changes`; what is
+shown of events that are only listed, `lines` has.
 """
 
 import datetime as dt
@@ -13,13 +14,18 @@ import duckdb
 from assets.enriched.resolve.offices.tenures import SINGLE_SEAT
 from assets.tables.brief import words
 from assets.tables.brief.conflicts import Conflict, Report, conflicts
+from assets.tables.brief.lines import page_of, year_of
 from assets.tables.brief.query import TITLE, rows
 from assets.tables.brief.sureness import Grounds, Sureness, sureness
 
+_WANTED = "CREATE OR REPLACE TEMP TABLE wanted AS SELECT DISTINCT unnest(?::VARCHAR[]) AS event_id"
 _REPORTS = f"""
 WITH resolved AS (
-    SELECT document_id, lower(text) AS written, any_value(entity_id) AS place_id
-    FROM mentions WHERE kind IN ('place', 'country') AND entity_id IS NOT NULL GROUP BY ALL
+    SELECT document_id, lower(text) AS written, arg_min(entity_id, (raw_start, entity_id)) AS place_id
+    FROM mentions
+    WHERE kind IN ('place', 'country') AND entity_id IS NOT NULL
+      AND document_id IN (SELECT document_id FROM event_reports SEMI JOIN wanted USING (event_id))
+    GROUP BY ALL
 )
 SELECT r.event_id, r.document_id, coalesce(a.outlet, a.domain, a.agency) AS outlet, r.reported_start_on AS start_on,
        r.reported_end_on AS end_on, r.reported_status AS status, r.reported_place AS place, p.place_id, n.country,
@@ -28,27 +34,50 @@ SELECT r.event_id, r.document_id, coalesce(a.outlet, a.domain, a.agency) AS outl
        r.reported_kind AS kind,
        r.raw_start, r.raw_end, r.trigger_start, r.trigger_end
 FROM event_reports r
+SEMI JOIN wanted USING (event_id)
 JOIN articles a USING (document_id)
 LEFT JOIN resolved p ON p.document_id = r.document_id AND p.written = lower(r.reported_place)
 LEFT JOIN entities n ON n.entity_id = p.place_id
-ORDER BY r.event_id, a.published_on NULLS LAST, r.document_id, r.trigger_start
+ORDER BY r.event_id, a.published_on NULLS LAST, r.document_id, r.trigger_start, r.raw_start, r.raw_end
 """
+# Countries, places, forums and the earliest sentence are those of the view `timeline`, which reads all events.
 _EVENTS = """
+WITH casts AS (
+    SELECT event_id, list(DISTINCT country ORDER BY country) FILTER (country IS NOT NULL) AS countries
+    FROM (SELECT p.event_id, min(coalesce(p.country, n.country)) AS country
+          FROM event_participants p SEMI JOIN wanted USING (event_id) JOIN entities n USING (entity_id)
+          GROUP BY p.event_id, p.entity_id)
+    GROUP BY event_id
+), evidence AS (
+    SELECT r.event_id,
+           arg_min(s.text, (coalesce(a.published_on, DATE '9999-12-31'), r.document_id, r.trigger_start)) AS sentence
+    FROM event_reports r SEMI JOIN wanted USING (event_id)
+    JOIN articles a USING (document_id)
+    JOIN sentences s ON s.document_id = r.document_id AND s.sentence_no = r.sentence_no
+    GROUP BY r.event_id
+), parties AS (
+    SELECT event_id, count(DISTINCT entity_id) AS parties
+    FROM event_participants SEMI JOIN wanted USING (event_id) GROUP BY event_id
+)
 SELECT e.event_id, e.summary, e.event_kind, e.status, e.start_on, e.end_on, e.date_precision, e.document_count,
-       e.confidence, t.how_sure, coalesce(t.countries, []) AS countries, t.place, e.place_id, e.country,
-       n.latitude, n.longitude, t.forum,
-       coalesce(t.sentence, '') AS evidence, coalesce(p.parties, 0) AS parties, t.corrected
+       e.confidence, how_sure(e.confidence, e.outlet_count) AS how_sure, coalesce(c.countries, []) AS countries,
+       n.name AS place, e.place_id, e.country, n.latitude, n.longitude, f.name AS forum,
+       coalesce(v.sentence, '') AS evidence, coalesce(p.parties, 0) AS parties,
+       coalesce(e.corrected, []) AS corrected
 FROM events e
-JOIN timeline t USING (event_id)
+SEMI JOIN wanted USING (event_id)
+LEFT JOIN casts c USING (event_id)
+LEFT JOIN evidence v USING (event_id)
+LEFT JOIN parties p USING (event_id)
 LEFT JOIN entities n ON n.entity_id = e.place_id
-LEFT JOIN (SELECT event_id, count(DISTINCT entity_id) AS parties
-           FROM event_participants GROUP BY ALL) p USING (event_id)
+LEFT JOIN entities f ON f.entity_id = e.forum_id
 ORDER BY e.start_on DESC NULLS LAST, e.event_id
 """
 _RIVALS = """
 SELECT p.event_id, p.office, p.country, n.name,
        coalesce(list(DISTINCT coalesce(a.outlet, a.domain, a.agency)) FILTER (a.document_id IS NOT NULL), []) AS outlets
 FROM event_participants p
+SEMI JOIN wanted USING (event_id)
 JOIN entities n USING (entity_id)
 LEFT JOIN event_reports r ON r.event_id = p.event_id
 LEFT JOIN mentions m ON m.document_id = r.document_id AND m.sentence_no = r.sentence_no AND m.entity_id = p.entity_id
@@ -120,16 +149,19 @@ class Event:
     @property
     def page(self) -> str:
         """Its page, below the site."""
-        return f"event/{self.event_id}.html"
+        return page_of(self.event_id)
 
     @property
     def year(self) -> str:
-        """The year in which it falls, as a heading; "Without a day" where none is known."""
-        return str(self.start_on.year) if self.start_on else "Without a day"
+        """The year in which it falls, as a heading."""
+        return year_of(self.start_on)
 
 
-def read(con: duckdb.DuckDBPyConnection) -> dict[str, Event]:
-    """Every published event by its id, latest first."""
+def read(con: duckdb.DuckDBPyConnection, ids: Sequence[str] | None = None) -> dict[str, Event]:
+    """The published events of these ids, or all of them, by id, latest first."""
+    if ids is None:
+        ids = [event_id for (event_id,) in con.execute("SELECT event_id FROM events").fetchall()]
+    con.execute(_WANTED, [list(ids)])
     told: dict[str, list[Telling]] = {}
     for row in rows(con, _REPORTS):
         report = Report(**{name: row.pop(name) for name in _REPORT})

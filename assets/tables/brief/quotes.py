@@ -13,19 +13,23 @@ import duckdb
 
 from assets.tables.brief import words
 from assets.tables.brief.query import rows
+from assets.tables.views import select
 
 NOT_NAMED = "Not told by name"
-_NEW = """
+_NEW = "SELECT statement_id FROM statements ANTI JOIN before_statements USING (statement_id)"
+_APART = "CREATE TEMP TABLE {table} AS FROM {table} WHERE statement_id IN (SELECT unnest(?::VARCHAR[]))"
+_QUOTED = f"""
 SELECT q.statement_id, q.said_on, q.kind, q.cue, q.content, q.document_id, q.raw_start, q.raw_end, s.event_id,
        a.published_on, coalesce(a.outlet, a.domain, a.agency) AS outlet,
        coalesce(q.speaker_ids, []) AS speaker_ids, q.speaker
-FROM quotations q
+FROM ({select("quotations")}) q
 JOIN statements s USING (statement_id)
 JOIN articles a ON a.document_id = q.document_id
-WHERE q.statement_id NOT IN (SELECT statement_id FROM before_statements)
-ORDER BY q.said_on DESC NULLS LAST, q.document_id, q.raw_start
+ORDER BY q.said_on DESC NULLS LAST, q.document_id, q.raw_start, q.statement_id
 """
-_BODIES = "SELECT entity_id, country FROM entities WHERE kind = 'organisation' AND country IS NOT NULL"
+_SPEAKERS = """
+SELECT entity_id, name, kind, country FROM entities WHERE entity_id IN (SELECT unnest(?::VARCHAR[]))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,30 @@ class Speaker:
 
 def new(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """The statements that were not published before, latest first; `speaker` names who made them, all of them."""
-    bodies = dict(con.execute(_BODIES).fetchall())
-    return [row | {"speaker": _speaker(row, bodies)} for row in rows(con, _NEW)]
+    found = _quoted(con, [i for (i,) in con.execute(_NEW).fetchall()])
+    speakers = _speakers(con, found)
+    bodies = {s["entity_id"]: s["country"] for s in speakers if s["kind"] == "organisation" and s["country"]}
+    return [row | {"speaker": _speaker(row, bodies)} for row in found]
+
+
+def _quoted(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """These statements as the view `quotations` has them, which by itself gathers the speakers of all."""
+    apart = con.cursor()  # its tables stand before those of the warehouse, and for nobody else
+    try:
+        for table in ("statements", "statement_speakers"):
+            apart.execute(_APART.format(table=table), [list(ids)])
+        return rows(apart, _QUOTED)
+    finally:
+        apart.close()
+
+
+def people(con: duckdb.DuckDBPyConnection, statements: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The names of the people among those who made the statements, by id."""
+    return {s["entity_id"]: s["name"] for s in _speakers(con, statements) if s["kind"] == "person"}
+
+
+def _speakers(con: duckdb.DuckDBPyConnection, statements: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return rows(con, _SPEAKERS, [sorted({i for row in statements for i in row["speaker_ids"]})])
 
 
 def _speaker(row: Mapping[str, Any], bodies: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ import html
 import json
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from itertools import groupby
@@ -20,10 +20,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from assets.tables.brief import words
-from assets.tables.brief.events import Event, Telling
+from assets.tables.brief.events import Telling
+from assets.tables.brief.lines import Told
 from assets.tables.brief.model import Brief
 from assets.tables.brief.watch import Hit
 
@@ -35,6 +36,7 @@ MOST_QUOTES, MOST_SPEAKERS, MOST_ARRIVALS, FIRST_HITS, MOST_HITS = 4, 12, 30, 5,
 MOST_OF_CHECK = 160  # characters of what a check found
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _LOOSE = re.compile(r"^([-+=]|\d+[.)])|(?<=\w)(:)(?=//)|(?i:(?<=www)(\.))")
+_MARKUP = re.compile("[&<>'\"]")
 _PAGE = re.compile(r"(\.\./)?(site/)?[a-z]+/[A-Za-z0-9-]+\.html(#at-\d+)?")
 _LIMITS = {
     "most_in_full": MOST_IN_FULL,
@@ -156,13 +158,31 @@ def _templates(finalize: Any) -> Environment:
         "percent": lambda share: f"{share:.0%}", "count": words.count, "span": words.span, "source": words.source,
         "spoken": words.spoken, "part": words.part, "place": words.place, "read_in": words.read_in,
         "shorten": lambda text: textwrap.shorten(text, MOST_OF_CHECK, placeholder=" …"), "by_year": _by_year,
+        "event_lines": _event_lines,
     }  # fmt: skip
     return made
 
 
-def _by_year(events: Sequence[Event]) -> list[tuple[str, list[Event]]]:
+def _by_year(events: Sequence[Told]) -> list[tuple[str, list[Told]]]:
     """Events in their order, parted where the year changes."""
     return [(year, list(members)) for year, members in groupby(events, key=lambda event: event.year)]
+
+
+def _event_lines(events: Sequence[Told], root: str) -> Markup:
+    """Items of a list, an event a line: of thousands on many pages, over which a template takes five times as long."""
+    return Markup(
+        "\n\n".join(
+            f'<li><a href="{root}{e.page}"><bdi>{_escaped(e.sentence)}</bdi></a> '
+            f'<span class="sure {e.sure.grade}"><b>{_escaped(e.sure.words)}</b></span></li>'
+            for e in events
+        )
+    )
+
+
+def _escaped(text: str) -> str:
+    """Text as HTML, with marks that nobody sees shown; nearly all is the same, which is found sooner than made."""
+    shown = words.visible(text)
+    return escape(shown) if _MARKUP.search(shown) else shown
 
 
 def _seen(value: object) -> object:
@@ -184,9 +204,3 @@ def address(url: str | None) -> str | None:
         return url if url and urlsplit(url).scheme.lower() in ("http", "https") else None
     except ValueError:
         return None
-
-
-def content_digest(content: Mapping[str, Any]) -> str:
-    """What a page says, as a digest: where it is the same, the page need not be written anew."""
-    text = json.dumps(content, default=_plain, sort_keys=True)
-    return hashlib.sha256((fingerprint() + text).encode()).hexdigest()[:16]

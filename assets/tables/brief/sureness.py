@@ -49,12 +49,16 @@ def sureness(grounds: Grounds) -> Sureness:
     grade = grounds.how_sure.split(" ")[0]
     if grade == CONFIRMED and grounds.independent < 2:
         grade = LIKELY
-    words = f"confirmed by {grounds.independent} independent outlets" if grade == CONFIRMED else grade
-    ground = _estimate(grounds.confidence)
-    if grounds.corrected:
-        words, ground = "corrected by an analyst", f"set right by a ruling: {series(grounds.corrected)}"
-    reasons = [_reported(grounds), ground, *_lacking(grounds)]
-    return Sureness(grade, words, "; ".join(reasons))
+    ruled = f"set right by a ruling: {series(grounds.corrected)}" if grounds.corrected else None
+    reasons = [_reported(grounds), ruled or _estimate(grounds.confidence), *_lacking(grounds)]
+    return Sureness(grade, called(grade, grounds.independent, ruled is not None), "; ".join(reasons))
+
+
+def called(grade: str, independent: int, corrected: bool) -> str:
+    """The class in words, with how many independent outlets confirm it, or that an analyst set the event right."""
+    if corrected:
+        return "corrected by an analyst"
+    return f"confirmed by {independent} independent outlets" if grade == CONFIRMED else grade
 
 
 def _reported(grounds: Grounds) -> str:

@@ -31,11 +31,17 @@ _PEOPLE = """
 SELECT entity_id, list_distinct(list_transform(list_append(aliases, name), lambda x: lower(x))) AS names
 FROM entities WHERE kind = 'person'
 """
-_PARTIES = "SELECT event_id, list(entity_id) AS people FROM event_participants GROUP BY ALL"
+_PARTIES = """
+SELECT event_id, list(entity_id) AS people FROM event_participants
+WHERE event_id IN (SELECT unnest(?::VARCHAR[])) GROUP BY ALL
+"""
 _SENTENCES = """
-SELECT s.document_id, s.raw_start, s.text, a.published_on AS day
-FROM sentences s JOIN articles a USING (document_id)
-WHERE s.document_id NOT IN (SELECT document_id FROM before_articles) AND regexp_matches(s.text, ?, 'i')
+WITH came AS MATERIALIZED (
+    SELECT s.document_id, s.sentence_no, s.raw_start, s.text, a.published_on
+    FROM sentences s JOIN articles a USING (document_id)
+    WHERE s.document_id NOT IN (SELECT document_id FROM before_articles)
+)
+SELECT s.document_id, s.raw_start, s.text, s.published_on AS day FROM came s WHERE regexp_matches(s.text, ?, 'i')
 ORDER BY s.document_id, s.sentence_no
 """
 _KEYS = "people, countries, kinds, words"
@@ -153,6 +159,8 @@ def hits(
 
     `statements` are the new ones, as `build` reads them.
     """
+    if not watch:
+        return []
     named = {name.lower(): name for name in watch.people}
     people = {row["entity_id"]: named[name] for row in rows(con, _PEOPLE) for name in row["names"] if name in named}
     found = _Found(people, watch)
@@ -170,10 +178,11 @@ def unknown_people(con: duckdb.DuckDBPyConnection, watch: WatchList) -> list[str
 
 
 def _events(con: duckdb.DuckDBPyConnection, found: _Found, changes: Changes) -> None:
-    parties = {row["event_id"]: row["people"] for row in rows(con, _PARTIES)}
     surest = sorted(changes.new, key=lambda event: CLASSES.index(event.sure.grade))
-    news: list[tuple[Event, str]] = [(event, "new") for event in surest]
-    for event, said in [*((c.event, "; ".join(c.words)) for c in changes.changed), *news]:
+    news: list[tuple[Event, str]] = [(c.event, "; ".join(c.words)) for c in changes.changed]
+    news += [(event, "new") for event in surest]
+    parties = {row["event_id"]: row["people"] for row in rows(con, _PARTIES, [[event.event_id for event, _ in news]])}
+    for event, said in news:
         watched = [*found.who(parties.get(event.event_id, ())), *found.where(event.countries)]
         watched += [kind(event.kind)] if event.kind in found.watch.kinds else []
         if watched:

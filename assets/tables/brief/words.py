@@ -127,4 +127,6 @@ def place(text: str) -> str:
 
 def visible(text: str) -> str:
     """Text whose marks that nobody sees, such as those that turn the direction of writing, are shown as [U+202E]."""
+    if text.isprintable():  # nothing unseen is: nearly every text ends here
+        return text
     return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)

@@ -4,12 +4,12 @@ Here belongs the reading for these pages alone.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import duckdb
 
-from assets.tables.brief.events import Event
+from assets.tables.brief.lines import COLUMNS, Line, line
 from assets.tables.brief.query import TITLE, rows
 from assets.tables.site.evidence import Span, pieces
 
@@ -30,7 +30,8 @@ WHERE document_id IN (SELECT unnest(?)) ORDER BY document_id, segment_no
 """
 _STATEMENTS = """
 SELECT s.document_id, s.statement_id, s.raw_start, s.raw_end, s.kind, s.cue, s.content, s.said_on,
-       coalesce(string_agg(coalesce(n.name, p.speaker_text), ' and ' ORDER BY p.raw_start), 'nobody named') AS speaker
+       coalesce(string_agg(coalesce(n.name, p.speaker_text), ' and ' ORDER BY p.raw_start, n.name, p.speaker_text),
+                'nobody named') AS speaker
 FROM statements s LEFT JOIN statement_speakers p USING (statement_id) LEFT JOIN entities n ON n.entity_id = p.entity_id
 WHERE s.document_id IN (SELECT unnest(?))
 GROUP BY ALL ORDER BY s.document_id, s.raw_start, s.statement_id
@@ -39,27 +40,26 @@ _MENTIONED = """
 SELECT DISTINCT m.document_id, n.entity_id, n.name FROM mentions m JOIN entities n USING (entity_id)
 WHERE n.kind = 'person' AND m.document_id IN (SELECT unnest(?)) ORDER BY ALL
 """
-_IDS = "SELECT document_id FROM articles ORDER BY document_id"
+_TOLD = f"""
+SELECT r.document_id, r.raw_start, r.raw_end, {COLUMNS}
+FROM event_reports r JOIN lines l USING (event_id)
+WHERE r.document_id IN (SELECT unnest(?))
+ORDER BY l.nth, r.trigger_start, r.raw_start, r.raw_end
+"""
 
 
-def read(con: duckdb.DuckDBPyConnection, events: Mapping[str, Event]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every published document's id with what its page holds."""
-    told: dict[str, list[tuple[Event, int, int]]] = defaultdict(list)
-    for event in events.values():
-        for t in event.tellings:
-            told[t.report.document_id].append((event, t.raw_start, t.raw_end))
-    ids = [row["document_id"] for row in rows(con, _IDS)]
+def read(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The id of each of these documents with what its page holds."""
     for at in range(0, len(ids), AT_ONCE):
-        yield from _some(con, ids[at : at + AT_ONCE], told)
+        yield from _some(con, ids[at : at + AT_ONCE])
 
 
-def _some(
-    con: duckdb.DuckDBPyConnection, ids: Sequence[str], told: Mapping[str, Sequence[tuple[Event, int, int]]]
-) -> Iterator[tuple[str, dict[str, Any]]]:
+def _some(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    told = _told(con, ids)
     segments, statements, people = (_by_document(con, query, ids) for query in (_SEGMENTS, _STATEMENTS, _MENTIONED))
     for document in rows(con, _DOCUMENTS, [ids]):
         identity, text = document["document_id"], document.pop("raw_text")
-        reports = told.get(identity, ())
+        reports = told.get(identity, [])
         spans = [Span(start, end, "event", e.sentence, e.page) for e, start, end in reports]
         spans = list(dict.fromkeys(spans))
         spans += [Span(s["raw_start"], s["raw_end"], "statement", s["speaker"]) for s in statements[identity]]
@@ -78,6 +78,14 @@ def _some(
                 "people": people[identity],
             },
         )
+
+
+def _told(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> dict[str, list[tuple[Line, int, int]]]:
+    """The events that each document tells, once a report, with where the report stands."""
+    told: dict[str, list[tuple[Line, int, int]]] = defaultdict(list)
+    for document, start, end, *values in con.execute(_TOLD, [list(ids)]).fetchall():
+        told[document].append((line(values), start, end))
+    return told
 
 
 def _by_document(

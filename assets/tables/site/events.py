@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from assets.tables.brief import events
 from assets.tables.brief.events import Event, Telling
 from assets.tables.brief.query import rows
 from assets.tables.site.evidence import CUT, Span, context
@@ -28,27 +29,27 @@ GROUP BY document_id
 """
 _STATEMENTS = """
 SELECT s.event_id, s.statement_id, s.document_id, s.raw_start, s.kind, s.cue, s.content,
-       coalesce(string_agg(coalesce(n.name, p.speaker_text), ' and ' ORDER BY p.raw_start), 'nobody named') AS speaker
+       coalesce(string_agg(coalesce(n.name, p.speaker_text), ' and ' ORDER BY p.raw_start, n.name, p.speaker_text),
+                'nobody named') AS speaker
 FROM statements s LEFT JOIN statement_speakers p USING (statement_id) LEFT JOIN entities n ON n.entity_id = p.entity_id
 WHERE s.event_id IN (SELECT unnest(?))
-GROUP BY ALL ORDER BY s.event_id, s.document_id, s.raw_start
+GROUP BY ALL ORDER BY s.event_id, s.document_id, s.raw_start, s.statement_id
 """
 
 
-def read(con: duckdb.DuckDBPyConnection, events: Mapping[str, Event]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every event's id with what its page holds."""
-    ids = list(events)
+def read(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The id of each of these events with what its page holds."""
     for at in range(0, len(ids), AT_ONCE):
-        yield from _some(con, [events[i] for i in ids[at : at + AT_ONCE]])
+        yield from _some(con, list(events.read(con, ids[at : at + AT_ONCE]).values()))
 
 
-def _some(con: duckdb.DuckDBPyConnection, events: Sequence[Event]) -> Iterator[tuple[str, dict[str, Any]]]:
-    ids = [event.event_id for event in events]
+def _some(con: duckdb.DuckDBPyConnection, told: Sequence[Event]) -> Iterator[tuple[str, dict[str, Any]]]:
+    ids = [event.event_id for event in told]
     parties, statements = (_by_event(con, query, ids) for query in (_PARTIES, _STATEMENTS))
-    documents = sorted({t.report.document_id for event in events for t in event.tellings})
+    documents = sorted({t.report.document_id for event in told for t in event.tellings})
     texts = {row["document_id"]: row["raw_text"] for row in rows(con, _TEXTS, [documents])}
     out = {row["document_id"]: row["stretches"] for row in rows(con, _NOT_OF_THE_ARTICLE, [documents])}
-    for event in events:
+    for event in told:
         yield (
             event.event_id,
             {

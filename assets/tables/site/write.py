@@ -1,79 +1,100 @@
-"""Writes the site's pages: only those that say something else than before; what is gone keeps its page and says so.
+"""Writes the site's pages: only those that show something else than before; what is gone keeps its page and says so.
 
-Here belong the files. `pages.json` in the site's folder says what each page was made of.
+Here belong the files, and which of them are made. `prints` says what a page was made of, and `index` keeps it. Every
+file is the same as in a site that is written anew; a run that is killed leaves one that the next run completes.
 """
 
-import json
 import os
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from assets.tables.brief.events import Event
-from assets.tables.brief.render import content_digest, page
-from assets.tables.site import documents, events, lists
+from assets.tables.brief.render import fingerprint, page
+from assets.tables.site import documents, events, index, lists, prints
 
-FOLDERS = {"event": events.read, "document": documents.read, "person": lists.people, "country": lists.countries}
-GONE = "gone"
-_SAFE = re.compile(r"[A-Za-z0-9-]+")
+Pages = Iterator[tuple[str, dict[str, Any]]]
+READ: dict[str, Callable[[duckdb.DuckDBPyConnection, Sequence[str]], Pages]] = {
+    "event": events.read,
+    "document": documents.read,
+    "person": lists.people,
+    "country": lists.countries,
+    "list": lists.listed,
+}
+_TODO = """
+CREATE OR REPLACE TEMP TABLE todo AS
+SELECT p.kind, p.id FROM prints p
+LEFT JOIN written w ON w.kind = p.kind AND w.id = p.id AND w.print = p.print AND w.gone_since IS NULL
+LEFT JOIN on_disk d ON d.kind = p.kind AND d.id = p.id
+WHERE w.id IS NULL OR d.id IS NULL
+"""
+# Pages of what is not held: `told` where they say so already, and are made with what is in use now.
+_GONE = """
+CREATE OR REPLACE TEMP TABLE gone AS
+SELECT d.kind, d.id, coalesce(w.gone_since, ?) AS gone_since, w.gone_since IS NOT NULL AND w.print IS NOT NULL AS told
+FROM on_disk d LEFT JOIN written w ON w.kind = d.kind AND w.id = d.id
+WHERE d.kind <> 'list' AND NOT EXISTS (FROM prints p WHERE p.kind = d.kind AND p.id = d.id)
+"""
+_IN_WORK = """
+SELECT kind, id, print, gone_since FROM written
+ANTI JOIN todo USING (kind, id) ANTI JOIN (FROM gone WHERE NOT told) USING (kind, id)
+"""
+_DONE = """
+SELECT kind, id, print, NULL AS gone_since FROM prints
+UNION ALL SELECT kind, id, 0, gone_since FROM gone ORDER BY kind, id
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many pages were written anew, how many stayed as they were, how many tell of something that is gone."""
+    """How many pages say something else than before, how many stayed as they were, how many tell of what is gone."""
 
     anew: int
     kept: int
     gone: int
 
 
-def write(con: duckdb.DuckDBPyConnection, told: Mapping[str, Event], folder: Path, run_id: str) -> Written:
-    """Brings the site below `folder` to what the warehouse holds."""
-    index = folder / "pages.json"
-    before = _read(index)
-    now: dict[str, str] = {}
-    anew = 0
-    for address, template, root, content in _pages(con, told):
-        now[address] = content_digest(content)
-        if before.get(address) != now[address] or not (folder / address).is_file():
-            put(folder / address, page(template, root, **content))
-            anew += 1
-    gone = sorted(before.keys() - now.keys())
-    for address in gone:
-        if before[address] != GONE:
-            kind, identity = address.removesuffix(".html").split("/")
-            put(folder / address, page("gone.html.j2", "../", kind=kind, identity=identity, run_id=run_id))
-        now[address] = GONE
-    put(index, json.dumps(now, indent=0, sort_keys=True))
-    return Written(anew, len(now) - len(gone) - anew, len(gone))
+def write(con: duckdb.DuckDBPyConnection, folder: Path, run_id: str, version: str = "") -> Written:
+    """Brings the site below `folder` to what the warehouse holds; the connection has the table `lines`.
+
+    Pages that another `version` of the code made are made anew.
+    """
+    made_with = f"{version} {fingerprint()} {duckdb.__version__}"
+    prints.take(con)
+    index.open_index(con, folder, READ, made_with)
+    con.execute(_TODO)
+    con.execute(_GONE, [run_id])
+    # What is about to be made is known no more: a run that is killed in between has it made again.
+    index.keep(con, folder, _IN_WORK, made_with)
+    anew = sum(put(folder / index.address(kind, i), text) for kind, i, text in _pages(con))
+    for kind, identity, since in con.execute("SELECT kind, id, gone_since FROM gone WHERE NOT told").fetchall():
+        text = page("gone.html.j2", "../", kind=kind, identity=identity, run_id=since)
+        put(folder / index.address(kind, identity), text)
+    index.keep(con, folder, _DONE, made_with)
+    [(held, gone)] = con.execute("SELECT (SELECT count(*) FROM prints), (SELECT count(*) FROM gone)").fetchall()
+    return Written(anew, held - anew, gone)
 
 
-def _pages(con: duckdb.DuckDBPyConnection, told: Mapping[str, Event]) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
-    """Every page: its address below the site, template, way back to the site's folder, and what it holds."""
-    for kind, read in FOLDERS.items():
-        for identity, content in read(con, told):
-            if _SAFE.fullmatch(identity):
-                yield f"{kind}/{identity}.html", f"{kind}.html.j2", "../", content
-    for name, content in lists.listed(con, told):
-        yield f"{name}.html", "list.html.j2", "", content
+def _pages(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str, str]]:
+    """Every page that is to be made: kind, id and text."""
+    for kind, read in READ.items():
+        ids = [i for (i,) in con.execute("SELECT id FROM todo WHERE kind = ? ORDER BY id", [kind]).fetchall()]
+        root = "" if kind == "list" else "../"
+        for identity, content in read(con, ids):
+            yield kind, identity, page(f"{kind}.html.j2", root, **content)
 
 
-def _read(index: Path) -> dict[str, str]:
-    """What the pages were made of; nothing where nobody knows, so that all are written."""
+def put(path: Path, text: str) -> bool:
+    """Writes a file so that readers see the old one or the new one, whole; whether it holds something else now."""
+    content = text.encode("utf-8", errors="surrogatepass")
     try:
-        found: dict[str, str] = json.loads(index.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found
-
-
-def put(path: Path, text: str) -> None:
-    """Writes a file so that readers see the old one or the new one, whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+        if path.read_bytes() == content:
+            return False
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}")
-    part.write_text(text, encoding="utf-8", errors="surrogatepass")
+    part.write_bytes(content)
     os.replace(part, path)
+    return True

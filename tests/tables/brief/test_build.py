@@ -16,12 +16,12 @@ from assets.tables.brief.model import Brief
 from assets.tables.brief.pictures.charts import matrix, timeline
 from assets.tables.brief.watch import WatchList
 from runtime.version import ROOT
-from tests.tables.brief.world import RUN, Rows, compared, refusal, today, yesterday
+from tests.tables.brief.world import RUN, Rows, compared, pairs, refusal, today, yesterday
 
 
 def brief_of(before: Rows | None, now: Rows, folder: Path, watch: WatchList | None = None) -> Brief:
-    con, told, found = compared(before, now, folder)
-    return build(con, RUN, "earlier" if before else None, told, found, watch or WatchList())
+    con, _, found = compared(before, now, folder)
+    return build(con, RUN, "earlier" if before else None, found, watch or WatchList())
 
 
 def test_the_head_says_in_five_lines_what_changed(tmp_path: Path) -> None:
@@ -106,13 +106,13 @@ def test_the_timeline_has_a_dot_a_dated_event_within_its_frame(tmp_path: Path) -
 
 
 def test_the_matrix_counts_every_pair_both_ways() -> None:
-    drawn = matrix([["a", "b"], ["b", "a", "c"], ["a"]], {"a": "Ann", "b": "Bob"})
+    drawn = matrix(pairs([["a", "b"], ["b", "a", "c"], ["a"]]), {"a": "Ann", "b": "Bob"})
     assert drawn is not None
     assert drawn.names == ("Ann", "Bob", "c")
     assert {(row, column): n for row, column, n, _ in drawn.cells} == {
         (0, 1): 2, (1, 0): 2, (0, 2): 1, (2, 0): 1, (1, 2): 1, (2, 1): 1,
     }  # fmt: skip
-    assert matrix([["a"], []], {}) is None
+    assert matrix(pairs([["a"], []]), {}) is None
 
 
 @pytest.mark.parametrize("role", get_args(next(c for c in SEGMENTS.columns if c.name == "role").allowed) or ["unknown"])

@@ -142,3 +142,11 @@ def test_who_was_seen_long_before_is_not_said_to_be_followed(tmp_path: Path) -> 
     now["tenures"][1] |= {"first_seen_on": DAY + dt.timedelta(days=1100), "last_seen_on": DAY + dt.timedelta(days=1100)}
     _, _, found = compared(yesterday(), now, tmp_path)
     assert [(h["name"], h["previous"]) for h in found.holders] == [("Catherine Vautrin", None)]
+
+
+def test_parties_are_told_by_the_names_that_they_had_then_and_have_now(tmp_path: Path) -> None:
+    before, now = yesterday(), yesterday()
+    before["entities"][0]["name"] = "Lecornu"
+    now["event_participants"][0]["entity_id"] = "per-3"
+    _, _, found = compared(before, now, tmp_path)
+    assert "its parties were Lecornu and Boris Pistorius, now" in found.changed[0].words[0]

@@ -62,3 +62,15 @@ def test_joint_statements_are_of_one_pair_in_whatever_order_they_are_named(tmp_p
     now["statements"].append(now["statements"][1] | {"statement_id": "st-x", "raw_start": 40, "raw_end": 50})
     con, _, _ = compared(yesterday(), now, tmp_path)
     assert {row["speaker"] for row in quotes.new(con)} == {"Boris Pistorius and Sébastien Lecornu"}
+
+
+def test_new_statements_are_told_as_the_view_has_them_and_others_are_not_asked_for(tmp_path: Path) -> None:
+    now = today()
+    now["statement_speakers"].append(now["statement_speakers"][1] | {"entity_id": None, "speaker_text": "they"})
+    con, _, _ = compared(yesterday(), now, tmp_path)
+    [told] = quotes.new(con)
+    [row] = con.execute(
+        "SELECT statement_id, speaker, speaker_ids, content FROM quotations WHERE statement_id = ?", [f"st-{2:016x}"]
+    ).fetchall()
+    assert (told["statement_id"], told["speaker"], told["speaker_ids"], told["content"]) == row
+    assert con.execute("SELECT count(*) FROM statements").fetchone() == (2,)

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
-from assets.tables.brief import render, words
+from assets.tables.brief import lines, render, words
 from assets.tables.brief.groups import by_countries, by_theme
 from assets.tables.brief.model import Brief
+from assets.tables.brief.sureness import Sureness
 from assets.tables.brief.watch import WatchList
 from tests.tables.brief.test_build import brief_of
 from tests.tables.brief.world import HOSTILE, today, yesterday
@@ -162,3 +164,12 @@ def test_a_flood_of_news_is_cut_and_the_page_says_so(spoiled_brief: Brief) -> No
     assert page.count("event/ev-") <= 2 * render.MOST_IN_GROUP
     assert f"{len(many) - render.MOST_IN_GROUP} more stand on the" in page
     assert f"{len(many) - render.MOST_IN_GROUP} further events" in text
+
+
+def test_lists_of_events_are_escaped_as_all_else_is() -> None:
+    sure = Sureness("likely", "likely", "")
+    texts = (HOSTILE, "Plain.")
+    told = [lines.Line(f"ev-{n}", text, "", None, None, None, None, None, sure) for n, text in enumerate(texts)]
+    page = render.page("list.html.j2", "", name="events", members=told, more=0)
+    assert f'<a href="event/ev-0.html"><bdi>{escape(words.visible(HOSTILE))}</bdi></a>' in page
+    assert '<a href="event/ev-1.html"><bdi>Plain.</bdi></a> <span class="sure likely"><b>likely</b></span>' in page

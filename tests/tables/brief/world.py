@@ -2,12 +2,15 @@
 
 import copy
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from assets.tables.brief import changes, events
+from assets.tables.brief import changes, events, lines
 from assets.tables.brief.changes import Changes
 from assets.tables.brief.events import Event
 from assets.tables.views import load
@@ -151,6 +154,7 @@ def opened(rows: Rows, path: str = ":memory:") -> duckdb.DuckDBPyConnection:
             connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")
             connection.unregister("incoming")
     load(connection)
+    lines.open_lines(connection)
     return connection
 
 
@@ -168,5 +172,9 @@ def compared(
     """The warehouse of `now`, its events, and what differs from `before`."""
     con = opened(now)
     changes.open_before(con, None if before is None else snapshot(before, folder))
-    told = events.read(con)
-    return con, told, changes.compare(con, told, first=before is None)
+    return con, events.read(con), changes.compare(con, first=before is None)
+
+
+def pairs(meetings: Iterable[Iterable[str]]) -> Counter[tuple[str, str]]:
+    """How often each pair met, as a warehouse counts it."""
+    return Counter(pair for parties in meetings for pair in combinations(sorted(set(parties)), 2))

@@ -6,20 +6,16 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from assets.tables.brief import events
 from assets.tables.site.write import write
 from tests.tables.brief.world import HOSTILE, RUN, Rows, opened, today, yesterday
 from tests.tables.conftest import DAY
+from tests.tables.site.conftest import pages
 
 
 def site(rows: Rows, folder: Path, run_id: str = RUN) -> tuple[int, int, int]:
     con: duckdb.DuckDBPyConnection = opened(rows)
-    done = write(con, events.read(con), folder, run_id)
+    done = write(con, folder, run_id)
     return done.anew, done.kept, done.gone
-
-
-def pages(folder: Path) -> dict[str, str]:
-    return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*.html"))}
 
 
 @pytest.fixture(scope="module")
@@ -120,8 +116,8 @@ def test_what_is_gone_keeps_its_address_and_says_so(tmp_path: Path) -> None:
 
 def test_a_spoiled_list_of_pages_only_costs_work(tmp_path: Path) -> None:
     anew, _, _ = site(yesterday(), tmp_path)
-    (tmp_path / "pages.json").write_text("{", encoding="utf-8")
-    assert site(yesterday(), tmp_path) == (anew, 0, 0)
+    (tmp_path / "pages.parquet").write_text("{", encoding="utf-8")
+    assert site(yesterday(), tmp_path) == (0, anew, 0)
 
 
 def test_a_text_without_a_title_is_called_by_its_first_words(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from math import sqrt
 
 from assets.knowledge.countries import by_code
 from assets.knowledge.outlines import Outline, outlines, projected
-from assets.tables.brief.events import Event
+from assets.tables.brief.lines import Told
 
 WIDTH, HEIGHT = 720.0, 312.0
 WORLD = (-2.71, -1.3, 2.71, 1.05)  # without Antarctica, in the shape of the picture
@@ -32,7 +32,7 @@ class Spot:
     code: str | None
     near: bool
     count: int
-    latest: Event
+    latest: Told
 
     @property
     def number(self) -> str:
@@ -56,9 +56,9 @@ class Map:
         return sum(spot.count for spot in self.spots)
 
 
-def atlas(events: Sequence[Event]) -> Map | None:
+def atlas(events: Sequence[Told]) -> Map | None:
     """The map of these events; None where none of them has a place."""
-    places: dict[tuple[float, float, str, bool], list[Event]] = {}
+    places: dict[tuple[float, float, str, bool], list[Told]] = {}
     for event in events:
         if (place := _place(event)) is not None:
             places.setdefault(place, []).append(event)
@@ -86,7 +86,7 @@ def atlas(events: Sequence[Event]) -> Map | None:
     return Map(tuple(_paths(window, scale)), tuple(spots), len(events) - there)
 
 
-def _place(event: Event) -> tuple[float, float, str, bool] | None:
+def _place(event: Told) -> tuple[float, float, str, bool] | None:
     """Latitude, longitude and name of where it happened, and whether that is but the middle of a country."""
     country = by_code(event.country) if event.country else None
     if event.point is not None and event.place:

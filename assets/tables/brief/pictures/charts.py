@@ -5,12 +5,11 @@ Here belongs the geometry, in units of the picture. Colours belong to the style 
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from assets.tables.brief import words
-from assets.tables.brief.events import Event
+from assets.tables.brief.lines import Told
 
 WIDTH, LEFT, RIGHT, LANE, TOP = 720, 190, 14, 30, 8
 WINDOW = dt.timedelta(days=400)  # what is older is left out where most is not
@@ -28,7 +27,7 @@ class Dot:
 
     x: float
     y: float
-    event: Event
+    event: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class Matrix:
         return self.top + len(self.names) * self.cell + 4
 
 
-def timeline(events: Sequence[Event]) -> Timeline | None:
+def timeline(events: Sequence[Told]) -> Timeline | None:
     """Events with a day, by theme, over the time that most of them fall in; None where fewer than two have one."""
     dated = sorted((e for e in events if e.start_on), key=lambda e: (e.start_on or dt.date.min, e.event_id))
     if len(dated) < 2:
@@ -107,14 +106,11 @@ def _ticks(first: dt.date, last: dt.date) -> tuple[tuple[float, str], ...]:
     return tuple((x, label) for label, x in found.items())
 
 
-def matrix(meetings: Iterable[Iterable[str]], names: Mapping[str, str]) -> Matrix | None:
-    """Who met whom how often, of those who met most; `meetings` gives the ids of who took part in each.
+def matrix(met: Mapping[tuple[str, str], int], names: Mapping[str, str]) -> Matrix | None:
+    """Who met whom, of those who met most; `met` says how often a pair of ids did, each pair in order of its ids.
 
     None where nobody met anybody.
     """
-    met: Counter[tuple[str, str]] = Counter()
-    for parties in meetings:
-        met.update(combinations(sorted(set(parties)), 2))
     often: Counter[str] = Counter()
     for (a, b), count in met.items():
         often[a] += count

@@ -4,12 +4,13 @@ from math import hypot
 
 from assets.tables.brief.pictures.charts import matrix
 from assets.tables.brief.pictures.network import RADIUS, network
+from tests.tables.brief.world import pairs
 
 NAMES = {"a": "Ann", "b": "Bob", "c": "Cid", "d": "Dan"}
 
 
 def test_a_line_a_pair_thicker_the_more_often_they_met() -> None:
-    drawn = network(matrix([["a", "b"], ["a", "b"], ["a", "c"], ["c", "d"]], NAMES))
+    drawn = network(matrix(pairs([["a", "b"], ["a", "b"], ["a", "c"], ["c", "d"]]), NAMES))
     assert drawn is not None
     assert sorted(node.name for node in drawn.nodes) == ["Ann", "Bob", "Cid", "Dan"]
     lines = {line.said: line for line in drawn.lines}
@@ -21,7 +22,7 @@ def test_a_line_a_pair_thicker_the_more_often_they_met() -> None:
 
 
 def test_all_stand_on_one_circle_within_the_picture() -> None:
-    drawn = network(matrix([list("abcd")], NAMES))
+    drawn = network(matrix(pairs([list("abcd")]), NAMES))
     assert drawn is not None
     for node in drawn.nodes:
         assert abs(hypot(node.x - drawn.width / 2, node.y - drawn.height / 2) - RADIUS) < 0.2
@@ -30,5 +31,5 @@ def test_all_stand_on_one_circle_within_the_picture() -> None:
 
 
 def test_two_make_no_network() -> None:
-    assert network(matrix([["a", "b"]], NAMES)) is None
+    assert network(matrix(pairs([["a", "b"]]), NAMES)) is None
     assert network(None) is None
