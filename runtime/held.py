@@ -62,6 +62,18 @@ def take_over(
     return Held(same, own)
 
 
+def noted(store: Store, stage: str, name: str, version: str) -> pl.DataFrame | None:
+    """A table that a stage of the published run has left for later ones, made by this code; None without."""
+    published = store.published_run()
+    state = None if published is None else store.state(published, stage)
+    if state is None or not _same_code(state, version) or name not in state.rows:
+        return None
+    try:
+        return store.read_table(state.run_id, stage, name)
+    except StoreError:
+        return None
+
+
 def _same_code(state: StageState, version: str) -> bool:
     return state.notes.get("code_version") == code_version() and state.notes.get("version") == version
 
