@@ -164,8 +164,8 @@ def spans_true(con: duckdb.DuckDBPyConnection, among: str | None = None) -> Outc
     texts = "documents"
     if among is not None:  # these texts once, where every table would read those of all documents
         con.execute(
-            "CREATE OR REPLACE TEMP TABLE asked_texts AS SELECT document_id, raw_text FROM documents WHERE document_id IN"
-            f" (SELECT document_id FROM {among})"
+            "CREATE OR REPLACE TEMP TABLE asked_texts AS SELECT document_id, raw_text FROM documents WHERE document_id"
+            f" IN (SELECT document_id FROM {among})"
         )
         texts = "asked_texts"
     for name, rule, text, untrue in _untrue(_present(con), texts, among):

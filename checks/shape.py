@@ -79,8 +79,8 @@ def compared(con: duckdb.DuckDBPyConnection, accepted: bool = False) -> Outcome:
     articles = sample.choose(con, "shared", _HELD)
     if articles < FEW:
         return not_measured("snapshots", "shape", f"fewer than {FEW} articles are in both runs")
-    sample.lay_out(con, "before.", BEFORE, "shared")
-    sample.lay_out(con, "", NOW, "shared")
+    _lay_out(con, "before.", BEFORE, "shared")
+    _lay_out(con, "", NOW, "shared")
     moved = [*_volumes(con), *_moved(con, NOW, of_the_same=True)]
     if _alike(con) < 1 - OTHERS:
         moved = [m for m in moved if m.feature not in GROWING]
@@ -116,8 +116,8 @@ def of_new(con: duckdb.DuckDBPyConnection) -> Outcome:
         return not_measured("snapshots", "shape_of_new", f"fewer than {LEAST} documents are new")
     if not sample.is_laid_out(con, BEFORE):
         sample.choose(con, "shared", _HELD)
-        sample.lay_out(con, "before.", BEFORE, "shared")
-    sample.lay_out(con, "", NEW, "unknown")
+        _lay_out(con, "before.", BEFORE, "shared")
+    _lay_out(con, "", NEW, "unknown")
     moved = [m for m in _moved(con, NEW) if m.index > NEW_WARN]
     moved = [m for m in moved if m.feature not in GROWING | {"year of articles", "outlet of articles"}]
     said = "; ".join(str(m) for m in moved[:SHOWN])
@@ -190,8 +190,9 @@ def _moved(con: duckdb.DuckDBPyConnection, side: str, of_the_same: bool = False)
     Of the same documents on both sides a feature may not be gone altogether.
     """
     found = []
-    for feature, query in FEATURES.items():
-        before, now = _counts(con, query, BEFORE), _counts(con, query, side)
+    counts_before, counts_now = _counts(con, BEFORE), _counts(con, side)
+    for feature in FEATURES:
+        before, now = counts_before[feature], counts_now[feature]
         fewest = min(sum(before.values()), sum(now.values()))
         most = max(sum(before.values()), sum(now.values()))
         if fewest < LEAST and not (most >= LEAST_TO_STOP and fewest == 0 and of_the_same):
@@ -226,9 +227,23 @@ def _share(counts: Mapping[str, int], value: str) -> float:
     return counts.get(value, 0) / sum(counts.values())
 
 
-def _counts(con: duckdb.DuckDBPyConnection, query: str, side: str) -> dict[str, int]:
-    rows = con.execute(f"SELECT value, count(*) FROM ({query.format(s=side)}) GROUP BY ALL").fetchall()
-    return {str(value): count for value, count in rows}
+def _lay_out(con: duckdb.DuckDBPyConnection, schema: str, side: str, documents: str) -> None:
+    """Lays out a side's rows of some documents and counts every feature in them, once, whatever it is compared with."""
+    sample.lay_out(con, schema, side, documents)
+    asked = (
+        f"SELECT '{feature}' AS feature, value::VARCHAR AS value, count(*) AS n FROM ({query.format(s=side)}) GROUP BY"
+        " ALL"
+        for feature, query in FEATURES.items()
+    )
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {side}counts AS {' UNION ALL '.join(asked)}")
+
+
+def _counts(con: duckdb.DuckDBPyConnection, side: str) -> dict[str, dict[str, int]]:
+    """By feature: how often each of its values stands on a side."""
+    found: dict[str, dict[str, int]] = {feature: {} for feature in FEATURES}
+    for feature, value, count in con.execute(f"FROM {side}counts").fetchall():
+        found[feature][str(value)] = count
+    return found
 
 
 def _movers(con: duckdb.DuckDBPyConnection, moved: Moved) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from runtime.store import StageState, Store, StoreError
+from runtime.store import Manifest, StageState, Store, StoreError
 from runtime.version import code_version
 
 
@@ -72,6 +72,13 @@ def noted(store: Store, stage: str, name: str, version: str) -> pl.DataFrame | N
         return store.read_table(state.run_id, stage, name)
     except StoreError:
         return None
+
+
+def published_by_this_code(store: Store) -> Manifest | None:
+    """What the published run says of itself, where this very code has made it."""
+    published = store.published_run()
+    manifest = None if published is None else store.manifest(published)
+    return manifest if manifest is not None and manifest.code_version == code_version() else None
 
 
 def _same_code(state: StageState, version: str) -> bool:

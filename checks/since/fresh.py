@@ -37,7 +37,7 @@ def digests(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
         f"SELECT document_id, (sum(told) % {_LARGEST})::BIGINT AS digest FROM ({' UNION ALL '.join(told)}) GROUP BY ALL"
     )
     found = pl.DataFrame(con.execute(summed).to_arrow_table())
-    return found.cast(dict(DIGESTS))
+    return found.cast(pl.Schema(DIGESTS))
 
 
 def _told(table: str, columns: tuple[str, ...]) -> str:
