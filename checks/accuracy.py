@@ -20,6 +20,7 @@ from checks.results import Outcome, not_measured
 from checks.thresholds import current
 
 Label = Mapping[str, Any]
+_IS_ONE = "source_uri IN (SELECT unnest(?))"
 MEASURES = ("quarantine_rules", "published_days", "titles", "persons", "offices", "events", "statements")
 
 
@@ -66,8 +67,11 @@ def _measured(con: duckdb.DuckDBPyConnection, labels: Sequence[Label]) -> dict[s
             counts[name][0] += hit
             counts[name][1] += 1
 
-    turned_away = _by_first(con, "SELECT source_uri, rule FROM quarantine WHERE level = 'document'")
-    ids = dict(con.execute("SELECT source_uri, document_id FROM document_sources WHERE current").fetchall())
+    places = [label["source_uri"] for label in labels]
+    refused = f"SELECT source_uri, rule FROM quarantine WHERE level = 'document' AND {_IS_ONE}"
+    turned_away = _by_first(con, refused, places)
+    held = f"SELECT source_uri, document_id FROM document_sources WHERE current AND {_IS_ONE}"
+    ids = dict(con.execute(held, [places]).fetchall())
     if not _same_inbox(labels, ids, turned_away):
         return dict.fromkeys(MEASURES, (0, 0))
     for label in labels:
@@ -159,9 +163,10 @@ def _statements(con: duckdb.DuckDBPyConnection, document_id: str) -> set[str]:
     return {_folded(content) for (content,) in rows}
 
 
-def _by_first(con: duckdb.DuckDBPyConnection, query: str) -> dict[str, set[str]]:
+def _by_first(con: duckdb.DuckDBPyConnection, query: str, asked: Sequence[str]) -> dict[str, set[str]]:
+    """By first column, the values of the second; `asked` is what the query's one parameter stands for."""
     found: dict[str, set[str]] = {}
-    for key, value in con.execute(query).fetchall():
+    for key, value in con.execute(query, [list(asked)]).fetchall():
         found.setdefault(key, set()).add(value)
     return found
 

@@ -1,6 +1,7 @@
 """The features in which the shape of a run's tables is looked at, as queries.
 
-Here belongs which value each item of a feature has, and of which document it is. Comparing belongs to `shape`.
+Here belongs which value each item of a feature has, and of which document it is. Comparing belongs to `shape`, and
+which columns a feature can read to `since/sample.py`.
 """
 
 _DAYS = (
@@ -50,7 +51,7 @@ GROWING = frozenset(
         "confidence of events",
     }
 )
-# By feature: which value each of its items has, and of which document it is; `{s}` stands for the schema.
+# By feature: which value each of its items has, and of which document it is; `{s}` begins the names of a side's tables.
 FEATURES: dict[str, str] = {
     "kind of events": _of("event_kind", _EVENTS),
     "status of events": _of("status", _EVENTS),
@@ -120,7 +121,7 @@ FEATURES: dict[str, str] = {
     "flags of articles": _of("array_to_string(flags, ' ')", "{s}articles"),
     "articles of a story": _of(
         _SIZE.format(n="held"),
-        "{s}articles JOIN (SELECT story_id, count(*) AS held FROM {s}articles GROUP BY ALL) USING (story_id)",
+        "{s}articles JOIN {s}stories USING (story_id)",
     ),
     "near duplicates": _of("(near_duplicate_of IS NOT NULL)::VARCHAR", "{s}articles"),
     "tenures of an article": _of(

@@ -14,6 +14,7 @@ from assets.contract import Severity, Table
 from checks.gate import Gated
 from checks.registry import TABLES
 from checks.results import NOT_MEASURED, OFFENDERS, Offender, Outcome, named, not_measured
+from checks.since import fresh
 from checks.thresholds import current
 
 FLOORS = {
@@ -99,25 +100,40 @@ def unknown_share(segments: pl.DataFrame) -> Outcome:
     return Outcome("segments", "unknown_roles", share <= current().unknown_share, message, "WARN", unknown, figures)
 
 
-def whole_run(con: duckdb.DuckDBPyConnection, before: Mapping[str, float] | None) -> list[Outcome]:
-    """All checks over a run's tables; `before` holds the figures of the last good run, or None."""
+def whole_run(
+    con: duckdb.DuckDBPyConnection, before: Mapping[str, float] | None, among: str | None = None
+) -> list[Outcome]:
+    """All checks over a run's tables; `before` holds the figures of the last good run, or None.
+
+    What documents say by themselves is asked of those in the table `among` alone, if it is given: of the others it was.
+    """
     now = figures(con)
-    return [keys_unique(con), ids_join(con), spans_true(con), *floors(now, con), drift(now, before)]
+    return [keys_unique(con, among), ids_join(con), spans_true(con, among), *floors(now, con), drift(now, before)]
 
 
-def keys_unique(con: duckdb.DuckDBPyConnection) -> Outcome:
-    """No two rows of a table have the same key."""
+def keys_unique(con: duckdb.DuckDBPyConnection, among: str | None = None) -> Outcome:
+    """No two rows of a table have the same key; with `among`, none of these documents has one that another row has."""
     wrong = {}
     offenders: list[Offender] = []
     for table in _present(con):
         if table.key:
-            twice = f"SELECT {_words(table.key)} FROM {table.name} GROUP BY {', '.join(table.key)} HAVING count(*) > 1"
+            rows = f"{table.name} WHERE {_with_keys_of(table, among)}"
+            twice = f"SELECT {_words(table.key)} FROM {rows} GROUP BY {', '.join(table.key)} HAVING count(*) > 1"
             count = _count(con, f"SELECT count(*) FROM ({twice})")
             if count:
                 wrong[table.name] = count
                 twice = twice.replace("SELECT", f"SELECT {_document(table, 'any_value({})')},", 1)
                 offenders += named(con, f"{table.name}: another row has the same key", twice)
     return _joined("keys_unique", wrong, "every key stands once", offenders)
+
+
+def _with_keys_of(table: Table, among: str | None) -> str:
+    """The condition of rows whose key a row of these documents may have, too."""
+    if among is None or table.name not in fresh.READ:
+        return "true"
+    own = f"document_id IN (SELECT document_id FROM {among})"
+    key = ", ".join(table.key)
+    return own if "document_id" in table.key else f"({key}) IN (SELECT {key} FROM {table.name} WHERE {own})"
 
 
 def ids_join(con: duckdb.DuckDBPyConnection) -> Outcome:
@@ -138,36 +154,49 @@ def ids_join(con: duckdb.DuckDBPyConnection) -> Outcome:
     return _joined("ids_join", wrong, "every id finds its row", offenders)
 
 
-def spans_true(con: duckdb.DuckDBPyConnection) -> Outcome:
-    """Every text beside a span is that stretch of the document's raw text; a report's evidence holds its trigger."""
+def spans_true(con: duckdb.DuckDBPyConnection, among: str | None = None) -> Outcome:
+    """Every text beside a span is that stretch of the document's raw text; a report's evidence holds its trigger.
+
+    With `among`, of the documents in this table.
+    """
     wrong = {}
     offenders: list[Offender] = []
-    cut = "substring(d.raw_text, t.{start} + 1, t.{end} - t.{start})"
-    spans = [(t.name, t.span_text, "raw_start", "raw_end") for t in _present(con) if t.span_text]
-    spans.append(("event_reports", "trigger", "trigger_start", "trigger_end"))
-    for name, text, start, end in spans:
-        untrue = (
-            f"FROM {name} t LEFT JOIN documents d USING (document_id)"
-            f" WHERE {cut.format(start=start, end=end)} IS DISTINCT FROM t.{text}"
+    texts = "documents"
+    if among is not None:  # these texts once, where every table would read those of all documents
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE asked_texts AS SELECT document_id, raw_text FROM documents WHERE document_id"
+            f" IN (SELECT document_id FROM {among})"
         )
+        texts = "asked_texts"
+    for name, rule, text, untrue in _untrue(_present(con), texts, among):
         if count := _count(con, f"SELECT count(*) {untrue}"):
             wrong[name] = count
-            rule = f"{name}.{text} is not what stands at its span"
-            offenders += named(con, rule, f"SELECT t.document_id, t.{text} {untrue}")
-    outside = "FROM event_reports WHERE trigger_start < raw_start OR trigger_end > raw_end"
-    if count := _count(con, f"SELECT count(*) {outside}"):
-        wrong["event_reports outside their evidence"] = count
-        offenders += named(con, "event_reports: trigger outside its evidence", f"SELECT document_id, trigger {outside}")
-    speakers = (
-        "FROM statement_speakers t JOIN statements s USING (statement_id) JOIN documents d USING"
-        f" (document_id) WHERE t.raw_start IS NOT NULL"
-        f" AND {cut.format(start='raw_start', end='raw_end')} IS DISTINCT FROM t.speaker_text"
-    )
-    if count := _count(con, f"SELECT count(*) {speakers}"):
-        wrong["statement_speakers"] = count
-        rule = "statement_speakers.speaker_text is not what stands at its span"
-        offenders += named(con, rule, f"SELECT document_id, t.speaker_text {speakers}")
+            offenders += named(con, rule, f"SELECT document_id, {text} {untrue}")
     return _joined("spans_true", wrong, "every span equals its text", offenders)
+
+
+_CUT = "substring(d.raw_text, t.{start} + 1, t.{end} - t.{start})"
+
+
+def _untrue(tables: Iterable[Table], texts: str, among: str | None) -> Iterator[tuple[str, str, str, str]]:
+    """By table: what is wrong with some rows, the column that shows it, and which rows these are, as a query's end."""
+    mine = "true" if among is None else f"t.document_id IN (SELECT document_id FROM {among})"
+    spans = [(t.name, t.span_text, "raw_start", "raw_end") for t in tables if t.span_text]
+    spans.append(("event_reports", "trigger", "trigger_start", "trigger_end"))
+    for name, text, start, end in spans:
+        differs = f"{_CUT.format(start=start, end=end)} IS DISTINCT FROM t.{text}"
+        rows = f"FROM {name} t LEFT JOIN {texts} d USING (document_id) WHERE {mine} AND {differs}"
+        yield name, f"{name}.{text} is not what stands at its span", f"t.{text}", rows
+    outside = f"FROM event_reports t WHERE {mine} AND (trigger_start < raw_start OR trigger_end > raw_end)"
+    yield "event_reports outside their evidence", "event_reports: trigger outside its evidence", "trigger", outside
+    differs = f"{_CUT.format(start='raw_start', end='raw_end')} IS DISTINCT FROM t.speaker_text"
+    yield (
+        "statement_speakers",
+        "statement_speakers.speaker_text is not what stands at its span",
+        "t.speaker_text",
+        f"FROM statement_speakers t JOIN statements s USING (statement_id) JOIN {texts} d USING (document_id) WHERE"
+        f" t.raw_start IS NOT NULL AND {differs}",
+    )
 
 
 def figures(con: duckdb.DuckDBPyConnection) -> dict[str, float]:

@@ -3,8 +3,8 @@
 Here belong the population stability index of a feature, its thresholds, and whether what was published is still there.
 A run is compared over the documents that it shares with the earlier run, so that another inbox, or another mix of
 inputs, is no drift: what moves there, code, model, reference data or a fault have moved. Documents that are new are
-compared with those that are not, and only warned of. Tables of the run are queried by their names, those of the
-earlier run in the schema `before`.
+compared with those that are not, and only warned of. Of more documents than say what a share is, some are compared
+(`since/sample.py`). Tables of the run are queried by their names, those of the earlier run in the schema `before`.
 """
 
 import math
@@ -17,6 +17,7 @@ import duckdb
 from assets.contract import Severity
 from checks.features import FEATURES, GROWING, VOLUMES
 from checks.results import OFFENDERS, Offender, Outcome, not_measured
+from checks.since import sample
 from checks.thresholds import current
 
 LESS_WARN, LESS_STOP = 0.15, 0.35  # of a table's rows of the same documents, more or fewer
@@ -27,6 +28,8 @@ FEW = 5  # articles on both sides: with fewer nothing is compared
 TOP = 12  # values of a feature that are counted apart, the others together
 CHANCE = 2.0  # standard deviations of the index, were both sides drawn from one shape
 SHOWN = 3
+BEFORE, NOW, NEW = "shape_before_", "shape_now_", "shape_new_"  # how the tables of each side begin
+_HELD = "before.articles JOIN articles USING (document_id)"
 GONE_WARN, GONE_ROWS = 0.02, 10  # of articles: above the last, and the share that is set, one rule is broken
 
 
@@ -73,14 +76,14 @@ def nothing_before() -> list[Outcome]:
 
 def compared(con: duckdb.DuckDBPyConnection, accepted: bool = False) -> Outcome:
     """How far the shape of the documents that both runs published has moved; `accepted`: as it is meant to."""
-    articles = _shared(con, "before.articles JOIN articles USING (document_id)")
+    articles = sample.choose(con, "shared", _HELD)
     if articles < FEW:
         return not_measured("snapshots", "shape", f"fewer than {FEW} articles are in both runs")
-    moved = _moved(con, "before.", "shared", "", "shared")
-    alike = _number(con, "SELECT count(*) FROM articles FULL JOIN before.articles USING (document_id)")
-    if alike - articles > OTHERS * alike:
+    _lay_out(con, "before.", BEFORE, "shared")
+    _lay_out(con, "", NOW, "shared")
+    moved = [*_volumes(con), *_moved(con, NOW, of_the_same=True)]
+    if _alike(con) < 1 - OTHERS:
         moved = [m for m in moved if m.feature not in GROWING]
-    moved = [*_volumes(con), *moved]
     stops = [m for m in moved if m.much and m.counted >= LEAST_TO_STOP and not accepted]
     shown = stops or moved
     said = "; ".join(str(m) for m in shown[:SHOWN])
@@ -100,13 +103,22 @@ def compared(con: duckdb.DuckDBPyConnection, accepted: bool = False) -> Outcome:
     return Outcome("snapshots", "shape", not moved, message, severity, len(moved), figures, offenders)
 
 
+def _alike(con: duckdb.DuckDBPyConnection) -> float:
+    """Which share of the documents of both runs both hold."""
+    both = _number(con, f"SELECT count(*) FROM {_HELD}")
+    return both / max(1, _number(con, "SELECT count(*) FROM articles FULL JOIN before.articles USING (document_id)"))
+
+
 def of_new(con: duckdb.DuckDBPyConnection) -> Outcome:
-    """How far documents that the earlier run did not hold differ from those that it did."""
-    new = _shared(con, "articles WHERE document_id NOT IN (SELECT document_id FROM before.articles)")
+    """How far documents that the earlier run did not hold differ from those that both hold."""
+    new = sample.choose(con, "unknown", "articles WHERE document_id NOT IN (SELECT document_id FROM before.articles)")
     if new < LEAST:
         return not_measured("snapshots", "shape_of_new", f"fewer than {LEAST} documents are new")
-    found = _moved(con, "before.", None, "", "shared")
-    moved = [m for m in found if m.index > NEW_WARN]
+    if not sample.is_laid_out(con, BEFORE):
+        sample.choose(con, "shared", _HELD)
+        _lay_out(con, "before.", BEFORE, "shared")
+    _lay_out(con, "", NEW, "unknown")
+    moved = [m for m in _moved(con, NEW) if m.index > NEW_WARN]
     moved = [m for m in moved if m.feature not in GROWING | {"year of articles", "outlet of articles"}]
     said = "; ".join(str(m) for m in moved[:SHOWN])
     message = f"unlike what is held: {said}" if moved else "new documents are like those that are held"
@@ -172,16 +184,18 @@ def index(before: Mapping[str, int], now: Mapping[str, int]) -> tuple[float, str
     return max(0.0, sum(part for part, _ in parts) - chance), max(parts, key=lambda part: part[0])[1]
 
 
-def _moved(
-    con: duckdb.DuckDBPyConnection, first: str, within_first: str | None, second: str, within_second: str | None
-) -> list[Moved]:
-    """The features that moved from one schema to another, each within a set of documents, the worst first."""
+def _moved(con: duckdb.DuckDBPyConnection, side: str, of_the_same: bool = False) -> list[Moved]:
+    """The features that moved from the earlier run to a side, the worst first.
+
+    Of the same documents on both sides a feature may not be gone altogether.
+    """
     found = []
-    for feature, query in FEATURES.items():
-        before, now = _counts(con, query, first, within_first), _counts(con, query, second, within_second)
+    counts_before, counts_now = _counts(con, BEFORE), _counts(con, side)
+    for feature in FEATURES:
+        before, now = counts_before[feature], counts_now[feature]
         fewest = min(sum(before.values()), sum(now.values()))
         most = max(sum(before.values()), sum(now.values()))
-        if fewest < LEAST and not (most >= LEAST_TO_STOP and fewest == 0 and within_first):
+        if fewest < LEAST and not (most >= LEAST_TO_STOP and fewest == 0 and of_the_same):
             continue
         if not fewest:
             found.append(Moved(feature, math.inf, most, "any", float(bool(before)), float(bool(now))))
@@ -197,8 +211,7 @@ def _volumes(con: duckdb.DuckDBPyConnection) -> list[Moved]:
     """The tables that have many more or fewer rows of the shared documents, the worst first."""
     found: list[Moved] = []
     for table in VOLUMES:
-        query = f"SELECT count(*) FROM {{}}{table} WHERE document_id IN (SELECT document_id FROM shared)"
-        before, now = (_number(con, query.format(schema)) for schema in ("before.", ""))
+        before, now = (_number(con, f"SELECT count(*) FROM {side}{table}") for side in (BEFORE, NOW))
         if (most := max(before, now)) >= LEAST and abs(now - before) > LESS_WARN * max(1, before):
             name = f"{table.replace('_', ' ')} of an article"
             found.append(Grown(name, abs(now - before) / max(1, before), most, "any", before, now))
@@ -214,17 +227,23 @@ def _share(counts: Mapping[str, int], value: str) -> float:
     return counts.get(value, 0) / sum(counts.values())
 
 
-def _shared(con: duckdb.DuckDBPyConnection, source: str) -> int:
-    """Makes the table of the documents that are compared; returns how many they are."""
-    con.execute(f"CREATE OR REPLACE TEMP TABLE shared AS SELECT document_id FROM {source}")
-    return len(_column(con, "SELECT document_id FROM shared"))
+def _lay_out(con: duckdb.DuckDBPyConnection, schema: str, side: str, documents: str) -> None:
+    """Lays out a side's rows of some documents and counts every feature in them, once, whatever it is compared with."""
+    sample.lay_out(con, schema, side, documents)
+    asked = (
+        f"SELECT '{feature}' AS feature, value::VARCHAR AS value, count(*) AS n FROM ({query.format(s=side)}) GROUP BY"
+        " ALL"
+        for feature, query in FEATURES.items()
+    )
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {side}counts AS {' UNION ALL '.join(asked)}")
 
 
-def _counts(con: duckdb.DuckDBPyConnection, query: str, schema: str, within: str | None) -> dict[str, int]:
-    asked = query.format(s=schema)
-    limited = f"WHERE document_id IN (SELECT document_id FROM {within})" if within else ""
-    rows = con.execute(f"SELECT value, count(*) FROM ({asked}) {limited} GROUP BY ALL").fetchall()
-    return {str(value): count for value, count in rows}
+def _counts(con: duckdb.DuckDBPyConnection, side: str) -> dict[str, dict[str, int]]:
+    """By feature: how often each of its values stands on a side."""
+    found: dict[str, dict[str, int]] = {feature: {} for feature in FEATURES}
+    for feature, value, count in con.execute(f"FROM {side}counts").fetchall():
+        found[feature][str(value)] = count
+    return found
 
 
 def _movers(con: duckdb.DuckDBPyConnection, moved: Moved) -> list[str]:
@@ -233,11 +252,11 @@ def _movers(con: duckdb.DuckDBPyConnection, moved: Moved) -> list[str]:
     is_it = "true" if moved.value in ("any", "others") else "value = ?"
     told = [] if is_it == "true" else [moved.value, moved.value]
     counted = "SELECT document_id, count(*) AS n FROM ({}) WHERE {} GROUP BY ALL"
-    before, now = (counted.format(query.format(s=schema), is_it) for schema in ("before.", ""))
+    before, now = (counted.format(query.format(s=side), is_it) for side in (BEFORE, NOW))
     return _column(
         con,
         f"SELECT any_value(d.source_uri) FROM ({before}) b FULL JOIN ({now}) n USING (document_id) JOIN documents d"
-        f" USING (document_id) WHERE document_id IN (SELECT document_id FROM shared) GROUP BY document_id, b.n, n.n"
+        f" USING (document_id) GROUP BY document_id, b.n, n.n"
         f" ORDER BY abs(coalesce(b.n, 0) - coalesce(n.n, 0)) DESC, 1 LIMIT {SHOWN}",
         told,
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from runtime.store import StageState, Store, StoreError
+from runtime.store import Manifest, StageState, Store, StoreError
 from runtime.version import code_version
 
 
@@ -60,6 +60,25 @@ def take_over(
     ids = same.select("document_id")
     own = {n: rows.join(ids, on="document_id", how="semi", maintain_order="left") for n, rows in found.items()}
     return Held(same, own)
+
+
+def noted(store: Store, stage: str, name: str, version: str) -> pl.DataFrame | None:
+    """A table that a stage of the published run has left for later ones, made by this code; None without."""
+    published = store.published_run()
+    state = None if published is None else store.state(published, stage)
+    if state is None or not _same_code(state, version) or name not in state.rows:
+        return None
+    try:
+        return store.read_table(state.run_id, stage, name)
+    except StoreError:
+        return None
+
+
+def published_by_this_code(store: Store) -> Manifest | None:
+    """What the published run says of itself, where this very code has made it."""
+    published = store.published_run()
+    manifest = None if published is None else store.manifest(published)
+    return manifest if manifest is not None and manifest.code_version == code_version() else None
 
 
 def _same_code(state: StageState, version: str) -> bool:

@@ -1,12 +1,14 @@
 """Judges what all documents say together: resolves, gates, asks what the rows mean, and sets documents aside.
 
 Here belongs what follows where a row breaks its contract or a rule of meaning: the documents that it comes from are
-published without annotations, and all others are resolved again without them, so that no count and no id speaks of
-what is not there. Where too many would be set aside the stage is broken, not they: the outcomes stop the run.
+published without annotations, and all others are resolved without them, so that no count and no id speaks of what is
+not there. What a document breaks by itself is known before anything is resolved; what only shows in what documents say
+together costs a second resolving. Where too many would be set aside the stage is broken, not they: the outcomes stop
+the run.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -58,6 +60,37 @@ class Before:
 NOTHING_BEFORE = Before()
 
 
+@dataclass(frozen=True)
+class Alone:
+    """What documents say by themselves, judged before they are resolved: the faults of all, and the rules broken."""
+
+    faults: pl.DataFrame
+    broken: tuple[meaning.Broken, ...] = ()
+
+
+OWN_NAMES = {"mentions": "own_mentions", "statements": "own_statements", "statement_speakers": "own_speakers"}
+
+
+def alone(own: Mapping[str, pl.DataFrame], known: Mapping[str, pl.DataFrame], before: Before) -> Alone:
+    """Judges the rows `own`, by the names of `document_rows.OWN_TABLES`; `known` are `documents` and `articles`."""
+    tables = {name: own[OWN_NAMES.get(name, name)] for name in (*ASKED_ALONE[2:], "statement_speakers")}
+    faults = _faults(tables | dict(known), before)
+    if faults.is_empty():
+        return Alone(faults)
+    con = meaning.connection(tables)
+    try:
+        found = meaning.broken(con, [_by_itself(table) for table in of_stage("enriched")], faults)
+    finally:
+        con.close()
+    return Alone(faults, tuple(found))
+
+
+def _by_itself(table: Table) -> Table:
+    """The table with those rules alone by which one document can be set aside whatever others say."""
+    rules = (r for r in table.rules if r.effect == "quarantine" and meaning.asked_alone(table, r))
+    return replace(table, rules=tuple(rules))
+
+
 @dataclass
 class _Round:
     """One resolving: its gated tables, the documents that these came from, and the rules that are broken."""
@@ -79,14 +112,20 @@ def judge(
     resolve: Callable[[Collection[str]], Resolution],
     known: Mapping[str, pl.DataFrame],
     before: Before = NOTHING_BEFORE,
+    own: Alone | None = None,
 ) -> Judged:
-    """The enriched tables of `resolve(documents to leave out)`; `known` are `documents` and `articles`."""
-    without: set[str] = set()
-    first = latest = _round(resolve(without), known, before)
-    blamed = latest.blamed
-    aside: dict[str, meaning.Broken] = {}
+    """The enriched tables of `resolve(documents to leave out)`; `known` are `documents` and `articles`.
+
+    `own` is what documents break by themselves, if it was asked before.
+    """
+    mended = [] if own is None else list(own.broken)
+    aside = meaning.to_set_aside(mended)
+    if meaning.flooded(len(aside), known["articles"].height):
+        mended, aside = [], {}
+    without = set(aside)
+    first = latest = _round(resolve(without), known, before.but(without), _but(own, without))
+    blamed = latest.blamed | without
     gated_out: dict[str, str] = {}
-    mended: list[meaning.Broken] = []
     for _ in range(ROUNDS):
         fresh = meaning.to_set_aside(latest.broken)
         new = latest.blamed - without
@@ -95,7 +134,7 @@ def judge(
         aside, gated_out = fresh | aside, latest.gated_out | gated_out
         mended += [b for b in latest.broken if b.rule.effect == "quarantine"]
         without |= new
-        latest = _round(resolve(without), known, before.but(without))
+        latest = _round(resolve(without), known, before.but(without), _but(own, without))
         blamed |= latest.blamed
     tables = of_stage("enriched")
     gates = [
@@ -124,20 +163,26 @@ def refused(judged: Judged, run_id: str, sources: dict[str, str]) -> Iterator[Ro
         yield refused_document(run_id, document, sources[document], "enriched", rule_name, said) | {"level": "row"}
 
 
-def _round(resolution: Resolution, known: Mapping[str, pl.DataFrame], before: Before) -> _Round:
+def _but(own: Alone | None, without: Collection[str]) -> pl.DataFrame | None:
+    """The faults of all documents but some, where they were asked."""
+    return None if own is None else own.faults.filter(~pl.col("document_id").is_in(sorted(without)))
+
+
+def _round(
+    resolution: Resolution, known: Mapping[str, pl.DataFrame], before: Before, faults: pl.DataFrame | None
+) -> _Round:
     """Frames, gates in the order of their references, and rules over what the gates let pass."""
     frames = {table.name: _frame(resolution, table) for table in of_stage("enriched")}
     gates: dict[str, Gated] = {}
     valid: dict[str, pl.DataFrame] = {"articles": known["articles"]}
     out: dict[str, str] = {}
     for table in _by_reference():
-        placed = resolution.placed.get(table.name)
-        fresh = None if placed is None else ~placed["document_id"].is_in(before.documents.implode())
-        gates[table.name] = gate(frames[table.name], table, valid, fresh)
+        gates[table.name] = gate(frames[table.name], table, valid, _fresh(resolution, table, frames, before))
         valid[table.name] = gates[table.name].valid
         led_to = meaning.documents_of(table, gates[table.name].refused, frames | dict(known))
         out |= dict.fromkeys(led_to, table.name)
-    faults = _faults(valid | dict(known), before)
+    if faults is None:
+        faults = _faults(valid | dict(known), before)
     con = meaning.connection(valid | dict(known))
     try:
         broken = meaning.broken(con, of_stage("enriched"), faults)
@@ -155,10 +200,22 @@ def _faults(tables: Mapping[str, pl.DataFrame], before: Before) -> pl.DataFrame:
 
 
 def _frame(resolution: Resolution, table: Table) -> pl.DataFrame:
-    """The rows of a table, of what documents say by themselves or together."""
+    """The rows of a table, of what documents say by themselves or together; those that are taken over come first."""
     if table.name in resolution.placed:
         return resolution.placed[table.name].select(column.name for column in table.columns)
-    return frame(table, resolution.tables[table.name])
+    made = frame(table, resolution.tables[table.name])
+    return resolution.taken[table.name].vstack(made) if table.name in resolution.taken else made
+
+
+def _fresh(
+    resolution: Resolution, table: Table, frames: Mapping[str, pl.DataFrame], before: Before
+) -> pl.Series | None:
+    """Which rows no earlier run has sent through the table's gate; None: all are new."""
+    if table.name in resolution.placed:
+        return ~resolution.placed[table.name]["document_id"].is_in(before.documents.implode())
+    if table.name not in resolution.taken:
+        return None
+    return pl.int_range(frames[table.name].height, eager=True) >= resolution.taken[table.name].height
 
 
 def _by_reference() -> list[Table]:

@@ -15,9 +15,11 @@ import polars as pl
 
 from assets.contract import Row
 from assets.enriched import judging, rulings_file, sentinels, step
+from assets.enriched.resolve import untouched
 from assets.enriched.resolve.document_rows import OWN_TABLES
 from assets.enriched.resolve.local_entities import DocumentFacts, Named, documents_of
 from assets.enriched.resolve.resolve import Resolution, own_tables, resolve_documents
+from assets.enriched.resolve.untouched import Earlier
 from assets.parsed.step import parse_keys, parse_step
 from assets.raw.rows import documents as raw_documents
 from checks import flow, meaning
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 OWN = {name: polars_schema(table) for name, table in OWN_TABLES.items()}
 KEPT = OWN | {"own_faults": meaning.FAULTS}
+FACTS = [name for name in DocumentFacts.__dataclass_fields__ if name != "raw_text"]  # columns of `articles`
 INDEX = {"document_id": pl.String(), "key": pl.String(), "error": pl.String()}
 
 
@@ -145,7 +148,9 @@ def enriched(
     named = [*_results(work, before.index["key"], Named), *whole]
     known = {"documents": raw["documents"], "articles": records["articles"]}
     judged_before = judging.Before(before.index["document_id"], before.tables["own_faults"])
-    judged = judging.judge(_resolving(store, run_id, named, own, facts), known, judged_before)
+    alone = judging.alone(own, known, judged_before)
+    earlier = _earlier(store, before, records["articles"], work.folder.name)
+    judged = judging.judge(_resolving(store, run_id, named, own, facts, earlier), known, judged_before, alone)
     sources = dict(raw["documents"].select("document_id", "source_uri").iter_rows())
     quarantine = frame(TABLES["quarantine"], [*judging.refused(judged, run_id, sources)])
     sink().advance("resolve", 1)
@@ -168,17 +173,33 @@ def _resolving(
     named: Sequence["Annotation | Named"],
     own: Mapping[str, pl.DataFrame],
     facts: Mapping[str, DocumentFacts],
+    earlier: Earlier | None,
 ) -> Callable[[Collection[str]], Resolution]:
     """What resolves all documents but some. `own` has the rows of what each says by itself."""
     rulings, previous = rulings_file.rulings(store), rulings_file.previous(store)
 
     def resolved(without: Collection[str]) -> Resolution:
         left = [annotation for annotation in named if annotation.document_id not in without]
-        resolution = resolve_documents(documents_of(left, facts), _without(own, without), rulings, previous)
+        documents = documents_of(left, facts)
+        resolution = resolve_documents(documents, _without(own, without), rulings, previous, earlier)
         rulings_file.mark_first_seen(store, run_id, resolution.tables["events"])
         return resolution
 
     return resolved
+
+
+def _earlier(store: Store, before: held.Held, articles: pl.DataFrame, version: str) -> Earlier | None:
+    """What the published run has resolved, where that can stand: by this code, without a ruling then or now."""
+    manifest = held.published_by_this_code(store)
+    if before.index.is_empty() or manifest is None or manifest.settings.get("overrules") or store.rulings_digest():
+        return None
+    tables = {name: held.noted(store, "enriched", name, version) for name in untouched.TABLES}
+    told = held.noted(store, "parsed", "articles", parse_step(store.batches).folder.name)
+    if told is None or any(rows is None for rows in tables.values()):
+        return None
+    read = articles.select(FACTS).join(before.index, on="document_id", how="semi")
+    same = read.join(told.select(FACTS), on=FACTS, how="semi", nulls_equal=True)
+    return Earlier({name: rows for name, rows in tables.items() if rows is not None}, frozenset(same["document_id"]))
 
 
 def _without(own: Mapping[str, pl.DataFrame], left_out: Collection[str]) -> dict[str, pl.DataFrame]:
@@ -203,6 +224,5 @@ def _facts(raw: Mapping[str, pl.DataFrame], records: Mapping[str, pl.DataFrame])
     """What resolution reads of every article beside its annotation, by document."""
     texts = raw["documents"].select("document_id", "raw_text")
     joined = records["articles"].join(texts, on="document_id", how="inner", maintain_order="left")
-    names = [name for name in DocumentFacts.__dataclass_fields__ if name != "raw_text"]
-    for at, row in enumerate(joined.select(names).iter_rows(named=True)):
+    for at, row in enumerate(joined.select(FACTS).iter_rows(named=True)):
         yield row["document_id"], DocumentFacts(raw_text=_Held(joined["raw_text"], at), **row)

@@ -15,10 +15,12 @@ import polars as pl
 from assets.contract import Row
 from assets.raw import copies
 from assets.raw.fingerprint import UNKNOWN, Fingerprint, same_bytes
+from assets.raw.held_rows import HeldRows
 from assets.raw.readers.supplied_day import DayOrder
 from assets.raw.records import RawDocument
 from assets.raw.rows import supplied_json
 from checks.registry import TABLES, frame
+from runtime.held import published_by_this_code
 from runtime.store import Store
 
 
@@ -26,16 +28,20 @@ from runtime.store import Store
 class Held:
     """The published raw rows by their keys. `refusals` are those of each file, by its path.
 
+    `joined` says whether this code has published them: then what is supplied with copies is joined, and their gates
+    have let them pass.
+
     `places` says which document each source_uri holds, `owners` whose file that place is; `taken` are the places that
     this run has given away.
     """
 
-    documents: dict[str, Row]
-    sources: dict[tuple[str, str], Row]
+    documents: HeldRows[str]
+    sources: HeldRows[tuple[str, str]]
     files: dict[str, Row]
     refusals: dict[str, list[Row]]
     places: dict[str, str]
     owners: dict[str, str]
+    joined: bool = False
     taken: set[str] = field(default_factory=set)
     _numbers: dict[str, int] = field(default_factory=dict)
 
@@ -86,58 +92,107 @@ class Held:
     def hold(self, document: RawDocument, file: str, run_id: str) -> None:
         """The place holds this document now, and not the one that it held before."""
         uri, document_id = document.source_uri, document.document_id
-        if (before := self.places.get(uri)) is not None:
-            self.sources[before, uri]["current"] = False
-        row = {"document_id": document_id, "source_uri": uri, "first_run_id": run_id}
-        source = self.sources.setdefault((document_id, uri), row)
+        if (before := self.places.get(uri)) is not None and (left := self.sources.get((before, uri))) is not None:
+            left["current"] = False
+        source = self.sources.get((document_id, uri))
+        if source is None:
+            source = {"document_id": document_id, "source_uri": uri, "first_run_id": run_id}
+            self.sources[document_id, uri] = source
         source["current"], source["supplied"], source["path"] = True, supplied_json(document.supplied), file
         self.places[uri], self.owners[uri] = document_id, file
 
     def supersede(self) -> None:
         """A document that no place holds any more is superseded by what stands at its first place now."""
         current = set(self.places.values())
-        for document_id, row in self.documents.items():
-            row["superseded_by"] = None if document_id in current else self.places.get(row["source_uri"])
+        columns = (
+            self.documents.all_keys(),
+            self.documents.column("source_uri"),
+            self.documents.column("superseded_by"),
+        )
+        for document_id, uri, before in zip(*columns, strict=True):
+            now = None if document_id in current else self.places.get(uri)
+            if now != before:
+                self._document(document_id)["superseded_by"] = now
+
+    def _document(self, document_id: str) -> Row:
+        row = self.documents.get(document_id)
+        if row is None:
+            raise KeyError(document_id)
+        return row
 
     def join_copies(self, order: DayOrder) -> None:
-        """What is supplied with any exact copy of a document counts for it."""
+        """What is supplied with any exact copy of a document counts for it.
+
+        Where `joined`, of those documents alone of which a row was looked at: what others are supplied with is joined.
+        """
+        touched = {document_id for document_id, _ in self.sources.seen()} | set(self.documents.seen())
         by_document: dict[str, list[Row]] = {}
-        for source in self.sources.values():
-            if source["current"] and source["supplied"] is not None:
+        for key in self.sources.all_keys():
+            if self.joined and key[0] not in touched:
+                continue
+            source = self.sources.get(key)
+            if source is not None and source["current"] and source["supplied"] is not None:
                 by_document.setdefault(source["document_id"], []).append(source)
         for document_id, sources in by_document.items():
-            row = self.documents[document_id]
+            row = self._document(document_id)
             row["supplied"] = supplied_json(copies.joined(row["source_uri"], sources, order))
 
-    def tables(self) -> dict[str, pl.DataFrame]:
-        """The raw tables, and the refusals at the door as rows of `quarantine`."""
+    def tables(self) -> tuple[dict[str, pl.DataFrame], dict[str, pl.Series]]:
+        """The raw tables, refusals at the door as rows of `quarantine`; and which rows their gates are to judge.
+
+        A table of which nothing is said there is judged as a whole.
+        """
+        documents, of_documents = self.documents.frame()
+        sources, of_sources = self.sources.frame()
+        fresh = {"documents": of_documents, "document_sources": of_sources} if self.joined else {}
         return {
-            "documents": frame(TABLES["documents"], self.documents.values()),
-            "document_sources": frame(TABLES["document_sources"], self.sources.values()),
+            "documents": documents,
+            "document_sources": sources,
             "inbox_files": frame(TABLES["inbox_files"], self.files.values()),
             "quarantine": frame(TABLES["quarantine"], (row for rows in self.refusals.values() for row in rows)),
-        }
+        }, fresh
 
 
-def load(store: Store, full: bool = False) -> Held:
+def load(store: Store, full: bool = False, day_order: DayOrder = "") -> Held:
     """What the published run holds; of a store too old to be understood a `full` run takes nothing over."""
     of_files = load_files(store, full)
-    sources = list(store.published_table("document_sources", full).iter_rows(named=True))
-    current = [row for row in sources if row["current"]]
+    sources = store.published_table("document_sources", full)
+    current = sources.filter(pl.col("current"))
+    owned = current.filter(pl.col("path").is_not_null())
+    manifest = published_by_this_code(store)
     return replace(
         of_files,
-        documents={row["document_id"]: row for row in store.published_table("documents", full).iter_rows(named=True)},
-        sources={(row["document_id"], row["source_uri"]): row for row in sources},
-        places={row["source_uri"]: row["document_id"] for row in current},
-        owners={row["source_uri"]: row["path"] for row in current if row["path"] is not None},
+        documents=_documents(store.published_table("documents", full)),
+        sources=_sources(sources),
+        places=_pairs(current, "source_uri", "document_id"),
+        owners=_pairs(owned, "source_uri", "path"),
+        joined=not full and manifest is not None and manifest.settings.get("day_order", "") == day_order,
     )
+
+
+def _documents(rows: pl.DataFrame) -> HeldRows[str]:
+    return HeldRows(TABLES["documents"], rows, lambda held: held["document_id"].to_list())
+
+
+def _sources(rows: pl.DataFrame) -> HeldRows[tuple[str, str]]:
+    return HeldRows(TABLES["document_sources"], rows, lambda held: _both(held, "document_id", "source_uri"))
+
+
+def _both(rows: pl.DataFrame, one: str, other: str) -> Iterable[tuple[str, str]]:
+    return zip(rows[one].to_list(), rows[other].to_list(), strict=True)
+
+
+def _pairs(rows: pl.DataFrame, key: str, value: str) -> dict[str, str]:
+    return dict(_both(rows, key, value))
 
 
 def load_files(store: Store, full: bool = False) -> Held:
     """Of what the published run holds, files and refusals alone: enough to tell which files are to be read."""
     quarantine = store.published_table("quarantine", full).filter(pl.col("stage") == "raw")
     files = {row["path"]: row for row in store.published_table("inbox_files", full).iter_rows(named=True)}
-    return Held({}, {}, files, _by_file(quarantine.iter_rows(named=True), files), {}, {})
+    refusals = _by_file(quarantine.iter_rows(named=True), files)
+    none = [frame(TABLES[name], []) for name in ("documents", "document_sources")]
+    return Held(_documents(none[0]), _sources(none[1]), files, refusals, {}, {})
 
 
 def _by_file(rows: Iterable[Row], files: dict[str, Row]) -> dict[str, list[Row]]:

@@ -41,10 +41,11 @@ class Intake:
     `read` are the source_uris it met, of documents and refusals alike; `taken` the documents among them, each with its
     place, `refused` the refusals, each as place and rule. `new` are the documents it had not held before, in a full run
     all that it read. `moved` counts files that stand in another inbox now, `again` those to be read again by the next
-    run.
+    run. `fresh` says by table which rows their gates have not let pass before; of tables that it does not name all.
     """
 
     tables: dict[str, pl.DataFrame]
+    fresh: dict[str, pl.Series] = field(default_factory=dict)
     read: list[str] = field(default_factory=list)
     taken: list[tuple[str, str]] = field(default_factory=list)
     new: dict[str, None] = field(default_factory=dict)
@@ -160,7 +161,15 @@ def take_in(
     tables that were refused for want of a text column are then read again.
     """
     taking = _Taking(
-        inbox, run_id, started_at, full, limit, document_limit, columns or {}, held.load(store, full), Intake({})
+        inbox,
+        run_id,
+        started_at,
+        full,
+        limit,
+        document_limit,
+        columns or {},
+        held.load(store, full, day_order),
+        Intake({}),
     )
     paths = _paths(store, inbox, leave)
     due = [(path, uri) for path in paths if (uri := taking.due(path)) is not None]
@@ -173,7 +182,7 @@ def take_in(
         sink().advance("read", 1)
     taking.held.supersede()
     taking.held.join_copies(day_order)
-    taking.intake.tables = taking.held.tables()
+    taking.intake.tables, taking.intake.fresh = taking.held.tables()
     return taking.intake
 
 
@@ -200,7 +209,7 @@ def judge(intake: Intake, run_id: str) -> list[Outcome]:
     refused: list[Row] = []
     for table in of_stage("raw"):
         rows = intake.tables[table.name]
-        judged = gate(rows, table, known)
+        judged = gate(rows, table, known, intake.fresh.get(table.name))
         known[table.name] = judged.valid
         outcomes.append(flow.gate_outcome(table.name, rows.height, judged))
         if table.name != "inbox_files":

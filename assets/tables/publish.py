@@ -24,7 +24,8 @@ from assets.tables.site.write import put
 from checks import accounting, accuracy, flow, meaning, shape
 from checks.registry import TABLES, arrow_schema, ddl, frame, of_stage, schema_version
 from checks.results import Offender, Outcome
-from runtime import lock, run
+from checks.since import fresh
+from runtime import held, lock, run
 from runtime.batches import engine
 from runtime.durable import sha256
 from runtime.produced import Produced
@@ -45,7 +46,8 @@ def snapshot(
 ) -> Produced:
     """Writes the run's snapshot and judges it as a whole; `lineage` says which run each input comes from.
 
-    With `accept_drift` what has moved since the last good run is shown and does not stop the run.
+    With `accept_drift` what has moved since the last good run is shown and does not stop the run. What documents say by
+    themselves is asked of those of which the last good run has asked something else, or nothing (`digests`).
     """
     folder = store.snapshots / run_id
     shutil.rmtree(folder, ignore_errors=True)
@@ -59,18 +61,20 @@ def snapshot(
     try:
         con.execute("SET TimeZone = 'UTC'")
         snapshots.view(con, folder)
+        digests = fresh.digests(con)
+        fresh.mark(con, digests, held.noted(store, "snapshots", "digests", ""))
         outcomes = [
             _of_one_piece(lineage, inputs),
             accounting.documents_accounted(con),
-            *flow.whole_run(con, before),
+            *flow.whole_run(con, before, fresh.TABLE),
             *accuracy.measure(con, GOLD),
         ]
         outcomes.append(meaning.of_whole_run(con, [*of_stage("raw"), TABLES["quarantine"]]))
         outcomes += _beside(con, store.snapshots / published if published else None, accept_drift)
-        notes = {"figures": flow.figures(con)}
+        notes = {"figures": flow.figures(con)} | held.notes("")
     finally:
         con.close()
-    return Produced({}, outcomes, notes)
+    return Produced({"digests": digests}, outcomes, notes)
 
 
 def _beside(con: duckdb.DuckDBPyConnection, before: Path | None, accept_drift: bool) -> list[Outcome]:

@@ -28,28 +28,51 @@ def snapshot_stage(store: Store, own: str) -> Produced:
     """The run's snapshot from the good outcomes of all stages, and the checks of the whole run."""
     sink().begin("publish", 3)
     states = _good_states(store, own)
-    tables: dict[str, pl.DataFrame] = {}
-    refused: list[pl.DataFrame] = []
-    for name, state in states.items():
-        for table in [held for held in state.rows if held in TABLES]:
-            rows = store.read_table(state.run_id, name, table)
-            if table == "quarantine":
-                refused.append(rows)
-            else:
-                tables[table] = rows
-    tables["quarantine"] = _first_seen(pl.concat(refused), store.published_table("quarantine", anew=True))
+    refused = [store.read_table(s.run_id, name, "quarantine") for name, s in states.items() if "quarantine" in s.rows]
+    quarantine = _first_seen(pl.concat(refused), store.published_table("quarantine", anew=True))
+    tables = Left(store, states, {"quarantine": quarantine})
     lineage = {name: state.run_id for name, state in states.items()}
     accept = bool(states["raw"].notes.get("accept_drift")) and states["raw"].run_id == own
     produced = publish.snapshot(store, own, tables, lineage, {n: s.inputs for n, s in states.items()}, accept)
     counts = _counted(store, states)
     produced.notes["counts"] = counts
     produced.outcomes.append(accounting.run_accounted(counts["in"], {k: v for k, v in counts.items() if k != "in"}))
-    produced.tables["quarantine"] = tables["quarantine"]
-    produced.notes["of"] = {"quarantine": _of_quarantine(tables["quarantine"], own)}
+    produced.tables["quarantine"] = quarantine
+    produced.notes["of"] = {"quarantine": _of_quarantine(quarantine, own)}
     sink().advance("publish", 1)
-    rows_of = {name: rows.height for name, rows in tables.items()}
+    rows_of = tables.heights()
     produced.notes |= {"rows": rows_of, "metadata": {"folder_path": str(store.snapshots / own)} | _counts(rows_of)}
     return produced
+
+
+class Left(Mapping[str, pl.DataFrame]):
+    """The contract's tables as the stages have left them: each is read when it is asked for, and held by who asks."""
+
+    def __init__(self, store: Store, states: Mapping[str, StageState], made: Mapping[str, pl.DataFrame]) -> None:
+        self._store, self._made = store, made
+        self._of = {
+            table: (state.run_id, name, rows)
+            for name, state in states.items()
+            for table, rows in state.rows.items()
+            if table in TABLES and table not in made
+        }
+
+    def __getitem__(self, table: str) -> pl.DataFrame:
+        if table in self._made:
+            return self._made[table]
+        run_id, stage, _ = self._of[table]
+        return self._store.read_table(run_id, stage, table)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._of
+        yield from self._made
+
+    def __len__(self) -> int:
+        return len(self._of) + len(self._made)
+
+    def heights(self) -> dict[str, int]:
+        """How many rows each table has, as its stage has counted them."""
+        return {table: rows for table, (_, _, rows) in self._of.items()} | {n: r.height for n, r in self._made.items()}
 
 
 def _of_quarantine(refused: pl.DataFrame, own: str) -> dict[str, Any]:

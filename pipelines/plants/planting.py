@@ -17,6 +17,7 @@ from checks.gate import StructureError, gate
 from checks.registry import TABLES, frame
 from checks.results import Outcome
 from checks.sentinels import Answer, Found, measure
+from checks.since import fresh
 
 Spoil = Callable[[duckdb.DuckDBPyConnection], None]
 SpoilRows = Callable[[dict[str, list[dict[str, Any]]]], None]
@@ -115,16 +116,17 @@ def judged(con: duckdb.DuckDBPyConnection) -> tuple[list[Outcome], int]:
     current = frames["documents"].filter(pl.col("superseded_by").is_null())
     turned_away = frames["quarantine"].filter(pl.col("document_id").is_not_null()).to_dicts()
     outcomes += [flow.accounted(current, frames["articles"], turned_away), flow.unknown_share(frames["segments"])]
-    outcomes += flow.whole_run(con, figures_before(con))
+    fresh.mark(con, fresh.digests(con), fresh.digests(_before(con)))
+    outcomes += flow.whole_run(con, flow.figures(_before(con)), fresh.TABLE)
     outcomes += [*shape.still_there(con), shape.compared(con), shape.of_new(con)]
     return outcomes, aside
 
 
-def figures_before(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
-    """The figures of the earlier run."""
+def _before(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The earlier run's tables, by their names."""
     cursor = con.cursor()
     cursor.execute("SET schema = 'before'")
-    return flow.figures(cursor)
+    return cursor
 
 
 def _frame(con: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:

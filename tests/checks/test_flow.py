@@ -13,6 +13,7 @@ from checks import flow
 from checks.gate import Gated, Reason
 from checks.registry import TABLES, ddl, frame
 from checks.results import Offender, Outcome
+from checks.since import fresh
 
 A, B = "a" * 32, "b" * 32
 TEXT = "Kim met Lee."
@@ -53,6 +54,8 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
         trigger_start=4,
         trigger_end=7,
     )
+    put(connection, "statements", statement_id="st-1", document_id=A, raw_start=4, raw_end=7, content="met")
+    put(connection, "statement_speakers", statement_id="st-1", speaker_text="Kim", raw_start=0, raw_end=3)
     yield connection
     connection.close()
 
@@ -89,15 +92,43 @@ def test_a_sound_run_passes_all_checks(con: duckdb.DuckDBPyConnection) -> None:
         ("UPDATE mentions SET entity_id = 'per-Park' WHERE mention_id = 'Kim'", "ids_join"),
         ("DELETE FROM events", "ids_join"),
         ("INSERT INTO entities FROM entities", "keys_unique"),
+        ("INSERT INTO mentions FROM mentions", "keys_unique"),
+        ("INSERT INTO segments FROM segments", "keys_unique"),
+        ("UPDATE mentions SET mention_id = 'Kim'", "keys_unique"),
+        ("UPDATE statement_speakers SET speaker_text = 'Kin'", "spans_true"),
+        ("UPDATE documents SET raw_text = 'Lee met Kim.'", "spans_true"),
     ],
 )
-def test_what_is_wrong_is_found_and_stops_the_run(con: duckdb.DuckDBPyConnection, statement: str, check: str) -> None:
+@pytest.mark.parametrize("held", [False, True])
+def test_what_is_wrong_is_found_and_stops_the_run(
+    con: duckdb.DuckDBPyConnection, statement: str, check: str, held: bool
+) -> None:
+    asked = fresh.digests(con)  # of a held document, all of it was asked before something went wrong with it
     con.execute(statement)
-    wrong = {o.name: o for o in flow.whole_run(con, None) if not o.passed}
+    fresh.mark(con, fresh.digests(con), asked if held else None)
+    wrong = {o.name: o for o in flow.whole_run(con, None, fresh.TABLE) if not o.passed}
     assert check in wrong
     assert wrong[check].stops
     assert wrong[check].failed_rows > 0
     assert wrong[check].offenders
+
+
+def test_what_was_asked_is_not_asked_again(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("UPDATE mentions SET text = 'Kin' WHERE mention_id = 'Kim'")
+    asked = fresh.digests(con)
+    assert fresh.mark(con, asked, None) == 1
+    assert not flow.spans_true(con, fresh.TABLE).passed
+    assert fresh.mark(con, fresh.digests(con), asked) == 0
+    assert flow.spans_true(con, fresh.TABLE).passed
+    assert not flow.spans_true(con).passed  # doctor --deep asks all rows, whatever was asked before
+
+
+def test_of_several_documents_the_changed_one_alone_is_asked(con: duckdb.DuckDBPyConnection) -> None:
+    put(con, "documents", document_id=B, source_uri="b.txt", raw_text="Lee left.")
+    asked = fresh.digests(con)
+    put(con, "segments", document_id=B, segment_no=0, raw_start=0, raw_end=9, text="Lee left.", role="paragraph")
+    assert fresh.mark(con, fresh.digests(con), asked) == 1
+    assert con.execute(f"FROM {fresh.TABLE}").fetchall() == [(B,)]
 
 
 def test_what_broke_a_check_is_named_by_rule_document_and_value(con: duckdb.DuckDBPyConnection) -> None:

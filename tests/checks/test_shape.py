@@ -9,6 +9,7 @@ import pytest
 
 from checks import shape
 from checks.registry import TABLES, ddl
+from checks.since import sample
 from checks.thresholds import Thresholds
 
 DOCUMENTS = 40
@@ -75,6 +76,31 @@ def test_half_of_the_rows_of_the_same_documents_stops(con: duckdb.DuckDBPyConnec
     found = shape.compared(con)
     assert found.stops
     assert "mentions of an article: 240 →" in found.message
+
+
+def test_of_more_documents_than_say_what_a_share_is_some_are_compared(
+    con: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sample, "MOST", 20)
+    con.execute("UPDATE mentions SET kind = 'organisation' WHERE kind = 'person'")
+    found = shape.compared(con)
+    assert found.stops
+    assert "kind of mentions: organisation 0% → 33%" in found.message
+    counted = [con.execute(f"SELECT count(*) FROM {side}mentions").fetchone() for side in (shape.BEFORE, shape.NOW)]
+    assert counted == [(120,), (120,)]
+    first = set(con.execute("FROM shared").fetchall())
+    con.execute("DELETE FROM articles WHERE document_id = 'd7'")
+    shape.compared(con)
+    assert set(con.execute("FROM shared").fetchall()) - first, "others are chosen as the store grows"
+
+
+def test_a_story_counts_all_its_articles_chosen_or_not(
+    con: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sample, "MOST", 10)
+    con.execute("UPDATE articles SET story_id = 's'")
+    shape.compared(con)
+    assert con.execute(f"FROM {shape.NOW}stories").fetchall() == [("s", DOCUMENTS)]
 
 
 def test_other_documents_are_no_drift_of_what_was_published(con: duckdb.DuckDBPyConnection) -> None:

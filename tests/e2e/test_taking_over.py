@@ -18,6 +18,7 @@ import pytest
 from assets.contract import Rule
 from assets.enriched import stage as enriched
 from assets.parsed import stage as parsed
+from assets.raw import held as raw_held
 from assets.raw import stage as raw
 from assets.tables import snapshots, warehouse
 from checks.registry import TABLES, arrow_schema, ddl
@@ -26,7 +27,8 @@ from pipelines.bench.wire import reports
 from runtime import held
 from runtime.options import RunOptions
 from runtime.produced import Produced
-from runtime.store import StageState, Store
+from runtime.store import Manifest, StageState, Store
+from runtime.version import code_version
 
 SHARED = (
     "The ministers will speak in Oslo again on Friday, and experts of both countries are to meet before that to draw up"
@@ -78,6 +80,8 @@ class Runs:
         published = {name: rows for name, rows in tables.items() if name in TABLES} | {"quarantine": pl.concat(refused)}
         for name, rows in published.items():
             snapshots.write(self.store.snapshots / own, name, rows, arrow_schema(TABLES[name]), {})
+        moment = f"2024-01-{self.made:02d}T00:00:00+00:00"
+        self.store.write_manifest(Manifest(own, moment, "published", moment, code_version=code_version()))
         candidate = self.store.home / "candidate"
         statements = {name: ddl(table) for name, table in TABLES.items()}
         warehouse.build(candidate, statements, self.store.snapshots / own, self.store.snapshots)
@@ -87,6 +91,7 @@ class Runs:
 
 def nothing_is_taken_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(held, "_same_code", lambda state, version: False)
+    monkeypatch.setattr(raw_held, "published_by_this_code", lambda store: None)
 
 
 def assert_same(one: dict[str, pl.DataFrame], other: dict[str, pl.DataFrame], but: Sequence[str] = ()) -> None:
@@ -168,10 +173,11 @@ def test_the_order_of_batches_changes_no_row_but_ids_that_were_given_before(tmp_
         assert_same(_unnamed(whole), _unnamed(found))
 
 
+@pytest.mark.parametrize("alone", [False, True])
 def test_a_document_that_was_set_aside_is_judged_again_by_every_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, alone: bool
 ) -> None:
-    strange = Rule("strange", "nobody speaks of Oslo", "t.text = 'Oslo'", "quarantine", "look at it")
+    strange = Rule("strange", "nobody speaks of Oslo", "t.text = 'Oslo'", "quarantine", "look at it", alone=alone)
     monkeypatch.setitem(TABLES, "mentions", replace(TABLES["mentions"], rules=(strange,)))
     lines = material(9)
     about_oslo = [{**lines[0], "id": f"oslo-{number}", "text": f"{SHARED} It is day {number}."} for number in range(2)]

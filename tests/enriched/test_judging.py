@@ -18,7 +18,7 @@ from assets.enriched.annotate.records import (
     Telling,
     TimeMention,
 )
-from assets.enriched.resolve.resolve import DocumentFacts, Resolution, resolve_all
+from assets.enriched.resolve.resolve import DocumentFacts, Resolution, own_tables, resolve_all
 from checks import meaning
 from checks.registry import TABLES, frame
 
@@ -44,6 +44,40 @@ def annotation(number: int) -> Annotation:
     )  # fmt: skip
 
 
+def overlapping(one: Annotation) -> None:
+    one.mentions[0].end = 10
+
+
+def ends_before_it_begins(one: Annotation) -> None:
+    one.times.append(TimeMention(0, 3, "DATE", "2024-05-01", DAY, DAY - dt.timedelta(days=1), "day", sentence_no=0))
+
+
+@pytest.mark.parametrize("spoil", [overlapping, ends_before_it_begins])
+def test_what_a_document_breaks_by_itself_costs_no_second_resolving(spoil: Wrong) -> None:
+    held = {f"{n:032x}": annotation(n) for n in range(5)}
+    wrong = f"{3:032x}"
+    spoil(held[wrong])
+    facts = {i: DocumentFacts(i, TEXT, DAY, None, None, None, None) for i in held}
+    articles = frame(TABLES["articles"], [{"document_id": i, "published_on": DAY, "body": TEXT} for i in held])
+    raw = frame(TABLES["documents"], [{"document_id": i, "raw_text": TEXT, "source_uri": f"{i}.txt"} for i in held])
+    known = {"articles": articles, "documents": raw}
+    without: list[set[str]] = []
+
+    def resolve(left_out: Collection[str]) -> Resolution:
+        without.append(set(left_out))
+        return resolve_all([a for i, a in held.items() if i not in left_out], facts)
+
+    twice = judging.judge(resolve, known)
+    assert without == [set(), {wrong}]
+    without.clear()
+    own = own_tables((a, TEXT) for a in held.values())
+    once = judging.judge(resolve, known, own=judging.alone(own, known, judging.NOTHING_BEFORE))
+    assert without == [{wrong}]
+    assert once.aside.keys() == twice.aside.keys() == once.blamed == {wrong}
+    assert all(rows.equals(twice.tables[name]) for name, rows in once.tables.items())
+    assert [o for o in once.outcomes if not o.passed] == [o for o in twice.outcomes if not o.passed]
+
+
 def run(
     documents: int, wrong: Collection[int], spoil: Wrong, before: judging.Before = judging.NOTHING_BEFORE
 ) -> judging.Judged:
@@ -64,14 +98,6 @@ def run(
 
 def evidence_outside(one: Annotation) -> None:
     one.events[0].tellings[0].sentence_no = 4
-
-
-def overlapping(one: Annotation) -> None:
-    one.mentions[0].end = 10
-
-
-def ends_before_it_begins(one: Annotation) -> None:
-    one.times.append(TimeMention(0, 3, "DATE", "2024-05-01", DAY, DAY - dt.timedelta(days=1), "day", sentence_no=0))
 
 
 def unknown_office(one: Annotation) -> None:

@@ -239,12 +239,15 @@ def entity_row(entity: Entity) -> Row:
     }
 
 
-def merge_rows(entity: Entity) -> Iterable[Row]:
-    """Its rows of `entity_merges`: every name in every document that was read as this entity, and why."""
+def merge_rows(entity: Entity, members: Iterable[DocumentEntity] | None = None) -> Iterable[Row]:
+    """Its rows of `entity_merges`: every name in every document that was read as this entity, and why.
+
+    With `members` of those of its members alone.
+    """
     chosen = best_name(entity.members)
     judge = _judge_of(entity, chosen)
     seen = set()
-    for local in entity.members:
+    for local in entity.members if members is None else members:
         place = (local.document.document_id, local.entity.name)
         if place in seen:
             continue

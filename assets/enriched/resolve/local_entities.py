@@ -53,21 +53,14 @@ class Document:
     annotation: Annotation | Named
     facts: DocumentFacts
     entity_ids: list[str] = field(default_factory=list)
+    document_id: str = field(init=False)
+    on: dt.date | None = field(init=False)  # the day of publication, where it is known
+    story: str = field(init=False)  # a document without one is a story of its own
 
-    @property
-    def document_id(self) -> str:
-        """The document's id."""
-        return self.annotation.document_id
-
-    @property
-    def on(self) -> dt.date | None:
-        """The day of publication, where it is known."""
-        return self.facts.published_on
-
-    @property
-    def story(self) -> str:
-        """The story it belongs to; a document without one is a story of its own."""
-        return self.facts.story_id or self.document_id
+    def __post_init__(self) -> None:
+        """Keeps what is asked for most often."""
+        self.document_id, self.on = self.annotation.document_id, self.facts.published_on
+        self.story = self.facts.story_id or self.document_id
 
     def entity_id(self, local: int | None) -> str | None:
         """The entity that a local entity is, or None."""

@@ -35,6 +35,7 @@ from assets.enriched.resolve.offices.tenures import (
 from assets.enriched.resolve.placed import placed
 from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous
 from assets.enriched.resolve.rulings import NO_RULINGS, Reference, Rulings
+from assets.enriched.resolve.untouched import Earlier, mark_events, untouched
 from assets.enriched.schema import TABLES
 
 __all__ = ["DocumentFacts", "Resolution", "Row", "resolve", "resolve_all", "resolve_documents"]
@@ -47,7 +48,8 @@ TOGETHER = [table.name for table in TABLES if table.name not in PLACED]
 class Resolution:
     """What follows from all annotations, and what a person should look at.
 
-    `tables` has the rows of what documents say together, by table; `placed` what each says by itself (`placed`).
+    `tables` has the rows of what documents say together, by table, but for those `taken` over from an earlier run;
+    `placed` has what each says by itself (`placed`).
     `contradictions` are pairs of people shown in one seat on one day; `dangling` are rulings' references that point to
     nothing in these documents, `unfit` corrections that cannot stand, each with the reason.
     """
@@ -57,6 +59,7 @@ class Resolution:
     dangling: tuple[str, ...] = ()
     unfit: tuple[str, ...] = ()
     placed: dict[str, pl.DataFrame] = field(default_factory=dict)
+    taken: dict[str, pl.DataFrame] = field(default_factory=dict)
 
 
 def resolve(annotations: Sequence[Annotation], facts: Mapping[str, DocumentFacts]) -> dict[str, list[Row]]:
@@ -100,29 +103,36 @@ def resolve_documents(
     own: Mapping[str, pl.DataFrame],
     rulings: Rulings = NO_RULINGS,
     previous: Previous = NOTHING_BEFORE,
+    earlier: Earlier | None = None,
 ) -> Resolution:
     """Everything that follows from what the documents name, with analysts' rulings and the ids of the last run.
 
-    `documents` stand in order of day and id; `own` is what they say by themselves, by the names of `OWN_TABLES`.
+    `documents` stand in order of day and id; `own` is what they say by themselves, by the names of `OWN_TABLES`. Rows
+    that are what they were in an `earlier` run are taken over from it.
     """
     tables: dict[str, list[Row]] = {name: [] for name in TOGETHER}
     entities, dangling = resolve_entities(documents, document_entities_of(documents), rulings, previous)
     entities.sort(key=lambda entity: entity.entity_id)
-    rows = [entity_row(entity) for entity in entities]
+    held = untouched(earlier, documents, entities, previous)
+    rows = [entity_row(entity) for entity in entities if entity.entity_id not in held.entities]
     tenures = resolve_tenures(documents)
     events, unmatched = resolve_events(reports_of(documents, countries_given(entities)), rulings, previous)
     tables["tenures"] = [tenure_row(tenure) for tenure in tenures]
-    names = {row["entity_id"]: row["name"] for row in rows}
+    names = held.names | {row["entity_id"]: row["name"] for row in rows}
     wanted = {reference for correction in rulings.corrections for reference in correction.entities}
     known = _known(rows, tables["tenures"], meant(wanted, entities, previous), names)
-    unfit = _write_events(events, known, tables)
+    mark_events(held, events, entities, names, previous)
+    unfit = _write_events([event for event in events if event.event_id not in held.events], known, tables)
     roles = resolve_roles(_open_offices(documents, own["own_mentions"]), tenures)
     filled = placed(own, documents, events, roles)
-    used = _entities_used(tables, filled)
+    used = _entities_used(tables, filled | held.rows((), ()))
     tables["entities"] = [row for row in rows if row["entity_id"] in used]
-    tables["entity_merges"] = [row for e in entities if e.entity_id in used for row in merge_rows(e)]
+    told = ((e, held.merges(e)) for e in entities if e.entity_id in used)
+    tables["entity_merges"] = [row for e, members in told if members for row in merge_rows(e, members)]
+    taken = held.rows(used, (e.entity_id for e in entities if e.members[0].entity.key))
     seats = contradictions(tenures, names, partial(_sentence_of, own["sentences"]))
-    return Resolution(tables, tuple(seats), tuple(sorted(map(str, dangling | unmatched))), tuple(unfit), filled)
+    said = tuple(sorted(map(str, dangling | unmatched)))
+    return Resolution(tables, tuple(seats), said, tuple(unfit), filled, taken)
 
 
 def _open_offices(documents: Sequence[Document], mentions: pl.DataFrame) -> Iterator[OpenOffice]:
@@ -176,6 +186,5 @@ def _entities_used(tables: Mapping[str, Sequence[Row]], filled: Mapping[str, pl.
                 continue
             if table.name in filled:
                 used.update(filled[table.name][reference.column].drop_nulls().unique())
-            else:
-                used.update(row[reference.column] for row in tables[table.name] if row[reference.column])
+            used.update(row[reference.column] for row in tables.get(table.name, ()) if row[reference.column])
     return used

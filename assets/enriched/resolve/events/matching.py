@@ -55,16 +55,14 @@ class Report:
     kind: str = field(init=False)
     days: tuple[dt.date, dt.date] | None = field(init=False)
     form: str = field(init=False)
+    order: tuple[dt.date, str, int, int] = field(init=False)  # by day, then by document and position
 
     def __post_init__(self) -> None:
+        on, document_id = self.document.on or dt.date.max, self.document.document_id
+        self.order = on, document_id, self.mention.trigger_start, self.position
         self.kind = self.mention.event_kind
         self.days = interval(self.mention)
         self.form = _form(self.mention, self.parties)
-
-    @property
-    def order(self) -> tuple[dt.date, str, int, int]:
-        """By day, then by document and position."""
-        return self.document.on or dt.date.max, self.document.document_id, self.mention.trigger_start, self.position
 
 
 def party(document: Document, participant: Participant, countries: Countries) -> Party:
