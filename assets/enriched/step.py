@@ -54,10 +54,16 @@ def _groups(pieces: list["Source"], most: int) -> Iterator[list["Source"]]:
         yield group
 
 
+def _takes() -> type["Source"]:
+    from assets.enriched.annotate.annotate import Source
+
+    return Source
+
+
 def annotate_step(cache: Path) -> Step["Source", Annotation]:
     """The annotating step with its batches below `cache`."""
     folder = cache / "annotate" / step_version("assets.enriched.annotate.parts")
-    return Step("annotate", annotate_batch, Annotation, folder, BATCH)
+    return Step("annotate", annotate_batch, Annotation, folder, BATCH, _takes)
 
 
 def annotate_key(source: "Source") -> str:
