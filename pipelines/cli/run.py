@@ -10,6 +10,7 @@ import typer
 
 from pipelines.cli import console
 from pipelines.cli.options import INTERRUPTED, HomeOption
+from pipelines.storage import StorageError
 from runtime.progress import reporting_to
 
 NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST)
@@ -80,6 +81,9 @@ def run(
             console.line(said)
         with console.bars() as bars, reporting_to(bars):
             ended = launch(store, folder, settings, console.line)
+    except StorageError as error:
+        console.problem("Dagster's storage cannot be used.", str(error))
+        raise typer.Exit(2) from error
     except Exception as error:
         why = unwritable(error)
         if why is None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Batch = Sequence[tuple[str, Item]]
 STORE = 200 * 2**20  # bytes of a local cluster's object store; batches that do not fit wait on the disk
-QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_DATA_DISABLE_PROGRESS_BARS": "1", "RAY_BACKEND_LOG_LEVEL": "fatal"}
+QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_DATA_DISABLE_PROGRESS_BARS": "1"}
 PATIENCE = 10.0  # seconds that the cluster's address has to answer
 TO_INSTALL = (
     "install what several machines want: pip install --require-hashes --no-deps -r requirements-cluster.lock, or pip"
