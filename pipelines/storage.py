@@ -1,4 +1,4 @@
-"""Where Dagster keeps runs, events, schedule and sensor: below the store, or in a PostgreSQL that several machines share.
+"""Where Dagster keeps runs, events, schedule and sensor: below the store, or in a PostgreSQL that machines share.
 
 Here belongs `dagster.yaml`, which is written anew from the settings by every command that needs it. What of the files
 below the store is not whole is the business of `history`.
@@ -45,12 +45,14 @@ def in_postgres() -> bool:
 
 
 def configuration() -> str:
-    """What `dagster.yaml` says; the address stays in the environment, since it holds a password. Raises StorageError."""
+    """What `dagster.yaml` says; the address, which holds a password, stays in the environment. Raises StorageError."""
     if not in_postgres():
         return DAGSTER_YAML
     scheme, _, rest = os.environ[SETTING].partition("://")
     if scheme not in SCHEMES or not rest:
-        raise StorageError(f"{SETTING} is no address of a PostgreSQL: give postgresql://USER:PASSWORD@HOST:PORT/DATABASE")
+        raise StorageError(
+            f"{SETTING} is no address of a PostgreSQL: give postgresql://USER:PASSWORD@HOST:PORT/DATABASE"
+        )
     if importlib.util.find_spec("dagster_postgres") is None:
         raise StorageError(
             f"{SETTING} is set, but dagster-postgres is not installed: pip install --require-hashes --no-deps -r"

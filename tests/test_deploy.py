@@ -1,4 +1,4 @@
-"""What `deploy/` says is true of the project, as far as that is seen without Docker: commands, settings, files, ports."""
+"""What `deploy/` says is true of the project, as far as that is seen without Docker: commands, settings, files."""
 
 import re
 import stat
@@ -14,9 +14,9 @@ from runtime.version import PACKAGES, ROOT
 
 DEPLOY = ROOT / "deploy"
 VARIABLE = re.compile(r"\$\{(\w+)([^}]*)\}")
-SECRET = re.compile(r"PASSWORD|SECRET|KEY")
+SECRET = re.compile(r"PASSWORD|SECRET|KEY|TOKEN")
 OF_OTHERS = {"RAY_ADDRESS", "POSTGRES_USER", "POSTGRES_PASSWORD", "POSTGRES_INITDB_ARGS"}
-OF_OTHERS |= {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}
+OF_OTHERS |= {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "RAY_AUTH_MODE", "RAY_AUTH_TOKEN"}
 
 
 @pytest.fixture(scope="module")
@@ -72,9 +72,9 @@ def test_nothing_secret_has_a_default(text: str) -> None:
         for line in (DEPLOY / "env.example").read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     )
-    asked = {name: rest for name, rest in VARIABLE.findall(text)}
+    asked = dict(VARIABLE.findall(text))
     assert set(asked) == set(example)
-    assert {rest for rest in asked.values()} == {":?see deploy/env.example"}
+    assert set(asked.values()) == {":?see deploy/env.example"}
     assert set(example.values()) == {""}
 
 

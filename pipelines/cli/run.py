@@ -57,7 +57,9 @@ def run(
     workers: Annotated[int, typer.Option(min=0, help="Worker processes of the heavy steps; 0: one a core")] = 0,
     engine: Annotated[
         Engine | None,
-        typer.Option(help="Where these are: here, or on the cluster of $RAY_ADDRESS; default $COMMUNIQUE_ENGINE or local"),
+        typer.Option(
+            help="Where these are: here, or on the cluster of $RAY_ADDRESS; default $COMMUNIQUE_ENGINE or local"
+        ),
     ] = None,
 ) -> None:
     """Read every document below INBOX, publish the warehouse, and print what was found."""

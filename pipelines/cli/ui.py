@@ -9,7 +9,6 @@ import typer
 from pipelines.cli import console
 from pipelines.cli.options import HomeOption
 
-
 LOOPBACK = "127.0.0.1"
 
 
@@ -18,7 +17,10 @@ def ui(
     inbox: Annotated[Path | None, typer.Option(help="The inbox of runs that the UI starts")] = None,
     port: Annotated[int, typer.Option(help="The port")] = 3000,
     listen: Annotated[
-        str, typer.Option(help="The address to listen on; another only where something else bars the way, as in a container")
+        str,
+        typer.Option(
+            help="The address to listen on; another only where something else bars the way, as in a container"
+        ),
     ] = LOOPBACK,
     allow: Annotated[
         list[Path] | None,
@@ -31,8 +33,8 @@ def ui(
 ) -> None:
     """Open the Dagster UI on 127.0.0.1 with the same store; ends with Ctrl-C."""
     from pipelines.cli.launch import prepare
-    from pipelines.web.front import authorities
     from pipelines.storage import StorageError
+    from pipelines.web.front import authorities
     from pipelines.web.serve import ServeError, opened, serve
     from runtime.resources import confine, default_inbox
 

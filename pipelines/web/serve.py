@@ -42,7 +42,9 @@ def opened(port: int, address: str = HOST) -> socket.socket:
     try:
         return socket.create_server((address, port), backlog=128)
     except OSError as error:
-        raise ServeError(f"port {port} cannot be opened ({error.strerror}): give another with --port or --listen") from error
+        raise ServeError(
+            f"port {port} cannot be opened ({error.strerror}): give another with --port or --listen"
+        ) from error
 
 
 def serve(door: socket.socket, ours: frozenset[str], ready: Callable[[], None]) -> None:

@@ -9,6 +9,7 @@ Ray is imported only when it is asked for. Here belongs all that knows Ray.
 import importlib.util
 import logging
 import os
+import secrets
 import signal
 import socket
 import sys
@@ -68,21 +69,25 @@ def work(
 def _joined(count: int) -> int:
     """Joins the cluster of $RAY_ADDRESS, else makes one on this machine; returns how many actors it has room for."""
     available()
+    address = os.environ.get("RAY_ADDRESS") or None
     os.environ.update(QUIET)
+    if address is None:  # nobody else joins it; Ray itself would leave a token in the account's home
+        os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
+    if os.environ.get("RAY_AUTH_TOKEN"):
+        os.environ.setdefault("RAY_AUTH_MODE", "token")
     import ray
 
-    address = os.environ.get("RAY_ADDRESS") or None
     if not ray.is_initialized():
         own: dict[str, Any] = {"num_cpus": count or None, "object_store_memory": STORE, "include_dashboard": False}
         try:
             with _own_signals():
                 _answering(address)
-                ray.init(
-                    address=address, log_to_driver=False, logging_level=logging.ERROR, **({} if address else own)
-                )
+                ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **({} if address else own))
         except Exception as error:
             where = f"the cluster at {address} ($RAY_ADDRESS)" if address else "a cluster on this machine"
-            raise ClusterError(f"{where} cannot be joined ({error}): see that it runs, or use --engine local") from error
+            raise ClusterError(
+                f"{where} cannot be joined ({error}): see that it runs, or use --engine local"
+            ) from error
     room = int(ray.cluster_resources().get("CPU", 0))
     if not room:
         raise ClusterError("the cluster has no processor: start a worker (ray start), or use --engine local")

@@ -205,5 +205,3 @@ def compact(step: Step[Any, Any], keys: Iterable[str], most: int = 64) -> None:
     write(step.folder, merged)
     for path in paths:
         path.unlink()
-
-

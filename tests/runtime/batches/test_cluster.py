@@ -61,8 +61,7 @@ def test_two_actors_keep_what_two_processes_keep(tmp_path: Path) -> None:
 
 def _told(step: engine.Step[int, Number], items: dict[str, int]) -> dict[str, tuple[str, str, int] | int]:
     return {
-        key: (r.error, r.rule, r.tries) if isinstance(r, Failure) else r.value
-        for key, r in engine.results(step, items)
+        key: (r.error, r.rule, r.tries) if isinstance(r, Failure) else r.value for key, r in engine.results(step, items)
     }
 
 
