@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from runtime.arrow_records import from_arrow, to_arrow
-from runtime.batches.outcomes import Item, Result, Step, ended, outcomes, settled, write
+from runtime.batches.outcomes import Item, Result, Step, ended, outcomes, settled, strings, write
 from runtime.batches.worker import Ended, Worker
 from runtime.version import code_version
 
@@ -56,8 +56,8 @@ def work(
     Raises ClusterError.
     """
     actors = min(_joined(count), len(batches))
-    given = [_given(step, batch, tries) for batch in batches]
-    left = sum(map(len, given))
+    given: list[pa.Table | bytes] = [_given(step, batch, tries) for batch in batches]
+    left = sum(map(len, batches))
     for done in _answers(_through(step, given, actors, limit)):
         write(step.folder, done)
         left -= len(done)
@@ -88,7 +88,8 @@ def _joined(count: int) -> int:
             raise ClusterError(
                 f"{where} cannot be joined ({error}): see that it runs, or use --engine local"
             ) from error
-    room = int(ray.cluster_resources().get("CPU", 0))
+    resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
+    room = int(resources.get("CPU", 0))
     if not room:
         raise ClusterError("the cluster has no processor: start a worker (ray start), or use --engine local")
     return min(count or room, room)
@@ -119,7 +120,7 @@ def _given(step: Step[Item, Result], batch: Batch[Item], tries: Mapping[str, int
     return pa.table({"key": pa.array(keys, pa.string()), "tried": [tries.get(key, 0) for key in keys], "item": items})
 
 
-def _through(step: Step[Any, Any], given: list[pa.Table], actors: int, limit: float) -> "Dataset":
+def _through(step: Step[Any, Any], given: list[pa.Table | bytes], actors: int, limit: float) -> "Dataset":
     import ray.data
 
     context = ray.data.DataContext.get_current()
@@ -140,7 +141,8 @@ def _answers(through: "Dataset") -> Iterator[pa.Table]:
     import ray.exceptions
 
     try:
-        yield from through.iter_batches(batch_size=None, batch_format="pyarrow", prefetch_batches=0)
+        batches: Any = through.iter_batches(batch_size=None, batch_format="pyarrow", prefetch_batches=0)
+        yield from batches
     except ray.exceptions.RayError as error:
         said = str(getattr(error, "cause", None) or error).strip().splitlines()
         why = said[-1] if said else type(error).__name__
@@ -172,6 +174,7 @@ class _Actor:
 
 def _outcomes(step: Step[Any, Any], given: pa.Table) -> pa.Table:
     """Works on a batch; runs in the worker."""
-    keys = given["key"].to_pylist()
+    keys = strings(given, "key")
+    tried: Any = given["tried"].to_pylist()
     items = from_arrow(step.takes(), given["item"])
-    return outcomes(step, list(zip(keys, items, strict=True)), dict(zip(keys, given["tried"].to_pylist(), strict=True)))
+    return outcomes(step, list(zip(keys, items, strict=True)), dict(zip(keys, tried, strict=True)))

@@ -32,7 +32,7 @@ def test_an_address_that_is_none_is_refused(tmp_path: Path, monkeypatch: pytest.
 
 def test_without_the_package_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(SETTING, "postgresql://desk:secret@db.example.org/dagster")
-    monkeypatch.setattr(storage.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("pipelines.storage.importlib.util.find_spec", lambda name: None)
     with pytest.raises(StorageError, match=r"requirements-cluster\.lock"):
         storage.configure(tmp_path)
 

@@ -83,6 +83,6 @@ def test_a_cluster_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytes
 
 
 def test_without_ray_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("runtime.batches.cluster.importlib.util.find_spec", lambda name: None)
     with pytest.raises(ClusterError, match=r"requirements-cluster\.lock"):
         engine.run(squares(tmp_path), keyed(range(3)), 1, engine=RAY)
