@@ -56,7 +56,8 @@ def exponent(whole: Mapping[int, float]) -> float | None:
     if len(points) < 2:
         return None
     middle, height = (sum(values) / len(points) for values in zip(*points, strict=True))
-    return sum((x - middle) * (y - height) for x, y in points) / sum((x - middle) ** 2 for x, _ in points)
+    steep: float = sum((x - middle) * (y - height) for x, y in points) / sum((x - middle) ** 2 for x, _ in points)
+    return steep
 
 
 def _held(folder: Path, size: int) -> float:

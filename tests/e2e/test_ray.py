@@ -15,6 +15,7 @@ from runtime.store import Store
 
 pytestmark = pytest.mark.xdist_group("samples")
 RAY = Path(sys.executable).with_name("ray")
+TRIES = 3  # to start it: Ray gives up after thirty seconds, which a busy machine may need
 OURS = os.environ | {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": "of-the-test-" * 4}
 
 
@@ -29,20 +30,20 @@ def cluster(tmp_path: Path) -> Iterator[str]:
         str(RAY), "start", "--head", "--block", "--node-ip-address=127.0.0.1", f"--port={address.rpartition(':')[2]}",
         "--num-cpus=2", "--object-store-memory=200000000", "--include-dashboard=false", "--disable-usage-stats",
     ]  # fmt: skip
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=OURS) as process:
-        assert process.stdout is not None
-        said = []
-        for line in process.stdout:
-            said.append(line)
-            if "Ray runtime started" in line:
-                break
-        else:
-            pytest.fail("".join(said))
-        try:
-            yield address
-        finally:
-            process.terminate()
-            process.communicate()
+    said: list[str] = []
+    for _ in range(TRIES):
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=OURS
+        ) as process:
+            assert process.stdout is not None
+            for line in process.stdout:
+                said.append(line)
+                if "Ray runtime started" in line:
+                    yield address
+                    process.terminate()
+                    process.communicate()
+                    return
+    pytest.fail("".join(said))
 
 
 def different(one: Path, other: Path) -> dict[str, int]:
