@@ -82,7 +82,9 @@ def _joined(count: int) -> int:
         try:
             with _own_signals():
                 _answering(address)
-                ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **({} if address else own))
+                ray.init(
+                    address or "local", log_to_driver=False, logging_level=logging.ERROR, **({} if address else own)
+                )
         except Exception as error:
             where = f"the cluster at {address} ($RAY_ADDRESS)" if address else "a cluster on this machine"
             raise ClusterError(
