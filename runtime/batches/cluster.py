@@ -73,7 +73,7 @@ def _joined(count: int) -> int:
     os.environ.update(QUIET)
     if address is None:  # nobody else joins it; Ray itself would leave a token in the account's home
         os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
-    if os.environ.get("RAY_AUTH_TOKEN"):
+    elif os.environ.get("RAY_AUTH_TOKEN"):
         os.environ.setdefault("RAY_AUTH_MODE", "token")
     import ray
 
