@@ -32,7 +32,7 @@ lint: .venv/.run         ## ruff, mypy and the arrows between folders
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: .venv/.run        ## measure parsing, annotation, and what new documents cost on stores of growing size
+bench: .venv/.run        ## measure steps, whole runs on growing stores, and both beside peers; build/bench.jsonl keeps it
 	$(BIN)/python -m pipelines.bench
 
 fuzz: .venv/.run         ## feed readers and parser with 10,000 spoiled documents and 4,000 archives

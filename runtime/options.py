@@ -5,14 +5,18 @@ Here belongs the record alone: the settings and their documentation stand in `re
 
 from dataclasses import dataclass
 
-from runtime.batches.engine import WORKERS
+from runtime.batches.engine import LOCAL, WORKERS
 from runtime.batches.worker import LIMIT
 
 
 @dataclass(frozen=True)
 class RunOptions:
-    """`full`: everything again; `workers`: processes; `limit`: seconds that a document may take in a stage."""
+    """`full`: everything again; `workers`: processes; `limit`: seconds that a document may take in a stage.
+
+    `engine`: where the processes are; of those of a cluster 0 `workers` are as many as it has processors.
+    """
 
     full: bool = False
     workers: int = WORKERS
     limit: float = LIMIT
+    engine: str = LOCAL

@@ -13,6 +13,8 @@ from pydantic import Field
 
 from checks.thresholds import Settings, Thresholds
 from runtime import lock
+from runtime.batches import cluster
+from runtime.batches.engine import ENGINES, LOCAL, RAY
 from runtime.store import Store
 from runtime.version import ROOT
 
@@ -102,9 +104,29 @@ class InboxConfig(Settings):
         default=False, description="Publish although shares have moved far in documents that were published before"
     )
     workers: int = Field(default=0, ge=0, description="Worker processes of the heavy steps; 0: one a core")
+    engine: str = Field(
+        default="",
+        pattern="^(?:local|ray)?$",
+        description=(
+            "Where the worker processes are: local, on this machine; ray, on the cluster of $RAY_ADDRESS, else one of"
+            " this machine; empty: $COMMUNIQUE_ENGINE, else local"
+        ),
+    )
     thresholds: Thresholds = Field(
         default=Thresholds(), description="Floors and thresholds of the checks, where this run is to have others"
     )
+
+    def chosen_engine(self) -> str:
+        """The engine of this run; raises dagster.Failure where it is none, or not installed."""
+        chosen = self.engine or os.environ.get("COMMUNIQUE_ENGINE") or LOCAL
+        if chosen not in ENGINES:
+            raise dg.Failure(f"COMMUNIQUE_ENGINE is {chosen!r}: give one of {', '.join(ENGINES)}")
+        try:
+            if chosen == RAY:
+                cluster.available()
+        except cluster.ClusterError as error:
+            raise dg.Failure(str(error)) from error
+        return chosen
 
     def folder(self) -> Path:
         """Where the inbox is, if it is there; raises dagster.Failure where the operator does not allow it."""

@@ -15,9 +15,11 @@ from checks.gate import StructureError
 from checks.registry import TABLES, dagster_schema, schema_version
 from checks.results import Outcome, stopping
 from checks.thresholds import Thresholds, using
-from runtime.batches.engine import BatchError
+from runtime.batches.cluster import ClusterError
+from runtime.batches.engine import LOCAL, BatchError
 from runtime.cockpit import judged
 from runtime.cockpit.logged import Logged
+from runtime.manifests import INTERRUPTED
 from runtime.memory import rarely_collected
 from runtime.options import RunOptions
 from runtime.produced import Produced
@@ -28,7 +30,7 @@ from runtime.version import code_version
 KEEP_DAGSTER_RUNS = 365
 PRUNED_AT_ONCE = 20
 PREVIEW_ROWS, PREVIEW_COLUMNS, PREVIEW_LENGTH = 5, 5, 80
-KNOWN_ERRORS = (StructureError, StoreError, BatchError, TypeError)
+KNOWN_ERRORS = (StructureError, StoreError, BatchError, ClusterError, TypeError)
 
 Results = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
 
@@ -63,6 +65,9 @@ def stage(
     try:
         with rarely_collected(), using(thresholds(store, own)), reporting_to(Logged(context.log.info, sink())):
             produced = compute(own)
+    except (KeyboardInterrupt, dg.DagsterExecutionInterruptedError):
+        fail(store, own, INTERRUPTED)
+        raise
     except Exception as error:
         fail(store, own, f"{name}: {error}")
         if isinstance(error, KNOWN_ERRORS):
@@ -94,9 +99,9 @@ def options(store: Store, own: str) -> RunOptions:
     state = store.state(own, "raw")
     notes = {} if state is None else state.notes
     told = RunOptions()
-    return RunOptions(
-        bool(notes.get("full")), int(notes.get("workers") or told.workers), float(notes.get("limit") or told.limit)
-    )
+    where = str(notes.get("engine") or told.engine)
+    workers = int(notes.get("workers") or (told.workers if where == LOCAL else 0))
+    return RunOptions(bool(notes.get("full")), workers, float(notes.get("limit") or told.limit), where)
 
 
 def thresholds(store: Store, own: str) -> Thresholds:

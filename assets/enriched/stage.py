@@ -62,11 +62,12 @@ def annotated(
     before = _annotated_before(store, parses, version, engine.kept(work.folder))
     sources = _sources(store, before.new(current), before.new(parses))
     keys = {document_id: step.annotate_key(source) for document_id, source in sources.items()}
-    items = {keys[document_id]: source for document_id, source in sources.items()}
+    near = sorted(sources, key=lambda document_id: step.alike(sources[document_id]))  # copies are read together
+    items = {keys[document_id]: sources[document_id] for document_id in near}
     done, watched = 0, not_asked()
     if engine.due(work, items):
         watched = sentinels.watched(store, options)
-        done = 0 if watched.stops else engine.run(work, items, options.workers, options.limit)
+        done = 0 if watched.stops else engine.run(work, items, options.workers, options.limit, options.engine)
     failed = engine.failures(work, keys.values())
     uris = dict(before.new(current).select("document_id", "source_uri").iter_rows())
     refused = [

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assets.enriched.annotate.annotate import Source
 
 BATCH = 24
+ALIKE = 80  # characters
 
 
 def annotate_batch(sources: list["Source"]) -> list[Annotation]:
@@ -54,15 +55,29 @@ def _groups(pieces: list["Source"], most: int) -> Iterator[list["Source"]]:
         yield group
 
 
+def _takes() -> type["Source"]:
+    from assets.enriched.annotate.annotate import Source
+
+    return Source
+
+
 def annotate_step(cache: Path) -> Step["Source", Annotation]:
     """The annotating step with its batches below `cache`."""
     folder = cache / "annotate" / step_version("assets.enriched.annotate.parts")
-    return Step("annotate", annotate_batch, Annotation, folder, BATCH)
+    return Step("annotate", annotate_batch, Annotation, folder, BATCH, _takes)
 
 
 def annotate_key(source: "Source") -> str:
     """What annotating a source depends on."""
     return item_key(source.context.document_id, repr(source.segments), repr(source.context))
+
+
+def alike(source: "Source") -> str:
+    """What stands close together for copies of one report: how their longest paragraph begins."""
+    from assets.enriched.annotate.text.clean import READ_ROLES
+
+    read = [(start - end, start) for start, end, role in source.segments if role in READ_ROLES]
+    return source.raw_text[min(read)[1] :][:ALIKE] if read else ""
 
 
 def source(document: RawDocument, parsed: Parsed) -> "Source":

@@ -46,7 +46,11 @@ def parse_keys(documents: "pl.DataFrame") -> "pl.DataFrame":
     return read.select("document_id").with_columns(pl.Series("key", keys, dtype=pl.String))
 
 
+def _takes() -> type[RawDocument]:
+    return RawDocument
+
+
 def parse_step(cache: Path) -> Step[RawDocument, Parsed]:
     """The parsing step with its batches below `cache`."""
     folder = cache / "parse" / step_version("assets.parsed.parse")
-    return Step("parse", parse_batch, Parsed, folder, BATCH)
+    return Step("parse", parse_batch, Parsed, folder, BATCH, _takes)

@@ -77,6 +77,7 @@ def _notes(store: Store, intake: Intake, config: InboxConfig, settings: dict[str
         "accept_drift": config.accept_drift,
         "thresholds": config.thresholds.changed(),
         "workers": config.workers,
+        "engine": config.chosen_engine(),
         "limit": config.document_seconds,
         "metadata": settings | {"new_documents": len(intake.new), "refused": len(intake.refused)},
     }

@@ -59,13 +59,13 @@ def _words() -> dict[str, list[str]]:
     return dict(words)
 
 
-def reports(count: int, seed: int = 0) -> Iterator[Report]:
-    """So many reports; every one is told in its own choice of sentences, days and people."""
+def reports(count: int, seed: int = 0, copies: float = COPIES) -> Iterator[Report]:
+    """So many reports, each told in its own choice of sentences, days and people, but for a share of copies."""
     random = Random(seed)
     words = _words()
     cast, before = _cast(random, words), None
     for number in range(count):
-        if before is not None and random.random() < COPIES:
+        if before is not None and random.random() < copies:
             outlet = random.choice(words["outlets"])
             text = f"{before.text}\nThe {outlet} desk added nothing to this report.\n"
             yield Report(f"{seed}-{number}", f"{before.title}, {outlet} reports", text, before.published, outlet)
@@ -76,10 +76,10 @@ def reports(count: int, seed: int = 0) -> Iterator[Report]:
         yield before
 
 
-def write(path: Path, count: int, seed: int) -> None:
+def write(path: Path, count: int, seed: int, copies: float = COPIES) -> None:
     """The reports as a file of JSON Lines."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(report.line() for report in reports(count, seed)) + "\n", encoding="utf-8")
+    path.write_text("\n".join(report.line() for report in reports(count, seed, copies)) + "\n", encoding="utf-8")
 
 
 def _cast(random: Random, words: dict[str, list[str]]) -> _Cast:

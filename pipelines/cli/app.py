@@ -50,7 +50,7 @@ def communique(
 
 
 def main() -> None:
-    """The entry point. Ends with 130, as shells expect, where Ctrl-C ended the command."""
+    """The entry point. Ends with 130, as shells expect, where Ctrl-C or a request to terminate ended the command."""
     from runtime.store import StoreError
 
     pressed: list[int] = []
@@ -59,7 +59,8 @@ def main() -> None:
         pressed.append(number)
         signal.default_int_handler(number, frame)
 
-    signal.signal(signal.SIGINT, interrupted)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupted)
     try:
         app()
     except SystemExit:

@@ -1,6 +1,6 @@
 """Starts a run from the command line through the same Dagster job and instance that the UI uses.
 
-Here belongs Dagster's own storage and the launching. What is printed belongs to `console`.
+Here belongs the launching; Dagster's own storage belongs to `storage`. What is printed belongs to `console`.
 """
 
 import logging
@@ -12,28 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines import history
+from pipelines import history, storage
 from runtime import lock
 from runtime.manifests import INTERRUPTED
 from runtime.store import Manifest, Store, now
-
-DAGSTER_YAML = """\
-# Written by communique: Dagster's own storage for this store, which UI, command line and schedule share.
-telemetry:
-  enabled: false
-nux:
-  enabled: false
-freshness:
-  enabled: true
-concurrency:
-  runs:
-    max_concurrent_runs: 1
-retention:
-  schedule:
-    purge_after_days: 30
-  sensor:
-    purge_after_days: {skipped: 3, failure: 30, success: 30}
-"""
 
 
 @dataclass(frozen=True)
@@ -51,13 +33,11 @@ def prepare(store: Store) -> list[str]:
     """Makes the store's folder and Dagster's configuration in it, and points this process at both.
 
     What of Dagster's own storage is not whole is set aside, unless a run is going on; returns what was done of that.
-    Raises StoreError, and touches nothing, where the store was written by a newer version.
+    Raises StoreError, and touches nothing, where the store was written by a newer version; StorageError where Dagster's
+    own storage cannot be used.
     """
     store.format()
-    store.dagster_home.mkdir(parents=True, exist_ok=True)
-    path = store.dagster_home / "dagster.yaml"
-    if not path.exists() or path.read_text(encoding="utf-8") != DAGSTER_YAML:
-        path.write_text(DAGSTER_YAML, encoding="utf-8")
+    storage.configure(store.dagster_home)
     os.environ["COMMUNIQUE_HOME"] = str(store.home)
     os.environ["DAGSTER_HOME"] = str(store.dagster_home)
     return history.mend(store.dagster_home) if lock.holder(store.home) is None else []

@@ -10,10 +10,18 @@ import typer
 
 from pipelines.cli import console
 from pipelines.cli.options import INTERRUPTED, HomeOption
+from pipelines.storage import StorageError
 from runtime.progress import reporting_to
 
 NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST)
 UNWRITABLE = frozenset((*NO_RIGHT, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
+
+
+class Engine(Enum):
+    """Where the heavy steps are done."""
+
+    LOCAL = "local"
+    RAY = "ray"
 
 
 class DayOrder(Enum):
@@ -47,6 +55,12 @@ def run(
         typer.Option(help="A floor or threshold of the checks, as with_title=0.2; as often as needed"),
     ] = None,
     workers: Annotated[int, typer.Option(min=0, help="Worker processes of the heavy steps; 0: one a core")] = 0,
+    engine: Annotated[
+        Engine | None,
+        typer.Option(
+            help="Where these are: here, or on the cluster of $RAY_ADDRESS; default $COMMUNIQUE_ENGINE or local"
+        ),
+    ] = None,
 ) -> None:
     """Read every document below INBOX, publish the warehouse, and print what was found."""
     from pipelines.cli.launch import launch, prepare
@@ -62,13 +76,16 @@ def run(
     settings = {
         "full": full, "limit": limit, "workers": workers, "document_seconds": document_seconds,
         "day_order": "" if day_order is None else day_order.value, "columns": columns,
-        "accept_drift": accept_drift, "thresholds": _thresholds(threshold or []),
+        "accept_drift": accept_drift, "thresholds": _thresholds(threshold or []), "engine": _engine(engine),
     }  # fmt: skip
     try:
         for said in prepare(store):
             console.line(said)
         with console.bars() as bars, reporting_to(bars):
             ended = launch(store, folder, settings, console.line)
+    except StorageError as error:
+        console.problem("Dagster's storage cannot be used.", str(error))
+        raise typer.Exit(2) from error
     except Exception as error:
         why = unwritable(error)
         if why is None:
@@ -116,6 +133,19 @@ def _thresholds(given: list[str]) -> dict[str, float]:
         console.problem("--threshold cannot be set.", str(error))
         raise typer.Exit(2) from error
     return told.changed()
+
+
+def _engine(given: Engine | None) -> str:
+    """The engine that was given, else the environment's; ends with 2 where it is none, or not installed."""
+    import dagster as dg
+
+    from runtime.resources import InboxConfig
+
+    try:
+        return InboxConfig(engine="" if given is None else given.value).chosen_engine()
+    except dg.Failure as error:
+        console.problem("The heavy steps cannot be done there.", str(error.description))
+        raise typer.Exit(2) from error
 
 
 def _column(given: str) -> tuple[str, str]:

@@ -35,14 +35,16 @@ class ServeError(RuntimeError):
     """The UI cannot be served; the message says why and what to do."""
 
 
-def listen(port: int) -> socket.socket:
-    """A socket that listens on that port of the loopback. Raises ServeError where none can."""
+def opened(port: int, address: str = HOST) -> socket.socket:
+    """A socket that listens on that port of an address, else of the loopback. Raises ServeError where none can."""
     if not 1 <= port <= 65_535:
         raise ServeError(f"{port} is no port: give --port from 1 to 65535")
     try:
-        return socket.create_server((HOST, port), backlog=128)
+        return socket.create_server((address, port), backlog=128)
     except OSError as error:
-        raise ServeError(f"port {port} cannot be opened ({error.strerror}): give another with --port") from error
+        raise ServeError(
+            f"port {port} cannot be opened ({error.strerror}): give another with --port or --listen"
+        ) from error
 
 
 def serve(door: socket.socket, ours: frozenset[str], ready: Callable[[], None]) -> None:

@@ -138,6 +138,12 @@ class Worker:
             self._pipe.close()
         self._process, self._pipe, self._busy = None, None, False
 
+    def kill(self) -> None:
+        """Kills the process from another thread than that which asks it: that one finds that it died."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def _start(self) -> None:
         """A process of its own, started afresh: the parent's threads do not survive a fork."""
         self.end()

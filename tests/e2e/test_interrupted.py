@@ -1,4 +1,4 @@
-"""Ctrl-C, for real: the command ends with 130, the manifest says so, and the next run goes on."""
+"""Ctrl-C and a request to terminate, for real: the command ends with 130, the manifest says so, the next goes on."""
 
 import os
 import signal
@@ -12,6 +12,7 @@ from runtime.manifests import INTERRUPTED
 from runtime.store import Store
 from runtime.version import ROOT
 
+MOST_PATIENCE = 240  # seconds after which a test has failed: its subject would take an hour
 WAITS = """
 import sys
 from pipelines.cli import console, main
@@ -22,6 +23,25 @@ def advance(self, step, done):
 
 if __name__ == "__main__":
     console.Bars.advance = advance
+    main()
+"""
+
+HANGS = """
+from assets.parsed import step
+from pipelines.cli import main
+
+parse = step.parse
+
+def hangs(document):
+    if "never ends" in document.raw_text:
+        print("a document is being read", flush=True)
+        while True:
+            pass
+    return parse(document)
+
+step.parse = hangs  # in the worker process too: it imports this program
+
+if __name__ == "__main__":
     main()
 """
 
@@ -63,3 +83,36 @@ def test_ctrl_c_ends_with_130_and_closes_the_manifest(tmp_path: Path) -> None:
     assert (manifest.status, manifest.reason) == ("failed", INTERRUPTED)
     assert manifest.finished_at is not None
     assert Store(home).published_run() is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_document_under_way_does_not_hold_up_the_end(tmp_path: Path, number: signal.Signals) -> None:
+    """The document would take an hour: that the command ends at all says that it did not wait for it."""
+    inbox, home, script = tmp_path / "inbox", tmp_path / "home", tmp_path / "hangs.py"
+    inbox.mkdir()
+    (inbox / "a.txt").write_text("SEOUL, March 3, 2024 (MPA) -- The talks in Seoul never ends.\n", encoding="utf-8")
+    script.write_text(HANGS, encoding="utf-8")
+    command = [sys.executable, str(script), "run", "--inbox", str(inbox), "--home", str(home), "--workers=1"]
+    with subprocess.Popen(
+        [*command, "--document-seconds=3600"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if "being read" in line:
+                break
+        process.send_signal(number)
+        try:  # the worker has the same standard output: both have ended when it is read to its end
+            said = process.communicate(timeout=MOST_PATIENCE)[1]
+        finally:
+            process.kill()
+    assert process.returncode == 130, said
+    assert "The run was interrupted" in said
+    (manifest,) = Store(home).manifests()
+    assert (manifest.status, manifest.reason) == ("failed", INTERRUPTED)
+    assert manifest.finished_at is not None

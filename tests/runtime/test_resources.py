@@ -64,3 +64,21 @@ def test_a_refusal_does_not_tell_what_the_environment_holds(own: Path) -> None:
 def test_a_folder_that_a_list_cannot_name_is_refused(own: Path) -> None:
     with pytest.raises(ValueError, match="rename it"):
         confine([own / f"a{os.pathsep}b"])
+
+
+def test_the_engine_is_what_the_run_says_else_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COMMUNIQUE_ENGINE", raising=False)
+    assert InboxConfig().chosen_engine() == "local"
+    monkeypatch.setattr("runtime.batches.cluster.available", lambda: None)
+    monkeypatch.setenv("COMMUNIQUE_ENGINE", "ray")
+    assert InboxConfig().chosen_engine() == "ray"
+    assert InboxConfig(engine="local").chosen_engine() == "local"
+
+
+def test_an_engine_that_is_none_or_not_installed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMMUNIQUE_ENGINE", "spark")
+    with pytest.raises(dg.Failure, match="one of local, ray"):
+        InboxConfig().chosen_engine()
+    monkeypatch.setattr("runtime.batches.cluster.importlib.util.find_spec", lambda name: None)
+    with pytest.raises(dg.Failure, match=r"requirements-cluster\.lock"):
+        InboxConfig(engine="ray").chosen_engine()

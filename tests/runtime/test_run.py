@@ -9,7 +9,9 @@ import pytest
 from checks.registry import schema_version
 from checks.results import Outcome
 from runtime import run
+from runtime.manifests import INTERRUPTED
 from runtime.options import RunOptions
+from runtime.produced import Produced
 from runtime.store import StageState, Store, StoreError
 from runtime.version import code_version
 
@@ -49,6 +51,27 @@ def test_a_manifest_says_what_it_was_made_with_and_why_it_failed(tmp_path: Path)
     ]
 
 
+@pytest.mark.parametrize("how", [KeyboardInterrupt, dg.DagsterExecutionInterruptedError])
+def test_a_stage_that_is_ended_closes_the_manifest(tmp_path: Path, how: type[BaseException]) -> None:
+    store = Store(tmp_path)
+    own: list[str] = []
+
+    def ended(run_id: str) -> Produced:
+        own.append(run.begin(store, run_id, {}).run_id)
+        raise how
+
+    @dg.asset
+    def raw(context: dg.AssetExecutionContext) -> None:
+        with pytest.raises(how):
+            list(run.stage(context, store, "raw", ["documents"], ended))
+
+    assert dg.materialize([raw]).success
+    manifest = store.manifest(own[0])
+    assert manifest is not None
+    assert (manifest.status, manifest.reason) == ("failed", INTERRUPTED)
+    assert manifest.finished_at is not None
+
+
 def test_a_preview_is_a_small_table_of_plain_text() -> None:
     rows = pl.DataFrame({f"c{n}": ["![a|b](c)\nd" + "x" * 200] * 9 for n in range(9)} | {"c1": [None] * 9})
     shown = run._preview(rows)
@@ -65,6 +88,8 @@ def test_what_a_run_was_told_is_read_from_its_own_intake(tmp_path: Path) -> None
     assert run.options(store, "20240101T000000-a").full is False
     store.write_state(StageState("raw", "20240101T000000-a", notes={"full": True, "workers": 3}))
     assert run.options(store, "20240101T000000-a") == RunOptions(True, 3)
+    store.write_state(StageState("raw", "20240101T000000-a", notes={"engine": "ray", "workers": 0}))
+    assert run.options(store, "20240101T000000-a") == RunOptions(workers=0, engine="ray")
 
 
 def test_a_run_that_fails_after_it_has_published_stays_published(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ Here belongs the order alone. What is found belongs to the modules that are call
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -15,7 +17,7 @@ from assets.enriched.annotate.offices import holders, public_figures
 from assets.enriched.annotate.parsing.parse import parse
 from assets.enriched.annotate.places import toponyms
 from assets.enriched.annotate.reading import Reading
-from assets.enriched.annotate.records import Annotation, CleanText, Context, Sentence, Speaker
+from assets.enriched.annotate.records import Annotation, CleanText, Context, Paragraph, Sentence, Speaker
 from assets.enriched.annotate.reference import coreference
 from assets.enriched.annotate.statements import statements
 from assets.enriched.annotate.text.clean import clean
@@ -31,11 +33,39 @@ class Source:
 
 
 def annotate(sources: Iterable[Source]) -> Iterator[Annotation]:
-    """One annotation a source, in order, every span in raw code points."""
+    """One annotation a source, in order, every span in raw code points.
+
+    Copies of a text under the same day and dateline are read once: what is said of the clean text is turned into the
+    raw positions of each.
+    """
     held = list(sources)
     texts = [clean(source.raw_text, source.segments) for source in held]
-    for source, text, doc in zip(held, texts, parse(texts), strict=True):
-        yield in_raw(read(doc, text, source.context), text)
+    alike = [_read_of(source.context, text) for source, text in zip(held, texts, strict=True)]
+    left = Counter(alike)
+    docs = parse([texts[alike.index(known)] for known in left])
+    said: dict[_Read, Annotation] = {}
+    for source, text, known in zip(held, texts, alike, strict=True):
+        if known not in said:
+            said[known] = read(next(docs), text, known[2])
+        left[known] -= 1
+        annotation = deepcopy(said[known]) if left[known] else said[known]
+        annotation.document_id = source.context.document_id
+        yield in_raw(annotation, text)
+
+
+_Read = tuple[str, tuple[Paragraph, ...], Context]
+
+
+def _read_of(context: Context, text: CleanText) -> _Read:
+    """All that the reading of a document depends on: nothing else of its context is shown to it."""
+    shown = Context(
+        "",
+        published_on=context.published_on,
+        reference_on=context.reference_on,
+        dateline_place=context.dateline_place,
+        dateline_country=context.dateline_country,
+    )
+    return text.text, text.paragraphs, shown
 
 
 def read(doc: Doc, text: CleanText, context: Context) -> Annotation:

@@ -61,7 +61,7 @@ class Reading:
             return known
         span = self.doc.char_span(start, end, alignment_mode="expand")
         if span is None:
-            raise ValueError(f"{self.context.document_id}: no token in [{start}, {end})")
+            raise ValueError(f"no token in [{start}, {end})")
         self._spans[start, end] = span
         return span
 

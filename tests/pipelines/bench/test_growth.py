@@ -12,8 +12,8 @@ from runtime.store import STAGES, Store
 @pytest.mark.slow
 def test_what_new_documents_cost_is_told_stage_by_stage(tmp_path: Path) -> None:
     write(tmp_path / "inbox" / "a.jsonl", 3, 1)
-    cost = growth._run(tmp_path / "inbox", tmp_path / "home")
-    again = growth._run(tmp_path / "inbox", tmp_path / "home")
+    cost = growth.run(tmp_path / "inbox", tmp_path / "home")
+    again = growth.run(tmp_path / "inbox", tmp_path / "home")
     assert [m.status for m in Store(tmp_path / "home").manifests()] == ["published", "unchanged"]
     assert cost.stages.keys() == set(STAGES)
     assert sum(cost.stages.values()) < cost.seconds

@@ -11,33 +11,7 @@ from runtime.batches import engine
 from runtime.batches.engine import BatchError, Failure, Step
 from runtime.batches.worker import MOST_TRIES
 from runtime.progress import reporting_to
-
-
-@dataclass(frozen=True)
-class Number:
-    value: int
-    worker: int
-
-
-def spin() -> None:
-    """Never ends."""
-    while True:
-        pass
-
-
-def square(items: list[int]) -> list[Number]:
-    """Fails on 13, gives too little for 14, never ends on 66, lacks memory or files for 77 and 80, and dies on 99."""
-    if 77 in items:
-        raise MemoryError
-    if 80 in items:
-        raise OSError(24, "Too many open files")
-    if 13 in items:
-        raise ValueError("13 brings bad luck")
-    if 99 in items:
-        os._exit(7)
-    if 66 in items:
-        spin()
-    return [Number(n * n, os.getpid()) for n in items if n != 14]
+from tests.runtime.batches.steps import Number, keyed, square, squares
 
 
 @dataclass(frozen=True)
@@ -66,16 +40,12 @@ class Heard:
 
 @pytest.fixture
 def step(tmp_path: Path) -> Step[int, Number]:
-    return Step("square", square, Number, tmp_path / "square" / "v1", batch=3)
+    return squares(tmp_path / "square" / "v1")
 
 
 def found(step: Step[int, Number], numbers: range) -> dict[str, int | str]:
     results = dict(engine.results(step, map(str, numbers)))
     return {key: r.error if isinstance(r, Failure) else r.value for key, r in results.items()}
-
-
-def keyed(numbers: range) -> dict[str, int]:
-    return {str(n): n for n in numbers}
 
 
 def test_what_is_kept_is_not_worked_on_again(step: Step[int, Number]) -> None:

@@ -29,12 +29,18 @@ def parse(texts: Iterable[CleanText]) -> Iterator[Doc]:
     while held := list(islice(waiting, BATCH)):
         docs = list(apply(NAMING, (_tokens(clean) for clean in held), BATCH))
         parts = [list(pieces(doc, clean)) for doc, clean in zip(docs, held, strict=True)]
-        read = apply(PARSING, [piece.shown for of_one in parts for piece in of_one], PIECES)
+        shown = {_words(piece.shown): piece.shown for of_one in parts for piece in of_one}
+        read = dict(zip(shown, apply(PARSING, shown.values(), PIECES), strict=True))  # a paragraph of copies once
         for doc, of_one in zip(docs, parts, strict=True):
             for piece in of_one:
-                piece.shown = next(read)
+                piece.shown = read[_words(piece.shown)]
             _write(doc, of_one)
             yield doc
+
+
+def _words(shown: Doc) -> bytes:
+    """What the parser is shown of a paragraph: its words, and which a blank follows."""
+    return bytes(shown.to_array(["ORTH", "SPACY"]).tobytes())
 
 
 def _tokens(clean: CleanText) -> Doc:
