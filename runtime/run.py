@@ -95,7 +95,10 @@ def options(store: Store, own: str) -> RunOptions:
     notes = {} if state is None else state.notes
     told = RunOptions()
     return RunOptions(
-        bool(notes.get("full")), int(notes.get("workers") or told.workers), float(notes.get("limit") or told.limit)
+        bool(notes.get("full")),
+        int(notes.get("workers") or told.workers),
+        float(notes.get("limit") or told.limit),
+        int(notes.get("megabytes") or told.megabytes),
     )
 
 

@@ -63,7 +63,7 @@ def annotated(
     done, watched = 0, not_asked()
     if engine.due(work, items):
         watched = sentinels.watched(store, options)
-        done = 0 if watched.stops else engine.run(work, items, options.workers, options.limit)
+        done = 0 if watched.stops else engine.run(work, items, options.workers, options.limit, options.megabytes)
     failed = engine.failures(work, keys.values())
     uris = dict(before.new(current).select("document_id", "source_uri").iter_rows())
     refused = [

@@ -91,7 +91,9 @@ def _parse(
     """Parses the rows' documents and sorts them into good ones and refused ones; returns how many it had to parse."""
     documents = list(documents_of(rows))
     key_of = dict(keys.join(rows, on="document_id", how="semi").iter_rows())
-    done = engine.run(work, {key_of[d.document_id]: d for d in documents}, options.workers, options.limit)
+    done = engine.run(
+        work, {key_of[d.document_id]: d for d in documents}, options.workers, options.limit, options.megabytes
+    )
     outcomes = dict(engine.results(work, key_of.values()))
     for document in documents:
         outcome = outcomes[key_of[document.document_id]]

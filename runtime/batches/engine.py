@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from runtime.arrow_records import arrow_type, from_arrow, to_arrow
-from runtime.batches.worker import LIMIT, MOST_TRIES, PASSING, TRIED_AGAIN, Ended, Worker, workers
+from runtime.batches.worker import LIMIT, MEGABYTES, MOST_TRIES, PASSING, TRIED_AGAIN, Ended, Worker, workers
 from runtime.durable import replace
 from runtime.progress import sink
 
@@ -32,8 +32,8 @@ DECODED_AT_ONCE = 4_000  # records
 OF_ITEMS = ("key", "error", "rule", "tries")  # columns of a batch beside the results; earlier versions had fewer
 WORKERS = max(1, os.cpu_count() or 1)
 WHAT_TO_DO = (
-    f"{TRIED_AGAIN}; then take the document out of the inbox, or split it; more time is given with --document-seconds,"
-    " and a run with --full tries again"
+    f"{TRIED_AGAIN}; then take the document out of the inbox, or split it; more time and memory are given with"
+    " --document-seconds and --document-megabytes, and a run with --full tries again"
 )
 
 
@@ -83,8 +83,17 @@ def discard(step: Step[Item, Result]) -> None:
     shutil.rmtree(step.folder, ignore_errors=True)
 
 
-def run(step: Step[Item, Result], items: Mapping[str, Item], count: int, limit: float = LIMIT) -> int:
-    """Works in `count` processes on the items whose key is not kept yet; returns how many those were."""
+def run(
+    step: Step[Item, Result],
+    items: Mapping[str, Item],
+    count: int,
+    limit: float = LIMIT,
+    megabytes: int = MEGABYTES,
+) -> int:
+    """Works in `count` processes on the items whose key is not kept yet; returns how many those were.
+
+    An item may take `limit` seconds, and a process hold `megabytes`.
+    """
     step.folder.mkdir(parents=True, exist_ok=True)
     open_, tries = _due(step, items.keys())
     missing = [(key, item) for key, item in items.items() if key in open_]
@@ -92,7 +101,7 @@ def run(step: Step[Item, Result], items: Mapping[str, Item], count: int, limit: 
     sink().begin(step.name, len(missing))
     if batches:
         _drop(step, set(tries))
-        _in_workers(step, batches, min(count, len(batches)), limit, tries)
+        _in_workers(step, batches, workers(max(1, min(count, len(batches))), megabytes), limit, tries)
     return len(missing)
 
 
@@ -285,11 +294,15 @@ def _write(folder: Path, table: pa.Table) -> None:
 
 
 def _in_workers(
-    step: Step[Item, Result], batches: list[list[tuple[str, Item]]], count: int, limit: float, tries: Mapping[str, int]
+    step: Step[Item, Result],
+    batches: list[list[tuple[str, Item]]],
+    own: Sequence[Worker],
+    limit: float,
+    tries: Mapping[str, int],
 ) -> None:
-    """All batches through so many worker processes; one that dies or is ended costs only the item that did it."""
+    """All batches through these worker processes; one that dies or is ended costs only the item that did it."""
     idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
-    for worker in workers(max(1, count)):
+    for worker in own:
         idle.put(worker)
 
     def one(batch: list[tuple[str, Item]]) -> int:
@@ -300,7 +313,7 @@ def _in_workers(
             idle.put(worker)
         return len(batch)
 
-    pool = ThreadPoolExecutor(max(1, count))
+    pool = ThreadPoolExecutor(len(own))
     try:
         for future in as_completed([pool.submit(one, batch) for batch in batches]):
             sink().advance(step.name, future.result())
