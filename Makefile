@@ -5,7 +5,7 @@ INBOX ?= seeds/documents
 TEXTS ?= ../shared/train
 AUDITORS := pip-audit==2.10.1 cyclonedx-bom==7.5.0
 .DEFAULT_GOAL := help
-.PHONY: help run ui test lint bench fuzz plants faults judge train docs site audit sbom lock clean
+.PHONY: help run ui test lint bench fuzz plants faults judge train docs site audit sbom release lock clean
 
 help:            ## say what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
@@ -82,6 +82,12 @@ sbom: .venv/.run         ## write dist/communique.cdx.json: what is installed wi
 	mkdir -p dist
 	.venv/audit/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
 		--output-reproducible --of JSON -o dist/communique.cdx.json
+
+release: .venv/.run      ## check, build wheel, sdist, SBOM and hashes into dist/, and tag the version (see CONTRIBUTING.md)
+	$(BIN)/python -m pipelines.release check
+	rm -rf dist
+	$(MAKE) sbom
+	$(BIN)/python -m pipelines.release build
 
 lock:                    ## resolve the requirements anew, with hashes (wants uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
