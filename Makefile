@@ -43,8 +43,10 @@ plants: .venv/.run       ## plant faults in a run's tables, count what is caught
 	$(BIN)/python -m pipelines.plants data/samples
 	$(BIN)/python -m pipelines.plants.ordinary data/samples
 
-faults: .venv/.run       ## kill runs, damage stores, fill disks, and see that nothing is lost (SEED=… for other moments)
+faults: .venv/.run       ## kill runs, damage stores, fill disks, see that nothing is lost, and count plants (SEED=… for other moments)
 	$(BIN)/python -m pipelines.faults $(SEED)
+	$(BIN)/communique run --inbox seeds/documents --home data/samples
+	$(BIN)/python -m pipelines.plants data/samples
 
 judge: .venv/.run        ## judge published events by our own labels
 	$(BIN)/communique run --inbox seeds/documents --home data/samples
