@@ -5,7 +5,7 @@ INBOX ?= seeds/documents
 TEXTS ?= ../shared/train
 AUDITORS := pip-audit==2.10.1 cyclonedx-bom==7.5.0
 .DEFAULT_GOAL := help
-.PHONY: help run ui test lint bench fuzz plants faults judge train docs site pictures audit sbom lock clean
+.PHONY: help run ui test lint bench fuzz plants faults judge train docs site pictures audit sbom release lock clean
 
 help:            ## say what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
@@ -43,8 +43,10 @@ plants: .venv/.run       ## plant faults in a run's tables, count what is caught
 	$(BIN)/python -m pipelines.plants data/samples
 	$(BIN)/python -m pipelines.plants.ordinary data/samples
 
-faults: .venv/.run       ## kill runs, damage stores, fill disks, and see that nothing is lost (SEED=… for other moments)
+faults: .venv/.run       ## kill runs, damage stores, fill disks, see that nothing is lost, and count plants (SEED=… for other moments)
 	$(BIN)/python -m pipelines.faults $(SEED)
+	$(BIN)/communique run --inbox seeds/documents --home data/samples
+	$(BIN)/python -m pipelines.plants data/samples
 
 judge: .venv/.run        ## judge published events by our own labels
 	$(BIN)/communique run --inbox seeds/documents --home data/samples
@@ -85,6 +87,12 @@ sbom: .venv/.run         ## write dist/communique.cdx.json: what is installed wi
 	mkdir -p dist
 	.venv/audit/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
 		--output-reproducible --of JSON -o dist/communique.cdx.json
+
+release: .venv/.run      ## check, build wheel, sdist, SBOM and hashes into dist/, and tag the version (see CONTRIBUTING.md)
+	$(BIN)/python -m pipelines.release check
+	rm -rf dist
+	$(MAKE) sbom
+	$(BIN)/python -m pipelines.release build
 
 lock:                    ## resolve the requirements anew, with hashes (wants uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

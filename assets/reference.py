@@ -6,6 +6,7 @@ folders; a file is read once a process.
 
 import csv
 import hashlib
+import importlib.util
 import json
 from collections.abc import Mapping
 from functools import cache
@@ -64,16 +65,36 @@ def sealed(folder: Path) -> Mapping[str, Any]:
     path = folder / "manifest.json"
     try:
         manifest: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        for name, wanted in manifest["sha256"].items():
-            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != wanted:
-                raise ReferenceFileError(
-                    f"{folder / name} is not the file that {path} names: install the project again"
-                )
+        compare(folder, manifest["sha256"], path)
     except (OSError, ValueError, KeyError) as error:
         raise ReferenceFileError(
             f"{path}, or a file it names, cannot be read ({error}): install the project again"
         ) from error
     return manifest
+
+
+def compare(folder: Path, hashes: Mapping[str, str], told_by: object) -> None:
+    """Finds the files of a folder, by name, to be those of these hashes. Raises OSError, and ReferenceFileError."""
+    for name, wanted in hashes.items():
+        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != wanted:
+            raise ReferenceFileError(f"{folder / name} is not the file that {told_by} names: install the project again")
+
+
+@cache
+def package(name: str) -> None:
+    """Finds the files of an installed package to be those whose hashes `seeds/reference/NAME.yaml` holds.
+
+    Raises ReferenceFileError where a file is missing or another.
+    """
+    told = read_yaml(name)
+    found = importlib.util.find_spec(told["package"])
+    folder = Path(next(iter(found.submodule_search_locations or ()), "")) if found is not None else Path()
+    try:
+        compare(folder, told["sha256"], f"{name}.yaml")
+    except OSError as error:
+        raise ReferenceFileError(
+            f"a file of {told['package']} cannot be read ({error}): install the requirements again"
+        ) from error
 
 
 def split(cell: str) -> tuple[str, ...]:

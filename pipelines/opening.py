@@ -10,6 +10,7 @@ import dagster as dg
 
 from assets.tables.mend import mend
 from runtime import lock
+from runtime.durable import replace
 from runtime.resources import Home
 from runtime.store import FORMAT, Store, StoreError
 from runtime.version import code_version
@@ -37,10 +38,13 @@ def _migrated(store: Store, found: int) -> list[str]:
         kept = store.home / "kept" / f"{run_id}.layout-{found}.duckdb"
         kept.parent.mkdir(exist_ok=True)
         if not kept.exists():
+            part = kept.with_name(f".{kept.name}.part")
+            part.unlink(missing_ok=True)  # of an upgrade that was interrupted
             try:
-                os.link(store.published_file(run_id), kept)
+                os.link(store.published_file(run_id), part)
             except OSError:
-                shutil.copy2(store.published_file(run_id), kept)
+                shutil.copy2(store.published_file(run_id), part)
+            replace(part, kept)
         said.append(f"the store is in layout {FORMAT} now; what layout {found} had published is kept as {kept}")
     store.write_format(code_version())
     return said

@@ -15,6 +15,7 @@ from checks.thresholds import Settings, Thresholds
 from runtime import lock
 from runtime.batches import cluster
 from runtime.batches.engine import ENGINES, LOCAL, RAY
+from runtime.batches.worker import MEGABYTES
 from runtime.store import Store
 from runtime.version import ROOT
 
@@ -92,6 +93,9 @@ class InboxConfig(Settings):
     limit: int = Field(default=0, ge=0, description="Take in at most so many new documents; 0: all")
     leave: list[str] = Field(default=[], description="Paths below the inbox to leave for a later run")
     document_seconds: int = Field(default=60, ge=1, description="Seconds that one document may take in each stage")
+    document_megabytes: int = Field(
+        default=MEGABYTES, ge=1_000, description="Megabytes of memory that a worker may hold over one document"
+    )
     day_order: str = Field(
         default="",
         pattern="^(?:day_first|month_first)?$",

@@ -100,8 +100,13 @@ def options(store: Store, own: str) -> RunOptions:
     notes = {} if state is None else state.notes
     told = RunOptions()
     where = str(notes.get("engine") or told.engine)
-    workers = int(notes.get("workers") or (told.workers if where == LOCAL else 0))
-    return RunOptions(bool(notes.get("full")), workers, float(notes.get("limit") or told.limit), where)
+    return RunOptions(
+        bool(notes.get("full")),
+        int(notes.get("workers") or (told.workers if where == LOCAL else 0)),
+        float(notes.get("limit") or told.limit),
+        where,
+        int(notes.get("megabytes") or told.megabytes),
+    )
 
 
 def thresholds(store: Store, own: str) -> Thresholds:

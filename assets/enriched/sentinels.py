@@ -57,7 +57,7 @@ def _parsed(folder: Path, documents: Mapping[str, RawDocument], options: RunOpti
     rows = frame(TABLES["documents"], (document_row(d, "", now()) for d in documents.values()))
     keys = dict(zip(documents, parse_keys(rows)["key"], strict=True))
     engine.discard(work)
-    engine.run(work, {keys[uri]: d for uri, d in documents.items()}, 1, options.limit, options.engine)
+    engine.run(work, {keys[uri]: d for uri, d in documents.items()}, 1, options.limits, options.engine)
     kept = dict(engine.results(work, keys.values()))
     engine.discard(work)
     return {uri: result for uri, key in keys.items() if isinstance(result := kept.get(key), Parsed)}
@@ -70,7 +70,7 @@ def _resolved(
     work = replace(step.annotate_step(folder), folder=folder / "annotate")
     sources = [step.source(documents[uri], parsed) for uri, parsed in articles.items()]
     engine.discard(work)
-    engine.run(work, {step.annotate_key(source): source for source in sources}, 1, options.limit, options.engine)
+    engine.run(work, {step.annotate_key(source): source for source in sources}, 1, options.limits, options.engine)
     kept = [r for _, r in engine.results(work, map(step.annotate_key, sources)) if not isinstance(r, engine.Failure)]
     engine.discard(work)
     return resolve(kept, {d.document_id: _facts(d, articles[uri]) for uri, d in documents.items() if uri in articles})

@@ -67,7 +67,7 @@ def annotated(
     done, watched = 0, not_asked()
     if engine.due(work, items):
         watched = sentinels.watched(store, options)
-        done = 0 if watched.stops else engine.run(work, items, options.workers, options.limit, options.engine)
+        done = 0 if watched.stops else engine.run(work, items, options.workers, options.limits, options.engine)
     failed = engine.failures(work, keys.values())
     uris = dict(before.new(current).select("document_id", "source_uri").iter_rows())
     refused = [

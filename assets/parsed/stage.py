@@ -92,7 +92,7 @@ def _parse(
     documents = list(documents_of(rows))
     key_of = dict(keys.join(rows, on="document_id", how="semi").iter_rows())
     done = engine.run(
-        work, {key_of[d.document_id]: d for d in documents}, options.workers, options.limit, options.engine
+        work, {key_of[d.document_id]: d for d in documents}, options.workers, options.limits, options.engine
     )
     outcomes = dict(engine.results(work, key_of.values()))
     for document in documents:

@@ -40,7 +40,7 @@ def raw(context: dg.AssetExecutionContext, config: InboxConfig, home: Home) -> R
         began = dt.datetime.fromisoformat(manifest.started_at)
         intake = take_in(
             store, inbox, own, began, full=config.full, limit=config.limit or None, leave=leave,
-            document_limit=config.document_seconds, day_order=config.day_order,  # type: ignore[arg-type]
+            document_limit=config.document_seconds, megabytes=config.document_megabytes, day_order=config.day_order,  # type: ignore[arg-type]
             columns=config.columns,
         )  # fmt: skip
         with using(config.thresholds):
@@ -58,6 +58,7 @@ def settings_of(store: Store, inbox: Path, config: InboxConfig) -> dict[str, Any
         "full": config.full,
         "limit": config.limit or None,
         "document_seconds": config.document_seconds,
+        "document_megabytes": config.document_megabytes,
         "day_order": config.day_order,
         "columns": config.columns,
         "thresholds": config.thresholds.changed(),
@@ -79,6 +80,7 @@ def _notes(store: Store, intake: Intake, config: InboxConfig, settings: dict[str
         "workers": config.workers,
         "engine": config.chosen_engine(),
         "limit": config.document_seconds,
+        "megabytes": config.document_megabytes,
         "metadata": settings | {"new_documents": len(intake.new), "refused": len(intake.refused)},
     }
 

@@ -26,7 +26,7 @@ from checks import accounting, flow
 from checks.gate import gate
 from checks.registry import TABLES, frame, of_stage
 from checks.results import Outcome
-from runtime.batches.worker import LIMIT, MOST_TRIES, PASSING, workers
+from runtime.batches.worker import LIMIT, MEGABYTES, MOST_TRIES, PASSING, workers
 from runtime.progress import sink
 from runtime.refusals import refused_rows
 from runtime.store import Store, now
@@ -65,6 +65,7 @@ class _Taking:
     full: bool
     limit: int | None
     document_limit: float
+    megabytes: int
     columns: Mapping[str, str]
     held: Held
     intake: Intake
@@ -98,7 +99,9 @@ class _Taking:
         before = self.held.refusals.pop(uri, [])
         self.held.claim(uri, self.own, self.run_id)
         rules: Counter[str] = Counter()
-        for item in read_safely(workers(1)[0], path, self.inbox, self.document_limit, self.columns, uri):
+        for item in read_safely(
+            workers(1, self.megabytes)[0], path, self.inbox, self.document_limit, self.columns, uri
+        ):
             rules[item.rule if isinstance(item, Refusal) else ""] += 1
             self.item(item, uri)
             if self.enough:
@@ -151,12 +154,14 @@ def take_in(
     limit: int | None = None,
     leave: frozenset[str] = frozenset(),
     document_limit: float = LIMIT,
+    megabytes: int = MEGABYTES,
     day_order: DayOrder = "",
     columns: Mapping[str, str] | None = None,
 ) -> Intake:
     """Reads what has changed in the inbox; with `full` all of it; stops after `limit` documents.
 
-    Files whose path below the inbox is in `leave` are not looked at. A document may take `document_limit` seconds.
+    Files whose path below the inbox is in `leave` are not looked at. A document may take `document_limit` seconds, the
+    process that reads it hold `megabytes`.
     `day_order` says how a supplied day of two readings is read; `columns`, by field, what a table's columns are called:
     tables that were refused for want of a text column are then read again.
     """
@@ -167,6 +172,7 @@ def take_in(
         full,
         limit,
         document_limit,
+        megabytes,
         columns or {},
         held.load(store, full, day_order),
         Intake({}),
@@ -192,7 +198,7 @@ def nothing_new(
     """Whether `take_in` would read no file and move none, found without the documents that are held."""
     if not list_files(inbox, store.is_store):
         return False  # an inbox without files is looked at by the run itself, which fails over it
-    taking = _Taking(inbox, "", now(), False, None, LIMIT, columns or {}, held.load_files(store), Intake({}))
+    taking = _Taking(inbox, "", now(), False, None, LIMIT, MEGABYTES, columns or {}, held.load_files(store), Intake({}))
     due = any(taking.due(path) is not None for path in _paths(store, inbox, leave))
     return not due and not taking.intake.moved
 

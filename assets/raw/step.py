@@ -19,8 +19,8 @@ MOST_ENDED = 20
 """Documents of one file that may end their process: each costs the time limit."""
 
 WHAT_TO_DO = (
-    f"{TRIED_AGAIN}; then take the document out of the inbox, or save it in another way; more time is given with"
-    " --document-seconds, and a run with --full tries again"
+    f"{TRIED_AGAIN}; then take the document out of the inbox, or save it in another way; more time and memory"
+    " are given with --document-seconds and --document-megabytes, and a run with --full tries again"
 )
 
 

@@ -11,6 +11,7 @@ import typer
 from pipelines.cli import console
 from pipelines.cli.options import INTERRUPTED, HomeOption
 from pipelines.storage import StorageError
+from runtime.batches.worker import MEGABYTES
 from runtime.progress import reporting_to
 
 NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST)
@@ -41,6 +42,9 @@ def run(
     document_seconds: Annotated[
         int, typer.Option(min=1, help="Seconds that one document may take in each stage before it is set aside")
     ] = 60,
+    document_megabytes: Annotated[
+        int, typer.Option(min=1_000, help="Megabytes of memory that a worker may hold over one document")
+    ] = MEGABYTES,
     day_order: Annotated[
         DayOrder | None, typer.Option(help="How supplied days such as 7/6/18 are read; default: not at all, but marked")
     ] = None,
@@ -75,6 +79,7 @@ def run(
     store.check_inbox(folder)
     settings = {
         "full": full, "limit": limit, "workers": workers, "document_seconds": document_seconds,
+        "document_megabytes": document_megabytes,
         "day_order": "" if day_order is None else day_order.value, "columns": columns,
         "accept_drift": accept_drift, "thresholds": _thresholds(threshold or []), "engine": _engine(engine),
     }  # fmt: skip

@@ -2,10 +2,12 @@
 
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipelines.faults import clock, damage, disk, kills, readers
+from pipelines.faults.nursery import processor_seconds
 from pipelines.faults.scene import Found, Scene
 
 KILLS, WORKERS = 40, 6
@@ -17,6 +19,7 @@ def _all(scene: Scene, seed: int, count: int) -> Iterator[tuple[str, Found]]:
     yield "kills of one worker", kills.worker_killed(scene, WORKERS, seed)
     yield "damages", damage.damages(scene)
     yield "two runs at once", damage.together(scene)
+    yield "command line and Dagster at once", damage.with_dagster(scene)
     yield "full disks", disk.full(scene)
     yield "short files", disk.short_files(scene)
     yield "read-only home", disk.read_only(scene)
@@ -24,40 +27,40 @@ def _all(scene: Scene, seed: int, count: int) -> Iterator[tuple[str, Found]]:
     yield "client killed", readers.client_killed(scene)
 
 
-def _lost(scene: Scene) -> int:
-    """Texts of the inbox that no row of `documents` holds."""
-    texts = [path.read_text(encoding="utf-8") for path in scene.inbox(True).glob("*.txt")]
-    return sum(not any(repr(text)[1:-1] in row for row in scene.after["documents"]) for text in texts)
-
-
 def main(arguments: Sequence[str]) -> int:
-    """All faults, counted: [SEED [KILLS [PUBLICATIONS]]]. With `--strike`, `--read` or `--hold` what a fault starts."""
-    if arguments[:1] == ["--strike"]:
-        kills.strike(int(arguments[1]), arguments[2], list(arguments[3:]))
-        return 0
+    """All faults, counted: [SEED [KILLS [PUBLICATIONS]]]. With `--read` or `--hold` what a fault starts."""
     if arguments and arguments[0] in CALLS:
         CALLS[arguments[0]](Path(arguments[1]))
         return 0
     given = [int(argument) for argument in arguments]
     seed, count, publications = (*given, *(1, KILLS, readers.PUBLICATIONS)[len(given) :])
+    began, total = time.monotonic(), Found()
     with tempfile.TemporaryDirectory() as folder:
         scene = Scene(Path(folder))
         scene.prepare()
-        clean = True
         for name, found in _all(scene, seed, count):
-            clean = _said(name, found) and clean
+            _said(name, found)
+            total.add(found)
         found, watched = readers.publications(scene, publications)
-        clean = _said("publications", found) and not watched.half and not watched.errors and clean
+        _said("publications", found)
+        total.add(found)
         print(f"{readers.READERS} readers: {watched}", flush=True)
-        held = scene.after
-        print(f"documents {len(held['documents'])}: published {len(held['articles'])}, lost {_lost(scene)}", flush=True)
-    return 0 if clean else 1
+    print(
+        f"{total.injected} faults injected, {total.recovered} recovered from. In the stores afterwards:"
+        f" documents in {total.documents:,}, published {total.published:,}, quarantined {total.quarantined:,},"
+        f" superseded {total.superseded:,}, lost {total.lost:,}"
+    )
+    print(f"{time.monotonic() - began:,.0f} s, of which computed {processor_seconds():,.0f} s", flush=True)
+    return 1 if total.wrong or watched.half or watched.errors else 0
 
 
-def _said(name: str, found: Found) -> bool:
-    """Prints the counts; whether every fault was recovered from."""
-    print(f"{name}: {found.injected} injected, {found.struck} struck, {found.recovered} recovered", flush=True)
-    return not found.wrong
+def _said(name: str, found: Found) -> None:
+    """Prints the counts of one sort of fault."""
+    print(
+        f"{name}: {found.injected} injected, {found.struck} struck, {found.recovered} recovered, lost {found.lost}"
+        f" of {found.documents:,} documents ({processor_seconds():,.0f} s computed so far)",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from pipelines.faults.scene import Content, Found, Scene, command, content, start
+from pipelines.faults.scene import Found, Scene, begin, command, outcome, start
 from runtime.store import Store
 
 BACK = """\
@@ -59,14 +59,16 @@ def set_back(scene: Scene) -> Found:
     made = library(scene.folder)
     if made is None:
         return found.skip("clock set back skipped: there is no C compiler here")
-    home, inbox = scene.home("back", True), scene.inbox(True)
-    yesterday = ["env", f"LD_PRELOAD={made}", *command(inbox, home)]
-    for what, arguments in (("back", yesterday), ("right again", [*command(inbox, home), "--full"])):
+    home, inbox = scene.home("back", True, True), scene.inbox(True)
+    for what in ("back", "right again"):
         before = Store(home).published_run()
-        code, said = start(arguments).end()
+        if what == "back":
+            code, said = start(["env", f"LD_PRELOAD={made}", *command(inbox, home)]).end()
+        else:
+            code, said = begin(inbox, home, "--full").end()
         found.struck += code == 0
-        held: Content | str = content(home) if code == 0 else f"exit {code}: {' '.join(said.split())[-400:]}"
-        found.judge(f"clock set {what}", _out_of_order(home, before) or held, scene.after)
+        wrong = _out_of_order(home, before) if code == 0 else None
+        found.judge(f"clock set {what}", wrong or outcome(home, code, said), scene.after)
     return found
 
 

@@ -5,13 +5,15 @@ where it may not, that fault is skipped and said. What must hold afterwards, and
 """
 
 import contextlib
+import multiprocessing
 import os
-import shutil
+import resource
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipelines.faults.scene import Content, Found, Scene, command, content, run, start
+from pipelines.faults.scene import Content, Found, Scene, begin, content, run, start
 
 ROOMS = (0, 16, 128, 512, 1024, 2048)  # KiB that are left; the last is less than what a run writes
 LENGTHS = (1, 20, 200, 1024)  # KiB that a file may have
@@ -46,9 +48,9 @@ def full(scene: Scene, rooms: Sequence[int] = ROOMS) -> Found:
         with small_disk(scene.folder / "small") as mounted:
             if not mounted:
                 return found.skip(f"full disk {NO_MOUNT}")
-            home, ballast = scene.home("small/home", True), scene.folder / "small" / "ballast"
+            home, ballast = scene.home("small/home", True, True), scene.folder / "small" / "ballast"
             _fill(ballast, room * 1024)
-            code, said = start(command(scene.inbox(True), home)).end()
+            code, said = begin(scene.inbox(True), home).end()
             found.struck += code != 0
             meanwhile = _as_it_was(scene, home, code, said)
             ballast.unlink()
@@ -59,15 +61,19 @@ def full(scene: Scene, rooms: Sequence[int] = ROOMS) -> Found:
 def short_files(scene: Scene, lengths: Sequence[int] = LENGTHS) -> Found:
     """No file may grow beyond a length, as under a quota; then it may, and the run is repeated."""
     found = Found()
-    if shutil.which("prlimit") is None:
-        return found.skip("short files skipped: there is no prlimit here")
     for length in lengths:
-        home = scene.home("short", True)
-        code, said = start(["prlimit", f"--fsize={length * 1024}", *command(scene.inbox(True), home)]).end()
+        home = scene.home("short", True, True)
+        code, said = begin(scene.inbox(True), home, before=_limited, told=(length * 1024,)).end()
         found.struck += code != 0
         meanwhile = _as_it_was(scene, home, code, said)
         found.judge(f"files of at most {length} KiB", meanwhile or run(scene.inbox(True), home), scene.after)
     return found
+
+
+def _limited(length: int) -> None:
+    """No file may grow beyond so many bytes, whoever of a run's processes writes it. Called in its first process."""
+    for pid in (os.getpid(), *(child.pid for child in multiprocessing.active_children())):
+        resource.prlimit(int(pid or 0), resource.RLIMIT_FSIZE, (length, length))
 
 
 def read_only(scene: Scene) -> Found:
@@ -76,14 +82,14 @@ def read_only(scene: Scene) -> Found:
     with small_disk(scene.folder / "small") as mounted:
         if not mounted:
             return found.skip(f"read-only home {NO_MOUNT}")
-        home = scene.home("small/home", True)
+        home = scene.home("small/home", True, True)
         _mount("-o", "remount,ro", str(scene.folder / "small"))
-        code, said = start(command(scene.inbox(True), home)).end()
+        code, said = begin(scene.inbox(True), home).end()
         found.struck += code != 0
         meanwhile = _as_it_was(scene, home, code, said)
         if "cannot be written" not in said:
             meanwhile = f"the run said: {said[-300:]}"
-        asked = start([*command(scene.inbox(True), home)[:3], "sql", "FROM runs", "--home", str(home)]).end()
+        asked = start([sys.executable, "-m", "pipelines.cli", "sql", "FROM runs", "--home", str(home)]).end()
         if asked[0] != 0:
             meanwhile = f"nothing could be asked: {asked[1][-300:]}"
         _mount("-o", "remount,rw", str(scene.folder / "small"))
@@ -103,6 +109,6 @@ def _as_it_was(scene: Scene, home: Path, code: int, said: str) -> str | None:
     if "Traceback" in said:
         return f"it ended in a traceback: {said[-300:]}"
     held: Content = content(home)
-    if held != scene.before and held != scene.after:
+    if held not in (scene.before.tables, scene.after.tables):
         return "something half is published"
-    return None if code or held == scene.after else "it ended well and published nothing"
+    return None if code or held == scene.after.tables else "it ended well and published nothing"

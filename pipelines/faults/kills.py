@@ -9,20 +9,21 @@ import contextlib
 import os
 import random
 import signal
-import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pipelines.faults.scene import Found, Scene, command, run, start, struck
+from pipelines.faults.scene import Found, Scene, begin, outcome, run
 
 TOUCHES = frozenset({"open", "os.rename", "os.remove", "os.symlink", "os.mkdir", "shutil.rmtree", "sqlite3.connect"})
+TURNS = 4  # of kills: two by touch, two by time, of a first and of an incremental run each
+MOST_DRAWN = 3  # moments a kill that must strike: a run may be over before
 
 
-def strike(at: int, home: str, arguments: list[str]) -> None:
-    """Runs the command line and kills the process group at the so-manieth touch of a file of the store.
+def watch(at: int, home: str) -> Callable[[], None]:
+    """Kills the process group at the so-manieth touch of a file of the store; with 0 never.
 
-    With 0 it kills nothing, and the last line of the output counts the touches. Runs in a process of its own.
+    Called in the process of a run, before it begins; what it returns says at the end how many touches there were.
     """
     touched = 0
 
@@ -33,38 +34,41 @@ def strike(at: int, home: str, arguments: list[str]) -> None:
             if touched == at:
                 os.killpg(0, signal.SIGKILL)
 
-    from pipelines.cli.app import app
-
     sys.addaudithook(hook)
-    try:
-        app(arguments, standalone_mode=False)
-    finally:
-        print(f"touches {touched}", flush=True)
+    return lambda: print(f"touches {touched}", flush=True)
+
+
+def struck(inbox: Path, home: Path, at: int) -> tuple[bool, int]:
+    """A run that is killed at its so-manieth touch; whether it was, and else how many touches there were."""
+    code, said = begin(inbox, home, before=watch, told=(at, str(home))).end()
+    return (True, at) if code == -signal.SIGKILL else (False, int(said.strip().rpartition("touches ")[2] or 0))
 
 
 def timed(inbox: Path, home: Path, seconds: float) -> bool:
     """A run that is killed after so many seconds; whether it still ran then."""
-    code, _ = start(command(inbox, home)).end(seconds)
+    code, _ = begin(inbox, home).end(seconds)
     return code == -signal.SIGKILL
 
 
 def kills(scene: Scene, count: int, seed: int, by_time: bool = True) -> Found:
-    """So many kills, of first and of incremental runs in turn, by touch and by time in turn."""
+    """So many kills that strike, of first and of incremental runs in turn, by touch and by time in turn."""
     draw, found = random.Random(seed), Found()
-    for number in range(count):
-        later = number % 2 == 1
-        inbox, home = scene.inbox(later), scene.home("killed", later)
-        share = draw.random()
-        if by_time and number % 4 > 1:
+    drawn = 0
+    while found.struck < count and drawn < MOST_DRAWN * count:
+        later, share = found.struck % 2 == 1, draw.random()
+        inbox, home, drawn = scene.inbox(later), scene.home("killed", later), drawn + 1
+        if by_time and found.struck % TURNS > 1:
             hit = timed(inbox, home, share * scene.seconds[later])
             what = f"killed after {share:.0%} of the time"
         else:
             hit, at = struck(inbox, home, 1 + int(share * scene.touches[later]))
             what = f"killed at touch {at}"
-        found.struck += hit
-        held = run(inbox, home)
-        found.judge(f"{'incremental' if later else 'first'} run {what}", held, scene.after if later else scene.before)
-        found.documents += len(held["documents"]) if not isinstance(held, str) else 0
+        if hit:
+            found.struck += 1
+            wanted = scene.after if later else scene.before
+            found.judge(f"{'incremental' if later else 'first'} run {what}", run(inbox, home), wanted)
+    if found.struck < count:
+        found.wrong.append(f"of {drawn} moments only {found.struck} struck")
     return found
 
 
@@ -73,25 +77,20 @@ def worker_killed(scene: Scene, count: int, seed: int) -> Found:
     draw, found = random.Random(seed), Found()
     for _ in range(count):
         inbox, home, share = scene.inbox(False), scene.home("killed", False), draw.random()
-        begun = start(command(inbox, home))
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            begun.process.wait(share * scene.seconds[False])
-        workers = sorted(_workers(begun.process.pid))
-        for pid in workers[:1]:
+        begun = begin(inbox, home, workers=2)
+        begun.wait(share * scene.seconds[False])
+        for pid in sorted(_children(begun.pid))[:1]:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
                 found.struck += 1
-        code, said = begun.end()
-        held = run(inbox, home) if code == 0 else f"exit {code}: {' '.join(said.split())[-400:]}"
-        found.judge(f"a worker killed after {share:.0%} of the time", held, scene.before)
+        found.judge(f"a worker killed after {share:.0%} of the time", outcome(home, *begun.end()), scene.before)
     return found
 
 
-def _workers(pid: int) -> Iterator[int]:
-    """The worker processes of a run, however far below it they stand."""
+def _children(pid: int) -> Iterator[int]:
+    """The processes that a run has started: its workers."""
     for task in Path(f"/proc/{pid}/task").glob("*"):
         with contextlib.suppress(OSError):
             for child in map(int, (task / "children").read_text(encoding="ascii").split()):
-                if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                if b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes():
                     yield child
-                yield from _workers(child)

@@ -5,6 +5,7 @@ one opening: each must be one that a run has published, as a whole. The counting
 """
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,11 +17,11 @@ from typing import IO
 
 import duckdb
 
-from pipelines.faults.scene import Content, Found, Scene, command, content, run, start, story
+from pipelines.faults.scene import Found, Scene, Wanted, begin, given, outcome, run, story
 from runtime.version import ROOT
 
 READERS, PUBLICATIONS = 8, 50
-PAUSE = 0.1  # seconds between two openings: eight readers that never rest would take the machine from the runs
+PAUSE = 0.25  # seconds between two openings: eight readers that never rest would take the machine from the runs
 COUNTED = ("documents", "articles", "sentences", "mentions", "entities", "events", "event_reports", "statements")
 SEEN = (
     "SELECT (SELECT max(run_id) FROM runs WHERE status = 'published'), "
@@ -28,6 +29,7 @@ SEEN = (
     + ", (SELECT sum(hash(raw_text)) FROM documents)"
     + ", (SELECT count(*) FROM articles JOIN documents USING (document_id))"
 )
+ALONE = ("documents", "document_sources", "articles", "segments", "sentences", "time_mentions", "quarantine")
 State = tuple[str, ...]
 
 
@@ -74,7 +76,7 @@ def state(home: Path) -> State:
 def client_killed(scene: Scene) -> Found:
     """A client holds the published file while a run publishes another, sees what it saw before, and is killed."""
     found = Found()
-    home, inbox = scene.home("held", True), scene.inbox(True)
+    home, inbox = scene.home("held", True, True), scene.inbox(True)
     before = state(home)
     arguments = [sys.executable, "-m", "pipelines.faults", "--hold", str(home / "warehouse.duckdb")]
     client = subprocess.Popen(arguments, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -91,9 +93,9 @@ def client_killed(scene: Scene) -> Found:
     if seen != [before, before]:
         held = "what the client held has changed under it"
     found.judge("a client that holds the published file", held, scene.after)
-    code, said = start([*command(inbox, home), "--full"]).end()
+    held = outcome(home, *begin(inbox, home, "--full").end())
     found.struck += client.returncode == -signal.SIGKILL
-    found.judge("… and is killed", content(home) if code == 0 else said[-400:], scene.after)
+    found.judge("… and is killed", held, scene.after)
     return found
 
 
@@ -111,23 +113,41 @@ class Watched:
 
 
 def publications(scene: Scene, count: int = PUBLICATIONS, readers: int = READERS) -> tuple[Found, Watched]:
-    """So many readers while so many runs publish, each one document more; no reader may see anything between two."""
-    found, home, inbox = Found(), scene.home("read", True), scene.inbox(True)
+    """So many readers while so many runs publish, each one document more; no reader may see anything between two.
+
+    All were read once, in another store, whose kept results these runs use. The last must hold what that one holds of
+    documents alone: what is resolved keeps the ids of the run before, and that store had no run between.
+    """
+    found, inbox = Found(), scene.inbox(True)
+    at_once = [_more(inbox, number) for number in range(count)]
+    wanted = run(inbox, scene.home("at once", True, True))
+    at_end = {} if isinstance(wanted, str) else wanted
+    home = scene.home("read", True, True)
+    shutil.copytree(scene.folder / "at once/work/batches", home / "work/batches", dirs_exist_ok=True)
+    inbox = scene.inbox(True)
     arguments = [sys.executable, "-m", "pipelines.faults", "--read", str(home / "warehouse.duckdb")]
     outputs = [scene.folder / f"reader{n}.txt" for n in range(readers)]
     published = {state(home)}
+    texts, refused = given(True)
     with _started(arguments, outputs):
         for number in range(count):
-            if number:
-                (inbox / f"more{number}.txt").write_text(story(1000 + number), encoding="utf-8")
-            held: Content | str = run(inbox, home)
+            _more(inbox, number)
+            held = run(inbox, home)
             published.add(state(home))
-            wanted = len(scene.after["documents"]) + number
-            if not isinstance(held, str) and len(held["documents"]) != wanted:
-                held = f"{len(held['documents'])} documents, not {wanted}"
             found.struck += 1
-            found.judge(f"publication {number + 1}", held, held if not isinstance(held, str) else scene.after)
+            compared = [name for name in ALONE if name in at_end] if number == count - 1 else []
+            last = {name: at_end[name] for name in compared}
+            found.judge(f"publication {number + 1}", held, Wanted(last, texts + at_once[: number + 1], refused))
+    if isinstance(wanted, str) or found.lost:
+        found.wrong.append(f"{found.lost} documents lost; all at once: {wanted if isinstance(wanted, str) else 'read'}")
     return found, _watched(outputs, published)
+
+
+def _more(inbox: Path, number: int) -> str:
+    """Puts one document more into the inbox."""
+    text = story(1000 + number)
+    (inbox / f"more{number}.txt").write_text(text, encoding="utf-8")
+    return text
 
 
 class _started:

@@ -22,7 +22,7 @@ import pyarrow as pa
 
 from runtime.arrow_records import from_arrow, to_arrow
 from runtime.batches.outcomes import Item, Result, Step, ended, outcomes, settled, strings, write
-from runtime.batches.worker import Ended, Worker
+from runtime.batches.worker import Ended, Limits, Worker
 from runtime.version import code_version
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def available() -> None:
 
 
 def work(
-    step: Step[Item, Result], batches: Sequence[Batch[Item]], count: int, limit: float, tries: Mapping[str, int]
+    step: Step[Item, Result], batches: Sequence[Batch[Item]], count: int, limits: Limits, tries: Mapping[str, int]
 ) -> Generator[int, None, None]:
     """Works on all batches in so many actors, 0: one a processor; yields how many items were kept, as they are.
 
@@ -58,7 +58,7 @@ def work(
     actors = min(_joined(count), len(batches))
     given: list[pa.Table | bytes] = [_given(step, batch, tries) for batch in batches]
     left = sum(map(len, batches))
-    for done in _answers(_through(step, given, actors, limit)):
+    for done in _answers(_through(step, given, actors, limits)):
         write(step.folder, done)
         left -= len(done)
         yield len(done)
@@ -122,7 +122,7 @@ def _given(step: Step[Item, Result], batch: Batch[Item], tries: Mapping[str, int
     return pa.table({"key": pa.array(keys, pa.string()), "tried": [tries.get(key, 0) for key in keys], "item": items})
 
 
-def _through(step: Step[Any, Any], given: list[pa.Table | bytes], actors: int, limit: float) -> "Dataset":
+def _through(step: Step[Any, Any], given: list[pa.Table | bytes], actors: int, limits: Limits) -> "Dataset":
     import ray.data
 
     context = ray.data.DataContext.get_current()
@@ -133,7 +133,7 @@ def _through(step: Step[Any, Any], given: list[pa.Table | bytes], actors: int, l
         batch_size=None,  # a block is a batch
         batch_format="pyarrow",
         compute=ray.data.ActorPoolStrategy(size=actors),
-        fn_constructor_args=(step, limit, code_version()),
+        fn_constructor_args=(step, limits, code_version()),
         num_cpus=1,
     )
 
@@ -152,12 +152,12 @@ def _answers(through: "Dataset") -> Iterator[pa.Table]:
 
 
 class _Actor:
-    """What a node of the cluster runs: batches through one worker process. The limit is an item's, in seconds."""
+    """What a node of the cluster runs: batches through one worker process."""
 
-    def __init__(self, step: Step[Any, Any], limit: float, version: str) -> None:
+    def __init__(self, step: Step[Any, Any], limits: Limits, version: str) -> None:
         if code_version() != version:
             raise RuntimeError(f"a node has communique {code_version()}, the run {version}: install the same on both")
-        self.step, self.limit, self.worker = step, limit, Worker()
+        self.step, self.limit, self.worker = step, limits.seconds, Worker(limits.megabytes)
         vars(sys.modules["__main__"]).pop("__file__", None)  # else the worker process would load Ray as well
 
     def __call__(self, given: pa.Table) -> pa.Table:

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from runtime.arrow_records import from_arrow
 from runtime.batches import cluster, local
 from runtime.batches.outcomes import Failure, Item, Result, Step, strings, write
-from runtime.batches.worker import LIMIT
+from runtime.batches.worker import USUAL, Limits
 from runtime.progress import sink
 
 __all__ = [
@@ -52,7 +52,7 @@ def discard(step: Step[Item, Result]) -> None:
 
 
 def run(
-    step: Step[Item, Result], items: Mapping[str, Item], count: int, limit: float = LIMIT, engine: str = LOCAL
+    step: Step[Item, Result], items: Mapping[str, Item], count: int, limits: Limits = USUAL, engine: str = LOCAL
 ) -> int:
     """Works in `count` processes on the items whose key is not kept yet; returns how many those were.
 
@@ -67,7 +67,7 @@ def run(
     if batches:
         _drop(step, set(tries))
         work = cluster.work if engine == RAY else local.work
-        with closing(work(step, batches, count, limit, tries)) as finished:  # ended by Ctrl-C, it ends its processes
+        with closing(work(step, batches, count, limits, tries)) as finished:  # ended by Ctrl-C, it ends its processes
             for done in finished:
                 sink().advance(step.name, done)
     return len(missing)

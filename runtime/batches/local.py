@@ -11,7 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
 from typing import Any
 
 from runtime.batches.outcomes import Item, Result, Step, ended, outcomes, settled, write
-from runtime.batches.worker import Ended, Worker, workers
+from runtime.batches.worker import Ended, Limits, Worker, workers
 
 Batch = Sequence[tuple[str, Item]]
 POLL = 0.05  # seconds between two looks whether a thread has noticed that its process was killed
@@ -22,14 +22,14 @@ class _Stopped(RuntimeError):
 
 
 def work(
-    step: Step[Item, Result], batches: Sequence[Batch[Item]], count: int, limit: float, tries: Mapping[str, int]
+    step: Step[Item, Result], batches: Sequence[Batch[Item]], count: int, limits: Limits, tries: Mapping[str, int]
 ) -> Generator[int, None, None]:
     """Works on all batches in so many processes; yields how many items each had, as they are kept.
 
     Whatever ends the iteration early (Ctrl-C, an error) kills the processes: what they were at is not kept.
     """
     idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
-    own = workers(max(1, min(count, len(batches))))
+    own = workers(max(1, min(count, len(batches))), limits.megabytes)
     for worker in own:
         idle.put(worker)
     stop = threading.Event()
@@ -37,7 +37,7 @@ def work(
     def one(batch: Batch[Item]) -> int:
         worker = idle.get()
         try:
-            _settle(step, batch, worker, limit, tries, stop)
+            _settle(step, batch, worker, limits.seconds, tries, stop)
         finally:
             idle.put(worker)
         return len(batch)

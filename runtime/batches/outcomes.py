@@ -23,8 +23,8 @@ Result = TypeVar("Result", covariant=True)
 Outcome = TypeVar("Outcome")
 ERROR_LENGTH = 500
 WHAT_TO_DO = (
-    f"{TRIED_AGAIN}; then take the document out of the inbox, or split it; more time is given with --document-seconds,"
-    " and a run with --full tries again"
+    f"{TRIED_AGAIN}; then take the document out of the inbox, or split it; more time and memory are given with"
+    " --document-seconds and --document-megabytes, and a run with --full tries again"
 )
 
 

@@ -2,7 +2,8 @@
 
 Here belong the process, its pipe and its time limit. What is asked of it belongs to `engine` and to the stages. A limit
 bounds the time between two signs of life (an item, a beat, the end of a call), never a whole call: a batch may take as
-long as its items, an item no longer than the limit. It is the process's own time that counts, where the system tells.
+long as its items, an item no longer than the limit. It is the process's own time that counts, where the system tells;
+so is its memory, which is looked at while it works.
 """
 
 import atexit
@@ -15,8 +16,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+MEGABYTES = 4_000  # that a process may hold, of which code and models are some 700: the largest documents take half
+LOOK = 0.25  # seconds between two looks at a process's memory: it can fill some hundred megabytes in that time
 LIMIT = 60.0  # seconds an item may take in one stage: the slowest texts of 100,000 characters take ten
 PATIENCE = 10  # times the limit that one may wait for a process that does not get to compute, as it should
 MOSTLY = 0.9  # of the limit: computed, it counts as all of it
@@ -31,7 +34,7 @@ _report: Callable[[], None] | None = None
 
 
 class Ended(RuntimeError):
-    """The worker is no more: it was ended at the time limit (`time_limit`), or its process died (`process_died`)."""
+    """The worker is no more: ended at a limit (`time_limit`, `out_of_memory`), or its process died (`process_died`)."""
 
     def __init__(self, rule: str, message: str) -> None:
         super().__init__(message)
@@ -48,10 +51,22 @@ def beat() -> None:
         _report()
 
 
+@dataclass(frozen=True)
+class Limits:
+    """What an item may take: `seconds` of computing, and `megabytes` that the process which works on it may hold."""
+
+    seconds: float = LIMIT
+    megabytes: int = MEGABYTES
+
+
+USUAL = Limits()
+
+
 @dataclass
 class Worker:
-    """One process, started when it is first asked for something and again after it was ended."""
+    """One process, which may hold so many megabytes: started when it is first asked, and again after it was ended."""
 
+    megabytes: int = MEGABYTES
     _process: Any = None
     _pipe: Any = None
     _busy: bool = field(default=False)
@@ -72,7 +87,7 @@ class Worker:
         if self._process is not None:
             with contextlib.suppress(OSError, Ended):  # it died while nothing was asked of it
                 return self._send(function, arguments)
-        self._start()
+        self.start()
         try:
             self._send(function, arguments)
         except OSError as error:
@@ -86,8 +101,13 @@ class Worker:
     def hear(self, limit: float) -> tuple[str, Any]:
         """The next word: `("beat", None)`, `("item", value)` or `("done", value)`. Raises Ended, Raised."""
         began, waited = self._processor_seconds(), 0.0
-        while not wait([self._pipe], limit):
-            waited += limit
+        while not wait([self._pipe], min(limit, LOOK)):
+            if self._megabytes() > self.megabytes:
+                self.end()
+                raise Ended("out_of_memory", f"it took more than {self.megabytes:,} MB of memory")
+            waited += min(limit, LOOK)
+            if waited < limit:
+                continue
             used = self._processor_seconds()
             if used is None or began is None or used - began >= MOSTLY * limit or waited >= PATIENCE * limit:
                 self.end()
@@ -130,6 +150,14 @@ class Worker:
         except (OSError, ValueError, AttributeError):
             return None
 
+    def _megabytes(self) -> float:
+        """What the process holds in memory, in MB; 0 where the system does not tell."""
+        try:
+            pages = int(Path(f"/proc/{self._process.pid}/statm").read_text(encoding="ascii").split()[1])
+            return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+        except (OSError, ValueError, AttributeError):
+            return 0.0
+
     def end(self) -> None:
         """Kills the process, if there is one."""
         if self._process is not None:
@@ -144,10 +172,13 @@ class Worker:
         if process is not None:
             process.kill()
 
-    def _start(self) -> None:
-        """A process of its own, started afresh: the parent's threads do not survive a fork."""
+    def start(self, method: Literal["spawn", "fork"] = "spawn") -> None:
+        """A process of its own, started afresh: threads do not survive a fork, which only a parent without any may do.
+
+        What is asked of it starts it anyway.
+        """
         self.end()
-        context = multiprocessing.get_context("spawn")
+        context: Any = multiprocessing.get_context(method)
         self._pipe, other = context.Pipe()
         self._process = context.Process(target=_serve, args=(other,), daemon=True)
         self._process.start()
@@ -157,10 +188,12 @@ class Worker:
 _workers: list[Worker] = []
 
 
-def workers(count: int) -> list[Worker]:
+def workers(count: int, megabytes: int = MEGABYTES) -> list[Worker]:
     """So many workers, the same in every call: what they have loaded for one step is there for the next."""
     while len(_workers) < count:
         _workers.append(Worker())
+    for worker in _workers:
+        worker.megabytes = megabytes
     return _workers[:count]
 
 

@@ -79,6 +79,68 @@ def test_a_store_of_an_older_layout_is_brought_to_today_and_the_old_file_kept(la
     assert opened(old) == []
 
 
+KILLED = """
+import os, shutil, signal, sys
+from pathlib import Path
+from pipelines.opening import open_store
+from runtime import lock
+from runtime.store import Store
+
+ready, homes, links = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "links"
+TOUCHES = {"open", "os.rename", "os.remove", "os.symlink", "os.link", "os.mkdir"}
+
+def hook(event, values):
+    global touched
+    if event in TOUCHES and str(home) in str(values[:2]):
+        touched += 1
+        if touched == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+def no_link(*_):
+    raise OSError("this file system knows no links")
+
+at = 0
+while True:
+    at, touched, home = at + 1, 0, homes / f"{at + 1:03}"
+    shutil.copytree(ready, home, symlinks=True)
+    if (pid := os.fork()) == 0:
+        if not links:
+            os.link = no_link
+        sys.addaudithook(hook)
+        with lock.locked(home, "a run"):
+            open_store(Store(home))
+        os._exit(0)
+    if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) != -signal.SIGKILL:
+        break
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", range(1, FORMAT))
+@pytest.mark.parametrize("links", ["links", "no links"])
+def test_an_upgrade_that_is_killed_at_any_touch_is_finished_by_the_next_run(
+    layout: int, links: str, tmp_path: Path
+) -> None:
+    ready = stored(layout, tmp_path / "ready")
+    run_id, homes = str(ready.published_run()), tmp_path / "homes"
+    before = ready.published_file(run_id).read_bytes()
+    homes.mkdir()
+    command = [sys.executable, "-c", KILLED, str(ready.home), str(homes), links]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    stores = [Store(home) for home in sorted(homes.iterdir())]
+    layouts = [store.format() for store in stores]
+    assert layouts[0] == layout
+    assert layouts[-1] == FORMAT
+    assert layouts == sorted(layouts)
+    for store in stores:
+        opened(store)
+        kept = store.home / "kept" / f"{run_id}.layout-{layout}.duckdb"
+        assert kept.read_bytes() == before == store.published_file(run_id).read_bytes()
+        assert store.format() == FORMAT
+        assert opened(store) == []
+
+
 def test_a_store_of_todays_layout_is_opened_as_it_is(tmp_path: Path) -> None:
     store = stored(FORMAT, tmp_path / "home")
     before = everything(store.home)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from runtime.batches import engine
+from runtime.batches.worker import Limits
 from runtime.progress import reporting_to
 from tests.runtime.batches.steps import keyed, squares
 
@@ -24,4 +25,4 @@ class Told:
 
 if __name__ == "__main__":
     with reporting_to(Told()):
-        engine.run(squares(Path(sys.argv[1])), keyed(range(63, 69)), 2, limit=3_600.0, engine=sys.argv[2])
+        engine.run(squares(Path(sys.argv[1])), keyed(range(63, 69)), 2, limits=Limits(3_600.0), engine=sys.argv[2])

@@ -9,6 +9,7 @@ import pytest
 from runtime.batches import cluster, engine
 from runtime.batches.cluster import ClusterError
 from runtime.batches.engine import RAY, Failure
+from runtime.batches.worker import Limits
 from runtime.progress import reporting_to
 from tests.runtime.batches.steps import Number, keyed, squares
 
@@ -43,9 +44,9 @@ def test_two_actors_keep_what_two_processes_keep(tmp_path: Path) -> None:
     items = {str(n): n for n in some}
     here, there = squares(tmp_path / "here"), squares(tmp_path / "there")
     heard = Heard()
-    assert engine.run(here, items, 2, limit=1.0) == len(some)
+    assert engine.run(here, items, 2, limits=Limits(1.0)) == len(some)
     with reporting_to(heard):
-        assert engine.run(there, items, 2, limit=1.0, engine=RAY) == len(some)
+        assert engine.run(there, items, 2, limits=Limits(1.0), engine=RAY) == len(some)
     assert _told(there, items) == _told(here, items)
     assert {f.rule for f in engine.failures(there, items).values()} == {
         "error", "time_limit", "out_of_memory", "system_error", "process_died",
@@ -55,7 +56,7 @@ def test_two_actors_keep_what_two_processes_keep(tmp_path: Path) -> None:
     assert len(heard.told) - 1 == len(list(there.folder.glob("*.parquet"))) == 5
     assert os.getpid() not in {r.worker for _, r in engine.results(there, items) if isinstance(r, Number)}
     again = dict.fromkeys(("66", "77", "80", "99"), 2)
-    assert engine.run(there, items, 2, limit=1.0, engine=RAY) == len(again)
+    assert engine.run(there, items, 2, limits=Limits(1.0), engine=RAY) == len(again)
     assert {key: f.tries for key, f in engine.failures(there, again).items()} == again
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from runtime.batches import engine
 from runtime.batches.engine import BatchError, Failure, Step
-from runtime.batches.worker import MOST_TRIES
+from runtime.batches.worker import MOST_TRIES, Limits
 from runtime.progress import reporting_to
 from tests.runtime.batches.steps import Number, keyed, square, squares
 
@@ -135,7 +135,7 @@ def test_results_that_are_not_whole_are_dropped_and_made_again(step: Step[int, N
 
 
 def test_an_item_that_never_ends_is_ended_and_the_others_go_on(step: Step[int, Number]) -> None:
-    engine.run(step, keyed(range(65, 68)), count=1, limit=2.0)
+    engine.run(step, keyed(range(65, 68)), count=1, limits=Limits(2.0))
     values = found(step, range(65, 68))
     assert str(values.pop("66")).startswith("it took longer than 2 seconds")
     assert values == {"65": 65 * 65, "67": 67 * 67}

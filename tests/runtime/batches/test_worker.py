@@ -79,3 +79,24 @@ def test_beats_outside_a_worker_do_nothing() -> None:
 
 def test_the_same_workers_are_given_again() -> None:
     assert worker.workers(2)[0] is worker.workers(1)[0]
+
+
+def fill(megabytes: int) -> int:
+    """Holds so much memory, and goes on holding it."""
+    held = bytearray(megabytes * 1_000_000)
+    held[::4096] = b"x" * len(held[::4096])
+    spin()
+    return len(held)
+
+
+def test_a_process_that_holds_too_much_is_ended_and_the_next_call_is_answered(one: Worker) -> None:
+    one.megabytes = 400
+    with pytest.raises(Ended, match="more than 400 MB") as ended:
+        one.result(60, fill, 500)
+    assert ended.value.rule == "out_of_memory"
+    assert one.result(30, beats, 1) == "done"
+
+
+def test_what_the_workers_may_hold_is_told_to_all() -> None:
+    assert [own.megabytes for own in worker.workers(2, 1_234)] == [1_234, 1_234]
+    assert worker.workers(1)[0].megabytes == worker.MEGABYTES

