@@ -5,16 +5,20 @@ Here belongs the gathering. Building and switching belong to `publish`.
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import polars as pl
 
 from assets.tables import figures, publish, refusals
+from assets.tables.snapshots import parquet
 from assets.tables.warehouse import open_read_only
 from checks import accounting
 from checks.registry import TABLES
 from checks.results import stopping
 from runtime import run
+from runtime.lake import place
+from runtime.lake.commit import Committed
 from runtime.produced import Produced
 from runtime.progress import sink
 from runtime.store import Manifest, StageState, Store, StoreError, now
@@ -24,31 +28,63 @@ _SAME = ["level", "document_id", "source_uri", "stage", "rule", "column_name", "
 
 
 def snapshot_stage(store: Store, own: str) -> Produced:
-    """The run's snapshot from the good outcomes of all stages, and the checks of the whole run."""
+    """The checks of the whole run over the good outcomes of all stages; where they pass, the run's snapshot."""
     sink().begin("publish", 3)
     states = _good_states(store, own)
-    tables: dict[str, pl.DataFrame] = {}
+    sources, refused = _sources(store, states)
+    quarantine = _first_seen(refused, store.published_table("quarantine", anew=True))
+    store.write_table(own, "snapshots", "quarantine", quarantine)
+    sources["quarantine"] = parquet(store.stage_folder(own, "snapshots") / "quarantine.parquet")
+    lineage = {name: state.run_id for name, state in states.items()}
+    accept = bool(states["raw"].notes.get("accept_drift")) and states["raw"].run_id == own
+    produced = publish.snapshot(store, sources, lineage, {n: s.inputs for n, s in states.items()}, accept)
+    counts = _counted(store, states)
+    produced.outcomes.append(accounting.run_accounted(counts["in"], {k: v for k, v in counts.items() if k != "in"}))
+    produced.tables["quarantine"] = quarantine
+    rows = {table: n for s in states.values() for table, n in s.rows.items() if table in sources}
+    rows["quarantine"] = quarantine.height
+    finished = now().isoformat(timespec="milliseconds")
+    produced.notes |= {"counts": counts, "rows": rows, "finished_at": finished, "metadata": _counts(rows)}
+    produced.notes["of"] = {"quarantine": _of_quarantine(quarantine, own)}
+    if not stopping(produced.outcomes):
+        manifest = _complete(store, own, produced.notes, run.check_rows(store, own, produced.outcomes))
+        sources, written = publish.to_lake(store, manifest, sources)
+        produced.notes |= {"sources": sources, "lake": asdict(written)}
+        produced.notes["metadata"] |= _of_snapshot(store, written)
+    sink().advance("publish", 1)
+    return produced
+
+
+def _sources(store: Store, states: Mapping[str, StageState]) -> tuple[dict[str, str], pl.DataFrame]:
+    """Where the run's tables stand, all but those that are made here; and what the stages have refused."""
+    sources: dict[str, str] = {}
     refused: list[pl.DataFrame] = []
     for name, state in states.items():
         for table in [held for held in state.rows if held in TABLES]:
-            rows = store.read_table(state.run_id, name, table)
             if table == "quarantine":
-                refused.append(rows)
+                refused.append(store.read_table(state.run_id, name, table))
             else:
-                tables[table] = rows
-    tables["quarantine"] = _first_seen(pl.concat(refused), store.published_table("quarantine", anew=True))
-    lineage = {name: state.run_id for name, state in states.items()}
-    accept = bool(states["raw"].notes.get("accept_drift")) and states["raw"].run_id == own
-    produced = publish.snapshot(store, own, tables, lineage, {n: s.inputs for n, s in states.items()}, accept)
-    counts = _counted(store, states)
-    produced.notes["counts"] = counts
-    produced.outcomes.append(accounting.run_accounted(counts["in"], {k: v for k, v in counts.items() if k != "in"}))
-    produced.tables["quarantine"] = tables["quarantine"]
-    produced.notes["of"] = {"quarantine": _of_quarantine(tables["quarantine"], own)}
-    sink().advance("publish", 1)
-    rows_of = {name: rows.height for name, rows in tables.items()}
-    produced.notes |= {"rows": rows_of, "metadata": {"folder_path": str(store.snapshots / own)} | _counts(rows_of)}
-    return produced
+                sources[table] = parquet(store.stage_folder(state.run_id, name) / f"{table}.parquet")
+    return sources, pl.concat(refused)
+
+
+def _of_snapshot(store: Store, written: Committed) -> dict[str, Any]:
+    """What the asset `snapshots` shows of the run in the lake."""
+    at = place.of_home(store.home)
+    where = {"folder_path": str(at.folder)} if at.folder is not None else {"folder": at.data}
+    came, went = sum(written.came.values()), sum(written.went.values())
+    return {**where, "snapshot_version": written.version, "rows_that_came": came, "rows_that_went": went}
+
+
+def _complete(store: Store, own: str, notes: Mapping[str, Any], checks: list[dict[str, Any]]) -> Manifest:
+    """The run's manifest as it is published; only the caller's copy, until the switch."""
+    manifest = store.manifest(own) or run.begin(store, own, {"inbox": None})
+    counts = notes["counts"]
+    manifest.documents_in, manifest.documents_published = counts["in"], counts["published"]
+    manifest.documents_quarantined, manifest.documents_superseded = counts["quarantined"], counts["superseded"]
+    manifest.rows, manifest.figures = notes["rows"], notes["figures"]
+    manifest.status, manifest.finished_at, manifest.checks = "published", notes["finished_at"], checks
+    return manifest
 
 
 def _of_quarantine(refused: pl.DataFrame, own: str) -> dict[str, Any]:
@@ -113,15 +149,11 @@ def warehouse_stage(store: Store, own: str) -> Produced:
     raw = store.gated("raw", snapshot.inputs["raw"])
     if raw is None or snapshot.run_id != own:
         raise StoreError("the snapshot is of an earlier run: materialise snapshots and warehouse together")
-    manifest = store.manifest(own) or run.begin(store, own, {"inbox": None})
-    counts = snapshot.notes["counts"]
-    manifest.documents_in, manifest.documents_published = counts["in"], counts["published"]
-    manifest.documents_quarantined, manifest.documents_superseded = counts["quarantined"], counts["superseded"]
-    manifest.rows, manifest.figures = snapshot.notes["rows"], snapshot.notes["figures"]
-    manifest.status = "published"
-    manifest.checks = run.check_rows(store, own)
-    manifest.finished_at = now().isoformat(timespec="milliseconds")
-    produced = publish.publish(store, manifest, raw.notes["base"])
+    manifest = _complete(store, own, snapshot.notes, run.check_rows(store, own))
+    lake = snapshot.notes["lake"]
+    produced = publish.publish(
+        store, manifest, raw.notes["base"], snapshot.notes["sources"], lake["rows"], lake["content"]
+    )
     sink().advance("publish", 1)
     produced.notes["metadata"] = {"warehouse_path": str(store.warehouse), "rows": sum(produced.notes["rows"].values())}
     if store.published_run() == own:
