@@ -40,7 +40,7 @@ from runtime.manifests import Manifest, Manifests, StoreError, read_json
 __all__ = ["FORMAT", "STAGES", "Manifest", "StageState", "Store", "StoreError", "now"]
 STAGES = ("raw", "parsed", "annotated", "enriched", "snapshots", "warehouse", "brief")
 FORMAT = 3  # 1 knew no lock, and no file's inbox; 2 no lake: a folder a run below snapshots/
-OWN_FOLDERS = ("briefs", "dagster", "kept", "lake", "lake.broken", "manifests", "site", "snapshots", "warehouses", "work")
+OWN_FOLDERS = ("briefs", "dagster", "kept", "lake", "manifests", "site", "snapshots", "warehouses", "work")
 HALF_WRITTEN = (
     "manifests/*.part",
     "briefs/*.part",

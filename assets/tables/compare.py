@@ -29,7 +29,7 @@ class Difference:
 def compare(
     con: duckdb.DuckDBPyConnection, one: Sources, other: Sources, table: str, key: Sequence[str], rows: int
 ) -> Difference:
-    """The difference of a table from a run's sources `one` to those of `other`, with up to `rows` examples of each sign.
+    """The difference of a table from a run's sources to those of another, with up to `rows` examples of each sign.
 
     Columns that only name a run do not count as a change, nor do columns that one of the two does not have.
     """

@@ -143,6 +143,8 @@ def _rebuilt(store: Store, run_id: str) -> Path | None:
 def of_run(store: Store, run_id: str, path: Path) -> None:
     """Builds the warehouse of a run that the lake holds. Raises StoreError, duckdb.Error and ViewError."""
     at = place.of_home(store.home)
+    if (why := damage.catalogue(at)) is not None:
+        raise StoreError(f"the lake {why}")
     with place.opened(at) as con:
         held = history.versions(con)
         good = history.published(store, con)

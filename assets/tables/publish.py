@@ -118,20 +118,16 @@ def to_lake(store: Store, manifest: Manifest, sources: Sources) -> tuple[dict[st
         return whole, commit(con, at, run_id, whole)
 
 
-def publish(
-    store: Store, manifest: Manifest, base: str | None, sources: Sources, rows: Mapping[str, int], content: Mapping[str, str]
-) -> Produced:
+def publish(store: Store, manifest: Manifest, base: str | None, sources: Sources, lake: Mapping[str, Any]) -> Produced:
     """Builds the warehouse of the run's tables and, where it holds what the lake holds, switches to it.
 
-    `manifest` is the run's, complete; `base` is the published run it was compared with; `rows` and `content` are what
-    the lake holds of each table. Raises StoreError where another run has published since.
+    `manifest` is the run's, complete; `base` is the published run it was compared with; `lake` is what `to_lake` wrote,
+    as a dictionary. Raises StoreError where another run has published since.
     """
     run_id = manifest.run_id
     candidate = store.home / "work" / f"{run_id}.candidate.duckdb"
-    held = warehouse.build(
-        candidate, {name: ddl(t) for name, t in TABLES.items()}, sources, time_travel(store, run_id)
-    )
-    arrived = _arrived(candidate, held, rows, content)
+    held = warehouse.build(candidate, {name: ddl(t) for name, t in TABLES.items()}, sources, time_travel(store, run_id))
+    arrived = _arrived(candidate, held, lake["rows"], lake["content"])
     if arrived.passed:
         manifest.checks = run.check_rows(store, run_id, [arrived])
         switch_to(store, manifest, candidate, base)
@@ -164,19 +160,18 @@ def switch_to(store: Store, manifest: Manifest, candidate: Path, base: str | Non
         store.write_manifest(manifest)
 
 
-def _arrived(
-    candidate: Path, held: Mapping[str, int], rows: Mapping[str, int], content: Mapping[str, str]
-) -> Outcome:
+def _arrived(candidate: Path, held: Mapping[str, int], rows: Mapping[str, int], content: Mapping[str, str]) -> Outcome:
     """The warehouse holds of every table the rows that the lake holds: as many, and with the same content."""
     con = duckdb.connect(str(candidate), read_only=True)
     try:
         found = contents(con, {name: name for name in held}, deep=True)
     finally:
         con.close()
-    wrong = [f"{name}: {count:,} of {rows.get(name, 0):,}" for name, count in held.items() if count != rows.get(name, 0)]
+    wrong = [f"{name}: {n:,} of {rows.get(name, 0):,}" for name, n in held.items() if n != rows.get(name, 0)]
     wrong += [
-        f"{name}: other rows" for name, (count, sum_) in found.items()
-        if count == rows.get(name, 0) and sum_ != content.get(name, "0")
+        f"{name}: others than there"
+        for name, (n, content_of) in found.items()
+        if n == rows.get(name, 0) and content_of != content.get(name, "0")
     ]
     message = "; ".join(wrong) or f"{sum(held.values()):,} rows in {len(held)} tables"
     figures = {"rows": float(sum(held.values()))}

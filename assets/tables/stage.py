@@ -150,10 +150,7 @@ def warehouse_stage(store: Store, own: str) -> Produced:
     if raw is None or snapshot.run_id != own:
         raise StoreError("the snapshot is of an earlier run: materialise snapshots and warehouse together")
     manifest = _complete(store, own, snapshot.notes, run.check_rows(store, own))
-    lake = snapshot.notes["lake"]
-    produced = publish.publish(
-        store, manifest, raw.notes["base"], snapshot.notes["sources"], lake["rows"], lake["content"]
-    )
+    produced = publish.publish(store, manifest, raw.notes["base"], snapshot.notes["sources"], snapshot.notes["lake"])
     sink().advance("publish", 1)
     produced.notes["metadata"] = {"warehouse_path": str(store.warehouse), "rows": sum(produced.notes["rows"].values())}
     if store.published_run() == own:

@@ -32,7 +32,8 @@ def kinds(home: Path) -> Iterator[tuple[str, Path]]:
     """The newest file of every kind that a store holds, with the name of the kind."""
     store, run_id = Store(home), str(Store(home).published_run())
     yield "published file", store.published_file(run_id)
-    yield "snapshot", store.snapshots / run_id / "events.parquet"
+    yield "lake's catalogue", home / "lake" / "catalog.sqlite"
+    yield "lake's file", max((home / "lake" / "data" / "main" / "events").glob("*.parquet"), key=os.path.getmtime)
     yield "manifest", home / "manifests" / f"{run_id}.json"
     yield "layout's number", home / "store.json"
     yield "brief", home / "briefs" / f"{run_id}.html"

@@ -19,7 +19,6 @@ from runtime.durable import sync
 from runtime.lake.place import AUTHOR, Place, literal, patiently
 from runtime.manifests import StoreError
 
-
 ALIKE = "runs_alike"  # runs that changed no row
 
 
@@ -64,9 +63,8 @@ def _transaction(
         if not any(done.came.values()) and not any(done.went.values()):
             _mark(con, run_id, ALIKE in there)
         told = {"duckdb": duckdb.__version__, "rows": done.rows, "content": done.content}
-        con.execute(
-            f"CALL lake.set_commit_message({literal(AUTHOR)}, {literal(run_id)}, extra_info => {literal(json.dumps(told))})"
-        )
+        said = f"{literal(AUTHOR)}, {literal(run_id)}, extra_info => {literal(json.dumps(told))}"
+        con.execute(f"CALL lake.set_commit_message({said})")
         _durable(_files(place) - before)
         con.execute("COMMIT")
     except BaseException:

@@ -3,6 +3,8 @@
 Here belongs the looking, which changes nothing. What follows from it belongs to `assets/tables/mend.py`.
 """
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,8 +33,8 @@ class Damage:
 def look(store: Manifests, run_id: str) -> Damage:
     """What is wrong with the lake, of which `run_id` is the published run."""
     at = place.of_home(store.home)
-    if at.catalog_file is not None and not at.catalog_file.is_file():
-        return Damage("has no catalogue", unreadable=True)
+    if (why := catalogue(at)) is not None:
+        return Damage(why, unreadable=True)
     try:
         with place.opened(at) as con:
             held = history.published(store, con)
@@ -50,6 +52,20 @@ def look(store: Manifests, run_id: str) -> Damage:
     if run_id not in held:
         return Damage(f"has no snapshot of run {run_id}", lacks_run=True, older=older)
     return Damage(older=older)
+
+
+def catalogue(at: Place) -> str | None:
+    """What is wrong with a catalogue that is a file, None where SQLite finds it whole."""
+    if at.catalog_file is None:
+        return None
+    if not at.catalog_file.is_file():
+        return "has no catalogue"
+    try:
+        with closing(sqlite3.connect(f"{at.catalog_file.as_uri()}?mode=ro", uri=True, timeout=place.BUSY)) as con:
+            (said,) = con.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.Error as error:
+        return f"has a catalogue that cannot be read ({error})"
+    return None if said == "ok" else f"has a catalogue that is not whole ({' '.join(said.split())[:100]})"
 
 
 def _lives(first: int, last: int | None, version: int | None) -> bool:
@@ -87,7 +103,10 @@ def contents(con: duckdb.DuckDBPyConnection, sources: dict[str, str], deep: bool
     for name, table in TABLES.items():
         if name in sources:
             asked = f"coalesce(sum({row_hash(table)}), 0)::VARCHAR" if deep else "''"
-            rows = patiently(lambda n=name, t=table, a=asked: con.execute(  # type: ignore[misc]
-                f"SELECT count(*), {a} FROM ({typed(con, t, sources[n])})").fetchone())
+            rows = patiently(
+                lambda n=name, t=table, a=asked: con.execute(  # type: ignore[misc]
+                    f"SELECT count(*), {a} FROM ({typed(con, t, sources[n])})"
+                ).fetchone()
+            )
             found[name] = (int(rows[0]), str(rows[1]))
     return found

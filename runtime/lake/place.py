@@ -26,8 +26,8 @@ AUTHOR = "communique"
 BUSY = 20  # seconds that a reader or writer waits for a catalogue that is locked
 _PAUSE = 0.05
 _LOCKED = ("database is locked", "database is busy")
-# The files of extensions come with the locked packages, as DuckDB itself does: to hash them again at every opening costs
-# a quarter of a second. Nothing is fetched from anywhere.
+# The files of extensions come with the locked packages, as DuckDB itself does: to hash them again at every opening
+# costs a quarter of a second. Nothing is fetched from anywhere.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "allow_unsigned_extensions": True,
     "autoinstall_known_extensions": False,
@@ -91,7 +91,9 @@ def attach(con: duckdb.DuckDBPyConnection, place: Place, name: str = "lake", rea
         options += ["DATA_INLINING_ROW_LIMIT 0"]  # what is published stands in Parquet files, all of it
         options += [f"META_BUSY_TIMEOUT {BUSY * 1000}"] if file is not None else []
         options += ["READ_ONLY"] if read_only else []
-        patiently(lambda: con.execute(f"ATTACH {literal('ducklake:' + place.catalog)} AS {name} ({', '.join(options)})"))
+        patiently(
+            lambda: con.execute(f"ATTACH {literal('ducklake:' + place.catalog)} AS {name} ({', '.join(options)})")
+        )
     except duckdb.Error as error:
         raise StoreError(f"the lake cannot be opened ({_short(error)}): communique doctor says what to do") from error
 
