@@ -16,10 +16,8 @@ import duckdb
 from assets.contract import Table
 from checks.registry import TABLES
 from runtime.durable import sync
-from runtime.lake.place import AUTHOR, Place, literal, patiently
+from runtime.lake.place import ALIKE, AUTHOR, Place, literal, patiently
 from runtime.manifests import StoreError
-
-ALIKE = "runs_alike"  # runs that changed no row
 
 
 @dataclass
@@ -134,10 +132,10 @@ def _write(con: duckdb.DuckDBPyConnection, table: Table, source: str | None, don
     elif went:
         con.execute(f"DELETE FROM lake.{name} WHERE rowid IN (SELECT r FROM went)")
     if came == rows and came:
-        con.execute(f"INSERT INTO lake.{name} {wanted}")
+        con.execute(f"INSERT INTO lake.{name} BY NAME {wanted}")
     elif came:
         marked = f"SELECT {columns}, {_marks(table)} FROM ({wanted})"
-        con.execute(f"INSERT INTO lake.{name} SELECT {columns} FROM ({marked}) SEMI JOIN came USING (k, h)")
+        con.execute(f"INSERT INTO lake.{name} BY NAME SELECT {columns} FROM ({marked}) SEMI JOIN came USING (k, h)")
     if came or went:
         (after,) = con.execute(f"SELECT count(*) FROM lake.{name}").fetchone() or (0,)
         if after != rows:

@@ -10,9 +10,8 @@ from collections.abc import Collection, Mapping
 import duckdb
 import pyarrow as pa
 
-from checks.registry import TABLES
 from runtime.lake import place
-from runtime.lake.place import AUTHOR, literal, patiently
+from runtime.lake.place import ALIKE, AUTHOR, literal, patiently
 from runtime.manifests import Manifests, StoreError
 
 _HISTORY = re.compile(r"\bas_of\b", re.IGNORECASE)
@@ -58,7 +57,7 @@ def tables(con: duckdb.DuckDBPyConnection, version: int, name: str = "lake") -> 
         f" AND (end_snapshot IS NULL OR end_snapshot > {version}) ORDER BY ALL"
     )
     found = patiently(lambda: con.execute(query).fetchall())
-    return {table: f"(FROM {name}.main.{table} AT (VERSION => {version}))" for (table,) in found if table in TABLES}
+    return {table: f"(FROM {name}.main.{table} AT (VERSION => {version}))" for (table,) in found if table != ALIKE}
 
 
 def catalog(name: str = "lake") -> str:

@@ -23,6 +23,7 @@ from runtime.manifests import StoreError
 
 T = TypeVar("T")
 AUTHOR = "communique"
+ALIKE = "runs_alike"  # a table of our own: runs that changed no row
 BUSY = 20  # seconds that a reader or writer waits for a catalogue that is locked
 _PAUSE = 0.05
 _LOCKED = ("database is locked", "database is busy")
