@@ -43,7 +43,10 @@ DESCRIPTIONS: dict[tuple[str, str], str] = {
     ("tenures", "one_holder_a_seat"): "No two people are shown in one seat on one day; each sentence is told.",
     ("entity_merges", "rulings_found"): "Every ruling in overrules.yaml is about something that the documents hold.",
     **{("snapshots", name): text for name, text in OF_WHOLE_RUN.items()},
-    ("warehouse", "all_rows_arrived"): "The warehouse holds as many rows of every table as the snapshot.",
+    (
+        "warehouse",
+        "all_rows_arrived",
+    ): "The warehouse holds the rows of every table that the lake holds: as many, with the same content.",
     ("brief", "watch_list_readable"): "The watch list, watch.yaml in the store, can be read, or there is none.",
 }
 

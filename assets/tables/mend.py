@@ -225,6 +225,27 @@ def _written(store: Store, run_id: str, found: damage.Damage) -> str:
     return f"the lake {found.wrong}: run {run_id} is written into it from the published file{lost}"
 
 
+def differences(store: Store, deep: bool) -> list[str]:
+    """In which tables the published file holds other rows than the lake: other numbers or, with `deep`, other content.
+
+    Raises StoreError and duckdb.Error where one of them cannot be read.
+    """
+    run_id = store.published_run()
+    if run_id is None or not _has_lake(store):
+        return []
+    with place.opened(place.of_home(store.home)) as con:
+        version = history.versions(con).get(run_id)
+        if version is None:
+            return [f"the lake holds no run {run_id}"]
+        file = dict(snapshots.of_file(con, store.published_file(run_id), "published"))
+        ours, lakes = (damage.contents(con, sources, deep) for sources in (file, history.tables(con, version)))
+    return [
+        f"{name}: {count:,} rows, {lakes[name][0]:,} in the lake" if count != lakes[name][0] else f"{name}: other rows"
+        for name, (count, content) in ours.items()
+        if name in lakes and (count, content) != lakes[name]
+    ]
+
+
 def _set_aside(store: Store, at: place.Place) -> Path | None:
     """Moves a lake out of the way whose catalogue cannot be read; only the last such is kept."""
     file = at.catalog_file

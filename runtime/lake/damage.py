@@ -4,6 +4,7 @@ Here belongs the looking, which changes nothing. What follows from it belongs to
 """
 
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,16 +98,13 @@ def _broken_files(con: duckdb.DuckDBPyConnection, at: Place) -> list[tuple[int, 
     return found
 
 
-def contents(con: duckdb.DuckDBPyConnection, sources: dict[str, str], deep: bool) -> dict[str, tuple[int, str]]:
+def contents(con: duckdb.DuckDBPyConnection, sources: Mapping[str, str], deep: bool) -> dict[str, tuple[int, str]]:
     """Of each table its rows and, with `deep`, the sum of the hashes of all that they hold."""
     found = {}
     for name, table in TABLES.items():
         if name in sources:
-            asked = f"coalesce(sum({row_hash(table)}), 0)::VARCHAR" if deep else "''"
-            rows = patiently(
-                lambda n=name, t=table, a=asked: con.execute(  # type: ignore[misc]
-                    f"SELECT count(*), {a} FROM ({typed(con, t, sources[n])})"
-                ).fetchone()
-            )
-            found[name] = (int(rows[0]), str(rows[1]))
+            content = f"coalesce(sum({row_hash(table)}), 0)::VARCHAR" if deep else "''"
+            query = f"SELECT count(*), {content} FROM ({typed(con, table, sources[name])})"
+            rows, content_of = patiently(lambda q=query: con.execute(q).fetchone()) or (0, "")  # type: ignore[misc]
+            found[name] = (int(rows), str(content_of))
     return found

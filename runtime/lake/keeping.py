@@ -14,7 +14,7 @@ KEEP_RUNS = 30
 KEEP_FILES_FOR = "1 HOUR"  # after nothing needs them; of a writer that was killed, too
 MERGED_FROM = 16  # files of one table that run after run has left
 SMALL = "32MB"  # a file above is merged no more
-REWRITTEN_FROM = 0.5  # share of a file's rows that are gone
+REWRITTEN_FROM = 0.3  # share of a file's rows that are gone
 
 
 def keep(store: Manifests) -> int:

@@ -192,6 +192,23 @@ def test_a_file_that_only_an_earlier_run_needs_holds_up_nothing(shrunk: Store, t
     assert mend.faults(store) == []
 
 
+def test_a_lake_with_other_rows_than_the_published_file_is_told(store: Store) -> None:
+    assert mend.differences(store, deep=True) == []
+    events = [{**ROWS["events"][0], "summary": "never published"}, *ROWS["events"][1:]]
+    hold(
+        store,
+        TWO,
+        {
+            name: frame(table, {**ROWS, "events": events, "articles": []}.get(name, []))
+            for name, table in TABLES.items()
+            if name != "runs"
+        }
+        | {"runs": store.published_table("runs")},
+    )
+    assert mend.differences(store, deep=False) == ["articles: 2 rows, 0 in the lake"]
+    assert mend.differences(store, deep=True) == ["articles: 2 rows, 0 in the lake", "events: other rows"]
+
+
 def test_a_run_that_the_lake_lacks_is_written_into_it_beside_the_others(store: Store) -> None:
     """As after a restore of the lake alone."""
     kept = store.home.parent / "kept"
