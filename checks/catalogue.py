@@ -46,7 +46,7 @@ DESCRIPTIONS: dict[tuple[str, str], str] = {
     (
         "warehouse",
         "all_rows_arrived",
-    ): "The warehouse holds the rows of every table that the lake holds: as many, with the same content.",
+    ): "The warehouse holds the rows that the lake holds: as many in every table, the same in all.",
     ("brief", "watch_list_readable"): "The watch list, watch.yaml in the store, can be read, or there is none.",
 }
 
