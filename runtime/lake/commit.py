@@ -55,6 +55,8 @@ def _transaction(
     con.execute("BEGIN")
     try:
         there = _columns(con)
+        if not there:
+            con.execute("CALL lake.set_option('parquet_compression', 'zstd')")
         for table in TABLES.values():
             known = _make(con, table, there.get(table.name, {}), anew)
             _write(con, table, sources.get(table.name), done, known)

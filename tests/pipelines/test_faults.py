@@ -9,7 +9,14 @@ from pipelines.faults import clock, damage, disk, kills, readers
 from pipelines.faults.scene import Found, Scene
 
 SEED = 20240515  # not the one of `make faults`: the short form looks elsewhere
-DAMAGED = ("published file", "manifest", "stage's table", "Dagster's history/runs/index.db")
+DAMAGED = (
+    "published file",
+    "lake's catalogue",
+    "lake's file",
+    "manifest",
+    "stage's table",
+    "Dagster's history/runs/index.db",
+)
 
 
 pytestmark = pytest.mark.xdist_group("faults")  # one scene, one worker

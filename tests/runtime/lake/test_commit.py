@@ -55,6 +55,8 @@ def test_a_run_is_one_snapshot_with_its_id_and_gives_every_row_back(store: Store
     assert json.loads(told[2])["rows"] == {name: rows.height for name, rows in tables().items()}
     for name, rows in tables().items():
         assert held(store, "one", name).sort(pl.all()).equals(rows.sort(pl.all())), name
+    metadata = f"parquet_metadata('{store.home}/lake/data/main/*/*.parquet')"
+    assert duckdb.sql(f"SELECT DISTINCT compression FROM {metadata}").fetchall() == [("ZSTD",)]
 
 
 def test_rows_that_have_not_changed_are_not_written_again(store: Store) -> None:

@@ -13,7 +13,7 @@ import pytest
 from assets.tables import mend
 from checks.registry import TABLES
 from runtime.lake import history, keeping, place
-from runtime.store import Store
+from runtime.store import Store, StoreError
 from tests.lakes import held, hold
 from tests.runtime.lake.test_commit import tables
 from tests.tables.conftest import ROWS
@@ -58,7 +58,7 @@ def bucket() -> Iterator[dict[str, str]]:
     """A bucket on a server of its own, as the environment tells of it."""
     moto = pytest.importorskip("moto.server", reason="moto is not installed: extra `servers`")
     pytest.importorskip("duckdb_extension_httpfs")
-    import boto3
+    import boto3  # type: ignore[import-untyped]
 
     server = moto.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
     server.start()
@@ -121,5 +121,5 @@ def test_a_store_publishes_mends_and_keeps_its_lake_in_postgresql(
 def test_a_server_that_is_not_there_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("duckdb_extension_postgres_scanner")
     monkeypatch.setenv("COMMUNIQUE_LAKE_CATALOG", f"postgres:host={tmp_path} user=nobody dbname=none")
-    with pytest.raises(place.StoreError, match="the lake cannot be opened"), place.opened(place.of_home(tmp_path)):
+    with pytest.raises(StoreError, match="the lake cannot be opened"), place.opened(place.of_home(tmp_path)):
         pass
