@@ -44,7 +44,10 @@ DESCRIPTIONS: dict[tuple[str, str], str] = {
     ("entity_merges", "rulings_found"): "Every ruling in overrules.yaml is about something that the documents hold.",
     ("events", "corrections_stand"): "Every correction in overrules.yaml could be set into its event.",
     **{("snapshots", name): text for name, text in OF_WHOLE_RUN.items()},
-    ("warehouse", "all_rows_arrived"): "The warehouse holds as many rows of every table as the snapshot.",
+    (
+        "warehouse",
+        "all_rows_arrived",
+    ): "The warehouse holds the rows that the lake holds: as many in every table, the same in all.",
     ("brief", "watch_list_readable"): "The watch list, watch.yaml in the store, can be read, or there is none.",
 }
 

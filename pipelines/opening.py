@@ -3,14 +3,11 @@
 Here belongs the order. What is broken and how it is mended belongs to `assets/tables/mend.py`.
 """
 
-import os
-import shutil
-
 import dagster as dg
 
+from assets.tables import migrate
 from assets.tables.mend import mend
 from runtime import lock
-from runtime.durable import replace
 from runtime.resources import Home
 from runtime.store import FORMAT, Store, StoreError
 from runtime.version import code_version
@@ -22,31 +19,13 @@ def open_store(store: Store) -> list[str]:
     Raises StoreError where it was written by a newer version, or where something is broken that nothing can mend.
     """
     found = store.format()
+    if found < FORMAT:
+        migrate.into_the_lake(store)
     said = mend(store)
     if found < FORMAT:
-        said += _migrated(store, found)
+        said += migrate.migrated(store, found) + mend(store)
     elif not store.says_format():
         store.write_format(code_version())
-    return said
-
-
-def _migrated(store: Store, found: int) -> list[str]:
-    """Brings an older layout to today's: what it lacks is null, and what it published is kept beside."""
-    said = []
-    run_id = store.published_run()
-    if run_id is not None:
-        kept = store.home / "kept" / f"{run_id}.layout-{found}.duckdb"
-        kept.parent.mkdir(exist_ok=True)
-        if not kept.exists():
-            part = kept.with_name(f".{kept.name}.part")
-            part.unlink(missing_ok=True)  # of an upgrade that was interrupted
-            try:
-                os.link(store.published_file(run_id), part)
-            except OSError:
-                shutil.copy2(store.published_file(run_id), part)
-            replace(part, kept)
-        said.append(f"the store is in layout {FORMAT} now; what layout {found} had published is kept as {kept}")
-    store.write_format(code_version())
     return said
 
 

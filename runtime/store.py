@@ -5,7 +5,7 @@ other files to those who write them.
 
     warehouse.duckdb        symbolic link to the published file below warehouses/
     warehouses/RUN.duckdb   one file a run; the last few are kept
-    snapshots/RUN/          one Parquet file a table, of every run that published
+    lake/                   the tables of every run that published: Parquet files and their catalogue (see `lake`)
     manifests/RUN.json      what a run was started with, what it did and how it ended, good or bad: of every run, also
                             of those of the command line that found nothing new, of which Dagster knows nothing
     overrules.yaml          what analysts have ruled, if anything; people write it, runs read it
@@ -39,18 +39,16 @@ from runtime.manifests import Manifest, Manifests, StoreError, read_json
 
 __all__ = ["FORMAT", "STAGES", "Manifest", "StageState", "Store", "StoreError", "now"]
 STAGES = ("raw", "parsed", "annotated", "enriched", "snapshots", "warehouse", "brief")
-FORMAT = 2  # 1 knew no lock, and no file's inbox
-OWN_FOLDERS = ("briefs", "dagster", "kept", "manifests", "site", "snapshots", "warehouses", "work")
+FORMAT = 3  # 1 knew no lock, and no file's inbox; 2 no lake: a folder a run below snapshots/
+OWN_FOLDERS = ("briefs", "dagster", "kept", "lake", "manifests", "site", "snapshots", "warehouses", "work")
 HALF_WRITTEN = (
     "manifests/*.part",
     "briefs/*.part",
-    "snapshots/*/.*.part",
     "work/batches/*/*/*.part",
     "work/*.duckdb",
     "work/*.duckdb.wal",
 )
 KEEP_WAREHOUSES = 3
-KEEP_SNAPSHOTS = 30
 KEEP_MANIFESTS = 365
 READ_ONLY = 0o444  # mode of a published file
 
@@ -72,8 +70,8 @@ class Store(Manifests):
     """The store under one HOME."""
 
     @property
-    def snapshots(self) -> Path:
-        """One folder a published run."""
+    def old_snapshots(self) -> Path:
+        """Where older layouts had one folder a published run."""
         return self.home / "snapshots"
 
     @property
@@ -259,7 +257,6 @@ class Store(Manifests):
         needed = {state.run_id for stage in STAGES if (state := self.gated(stage)) is not None} | {published}
         _keep_last((self.home / "warehouses").glob("*.duckdb"), KEEP_WAREHOUSES, needed)
         _keep_last((self.home / "briefs").glob("*.*"), 4 * KEEP_WAREHOUSES, needed)  # of each run four forms
-        _keep_last(self.snapshots.glob("*"), KEEP_SNAPSHOTS, needed)
         _keep_last((self.home / "manifests").glob("*.json"), KEEP_MANIFESTS, needed)
         _keep_last((self.home / "work" / "runs").glob("*"), 1, needed)
 

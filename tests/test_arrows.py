@@ -12,7 +12,7 @@ import pytest
 from runtime.version import PACKAGES, ROOT
 
 # Of a stage: what may know Dagster, store and engine.
-MACHINERY = {"asset", "held", "judging", "mend", "publish", "rulings_file", "sentinels", "stage", "step"}
+MACHINERY = {"asset", "held", "judging", "mend", "migrate", "publish", "rulings_file", "sentinels", "stage", "step"}
 
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -1,15 +1,14 @@
-"""Compares a table of two snapshots: which rows came, went and changed, by the table's key.
+"""Compares a table of two published runs: which rows came, went and changed, by the table's key.
 
 Here belongs the comparison. Showing it belongs to the command line.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import duckdb
 
-from assets.tables.snapshots import quoted
+from assets.tables.snapshots import Sources
 
 RUN_COLUMNS = frozenset({"run_id", "first_run_id", "first_seen_at"})
 VALUE_LENGTH = 60
@@ -27,33 +26,30 @@ class Difference:
     examples: list[tuple[str, ...]] = field(default_factory=list)
 
 
-def compare(one: Path, other: Path, table: str, key: Sequence[str], rows: int) -> Difference:
-    """The difference of a table from the snapshot folder `one` to `other`, with up to `rows` examples of each sign.
+def compare(
+    con: duckdb.DuckDBPyConnection, one: Sources, other: Sources, table: str, key: Sequence[str], rows: int
+) -> Difference:
+    """The difference of a table from a run's sources to those of another, with up to `rows` examples of each sign.
 
     Columns that only name a run do not count as a change, nor do columns that one of the two does not have.
     """
-    con = duckdb.connect()
-    try:
-        for name, folder in (("a", one), ("b", other)):
-            file = folder / f"{table}.parquet"
-            if not file.exists():
-                return Difference(table, tuple(key), 0, 0, 0)
-            con.execute(f"CREATE VIEW {name} AS FROM read_parquet({quoted(file)}, hive_partitioning = false)")
-        columns = _shared(con, key)
-        joined = " AND ".join(f"a.{k} IS NOT DISTINCT FROM b.{k}" for k in key)
-        differs = " OR ".join(f"a.{c} IS DISTINCT FROM b.{c}" for c in columns) or "false"
-        queries = {
-            "+": f"SELECT b.* FROM b WHERE NOT EXISTS (SELECT 1 FROM a WHERE {joined})",
-            "-": f"SELECT a.* FROM a WHERE NOT EXISTS (SELECT 1 FROM b WHERE {joined})",
-            "~": f"SELECT b.*, {_what(columns)} AS what_changed FROM a JOIN b ON {joined} WHERE {differs}",
-        }
-        counts, examples = {}, []
-        for sign, query in queries.items():
-            counts[sign] = int((con.execute(f"SELECT count(*) FROM ({query})").fetchone() or (0,))[0])
-            examples += _examples(con, sign, query, key, rows)
-        return Difference(table, tuple(key), counts["+"], counts["-"], counts["~"], examples)
-    finally:
-        con.close()
+    if table not in one or table not in other:
+        return Difference(table, tuple(key), 0, 0, 0)
+    for name, sources in (("a", one), ("b", other)):
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM {sources[table]}")
+    columns = _shared(con, key)
+    joined = " AND ".join(f"a.{k} IS NOT DISTINCT FROM b.{k}" for k in key)
+    differs = " OR ".join(f"a.{c} IS DISTINCT FROM b.{c}" for c in columns) or "false"
+    queries = {
+        "+": f"SELECT b.* FROM b WHERE NOT EXISTS (SELECT 1 FROM a WHERE {joined})",
+        "-": f"SELECT a.* FROM a WHERE NOT EXISTS (SELECT 1 FROM b WHERE {joined})",
+        "~": f"SELECT b.*, {_what(columns)} AS what_changed FROM a JOIN b ON {joined} WHERE {differs}",
+    }
+    counts, examples = {}, []
+    for sign, query in queries.items():
+        counts[sign] = int((con.execute(f"SELECT count(*) FROM ({query})").fetchone() or (0,))[0])
+        examples += _examples(con, sign, query, key, rows)
+    return Difference(table, tuple(key), counts["+"], counts["-"], counts["~"], examples)
 
 
 def _shared(con: duckdb.DuckDBPyConnection, key: Sequence[str]) -> list[str]:

@@ -1,27 +1,30 @@
-"""Mends a store from what is whole in it: the published file from its snapshot, the snapshot from the file, and so on.
+"""Mends a store from what is whole in it: the published file from the lake, the lake from the file, and so on.
 
 Here belongs what a crash, a full disk or a stray hand can leave broken under HOME, how it is found, and how it is made
 anew. Every fault says what it is and what mends it; a run mends what can be mended before it begins. Dagster's own
-storage belongs to `pipelines/history.py`.
+storage belongs to `pipelines/history.py`, what an older layout left to `migrate`.
 """
 
 import datetime as dt
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from assets.tables import snapshots, warehouse
+from assets.tables.views import ViewError
 from checks import flow
-from checks.registry import TABLES, arrow_schema, ddl
+from checks.registry import TABLES, ddl
 from runtime.durable import replace, sha256, switch
+from runtime.lake import damage, history, keeping, place
+from runtime.lake.commit import commit
 from runtime.store import Manifest, Store, StoreError
 
+FIRST_WITH_LAKE = 3  # layout
 NEXT_RUN = "the next run mends it: communique run"
 
 
@@ -38,7 +41,7 @@ class Fault:
 def mend(store: Store) -> list[str]:
     """Mends all that can be, and says what was done. Whoever calls holds the lock. Raises StoreError for the rest."""
     said = []
-    for find in (_warehouse, _snapshot, _manifests):
+    for find in (_warehouse, _lake, _manifests):
         for fault in find(store):
             if fault.mend is None:
                 raise StoreError(f"{fault.what}: {fault.finding}; {fault.remedy}")
@@ -53,7 +56,7 @@ def faults(store: Store) -> list[Fault]:
         store.published_run()
     except StoreError:
         return found
-    return [*found, *(fault for find in (_snapshot, _older_snapshots, _manifests) for fault in find(store))]
+    return [*found, *(fault for find in (_lake, _manifests) for fault in find(store))]
 
 
 def _manifest(store: Store, run_id: str) -> Manifest | None:
@@ -88,7 +91,7 @@ def _warehouse(store: Store) -> Iterator[Fault]:
     if again is None:
         yield Fault(
             "warehouse",
-            f"{wrong}, and neither its snapshot nor an earlier run's file or snapshot is whole",
+            f"{wrong}, and neither the lake nor an earlier run's file is whole",
             f"bring {store.home} back from a backup; or move it away, rulings in {store.rulings.name} apart, and run"
             " again: all is read anew, under new ids",
         )
@@ -119,34 +122,50 @@ def broken_file(store: Store, run_id: str) -> str | None:
 
 
 def _latest_whole(store: Store, run_ids: list[str]) -> str | None:
-    """The last of these runs whose file is whole, or can be built from its snapshot."""
+    """The last of these runs whose file is whole, or can be built from the lake."""
     for run_id in reversed(run_ids):
-        if broken_file(store, run_id) is None or (
-            broken_snapshot(store, run_id) is None and _rebuilt(store, run_id) is not None
-        ):
+        if broken_file(store, run_id) is None or _rebuilt(store, run_id) is not None:
             return run_id
     return None
 
 
 def _rebuilt(store: Store, run_id: str) -> Path | None:
-    """The warehouse of a run built from its snapshot, beside the others; None where that cannot be done."""
+    """The warehouse of a run built from the lake, beside the others; None where that cannot be done."""
     path = store.home / "work" / f"{run_id}.mended.duckdb"
-    tables = {name: ddl(table) for name, table in TABLES.items()}
     try:
-        warehouse.build(path, tables, store.snapshots / run_id, store.snapshots)
-    except duckdb.Error:
+        of_run(store, run_id, path)
+    except (duckdb.Error, ViewError, StoreError):
         path.unlink(missing_ok=True)
         return None
     return path
 
 
+def of_run(store: Store, run_id: str, path: Path) -> None:
+    """Builds the warehouse of a run that the lake holds. Raises StoreError, duckdb.Error and ViewError."""
+    at = place.of_home(store.home)
+    if (why := damage.catalogue(at)) is not None:
+        raise StoreError(f"the lake {why}")
+    with place.opened(at) as con:
+        held = history.versions(con)
+        good = history.published(store, con)
+        if run_id not in held:
+            raise StoreError(f"the lake holds no run {run_id}")
+        sources = history.tables(con, held[run_id])
+    ordered = {
+        name: f"(FROM {source} ORDER BY {', '.join(TABLES[name].key) or 'ALL'})" for name, source in sources.items()
+    }
+    tables = {name: ddl(table) for name, table in TABLES.items()}
+    macro = history.macro({run: v for run, v in held.items() if run in good or run == run_id})
+    warehouse.build(path, tables, ordered, macro, lambda con: place.attach(con, at), place.CONFIG)
+
+
 def _publish_again(store: Store, run_id: str, wrong: str) -> str:
     how = "as it was"
     if broken_file(store, run_id) is not None:
-        how = "built anew from its snapshot"
+        how = "built anew from the lake"
         path = _rebuilt(store, run_id)
         if path is None:
-            raise StoreError(f"the warehouse of run {run_id} cannot be built from its snapshot")
+            raise StoreError(f"the warehouse of run {run_id} cannot be built from the lake")
         replace(path, store.published_file(run_id))
         manifest = _manifest(store, run_id)
         if manifest is not None:
@@ -163,49 +182,87 @@ def _with_file(store: Store, manifest: Manifest) -> Manifest:
     return manifest
 
 
-# -- snapshots -------------------------------------------------------------------------------------------------------
+# -- the lake --------------------------------------------------------------------------------------------------------
 
 
-def _snapshot(store: Store) -> Iterator[Fault]:
-    """The snapshot of the published run, which can be written anew from the published file."""
+def _lake(store: Store) -> Iterator[Fault]:
+    """The lake, which can be written anew from the published file; of earlier runs it may lose what is broken."""
     run_id = store.published_run()
-    if run_id is None or (why := broken_snapshot(store, run_id)) is None:
+    if run_id is None or not _has_lake(store):
         return
-    yield Fault("snapshot", f"that of the published run {run_id} {why}", NEXT_RUN, lambda: _written(store, run_id, why))
+    found = damage.look(store, run_id)
+    if found.wrong is not None:
+        yield Fault("lake", f"it {found.wrong}", NEXT_RUN, lambda: _written(store, run_id, found))
+    elif found.older:
+        run, why = found.older[0]
+        more = f", and so {len(found.older) - 1} more" if found.older[1:] else ""
+        finding = f"of the earlier run {run} it {why}{more}"
+        yield Fault("lake", finding, f"{NEXT_RUN}, and keeps the other runs", lambda: _forgotten(store, found))
 
 
-def _older_snapshots(store: Store) -> Iterator[Fault]:
-    """Snapshots of earlier runs: nothing but time travel and `diff` asks for them."""
-    for folder in sorted(store.snapshots.glob("*")):
-        manifest = _manifest(store, folder.name)
-        published = manifest is not None and manifest.status == "published"
-        if published and folder.name != store.published_run() and (why := broken_snapshot(store, folder.name)):
-            yield Fault("snapshot", f"that of run {folder.name} {why}", f"delete {folder}: no later run needs it")
+def _has_lake(store: Store) -> bool:
+    """Whether the store's layout has a lake that this version knows."""
+    try:
+        return store.format() >= FIRST_WITH_LAKE
+    except StoreError:
+        return False
 
 
-def broken_snapshot(store: Store, run_id: str) -> str | None:
-    """What is wrong with a run's snapshot, None where every file opens and holds the rows that the run wrote."""
-    manifest = _manifest(store, run_id)
-    wanted = dict(manifest.rows) if manifest is not None and manifest.rows else dict.fromkeys(TABLES, -1)
-    for name, rows in wanted.items():
-        path = store.snapshots / run_id / f"{name}.parquet"
-        try:
-            found = pq.read_metadata(path).num_rows
-        except FileNotFoundError:
-            return f"has no {path.name}"
-        except (pa.ArrowInvalid, OSError) as error:
-            return f"has a file {path.name} that cannot be read ({error})"
-        if rows not in (-1, found):
-            return f"has {found:,} rows in {path.name}, not {rows:,}"
-    return None
+def _written(store: Store, run_id: str, found: damage.Damage) -> str:
+    """Writes the published file into the lake: beside what is held, or anew where that cannot be read any more."""
+    at = place.of_home(store.home)
+    lost = ""
+    if found.unreadable and at.catalog_file is not None:
+        aside = _set_aside(store, at)
+        lost = "; earlier runs are no longer held" + (f", what was left is {aside}" if aside else "")
+    with place.opened(at, read_only=False) as con:
+        sources = snapshots.of_file(con, store.published_file(run_id), "published")
+        anew = not (found.lacks_run or found.unreadable)
+        commit(con, at, run_id, sources, anew)
+        if anew:
+            keeping.forget(con, set())
+            lost = "; earlier runs are no longer held"
+    return f"the lake {found.wrong}: run {run_id} is written into it from the published file{lost}"
 
 
-def _written(store: Store, run_id: str, why: str) -> str:
-    facts = {"run_id": run_id, "mended": "from the published file"}
-    for name, table in TABLES.items():
-        rows = store.published_table(name)
-        snapshots.write(store.snapshots / run_id, name, rows, arrow_schema(table), facts | {"table": name})
-    return f"the snapshot of run {run_id} {why}: it is written anew from the published file"
+def differences(store: Store, deep: bool) -> list[str]:
+    """In which tables the published file holds other rows than the lake: other numbers or, with `deep`, other content.
+
+    Raises StoreError and duckdb.Error where one of them cannot be read.
+    """
+    run_id = store.published_run()
+    if run_id is None or not _has_lake(store):
+        return []
+    with place.opened(place.of_home(store.home)) as con:
+        version = history.versions(con).get(run_id)
+        if version is None:
+            return [f"the lake holds no run {run_id}"]
+        file = dict(snapshots.of_file(con, store.published_file(run_id), "published"))
+        ours, lakes = (damage.contents(con, sources, deep) for sources in (file, history.tables(con, version)))
+    return [
+        f"{name}: {count:,} rows, {lakes[name][0]:,} in the lake" if count != lakes[name][0] else f"{name}: other rows"
+        for name, (count, content) in ours.items()
+        if name in lakes and (count, content) != lakes[name]
+    ]
+
+
+def _set_aside(store: Store, at: place.Place) -> Path | None:
+    """Moves a lake out of the way whose catalogue cannot be read; only the last such is kept."""
+    file = at.catalog_file
+    if file is None or not file.parent.is_dir() or file.parent != store.home.absolute() / "lake":
+        return None
+    aside = store.home / "lake.broken"
+    shutil.rmtree(aside, ignore_errors=True)
+    file.parent.rename(aside)
+    return aside
+
+
+def _forgotten(store: Store, found: damage.Damage) -> str:
+    """Drops the snapshots of earlier runs that lack a file."""
+    broken = {run for run, _ in found.older}
+    with place.opened(place.of_home(store.home), read_only=False) as con:
+        keeping.forget(con, {v for run, v in history.published(store, con).items() if run not in broken})
+    return f"the lake {found.older[0][1]}: it no longer holds the earlier runs {', '.join(sorted(broken))}"
 
 
 # -- manifests -------------------------------------------------------------------------------------------------------

@@ -1,33 +1,35 @@
-"""Publishes a run: its snapshot with the checks of the whole run, the warehouse file, the switch, the brief.
+"""Publishes a run: the checks of the whole run, its snapshot in the lake, the warehouse file, the switch, the brief.
 
 Here belongs the order in which a run becomes the good one. Until the switch, readers see the last good run.
 """
 
 import datetime as dt
 import json
-import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import polars as pl
 
 from assets.enriched.step import annotate_step
 from assets.parsed.step import parse_step
 from assets.reference import SEEDS
-from assets.tables import snapshots, warehouse
+from assets.tables import migrate, snapshots, warehouse
 from assets.tables.brief import build, changes, lines, render, watch
 from assets.tables.brief.model import Brief
 from assets.tables.site import write as site
 from assets.tables.site.write import put
+from assets.tables.snapshots import Sources, parquet
 from checks import accounting, accuracy, flow, meaning, shape
-from checks.registry import TABLES, arrow_schema, ddl, frame, of_stage, schema_version
+from checks.registry import TABLES, ddl, frame, of_stage
 from checks.results import Offender, Outcome
 from checks.since import fresh
 from runtime import held, lock, run
 from runtime.batches import engine
 from runtime.durable import sha256
+from runtime.lake import history, keeping, place
+from runtime.lake.commit import Committed, commit
+from runtime.lake.damage import contents
 from runtime.produced import Produced
 from runtime.store import Manifest, Store, StoreError
 from runtime.version import code_version
@@ -37,22 +39,14 @@ OF_THE_RUN = ("runs", "run_checks")
 
 
 def snapshot(
-    store: Store,
-    run_id: str,
-    tables: Mapping[str, pl.DataFrame],
-    lineage: Mapping[str, str],
-    inputs: Mapping[str, Any],
-    accept_drift: bool = False,
+    store: Store, sources: Sources, lineage: Mapping[str, str], inputs: Mapping[str, Any], accept_drift: bool = False
 ) -> Produced:
-    """Writes the run's snapshot and judges it as a whole; `lineage` says which run each input comes from.
+    """Judges the run's tables as a whole; `lineage` says which run each input comes from.
 
     With `accept_drift` what has moved since the last good run is shown and does not stop the run. What documents say by
-    themselves is asked of those of which the last good run has asked something else, or nothing (`digests`).
+    themselves is asked of those of which the last good run has asked something else, or nothing (`digests`). Raises
+    StoreError where the tables of a stage cannot be read.
     """
-    folder = store.snapshots / run_id
-    shutil.rmtree(folder, ignore_errors=True)
-    for name, rows in tables.items():
-        _write(store, run_id, name, rows)
     before = None
     published = store.published_run()
     if published is not None and (manifest := store.manifest(published)) is not None:
@@ -60,7 +54,7 @@ def snapshot(
     con = duckdb.connect()
     try:
         con.execute("SET TimeZone = 'UTC'")
-        snapshots.view(con, folder)
+        _view(con, store, sources)
         digests = fresh.digests(con)
         fresh.mark(con, digests, held.noted(store, "snapshots", "digests", ""))
         outcomes = [
@@ -70,22 +64,31 @@ def snapshot(
             *accuracy.measure(con, GOLD),
         ]
         outcomes.append(meaning.of_whole_run(con, [*of_stage("raw"), TABLES["quarantine"]]))
-        outcomes += _beside(con, store.snapshots / published if published else None, accept_drift)
+        outcomes += _beside(con, store.published_file(published) if published else None, accept_drift)
         notes = {"figures": flow.figures(con)} | held.notes("")
     finally:
         con.close()
     return Produced({"digests": digests}, outcomes, notes)
 
 
+def _view(con: duckdb.DuckDBPyConnection, store: Store, sources: Sources) -> None:
+    try:
+        snapshots.view(con, sources)
+    except duckdb.Error as error:
+        raise StoreError(
+            f"what a stage left cannot be read ({error}): delete {store.home / 'work'} and run again, it is made anew"
+        ) from error
+
+
 def _beside(con: duckdb.DuckDBPyConnection, before: Path | None, accept_drift: bool) -> list[Outcome]:
-    """The run's tables beside those of the last good run, where there is one and its snapshot is of this form."""
-    if before is None or not (before / "articles.parquet").exists():
+    """The run's tables beside those of the last good run, where there is one and its file is of this form."""
+    if before is None:
         return shape.nothing_before()
     con.execute("CREATE SCHEMA before")
-    snapshots.view(con, before, "before.")
+    snapshots.view(con, snapshots.of_file(con, before, "last_good"), "before.")
     try:
         return [*shape.still_there(con), shape.compared(con, accept_drift), shape.of_new(con)]
-    except duckdb.BinderException:  # an earlier version had other columns
+    except (duckdb.BinderException, duckdb.CatalogException):  # an earlier version had other tables and columns
         return shape.nothing_before()
 
 
@@ -102,31 +105,45 @@ def _of_one_piece(lineage: Mapping[str, str], inputs: Mapping[str, Any]) -> Outc
     return Outcome("snapshots", "stages_of_one_piece", not wrong, message, failed_rows=len(wrong), offenders=offenders)
 
 
-def _write(store: Store, run_id: str, name: str, rows: pl.DataFrame) -> None:
-    facts = {"run_id": run_id, "code_version": code_version(), "schema_version": schema_version(), "table": name}
-    snapshots.write(store.snapshots / run_id, name, rows, arrow_schema(TABLES[name]), facts)
+def to_lake(store: Store, manifest: Manifest, sources: Sources) -> tuple[dict[str, str], Committed]:
+    """Writes a run that is judged good into the lake, with what `runs` and `run_checks` say by then.
 
-
-def publish(store: Store, manifest: Manifest, base: str | None) -> Produced:
-    """Builds the warehouse of the run's snapshot and, where it holds what the snapshot holds, switches to it.
-
-    `manifest` is the run's, complete; `base` is the published run it was compared with. Raises StoreError where another
-    run has published since.
+    `manifest` is the run's, complete. Returns the sources with these two, and what was written. Raises StoreError.
     """
     run_id = manifest.run_id
-    history = [m for m in store.manifests() if m.run_id != run_id] + [manifest]
-    _write(store, run_id, "runs", frame(TABLES["runs"], (run_row(m) for m in history)))
-    checks = frame(TABLES["run_checks"], (c for m in history for c in m.checks))
-    _write(store, run_id, "run_checks", checks)
+    told = [m for m in store.manifests() if m.run_id != run_id] + [manifest]
+    store.write_table(run_id, "snapshots", "runs", frame(TABLES["runs"], (run_row(m) for m in told)))
+    checks = frame(TABLES["run_checks"], (c for m in told for c in m.checks))
+    store.write_table(run_id, "snapshots", "run_checks", checks)
+    of_run = {name: parquet(store.stage_folder(run_id, "snapshots") / f"{name}.parquet") for name in OF_THE_RUN}
+    whole = {**sources, **of_run}
+    at = place.of_home(store.home)
+    with place.opened(at, read_only=False) as con:
+        return whole, commit(con, at, run_id, whole)
+
+
+def publish(store: Store, manifest: Manifest, base: str | None, sources: Sources, lake: Mapping[str, Any]) -> Produced:
+    """Builds the warehouse of the run's tables and, where it holds what the lake holds, switches to it.
+
+    `manifest` is the run's, complete; `base` is the published run it was compared with; `lake` is what `to_lake` wrote,
+    as a dictionary. Raises StoreError where another run has published since.
+    """
+    run_id = manifest.run_id
     candidate = store.home / "work" / f"{run_id}.candidate.duckdb"
-    held = warehouse.build(
-        candidate, {name: ddl(t) for name, t in TABLES.items()}, store.snapshots / run_id, store.snapshots
-    )
-    arrived = _arrived(store, run_id, held)
+    held = warehouse.build(candidate, {name: ddl(t) for name, t in TABLES.items()}, sources, time_travel(store, run_id))
+    arrived = _arrived(candidate, held, lake["rows"], lake["content"])
     if arrived.passed:
         manifest.checks = run.check_rows(store, run_id, [arrived])
         switch_to(store, manifest, candidate, base)
     return Produced({}, [arrived], {"rows": held})
+
+
+def time_travel(store: Store, run_id: str) -> str:
+    """What `as_of` selects from in the file of a run: the runs that are published by then, and this one."""
+    with place.opened(place.of_home(store.home)) as con:
+        held = history.versions(con)
+        good = history.published(store, con)
+    return history.macro({run: version for run, version in held.items() if run in good or run == run_id})
 
 
 def switch_to(store: Store, manifest: Manifest, candidate: Path, base: str | None) -> None:
@@ -147,16 +164,22 @@ def switch_to(store: Store, manifest: Manifest, candidate: Path, base: str | Non
         store.write_manifest(manifest)
 
 
-def _arrived(store: Store, run_id: str, held: Mapping[str, int]) -> Outcome:
-    """The warehouse holds as many rows of every table as the snapshot."""
-    wrong = []
-    for name, rows in held.items():
-        expected = pl.scan_parquet(store.snapshots / run_id / f"{name}.parquet").select(pl.len()).collect().item()
-        if rows != expected:
-            wrong.append(f"{name}: {rows:,} of {expected:,}")
+def _arrived(candidate: Path, held: Mapping[str, int], rows: Mapping[str, int], content: Mapping[str, str]) -> Outcome:
+    """The warehouse holds of every table the rows that the lake holds: as many, and with the same content."""
+    con = duckdb.connect(str(candidate), read_only=True)
+    try:
+        found = contents(con, {name: name for name in held}, deep=True)
+    finally:
+        con.close()
+    wrong = [f"{name}: {n:,} of {rows.get(name, 0):,}" for name, n in held.items() if n != rows.get(name, 0)]
+    wrong += [
+        f"{name}: others than there"
+        for name, (n, content_of) in found.items()
+        if n == rows.get(name, 0) and content_of != content.get(name, "0")
+    ]
     message = "; ".join(wrong) or f"{sum(held.values()):,} rows in {len(held)} tables"
     figures = {"rows": float(sum(held.values()))}
-    offenders = tuple(Offender(f"rows of the snapshot that arrived, of {said}") for said in wrong)
+    offenders = tuple(Offender(f"rows of the lake that arrived, of {said}") for said in wrong)
     return Outcome("warehouse", "all_rows_arrived", not wrong, message, "ERROR", len(wrong), figures, offenders)
 
 
@@ -187,10 +210,10 @@ def write_brief(store: Store, run_id: str, since: str | None = None) -> Produced
     """
     before = earlier_run(store, run_id, since)
     watched, trouble = _watch_list(store)
-    con = duckdb.connect(str(store.warehouse), read_only=True)
+    con = duckdb.connect(str(store.warehouse), read_only=True, config=place.CONFIG)
     try:
         con.execute("SET TimeZone = 'UTC'")
-        changes.open_before(con, store.snapshots / before if before else None)
+        changes.open_before(con, _as_published(store, con, before) if before else {})
         lines.open_lines(con)
         found = changes.compare(con, first=before is None)
         page = build.build(con, run_id, before, found, watched, trouble)
@@ -202,6 +225,12 @@ def write_brief(store: Store, run_id: str, since: str | None = None) -> Produced
     readable = Outcome("brief", "watch_list_readable", trouble is None, trouble or "it was read", "WARN")
     metadata = {"brief": render.as_markdown(page, "site/"), "brief_path": str(path), **_pages(written)}
     return Produced({}, [readable], {"metadata": metadata})
+
+
+def _as_published(store: Store, con: duckdb.DuckDBPyConnection, run_id: str) -> Sources:
+    """The tables of an earlier run, which the connection sees from now on."""
+    place.attach(con, place.of_home(store.home))
+    return history.tables(con, history.published(store, con)[run_id])
 
 
 def _pages(written: site.Written) -> dict[str, int]:
@@ -237,8 +266,8 @@ def earlier_run(store: Store, run_id: str, since: str | None = None) -> str | No
 
     Raises StoreError where `since` is neither a day nor the beginning of the id of one earlier run that is kept.
     """
-    earlier = [m for m in store.manifests() if m.status == "published" and m.run_id < run_id]
-    kept = [m for m in earlier if (store.snapshots / m.run_id).is_dir()]
+    held = set(history.runs(store))
+    kept = [m for m in store.manifests() if m.run_id in held and m.run_id < run_id]
     if since is None:
         return kept[-1].run_id if kept else None
     day = _day(since)
@@ -280,3 +309,5 @@ def tidy(store: Store, annotation_keys: Iterable[str], parsing_keys: Iterable[st
         engine.forget(step.folder.parent, step.folder.name)
         engine.compact(step, keys)
     store.prune()
+    keeping.keep(store)
+    migrate.let_go(store)

@@ -1,42 +1,40 @@
-"""Writes and opens snapshots: one Parquet file a table, of every run that published.
+"""How DuckDB sees tables that stand elsewhere: in the files of a run's stages, in the lake, in another DuckDB file.
 
-Here belong the files and how DuckDB sees them. What is in a table was decided before.
+Here belong names: `Sources` says for each table, by its name, what may stand after FROM in SQL. What is in a table was
+decided before; which files the lake has belongs to `runtime/lake`.
 """
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
-import polars as pl
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-ROW_GROUP = 122_880  # DuckDB's own; pyarrow would write a million rows as one group
+Sources = Mapping[str, str]
 
 
-def write(folder: Path, name: str, rows: pl.DataFrame, schema: pa.Schema, facts: Mapping[str, str]) -> None:
-    """One table as `folder`/`name`.parquet: its declared schema with descriptions, and the run's facts, in the file."""
-    folder.mkdir(parents=True, exist_ok=True)
-    table = rows.select(schema.names).to_arrow(compat_level=pl.CompatLevel.oldest()).cast(schema)
-    part = folder / f".{name}.{os.getpid()}.part"
-    pq.write_table(
-        table.replace_schema_metadata(dict(facts)),
-        part,
-        compression="zstd",
-        compression_level=3,
-        row_group_size=ROW_GROUP,
-        use_dictionary=True,
-    )
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
-    os.replace(part, folder / f"{name}.parquet")
+def parquet(path: Path) -> str:
+    """A Parquet file."""
+    return f"read_parquet({quoted(path)}, hive_partitioning = false)"
 
 
-def view(con: duckdb.DuckDBPyConnection, folder: Path, schema: str = "") -> None:
-    """Makes every table of a snapshot a view of its name; `schema` is empty, or one that exists, with a dot."""
-    for path in sorted(folder.glob("*.parquet")):
-        con.execute(f"CREATE VIEW {schema}{path.stem} AS FROM read_parquet({quoted(path)}, hive_partitioning = false)")
+def of_folder(folder: Path) -> dict[str, str]:
+    """Every table of a folder that has a Parquet file a table; none where there is no folder."""
+    return {path.stem: parquet(path) for path in sorted(folder.glob("*.parquet"))}
+
+
+def of_file(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> dict[str, str]:
+    """Every table of another DuckDB file, which the connection sees as `name` from now on. Raises duckdb.Error."""
+    con.execute(f"ATTACH {quoted(path)} AS {name} (READ_ONLY)")
+    found = con.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = ? AND schema_name = 'main' ORDER BY ALL", [name]
+    ).fetchall()
+    return {table: f"{name}.main.{table}" for (table,) in found}
+
+
+def view(con: duckdb.DuckDBPyConnection, sources: Sources, schema: str = "") -> None:
+    """Makes every source a view of its table's name; `schema` is empty, or one that exists, with a dot."""
+    for name, source in sources.items():
+        con.execute(f"CREATE VIEW {schema}{name} AS FROM {source}")
 
 
 def quoted(path: Path | str) -> str:

@@ -5,17 +5,21 @@ Here belongs the gathering. Building and switching belong to `publish`.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import polars as pl
 
 from assets.parsed.step import parse_keys
 from assets.tables import figures, publish, refusals
+from assets.tables.snapshots import parquet
 from assets.tables.warehouse import open_read_only
 from checks import accounting
 from checks.registry import TABLES
 from checks.results import stopping
 from runtime import run
+from runtime.lake import place
+from runtime.lake.commit import Committed
 from runtime.produced import Produced
 from runtime.progress import sink
 from runtime.store import Manifest, StageState, Store, StoreError, now
@@ -25,54 +29,63 @@ _SAME = ["level", "document_id", "source_uri", "stage", "rule", "column_name", "
 
 
 def snapshot_stage(store: Store, own: str) -> Produced:
-    """The run's snapshot from the good outcomes of all stages, and the checks of the whole run."""
+    """The checks of the whole run over the good outcomes of all stages; where they pass, the run's snapshot."""
     sink().begin("publish", 3)
     states = _good_states(store, own)
-    refused = [store.read_table(s.run_id, name, "quarantine") for name, s in states.items() if "quarantine" in s.rows]
-    quarantine = _first_seen(pl.concat(refused), store.published_table("quarantine", anew=True))
-    tables = Left(store, states, {"quarantine": quarantine})
+    sources, refused = _sources(store, states)
+    quarantine = _first_seen(refused, store.published_table("quarantine", anew=True))
+    store.write_table(own, "snapshots", "quarantine", quarantine)
+    sources["quarantine"] = parquet(store.stage_folder(own, "snapshots") / "quarantine.parquet")
     lineage = {name: state.run_id for name, state in states.items()}
     accept = bool(states["raw"].notes.get("accept_drift")) and states["raw"].run_id == own
-    produced = publish.snapshot(store, own, tables, lineage, {n: s.inputs for n, s in states.items()}, accept)
+    produced = publish.snapshot(store, sources, lineage, {n: s.inputs for n, s in states.items()}, accept)
     counts = _counted(store, states)
-    produced.notes["counts"] = counts
     produced.outcomes.append(accounting.run_accounted(counts["in"], {k: v for k, v in counts.items() if k != "in"}))
     produced.tables["quarantine"] = quarantine
+    rows = {table: n for s in states.values() for table, n in s.rows.items() if table in sources}
+    rows["quarantine"] = quarantine.height
+    finished = now().isoformat(timespec="milliseconds")
+    produced.notes |= {"counts": counts, "rows": rows, "finished_at": finished, "metadata": _counts(rows)}
     produced.notes["of"] = {"quarantine": _of_quarantine(quarantine, own)}
+    if not stopping(produced.outcomes):
+        manifest = _complete(store, own, produced.notes, run.check_rows(store, own, produced.outcomes))
+        sources, written = publish.to_lake(store, manifest, sources)
+        produced.notes |= {"sources": sources, "lake": asdict(written)}
+        produced.notes["metadata"] |= _of_snapshot(store, written)
     sink().advance("publish", 1)
-    rows_of = tables.heights()
-    produced.notes |= {"rows": rows_of, "metadata": {"folder_path": str(store.snapshots / own)} | _counts(rows_of)}
     return produced
 
 
-class Left(Mapping[str, pl.DataFrame]):
-    """The contract's tables as the stages have left them: each is read when it is asked for, and held by who asks."""
+def _sources(store: Store, states: Mapping[str, StageState]) -> tuple[dict[str, str], pl.DataFrame]:
+    """Where the run's tables stand, all but those that are made here; and what the stages have refused."""
+    sources: dict[str, str] = {}
+    refused: list[pl.DataFrame] = []
+    for name, state in states.items():
+        for table in [held for held in state.rows if held in TABLES]:
+            if table == "quarantine":
+                refused.append(store.read_table(state.run_id, name, table))
+            else:
+                sources[table] = parquet(store.stage_folder(state.run_id, name) / f"{table}.parquet")
+    return sources, pl.concat(refused)
 
-    def __init__(self, store: Store, states: Mapping[str, StageState], made: Mapping[str, pl.DataFrame]) -> None:
-        self._store, self._made = store, made
-        self._of = {
-            table: (state.run_id, name, rows)
-            for name, state in states.items()
-            for table, rows in state.rows.items()
-            if table in TABLES and table not in made
-        }
 
-    def __getitem__(self, table: str) -> pl.DataFrame:
-        if table in self._made:
-            return self._made[table]
-        run_id, stage, _ = self._of[table]
-        return self._store.read_table(run_id, stage, table)
+def _of_snapshot(store: Store, written: Committed) -> dict[str, Any]:
+    """What the asset `snapshots` shows of the run in the lake."""
+    at = place.of_home(store.home)
+    where = {"folder_path": str(at.folder)} if at.folder is not None else {"folder": at.data}
+    came, went = sum(written.came.values()), sum(written.went.values())
+    return {**where, "snapshot_version": written.version, "rows_that_came": came, "rows_that_went": went}
 
-    def __iter__(self) -> Iterator[str]:
-        yield from self._of
-        yield from self._made
 
-    def __len__(self) -> int:
-        return len(self._of) + len(self._made)
-
-    def heights(self) -> dict[str, int]:
-        """How many rows each table has, as its stage has counted them."""
-        return {table: rows for table, (_, _, rows) in self._of.items()} | {n: r.height for n, r in self._made.items()}
+def _complete(store: Store, own: str, notes: Mapping[str, Any], checks: list[dict[str, Any]]) -> Manifest:
+    """The run's manifest as it is published; only the caller's copy, until the switch."""
+    manifest = store.manifest(own) or run.begin(store, own, {"inbox": None})
+    counts = notes["counts"]
+    manifest.documents_in, manifest.documents_published = counts["in"], counts["published"]
+    manifest.documents_quarantined, manifest.documents_superseded = counts["quarantined"], counts["superseded"]
+    manifest.rows, manifest.figures = notes["rows"], notes["figures"]
+    manifest.status, manifest.finished_at, manifest.checks = "published", notes["finished_at"], checks
+    return manifest
 
 
 def _of_quarantine(refused: pl.DataFrame, own: str) -> dict[str, Any]:
@@ -137,15 +150,8 @@ def warehouse_stage(store: Store, own: str) -> Produced:
     raw = store.gated("raw", snapshot.inputs["raw"])
     if raw is None or snapshot.run_id != own:
         raise StoreError("the snapshot is of an earlier run: materialise snapshots and warehouse together")
-    manifest = store.manifest(own) or run.begin(store, own, {"inbox": None})
-    counts = snapshot.notes["counts"]
-    manifest.documents_in, manifest.documents_published = counts["in"], counts["published"]
-    manifest.documents_quarantined, manifest.documents_superseded = counts["quarantined"], counts["superseded"]
-    manifest.rows, manifest.figures = snapshot.notes["rows"], snapshot.notes["figures"]
-    manifest.status = "published"
-    manifest.checks = run.check_rows(store, own)
-    manifest.finished_at = now().isoformat(timespec="milliseconds")
-    produced = publish.publish(store, manifest, raw.notes["base"])
+    manifest = _complete(store, own, snapshot.notes, run.check_rows(store, own))
+    produced = publish.publish(store, manifest, raw.notes["base"], snapshot.notes["sources"], snapshot.notes["lake"])
     sink().advance("publish", 1)
     produced.notes["metadata"] = {"warehouse_path": str(store.warehouse), "rows": sum(produced.notes["rows"].values())}
     if store.published_run() == own:

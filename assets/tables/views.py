@@ -77,10 +77,6 @@ def columns(lines: str) -> dict[str, str]:
     return {found[1]: found[2].strip() for line in lines.splitlines() if (found := _COLUMN.match(line))}
 
 
-def time_travel(con: duckdb.DuckDBPyConnection, snapshots: Path) -> None:
-    """Makes the macro `as_of(tbl, run)`: a table as an earlier run published it."""
-    folder = quoted(snapshots.resolve())
-    con.execute(
-        f"CREATE OR REPLACE MACRO as_of(tbl, run) AS TABLE"
-        f" FROM read_parquet({folder} || '/' || run || '/' || tbl || '.parquet', hive_partitioning = false)"
-    )
+def time_travel(con: duckdb.DuckDBPyConnection, source: str) -> None:
+    """Makes the macro `as_of(tbl, run)`, a table as an earlier run published it: `source` is what it selects from."""
+    con.execute(f"CREATE OR REPLACE MACRO as_of(tbl, run) AS TABLE FROM {source}")

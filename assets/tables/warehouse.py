@@ -1,4 +1,4 @@
-"""Builds a warehouse file from a snapshot: tables with comments, rows by name, views, time travel.
+"""Builds a warehouse file from a run's tables: tables with comments, rows by name, views, time travel.
 
 Here belongs the file. Which snapshot it is, and when readers see it, belongs to the store.
 """
@@ -9,9 +9,10 @@ from pathlib import Path
 import duckdb
 
 from assets.tables import views
-from assets.tables.snapshots import quoted
+from assets.tables.snapshots import Sources
 
 Prepare = Callable[[duckdb.DuckDBPyConnection], None]
+Config = Mapping[str, str | bool | int | float | list[str]]
 
 # In this order: the last makes the others lasting. Without a file system nothing can be written, whichever function a
 # query finds for it: `COPY`, `enable_logging` and `enable_profiling` all write where only access is restricted.
@@ -27,27 +28,37 @@ _LOCKED = {
 }
 
 
-def build(path: Path, statements: Mapping[str, Sequence[str]], snapshot: Path, snapshots: Path) -> dict[str, int]:
+def build(
+    path: Path,
+    statements: Mapping[str, Sequence[str]],
+    sources: Sources,
+    history: str | None = None,
+    prepare: Prepare | None = None,
+    config: Config | None = None,
+) -> dict[str, int]:
     """Writes the file anew; `statements` gives the DDL of every table by name. Returns the rows of each table.
 
-    A table without a file in the snapshot stays empty. Raises duckdb.Error and ViewError.
+    A table without a source stays empty. `history` is what `as_of(tbl, run)` selects from, if it is to be there;
+    `prepare` lets the connection, made with `config`, see the sources. Raises duckdb.Error and ViewError.
     """
     for old in (path, path.with_name(path.name + ".wal")):
         old.unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    con = duckdb.connect(str(path))
+    con = duckdb.connect(str(path), config=dict(config or {}))
     try:
         con.execute("SET TimeZone = 'UTC'")
+        if prepare is not None:
+            prepare(con)
         rows = {}
         for name, ddl in statements.items():
             for statement in ddl:
                 con.execute(statement)
-            file = snapshot / f"{name}.parquet"
-            if file.exists():
-                con.execute(f"INSERT INTO {name} BY NAME FROM read_parquet({quoted(file)}, hive_partitioning = false)")
+            if name in sources:
+                con.execute(f"INSERT INTO {name} BY NAME FROM {sources[name]}")
             rows[name] = int((con.execute(f"SELECT count(*) FROM {name}").fetchone() or (0,))[0])
         views.load(con)
-        views.time_travel(con, snapshots)
+        if history is not None:
+            views.time_travel(con, history)
         con.execute("CHECKPOINT")
         return rows
     finally:

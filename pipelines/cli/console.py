@@ -123,17 +123,6 @@ def published(home: Path | None) -> "Store":
     return found
 
 
-def snapshot(held: "Store", run_id: str) -> Path:
-    """The one snapshot whose run id begins so. Raises StoreError."""
-    from runtime.store import StoreError
-
-    found = [path for path in sorted(held.snapshots.glob("*")) if path.name.startswith(run_id)] if run_id else []
-    if len(found) != 1:
-        there = ", ".join(path.name for path in sorted(held.snapshots.glob("*"))[-5:]) or "none"
-        raise StoreError(f"{len(found)} snapshots begin with {run_id!r}; the latest are: {there}")
-    return found[0]
-
-
 def table(title: str, header: Sequence[str], rows: Iterable[Sequence[object]], more: int = 0) -> None:
     """A table with a title; `more` says how many further rows there are."""
     if title:

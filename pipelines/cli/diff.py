@@ -20,19 +20,26 @@ def diff(
     """Say which rows came, went and changed between two published runs, of one store or of two."""
     from assets.tables.compare import compare
     from checks.registry import TABLES
+    from runtime.lake import history, place
 
-    earlier = console.snapshot(console.existing(home), a)
-    later = console.snapshot(console.existing(other or home), b)
+    first, second = console.existing(home), console.existing(other or home)
     compared = [
         table for name, table in TABLES.items() if table.key and name not in {"runs", "run_checks", "inbox_files"}
     ]
-    found = [compare(earlier, later, table.name, table.key, rows) for table in compared]
+    with place.opened(place.of_home(first.home)) as con:
+        if other is not None:
+            place.attach(con, place.of_home(second.home), "other_lake")
+        earlier, one = history.one_of(first, con, a)
+        lake = "lake" if other is None else "other_lake"
+        later, two = history.one_of(second, con, b, lake)
+        sources = history.tables(con, one), history.tables(con, two, lake)
+        found = [compare(con, *sources, table.name, table.key, rows) for table in compared]
     if json:
-        console.as_json({"earlier": earlier.name, "later": later.name, "tables": found})
+        console.as_json({"earlier": earlier, "later": later, "tables": found})
         return
     for difference in found:
         console.difference(difference)
-    console.line(f"compared {earlier.name} with {later.name}")
+    console.line(f"compared {earlier} with {later}")
 
 
 def brief(

@@ -70,8 +70,10 @@ def examine_rows(store: Store) -> list[Finding]:
         return [Finding("rows", f"cannot be checked: {error}", True, again)]
     wrong = [Finding(o.name, o.message, True, again) for o in whole]
     wrong += [Finding(b.table, b.said, b.stops, again if b.stops else b.rule.remedy) for b in found]
+    wrong += [finding for finding in [_lake(store, deep=True)] if finding.wrong]
     rules = sum(len(t.rules) for t in TABLES.values())
-    return wrong or [Finding("rows", f"all {rules} rules of meaning hold, every key, id and span is true")]
+    held = f"all {rules} rules of meaning hold, every key, id and span is true, and the lake holds the same rows"
+    return wrong or [Finding("rows", held)]
 
 
 def _python() -> Finding:
@@ -106,6 +108,8 @@ def _store(store: Store) -> Iterator[Finding]:
     yield _layout(store)
     yield from _broken(store)
     yield _published(store)
+    if (found := _lake(store)).wrong:
+        yield found
     yield _interrupted(store)
 
 
@@ -151,6 +155,16 @@ def _published(store: Store) -> Finding:
     if manifest is not None and manifest.schema_version != schema_version():
         return Finding("warehouse", "was published by another version of the contract", False, "the next run mends it")
     return Finding("warehouse", f"run {run_id} is published")
+
+
+def _lake(store: Store, deep: bool = False) -> Finding:
+    """Whether the lake holds what the published file holds; that it cannot be read, `mend` has said."""
+    try:
+        differ = mend.differences(store, deep)
+    except (duckdb.Error, StoreError):
+        return Finding("lake", "cannot be read")
+    remedy = f"delete {store.home / 'lake'}: the next run writes it anew from the published file"
+    return Finding("lake", "; ".join(differ) or "holds what is published", bool(differ), remedy if differ else "")
 
 
 def _interrupted(store: Store) -> Finding:

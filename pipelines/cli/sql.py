@@ -33,6 +33,7 @@ def sql(
     import duckdb
 
     from assets.tables.questions.asking import NoQuestion, asked
+    from runtime.lake.history import named_in
 
     if format is Answer.parquet and sys.stdout.isatty():
         console.problem("No terminal shows Parquet.", "Send it to a file: communique sql … --format parquet > FILE")
@@ -40,7 +41,7 @@ def sql(
     query = _text(query)
     store = console.published(home)
     try:
-        with asked(store.warehouse, store.snapshots, query) as answer:
+        with asked(store.warehouse, named_in(store, query), query) as answer:
             console.answer(_first(answer, limit).to_arrow_table(), format.value)
     except (duckdb.Error, NoQuestion) as error:
         console.problem("The query cannot be answered.", str(error))

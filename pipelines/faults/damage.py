@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipelines.faults.scene import Found, Scene, begin, outcome, run, start
 
-OWN = re.compile(r"\d{8}T\d{6}-\w{8}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,}")
+OWN = re.compile(r"\d{8}T\d{6}-\w{8}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,}|(?<=lake/data/main/)\w+")
 ALIKE = 3  # files of one folder with one ending that are one kind: tables of a stage, pages of a site
 
 

@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-import polars as pl
 import yaml
 
 from assets.enriched import sentinels
+from checks.registry import TABLES
 from pipelines.plants import events, names, readings, rows, sayings, texts, wholes
 from pipelines.plants.planting import (
     CAUGHT,
+    OF_RUNS,
     UNSEEN,
     WARNED,
     Verdict,
@@ -35,9 +36,8 @@ ENOUGH = 0.95
 
 def verdicts(store: Store) -> list[tuple[Verdict, Verdict]]:
     """The verdict on every fault: beside an earlier run, and in a first run."""
-    snapshot = store.snapshots / str(store.published_run())
-    found = [planted(name, snapshot) for name in in_tables]
-    held = {path.stem: pl.read_parquet(path) for path in snapshot.glob("*.parquet") if "run" not in path.stem}
+    found = [planted(name, store.warehouse) for name in in_tables]
+    held = {name: store.published_table(name) for name in TABLES if name not in OF_RUNS}
     answers = yaml.safe_load(sentinels.ANSWERS.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         read = sentinels.found(Path(folder), [a["path"] for a in answers], RunOptions())

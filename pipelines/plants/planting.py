@@ -64,9 +64,9 @@ def sql(con: duckdb.DuckDBPyConnection, *statements: str) -> None:
         con.execute(statement)
 
 
-def planted(name: str, snapshot: Path) -> tuple[Verdict, Verdict]:
-    """The verdicts on a fault in a published snapshot: beside the same as it was before, and in a first run."""
-    con = opened(snapshot)
+def planted(name: str, published: Path) -> tuple[Verdict, Verdict]:
+    """The verdicts on a fault in a published file: beside the same as it was before, and in a first run."""
+    con = opened(published)
     try:
         in_tables[name](con)
         outcomes, aside = judged(con)
@@ -93,15 +93,17 @@ def planted_in_readings(name: str, answers: list[Answer], found: Mapping[str, Fo
     return _verdict(name, [measure(answers, spoiled)], 0)
 
 
-def opened(snapshot: Path) -> duckdb.DuckDBPyConnection:
-    """The snapshot's tables in memory, to be spoiled, and as they were in the schema `before`."""
+def opened(published: Path) -> duckdb.DuckDBPyConnection:
+    """The published file's tables in memory, to be spoiled, and as they were in the schema `before`."""
     con = duckdb.connect()
     con.execute("SET TimeZone = 'UTC'; SET threads = 1")
-    for path in sorted(snapshot.glob("*.parquet")):
-        if path.stem not in OF_RUNS:
-            con.execute(f"CREATE TABLE {path.stem} AS FROM read_parquet({snapshots.quoted(path)})")
+    sources = snapshots.of_file(con, published, "published")
     con.execute("CREATE SCHEMA before")
-    snapshots.view(con, snapshot, "before.")
+    for name, source in sources.items():
+        con.execute(f"CREATE TABLE before.{name} AS FROM {source}")
+        if name not in OF_RUNS:
+            con.execute(f"CREATE TABLE {name} AS FROM {source}")
+    con.execute("DETACH published")  # the checks ask every table that they see
     return con
 
 

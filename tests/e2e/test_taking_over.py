@@ -20,8 +20,9 @@ from assets.enriched import stage as enriched
 from assets.parsed import stage as parsed
 from assets.raw import held as raw_held
 from assets.raw import stage as raw
-from assets.tables import snapshots, warehouse
-from checks.registry import TABLES, arrow_schema, ddl
+from assets.tables import warehouse
+from assets.tables.snapshots import of_folder
+from checks.registry import TABLES, ddl
 from checks.results import Outcome
 from pipelines.bench.wire import reports
 from runtime import held
@@ -79,12 +80,12 @@ class Runs:
         refused = [rows for name, rows in tables.items() if name.endswith(" quarantine")]
         published = {name: rows for name, rows in tables.items() if name in TABLES} | {"quarantine": pl.concat(refused)}
         for name, rows in published.items():
-            snapshots.write(self.store.snapshots / own, name, rows, arrow_schema(TABLES[name]), {})
+            self.store.write_table(own, "snapshots", name, rows)
         moment = f"2024-01-{self.made:02d}T00:00:00+00:00"
         self.store.write_manifest(Manifest(own, moment, "published", moment, code_version=code_version()))
         candidate = self.store.home / "candidate"
         statements = {name: ddl(table) for name, table in TABLES.items()}
-        warehouse.build(candidate, statements, self.store.snapshots / own, self.store.snapshots)
+        warehouse.build(candidate, statements, of_folder(self.store.stage_folder(own, "snapshots")))
         self.store.publish(own, candidate)
         return published
 

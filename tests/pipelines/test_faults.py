@@ -9,7 +9,12 @@ from pipelines.faults import clock, damage, disk, heavy, kills, readers
 from pipelines.faults.scene import Found, Scene, Wanted
 
 SEED = 20240515  # not the one of `make faults`: the short form looks elsewhere
-DAMAGED = ("manifests/*.json", "dagster/history/runs/index.db")
+DAMAGED = (
+    "manifests/*.json",
+    "dagster/history/runs/index.db",
+    "lake/catalog.sqlite",
+    "lake/data/main/*/ducklake-*.parquet",
+)
 
 
 pytestmark = pytest.mark.xdist_group("faults")  # one scene, one worker

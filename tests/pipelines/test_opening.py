@@ -9,18 +9,22 @@ from pathlib import Path
 
 import dagster as dg
 import duckdb
+import polars as pl
 import pytest
 from typer.testing import CliRunner
 
 from assets.raw.stage import judge, take_in
+from assets.tables.snapshots import of_folder
 from pipelines.cli import app
 from pipelines.cli.examination import examine
 from pipelines.opening import OpenHome, open_store
 from runtime import lock
 from runtime.durable import switch
+from runtime.lake import history, place
 from runtime.resources import Home
 from runtime.store import FORMAT, Store, StoreError
 from runtime.version import ROOT
+from tests.lakes import held
 
 STORES = Path(__file__).parents[1] / "stores"
 
@@ -31,18 +35,24 @@ def opened(store: Store) -> list[str]:
 
 
 def stored(layout: int, home: Path) -> Store:
-    """The store that a layout left: its snapshot and manifest are kept, its file is built of them."""
+    """The store that a layout left: its manifest and its lake or snapshot are kept, its file is built of them."""
     store, kept = Store(home), STORES / f"layout_{layout}"
     told = json.loads((kept / "manifest.json").read_text(encoding="utf-8"))
     run_id = told["run_id"]
-    shutil.copytree(kept / "snapshot", store.snapshots / run_id)
-    (store.home / "manifests").mkdir()
+    (store.home / "manifests").mkdir(parents=True)
     shutil.copy(kept / "manifest.json", store.home / "manifests" / f"{run_id}.json")
     path = store.published_file(run_id)
     path.parent.mkdir()
-    con = duckdb.connect(str(path))
-    for file in sorted((kept / "snapshot").glob("*.parquet")):
-        con.execute(f"CREATE TABLE {file.stem} AS FROM read_parquet('{file}')")
+    con = duckdb.connect(str(path), config=place.CONFIG)
+    if (kept / "lake").is_dir():
+        shutil.copytree(kept / "lake", store.home / "lake")
+        place.attach(con, place.of_home(store.home))
+        sources = history.tables(con, history.versions(con)[run_id])
+    else:
+        shutil.copytree(kept / "snapshot", store.old_snapshots / run_id)
+        sources = of_folder(store.old_snapshots / run_id)
+    for name, source in sources.items():
+        con.execute(f"CREATE TABLE {name} AS FROM {source}")
     con.close()
     switch(store.warehouse, path)
     if (kept / "store.json").exists():
@@ -72,8 +82,17 @@ def test_a_store_of_an_older_layout_is_brought_to_today_and_the_old_file_kept(la
     assert old.format() == layout
     run_id = str(old.published_run())
     before = old.published_file(run_id).read_bytes()
-    (said,) = opened(old)
-    assert f"layout {FORMAT}" in said
+    snapshot = everything(old.old_snapshots)
+    one, other = opened(old)
+    assert f"layout {FORMAT}" in one
+    assert "its snapshots are in the lake now" in other
+    assert everything(old.home / "kept" / f"snapshots.layout-{layout}") == snapshot
+    assert not old.old_snapshots.exists()
+    assert history.runs(old) == [run_id]
+    for name in ("documents", "events", "run_checks"):
+        rows = pl.DataFrame(held(old, run_id, name))
+        before_it = pl.read_parquet(STORES / f"layout_{layout}" / "snapshot" / f"{name}.parquet")
+        assert rows.select(before_it.columns).sort(pl.all()).equals(before_it.sort(pl.all())), name
     assert (old.home / "kept" / f"{run_id}.layout-{layout}.duckdb").read_bytes() == before
     assert old.format() == FORMAT
     assert opened(old) == []
@@ -146,7 +165,7 @@ def test_a_store_of_todays_layout_is_opened_as_it_is(tmp_path: Path) -> None:
     before = everything(store.home)
     assert opened(store) == []
     assert everything(store.home) == before | {"store.lock": b""}
-    assert not [f for f in examine(store) if f.wrong and f.what in {"warehouse", "snapshot", "manifest", "layout"}]
+    assert not [f for f in examine(store) if f.wrong and f.what in {"warehouse", "lake", "manifest", "layout"}]
 
 
 @pytest.mark.parametrize("layout", range(1, FORMAT + 1))
@@ -210,6 +229,9 @@ def test_a_run_goes_on_where_a_stored_store_stopped(layout: int, tmp_path: Path)
     assert set(after["document_id"]) > set(before["document_id"])
     assert after.height == before.height + 1
     assert store.published_table("articles").height == 3
+    assert held(store, str(store.published_run()), "articles").height == 3
+    assert len(history.runs(store)) == 2
+    assert not list((store.home / "kept").glob("snapshots*"))
 
 
 @pytest.mark.parametrize("text", ["", "{", "half of"])
@@ -282,7 +304,7 @@ def test_a_run_of_dagsters_waits_for_another_process(tmp_path: Path) -> None:
 
 def test_doctor_names_what_is_broken_and_what_mends_it(old: Store) -> None:
     opened(old)
-    assert not [f for f in examine(old) if f.wrong and f.what in {"warehouse", "snapshot", "manifest", "layout"}]
+    assert not [f for f in examine(old) if f.wrong and f.what in {"warehouse", "lake", "manifest", "layout"}]
     run_id = str(old.published_run())
     for path in (old.published_file(run_id), old.home / "manifests" / f"{run_id}.json"):
         path.write_bytes(path.read_bytes()[:100])
@@ -301,7 +323,7 @@ def test_a_home_that_cannot_be_written_is_said_in_one_block(tmp_path: Path) -> N
     assert "cannot be written: Not a directory" in " ".join(result.output.split())
 
 
-@pytest.mark.parametrize("below", ["", "snapshots"])
+@pytest.mark.parametrize("below", ["", "lake"])
 def test_the_command_line_refuses_the_home_as_inbox(old: Store, below: str) -> None:
     result = CliRunner().invoke(app.app, ["run", "--inbox", str(old.home / below), "--home", str(old.home)])
     assert isinstance(result.exception, StoreError)

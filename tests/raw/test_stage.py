@@ -15,8 +15,8 @@ from assets.raw.records import RawDocument
 from assets.raw.rows import documents
 from assets.raw.stage import Intake, take_in
 from assets.tables import warehouse
-from assets.tables.snapshots import write
-from checks.registry import TABLES, arrow_schema, ddl
+from assets.tables.snapshots import of_folder
+from checks.registry import TABLES, ddl
 from runtime.store import Store
 
 PAGE = (
@@ -50,12 +50,11 @@ class Inbox:
         return found
 
     def publish(self, made: dict[str, pl.DataFrame], run_id: str) -> None:
-        snapshot = self.store.snapshots / run_id
         for name, rows in made.items():
-            write(snapshot, name, rows, arrow_schema(TABLES[name]), {})
+            self.store.write_table(run_id, "snapshots", name, rows)
         candidate = self.store.home / "candidate"
         tables = {name: ddl(table) for name, table in TABLES.items()}
-        built = warehouse.build(candidate, tables, snapshot, self.store.snapshots)
+        built = warehouse.build(candidate, tables, of_folder(self.store.stage_folder(run_id, "snapshots")))
         assert built["documents"] == made["documents"].height
         self.store.publish(run_id, candidate)
 

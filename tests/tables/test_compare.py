@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 
-from assets.tables.compare import compare
+from assets.tables.compare import Difference, compare
+from assets.tables.snapshots import of_folder
 
 
 @pytest.fixture
@@ -22,21 +24,29 @@ def runs(tmp_path: Path) -> tuple[Path, Path]:
     return one, other
 
 
+def compared(one: Path, other: Path, table: str, rows: int) -> Difference:
+    con = duckdb.connect()
+    try:
+        return compare(con, of_folder(one), of_folder(other), table, ["id"], rows)
+    finally:
+        con.close()
+
+
 def test_rows_that_came_went_and_changed_are_told_apart(runs: tuple[Path, Path]) -> None:
-    found = compare(*runs, "people", ["id"], rows=5)
+    found = compared(*runs, "people", rows=5)
     assert (found.came, found.went, found.changed) == (1, 1, 1)
     assert found.examples == [("+", "4", ""), ("-", "1", ""), ("~", "2", "name: null → Park")]
 
 
 def test_a_run_is_no_change_and_a_table_compares_equal_with_itself(runs: tuple[Path, Path]) -> None:
-    found = compare(runs[0], runs[0], "people", ["id"], rows=5)
+    found = compared(runs[0], runs[0], "people", rows=5)
     assert (found.came, found.went, found.changed, found.examples) == (0, 0, 0, [])
 
 
 def test_counts_are_whole_where_examples_are_few(runs: tuple[Path, Path]) -> None:
-    found = compare(*runs, "people", ["id"], rows=0)
+    found = compared(*runs, "people", rows=0)
     assert (found.came, found.went, found.changed, found.examples) == (1, 1, 1, [])
 
 
 def test_a_table_that_one_run_does_not_have_has_no_difference(runs: tuple[Path, Path]) -> None:
-    assert compare(*runs, "places", ["id"], rows=5).examples == []
+    assert compared(*runs, "places", rows=5).examples == []

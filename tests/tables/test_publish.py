@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from assets.tables.publish import earlier_run, write_brief
 from pipelines.cli.app import app
 from runtime.store import Manifest, Store, StoreError
+from tests.lakes import hold_folder
 from tests.tables.brief.world import opened, snapshot, today, yesterday
 
 FIRST, SECOND, THIRD = "20240320T080000-a", "20240330T080000-b", "20240401T080000-c"
@@ -25,8 +26,8 @@ def store(tmp_path: Path) -> Store:
     """A store of two runs and one that failed between them; the last is published."""
     made = Store(tmp_path / "home")
     for run_id, rows in ((FIRST, yesterday()), (THIRD, today())):
-        snapshot(rows, made.snapshots / run_id)
         made.write_manifest(manifest(run_id))
+        hold_folder(made, run_id, snapshot(rows, tmp_path / run_id))
     made.write_manifest(manifest(SECOND, "failed"))
     candidate = tmp_path / "candidate.duckdb"
     opened(today(), str(candidate)).close()
@@ -48,8 +49,9 @@ def test_it_can_be_asked_for_since_a_run_or_a_day(store: Store, since: str, run_
 
 @pytest.mark.parametrize("since", ["yesterday", SECOND, THIRD, ""])
 def test_what_is_neither_says_which_runs_there_are(store: Store, since: str) -> None:
-    store.write_manifest(manifest("20240321T080000-d"))
-    (store.snapshots / "20240321T080000-d").mkdir()
+    later = "20240321T080000-d"
+    store.write_manifest(manifest(later))
+    hold_folder(store, later, store.home.parent / FIRST)
     with pytest.raises(StoreError, match=FIRST):
         earlier_run(store, THIRD, since)
 

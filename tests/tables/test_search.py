@@ -58,8 +58,8 @@ def test_accents_and_other_words_do_not_matter(found: Path, words: str, articles
     assert search(found, words) == articles
 
 
-def test_a_connection_that_may_load_nothing_can_search(found: Path, tmp_path: Path) -> None:
-    with asked(found, tmp_path, "SELECT document_id FROM search('radar dispute')") as answer:
+def test_a_connection_that_may_load_nothing_can_search(found: Path) -> None:
+    with asked(found, {}, "SELECT document_id FROM search('radar dispute')") as answer:
         assert [int(row[0], 16) for row in answer.fetchall()] == [2, 3, 4]
 
 

@@ -12,6 +12,7 @@ from assets.tables import mend
 from runtime import lock
 from runtime.store import Store
 from runtime.version import ROOT
+from tests.lakes import hold_folder
 from tests.tables.test_mend import ONE, TWO, publish_run
 
 KILLED = """
@@ -31,11 +32,11 @@ def hook(event, values):
 
 sys.addaudithook(hook)
 store = Store(home)
-manifest = Manifest("20240103T000000-three", "2024-01-03T00:00:00+00:00", documents_in=5)
+manifest = Manifest("20240104T000000-three", "2024-01-03T00:00:00+00:00", documents_in=5)
 publish.switch_to(store, manifest, home / "candidate", store.published_run())
 print(touched)
 """
-THREE = "20240103T000000-three"
+THREE = "20240104T000000-three"
 
 
 @pytest.mark.slow
@@ -43,7 +44,7 @@ def test_a_kill_at_any_touch_leaves_a_store_that_agrees_with_itself(tmp_path: Pa
     ready = Store(tmp_path / "ready")
     for run_id in (ONE, TWO):
         publish_run(ready, run_id)
-    shutil.copytree(ready.snapshots / TWO, ready.snapshots / THREE)
+    hold_folder(ready, THREE, ready.stage_folder(TWO, "snapshots"))
     shutil.copy(ready.published_file(TWO), ready.home / "candidate")
     at, statuses = 0, []
     while True:

@@ -12,7 +12,7 @@ from checks.registry import TABLES, ddl
 @pytest.fixture
 def empty(tmp_path: Path) -> Path:
     path = tmp_path / "w.duckdb"
-    rows = warehouse.build(path, {n: ddl(t) for n, t in TABLES.items()}, tmp_path / "none", tmp_path / "snapshots")
+    rows = warehouse.build(path, {n: ddl(t) for n, t in TABLES.items()}, {})
     assert set(rows.values()) == {0}
     return path
 

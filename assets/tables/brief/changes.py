@@ -6,7 +6,6 @@ columns of the data contract are read of it, since an earlier version may have w
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -16,7 +15,7 @@ from assets.tables.brief import words
 from assets.tables.brief.conflicts import conflicts
 from assets.tables.brief.events import Event, read
 from assets.tables.brief.query import TITLE, rows
-from assets.tables.snapshots import quoted
+from assets.tables.snapshots import Sources
 
 COMPARED = (
     "articles",
@@ -144,16 +143,13 @@ class Changes:
     turned_away: list[dict[str, Any]] = field(default_factory=list)
 
 
-def open_before(con: duckdb.DuckDBPyConnection, folder: Path | None) -> None:
-    """Makes `before_NAME` of every compared table: of a snapshot's folder, or without rows where there is none.
+def open_before(con: duckdb.DuckDBPyConnection, before: Sources) -> None:
+    """Makes `before_NAME` of every compared table: of an earlier run's sources, or without rows where there is none.
 
     They are views: only the columns that are compared are read.
     """
     for name in COMPARED:
-        file = folder / f"{name}.parquet" if folder is not None else None
-        there = file is not None and file.is_file()
-        source = f"read_parquet({quoted(file)}, hive_partitioning = false)" if there and file else f"{name} LIMIT 0"
-        con.execute(f"CREATE OR REPLACE TEMP VIEW before_{name} AS FROM {source}")
+        con.execute(f"CREATE OR REPLACE TEMP VIEW before_{name} AS FROM {before.get(name, f'{name} LIMIT 0')}")
 
 
 def compare(con: duckdb.DuckDBPyConnection, first: bool) -> Changes:

@@ -2,20 +2,18 @@
 
 Here belongs what a typed query may reach. DuckDB is left without a file system, so that nothing is written anywhere, no
 file is read, no extension loaded, whatever function a query finds; its settings are locked, and it knows no network and
-no environment. Earlier runs are therefore opened here and handed over as tables. Printing belongs to the command line.
+no environment. Earlier runs are therefore handed over as tables. Printing belongs to the command line.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-import pyarrow.dataset as ds
+import pyarrow as pa
 
 from assets.tables.warehouse import open_read_only
 
-_HISTORY = re.compile(r"\bas_of\b", re.IGNORECASE)
 _QUESTIONS = frozenset({duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN})
 
 
@@ -24,13 +22,13 @@ class NoQuestion(RuntimeError):
 
 
 @contextmanager
-def asked(warehouse: Path, snapshots: Path, query: str) -> Iterator[duckdb.DuckDBPyRelation]:
+def asked(warehouse: Path, earlier: Mapping[str, pa.Table], query: str) -> Iterator[duckdb.DuckDBPyRelation]:
     """The answer to a query, while the block runs; of several statements, to the last.
 
-    `snapshots` has a folder a run, in it a Parquet file a table: what `as_of(table, run)` gives. Raises NoQuestion, and
-    duckdb.Error where the query is wrong; also in the block, for answers are made as they are read.
+    `earlier` has what `as_of(table, run)` gives, each as "TABLE of RUN". Raises NoQuestion, and duckdb.Error where the
+    query is wrong; also in the block, for answers are made as they are read.
     """
-    con = open_read_only(warehouse, (lambda opened: _remember(opened, snapshots)) if _HISTORY.search(query) else None)
+    con = open_read_only(warehouse, lambda opened: _remember(opened, earlier))
     try:
         _judge(con, query)
         answer: duckdb.DuckDBPyRelation | None = con.sql(query)
@@ -53,8 +51,8 @@ def _judge(con: duckdb.DuckDBPyConnection, query: str) -> None:
             raise NoQuestion(f"It is {kind}: only questions are answered, as SELECT, FROM, DESCRIBE, SHOW or EXPLAIN.")
 
 
-def _remember(con: duckdb.DuckDBPyConnection, snapshots: Path) -> None:
-    """Lets the connection see every table of every snapshot, and `as_of` find them; one is read when it is asked."""
-    for path in snapshots.glob("*/*.parquet"):
-        con.register(f"{path.stem} of {path.parent.name}", ds.dataset(path))
+def _remember(con: duckdb.DuckDBPyConnection, earlier: Mapping[str, pa.Table]) -> None:
+    """Lets the connection see the tables of earlier runs, and `as_of` find them."""
+    for name, table in earlier.items():
+        con.register(name, table)
     con.execute("CREATE TEMP MACRO as_of(tbl, run) AS TABLE FROM query_table(tbl || ' of ' || run)")

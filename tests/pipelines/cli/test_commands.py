@@ -7,12 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
 import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli import app
 from runtime.store import Manifest, Store
 from runtime.version import ROOT, code_version
+from tests.lakes import hold
 from tests.pipelines.cli.conftest import Invoke
 from tests.tables.conftest import ROWS, fill
 
@@ -66,14 +68,10 @@ def test_runs_in_json_say_which_is_published(tmp_path: Path) -> None:
 
 
 def test_a_difference_in_json_has_every_table(tmp_path: Path) -> None:
-    import duckdb
-
+    store = Store(tmp_path)
     for run_id, count in (("r1", 1), ("r2", 2)):
-        folder = tmp_path / "snapshots" / run_id
-        folder.mkdir(parents=True)
-        duckdb.sql(f"SELECT 'ev-' || i AS event_id FROM range({count}) t(i)").write_parquet(
-            str(folder / "events.parquet")
-        )
+        hold(store, run_id, {"events": pl.DataFrame({"event_id": [f"ev-{n}" for n in range(count)]})})
+        store.write_manifest(Manifest(run_id, dt.datetime(2024, 5, 1, tzinfo=dt.UTC).isoformat(), "published"))
     done = CliRunner().invoke(app.app, ["diff", "r1", "r2", "--json", "--home", str(tmp_path)])
     told = json.loads(done.output)
     assert (told["earlier"], told["later"]) == ("r1", "r2")

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import polars as pl
 import pytest
 
+from checks.registry import TABLES
 from pipelines.plants import __main__ as plants
 from pipelines.plants import planting
 from runtime.store import Store
@@ -27,12 +27,12 @@ SOME = (
 
 
 @pytest.fixture(scope="module")
-def snapshot(samples: Path) -> Path:
-    return Store(samples).snapshots / str(Store(samples).published_run())
+def published(samples: Path) -> Path:
+    return Store(samples).warehouse
 
 
-def test_what_was_published_is_caught_by_nothing(snapshot: Path) -> None:
-    con = planting.opened(snapshot)
+def test_what_was_published_is_caught_by_nothing(published: Path) -> None:
+    con = planting.opened(published)
     outcomes, aside = planting.judged(con)
     con.close()
     assert aside == 0
@@ -40,13 +40,13 @@ def test_what_was_published_is_caught_by_nothing(snapshot: Path) -> None:
 
 
 @pytest.mark.parametrize("name", SOME)
-def test_a_fault_is_caught(snapshot: Path, name: str) -> None:
-    beside, _ = planting.planted(name, snapshot)
+def test_a_fault_is_caught(published: Path, name: str) -> None:
+    beside, _ = planting.planted(name, published)
     assert beside.what == planting.CAUGHT
 
 
-def test_every_fault_in_rows_is_caught(snapshot: Path) -> None:
-    held = {path.stem: pl.read_parquet(path) for path in snapshot.glob("*.parquet") if "run" not in path.stem}
+def test_every_fault_in_rows_is_caught(samples: Path) -> None:
+    held = {name: Store(samples).published_table(name) for name in TABLES if name not in planting.OF_RUNS}
     verdicts = [planting.planted_in_rows(name, held) for name in planting.in_rows]
     assert [v.fault for v in verdicts if v.what != planting.CAUGHT] == []
 

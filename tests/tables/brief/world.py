@@ -13,6 +13,7 @@ import duckdb
 from assets.tables.brief import changes, events, lines
 from assets.tables.brief.changes import Changes
 from assets.tables.brief.events import Event
+from assets.tables.snapshots import of_folder
 from assets.tables.views import load
 from checks.registry import TABLES, ddl, frame
 from tests.tables.conftest import DAY, article, entity, event, party, report
@@ -171,7 +172,7 @@ def compared(
 ) -> tuple[duckdb.DuckDBPyConnection, dict[str, Event], Changes]:
     """The warehouse of `now`, its events, and what differs from `before`."""
     con = opened(now)
-    changes.open_before(con, None if before is None else snapshot(before, folder))
+    changes.open_before(con, {} if before is None else of_folder(snapshot(before, folder)))
     return con, events.read(con), changes.compare(con, first=before is None)
 
 

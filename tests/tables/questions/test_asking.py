@@ -13,6 +13,7 @@ import pytest
 from assets.tables.questions.asking import NoQuestion, asked
 from assets.tables.views import time_travel
 from assets.tables.warehouse import open_read_only
+from runtime.lake.history import macro
 
 SECRET = "no query reads this"
 REFUSED = (NoQuestion, duckdb.Error)
@@ -30,12 +31,13 @@ class Place:
         con = duckdb.connect(str(self.warehouse))
         for table in ("events", "entities"):
             con.table(table).write_parquet(str(self.snapshots / "run1" / f"{table}.parquet"))
-        time_travel(con, self.snapshots)
+        self.earlier = {f"{table} of run1": con.table(table).to_arrow_table() for table in ("events", "entities")}
+        time_travel(con, macro({"run1": 1}))
         con.close()
         self.warehouse.chmod(0o444)
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
-        with asked(self.warehouse, self.snapshots, query) as answer:
+        with asked(self.warehouse, self.earlier, query) as answer:
             return answer.fetchall()
 
     def state(self) -> dict[str, str]:
