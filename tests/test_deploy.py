@@ -86,10 +86,9 @@ def test_no_secret_is_written_down(services: dict[str, Any]) -> None:
 
 def test_settings_are_those_of_the_project(services: dict[str, Any]) -> None:
     sources = "\n".join(p.read_text(encoding="utf-8") for name in PACKAGES for p in (ROOT / name).rglob("*.py"))
-    lake, of_the_lake = (ROOT / "runtime" / "lake").is_dir(), re.compile("COMMUNIQUE_(LAKE|S3)_")
     for service in services.values():
         for name in service.get("environment", {}):
-            assert name in OF_OTHERS or name in sources or (of_the_lake.match(name) and not lake), name
+            assert name in OF_OTHERS or name in sources, name
 
 
 def test_commands_of_the_project_are_carried_out_by_it(services: dict[str, Any]) -> None:
