@@ -72,8 +72,9 @@ ENTITIES = (
     ),
     Rule(
         "named",
-        "an entity is named by a mention",
-        "t.entity_id NOT IN (SELECT entity_id FROM mentions WHERE entity_id IS NOT NULL)",
+        "an entity is named by a mention (a capital that is read as its government may be a place beside)",
+        "t.entity_id NOT IN (SELECT entity_id FROM mentions WHERE entity_id IS NOT NULL) AND NOT (t.kind = 'place' AND"
+        " lower(t.name) IN (SELECT lower(text) FROM mentions WHERE kind IN ('country', 'place')))",
         "warn",
         LOOK,
         0.05,
