@@ -208,6 +208,7 @@ def _serve(pipe: Connection) -> None:
     """What the process runs: calls, until the parent closes the pipe or is gone."""
     global _report
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends it
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # by this; whoever started the run in the background may ignore it
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_exit_after, args=(parent,), daemon=True).start()

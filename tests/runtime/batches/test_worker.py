@@ -1,6 +1,7 @@
 """A worker: it does what it is asked in a process of its own, and whatever happens there, the next call is answered."""
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -100,3 +101,15 @@ def test_a_process_that_holds_too_much_is_ended_and_the_next_call_is_answered(on
 def test_what_the_workers_may_hold_is_told_to_all() -> None:
     assert [own.megabytes for own in worker.workers(2, 1_234)] == [1_234, 1_234]
     assert worker.workers(1)[0].megabytes == worker.MEGABYTES
+
+
+def on_being_ended() -> str:
+    return str(signal.getsignal(signal.SIGTERM))
+
+
+def test_a_worker_can_be_ended_where_its_parent_ignores_that(one: Worker) -> None:
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        assert one.result(30, on_being_ended) == str(signal.SIG_DFL)
+    finally:
+        signal.signal(signal.SIGTERM, before)
