@@ -42,12 +42,18 @@ def brief(
     ] = None,
 ) -> None:
     """Write the brief of the published run anew, or what is new since an earlier run or day."""
-    from assets.tables.publish import write_brief
+    from assets.tables.publish import earlier_run, write_brief
+    from runtime.store import StoreError
 
     held = console.published(home)
     held.format()  # what a newer version wrote is not written anew
     run_id = held.published_run()
     assert run_id is not None
+    try:
+        earlier_run(held, run_id, since)
+    except StoreError as error:
+        console.problem("There is nothing to compare with.", str(error))
+        raise typer.Exit(2) from error
     produced = write_brief(held, run_id, since)
     for outcome in produced.outcomes:
         if not outcome.passed:
