@@ -139,7 +139,7 @@ def table(title: str, header: Sequence[str], rows: Iterable[Sequence[object]], m
     """A table with a title; `more` says how many further rows there are, `whole` how many columns are never folded."""
     if title:
         console.print(Text(f"\n{plain(title)}", "bold"))
-    drawn = Table(caption_justify="left")
+    drawn = Table(caption_justify="left", show_header=any(header))
     for n, name in enumerate(header):
         drawn.add_column(_cell(name), overflow="fold", no_wrap=n < whole)
     for row in rows:

@@ -94,6 +94,14 @@ def test_show_tells_a_person_by_id_name_alias_or_part(invoke: Invoke, asked: str
     assert MEETING in sections["Events, latest first"][0]
 
 
+@pytest.mark.parametrize(
+    ("asked", "kind"), [("Boris Pistorius", "Person"), (MEETING, "Event"), ("wire/2.txt", "Document")]
+)
+def test_show_says_first_what_it_is(invoke: Invoke, asked: str, kind: str) -> None:
+    [_, title, border, first, *_] = invoke("show", asked).output.splitlines()
+    assert (title, border[0], first[0]) == (kind, "┌", "│")  # no empty line of headings
+
+
 def test_show_tells_what_a_person_said(invoke: Invoke) -> None:
     held = json.loads(invoke("show", "Boris Pistorius", "--json").output)
     [said] = [section["rows"] for section in held["sections"] if section["heading"].startswith("What was said")]
