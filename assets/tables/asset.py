@@ -9,6 +9,7 @@ from assets.tables.stage import brief_stage, snapshot_stage, warehouse_stage
 from checks.catalogue import specs
 from checks.registry import TABLES
 from runtime import run
+from runtime.cockpit import tagged
 from runtime.cockpit.declared import dictionary, freshness, owners
 from runtime.resources import Home
 from runtime.run import Results
@@ -70,6 +71,8 @@ def warehouse(context: dg.AssetExecutionContext, home: Home) -> Results:
     yield from run.stage(
         context, store, "warehouse", ["warehouse"], lambda own: warehouse_stage(store, own), inputs=("snapshots",)
     )
+    if not run.unchanged(store, run.run_id(context, store)):
+        tagged.published(context.instance, context.run.run_id)
 
 
 @dg.multi_asset(name="write_brief", specs=[BRIEF], check_specs=specs(["brief"]), can_subset=False)

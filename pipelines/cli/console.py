@@ -3,8 +3,8 @@
 Here belongs the drawing. Text from documents goes through `Text`: it must not be read as markup.
 """
 
-import csv
 import datetime as dt
+import re
 import sys
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,11 +26,9 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from pipelines.plain import PlainConsole, escaped, plain
+from pipelines.plain import PlainConsole, plain
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from assets.tables.compare import Difference
     from pipelines.cli.examination import Finding
     from pipelines.cli.launch import Ended
@@ -123,13 +121,13 @@ def published(home: Path | None) -> "Store":
     return found
 
 
-def table(title: str, header: Sequence[str], rows: Iterable[Sequence[object]], more: int = 0) -> None:
-    """A table with a title; `more` says how many further rows there are."""
+def table(title: str, header: Sequence[str], rows: Iterable[Sequence[object]], more: int = 0, whole: int = 0) -> None:
+    """A table with a title; `more` says how many further rows there are, `whole` how many columns are never folded."""
     if title:
         console.print(Text(f"\n{plain(title)}", "bold"))
-    drawn = Table(caption_justify="left")
-    for name in header:
-        drawn.add_column(_cell(name), overflow="fold")
+    drawn = Table(caption_justify="left", show_header=any(header))
+    for n, name in enumerate(header):
+        drawn.add_column(_cell(name), overflow="fold", no_wrap=n < whole)
     for row in rows:
         drawn.add_row(*(_cell(value) for value in row))
     if more > 0:
@@ -138,15 +136,21 @@ def table(title: str, header: Sequence[str], rows: Iterable[Sequence[object]], m
 
 
 def _cell(value: object) -> Text:
-    return Text(_clean(value))
+    return Text(clean(value))
 
 
-def _clean(value: object) -> str:
+def flat(value: object) -> object:
+    """A value as one cell: lists and structures as JSON."""
+    return orjson.dumps(value, default=str).decode() if isinstance(value, list | dict) else value
+
+
+def clean(value: object) -> str:
     """A value as plain text for one cell."""
     if value is None:
         return ""
     if isinstance(value, float):
         return f"{value:.6g}"
+    value = flat(value)
     return plain(str(value)).replace("\t", " ")
 
 
@@ -217,57 +221,14 @@ def failed(held: "Store", ended_badly: "Ended") -> None:
     """Why a run published nothing, in one block."""
     manifest = ended_badly.manifest
     said = [c for c in (manifest.checks if manifest else []) if not c["passed"] and c["severity"] == "ERROR"]
-    lines = [f"• {(manifest.reason if manifest else None) or ended_badly.error or 'the run did not begin'}"]
-    lines += [f"• {c['check_name']} ({c['stage']}): {c['message']}" for c in said]
+    reason = (manifest.reason if manifest else None) or ended_badly.error or "the run did not begin"
+    lines = [f"• {reason}"]
+    told = [c["check_name"] for c in said if re.search(rf"\b{c['check_name']}( stopped the run)?: ", reason)]
+    lines += [f"• {c['check_name']} ({c['stage']}): {c['message']}" for c in said if c["check_name"] not in told]
     stays = held.published_run()
     after = f"Run {stays} stays published." if stays else "Nothing has been published yet."
     lines += [after, f"The whole log: communique ui, run {ended_badly.dagster_run_id}"]
     problem("The run failed and published nothing.", "\n".join(lines))
-
-
-def answer(rows: "pa.Table", form: str) -> None:
-    """The answer to a query, on standard output: on a terminal in plain characters, else as it is."""
-    if form == "parquet":
-        import pyarrow.parquet as pq
-
-        pq.write_table(rows, sys.stdout.buffer)
-    elif form == "json":
-        text = orjson.dumps(rows.to_pylist(), default=str, option=orjson.OPT_INDENT_2).decode("utf-8") + "\n"
-        sys.stdout.buffer.write((escaped(text) if sys.stdout.isatty() else text).encode("utf-8"))
-    elif form == "csv":
-        _csv(rows)
-    else:
-        _grid(rows)
-        line(f"{rows.num_rows:,} rows")
-
-
-def _csv(rows: "pa.Table") -> None:
-    """Comma-separated, lists and structures as JSON, text made harmless to spreadsheets."""
-    from assets.tables.exports.sheet import cell
-
-    readable = plain if sys.stdout.isatty() else str
-    writer = csv.writer(sys.stdout)
-    for row in (rows.column_names, *_rows(rows)):
-        harmless = (cell(_flat(value)) for value in row)
-        writer.writerow([readable(value) if isinstance(value, str) else value for value in harmless])
-
-
-def _rows(rows: "pa.Table") -> Iterator[tuple[object, ...]]:
-    """The values of each row; two columns may have one name."""
-    return zip(*(column.to_pylist() for column in rows.columns), strict=True)
-
-
-def _flat(value: object) -> object:
-    """A value as one cell of CSV: lists and structures as JSON."""
-    return orjson.dumps(value, default=str).decode() if isinstance(value, list | dict) else value
-
-
-def _grid(rows: "pa.Table") -> None:
-    """Rows as a grid, drawn without rich: that takes a second for a thousand."""
-    from pipelines.cli.asking import grid
-
-    cells = [[_clean(value) for value in row] for row in _rows(rows)]
-    grid.write(console.file, [_clean(name) for name in rows.column_names], cells, console.width)
 
 
 def as_json(value: object) -> None:
@@ -278,6 +239,9 @@ def as_json(value: object) -> None:
 
 def runs(manifests: Sequence["Manifest"], published_run: str | None) -> None:
     """The list of runs."""
+    if not manifests:
+        line("There is no run yet: communique run --inbox DIR")
+        return
     rows = []
     for m in manifests:
         started = dt.datetime.fromisoformat(m.started_at)
@@ -298,7 +262,7 @@ def runs(manifests: Sequence["Manifest"], published_run: str | None) -> None:
             )
         )
     header = ("run", "started (UTC)", "status", "took", "in", "published", "quarantined", "checks passed", "why")
-    table("Runs, latest first (◀ is published)", header, rows)
+    table("Runs, latest first (◀ is published)", header, rows, whole=2)
 
 
 def difference(found: "Difference") -> None:

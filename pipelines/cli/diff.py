@@ -26,14 +26,18 @@ def diff(
     compared = [
         table for name, table in TABLES.items() if table.key and name not in {"runs", "run_checks", "inbox_files"}
     ]
-    with place.opened(place.of_home(first.home)) as con:
-        if other is not None:
-            place.attach(con, place.of_home(second.home), "other_lake")
-        earlier, one = history.one_of(first, con, a)
-        lake = "lake" if other is None else "other_lake"
-        later, two = history.one_of(second, con, b, lake)
-        sources = history.tables(con, one), history.tables(con, two, lake)
-        found = [compare(con, *sources, table.name, table.key, rows) for table in compared]
+    try:
+        with place.opened(place.of_home(first.home)) as con:
+            if other is not None:
+                place.attach(con, place.of_home(second.home), "other_lake")
+            earlier, one = history.one_of(first, con, a)
+            lake = "lake" if other is None else "other_lake"
+            later, two = history.one_of(second, con, b, lake)
+            sources = history.tables(con, one), history.tables(con, two, lake)
+            found = [compare(con, *sources, table.name, table.key, rows) for table in compared]
+    except history.NoSuchRun as error:
+        console.problem("There is nothing to compare.", str(error))
+        raise typer.Exit(2) from error
     if json:
         console.as_json({"earlier": earlier, "later": later, "tables": found})
         return
@@ -49,12 +53,18 @@ def brief(
     ] = None,
 ) -> None:
     """Write the brief of the published run anew, or what is new since an earlier run or day."""
-    from assets.tables.publish import write_brief
+    from assets.tables.publish import earlier_run, write_brief
+    from runtime.store import StoreError
 
     held = console.published(home)
     held.format()  # what a newer version wrote is not written anew
     run_id = held.published_run()
     assert run_id is not None
+    try:
+        earlier_run(held, run_id, since)
+    except StoreError as error:
+        console.problem("There is nothing to compare with.", str(error))
+        raise typer.Exit(2) from error
     produced = write_brief(held, run_id, since)
     for outcome in produced.outcomes:
         if not outcome.passed:

@@ -3,15 +3,13 @@
 import enum
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from pipelines.cli import console
+from pipelines.cli.asking import answers
 from pipelines.cli.options import HomeOption
-
-if TYPE_CHECKING:
-    import duckdb
 
 
 class Answer(enum.StrEnum):
@@ -42,7 +40,9 @@ def sql(
     store = console.published(home)
     try:
         with asked(store.warehouse, named_in(store, query), query) as answer:
-            console.answer(_first(answer, limit).to_arrow_table(), format.value)
+            rows = (answer.limit(limit + 1) if limit else answer).to_arrow_table()
+            shown = rows.slice(0, limit) if limit else rows
+            answers.answer(shown, format.value, more=rows.num_rows > shown.num_rows)
     except (duckdb.Error, NoQuestion) as error:
         console.problem("The query cannot be answered.", str(error))
         raise typer.Exit(2) from error
@@ -57,9 +57,6 @@ def _text(query: str) -> str:
     try:
         return Path(query).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        console.problem(f"The query file {query} cannot be read.", str(error))
+        why = error.strerror if isinstance(error, OSError) else "it is not in UTF-8"
+        console.problem(f"The query file {query} cannot be read.", f"{why}: give the path of a text file, or the query")
         raise typer.Exit(2) from error
-
-
-def _first(answer: "duckdb.DuckDBPyRelation", limit: int) -> "duckdb.DuckDBPyRelation":
-    return answer.limit(limit) if limit else answer

@@ -3,6 +3,7 @@
 Here belong processes and the port. What passes belongs to `front`.
 """
 
+import os
 import socket
 import subprocess
 import sys
@@ -42,9 +43,8 @@ def opened(port: int, address: str = HOST) -> socket.socket:
     try:
         return socket.create_server((address, port), backlog=128)
     except OSError as error:
-        raise ServeError(
-            f"port {port} cannot be opened ({error.strerror}): give another with --port or --listen"
-        ) from error
+        why = os.strerror(error.errno or 0).lower()  # its own text repeats the address
+        raise ServeError(f"port {port} cannot be opened ({why}): give another with --port or --listen") from error
 
 
 def serve(door: socket.socket, ours: frozenset[str], ready: Callable[[], None]) -> None:

@@ -40,13 +40,19 @@ def runs(store: Manifests) -> list[str]:
         return list(published(store, con))
 
 
+class NoSuchRun(StoreError):
+    """What was asked for is not kept: no fault of the store."""
+
+
 def one_of(store: Manifests, con: duckdb.DuckDBPyConnection, run_id: str, name: str = "lake") -> tuple[str, int]:
-    """The one published run whose id begins so, with its snapshot. Raises StoreError."""
+    """The one published run whose id begins so, with its snapshot. Raises NoSuchRun."""
     held = published(store, con, name)
     found = [run for run in held if run.startswith(run_id)] if run_id else []
     if len(found) != 1:
         there = ", ".join(list(held)[-5:]) or "none"
-        raise StoreError(f"{len(found)} snapshots begin with {run_id!r}; the latest are: {there}")
+        raise NoSuchRun(
+            f"{len(found) or 'No'} published runs begin with {run_id!r}, of those that are kept; the latest are: {there}"
+        )
     return found[0], held[found[0]]
 
 

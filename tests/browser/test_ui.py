@@ -31,6 +31,7 @@ def test_a_run_of_all_assets_launched_from_the_ui_publishes_and_shows_its_checks
     launch(page, served.address)
     page.goto(f"{served.address}/runs")
     expect(page.get_by_text("Success", exact=True).first).to_be_visible()
+    expect(page.get_by_text("outcome: published", exact=True).first).to_be_visible()
     store = Store(served.home)
     published = store.published_run()
     assert published is not None

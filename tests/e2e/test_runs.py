@@ -432,7 +432,9 @@ def test_all_runs_stand_in_dagsters_list_whoever_started_them(published: Path, i
         config = {"ops": {"raw": {"config": {"inbox": str(inbox)}}}}
         result = defs.resolve_job_def("everything").execute_in_process(run_config=config, instance=instance)
         assert len(instance.get_run_records()) == len(before) + 2
+        outcomes = [run.tags.get("outcome") for run in reversed(instance.get_runs())]
     assert result.success
+    assert outcomes == ["published before", "published", "nothing new", None]
     assert [m.status for m in store.manifests()] == ["published", "published", "unchanged", "unchanged"]
     assert store.manifests()[-1].run_id.endswith(result.run_id[:8])
     assert store.published_run() == store.manifests()[1].run_id

@@ -30,13 +30,17 @@ _TYPES = {"BIGINT": "integer", "INTEGER": "integer", "DOUBLE": "number", "BOOLEA
 
 @dataclass(frozen=True)
 class Exported:
-    """A written file: the table or view in it, its format, its columns where not all, and how it is laid out."""
+    """A written file: the table or view in it, its format, its columns where not all, and how it is laid out.
+
+    `marked` are columns in which 0 stands where the view has null.
+    """
 
     name: str
     path: Path
     format: str
     columns: tuple[str, ...] | None = None
     dialect: Mapping[str, Any] = field(default_factory=dict)
+    marked: frozenset[str] = frozenset()
 
 
 def describe(connection: duckdb.DuckDBPyConnection, files: Iterable[Exported], out: Path) -> Path:
@@ -80,7 +84,8 @@ def _resource(connection: duckdb.DuckDBPyConnection, file: Exported, beside: set
         described["dialect"] = dict(file.dialect)
     for name, kind, text in connection.execute(COLUMNS, [file.name]).fetchall():
         if file.columns is None or name in file.columns:
-            described["schema"]["fields"].append(_field(name, kind, text or "", table))
+            said = f"{(text or '').split(';')[0]}; 0 where no day is known" if name in file.marked else text or ""
+            described["schema"]["fields"].append(_field(name, kind, said, table))
     if table is not None:
         described["schema"] |= _keys(table, beside)
     return described

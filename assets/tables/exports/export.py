@@ -22,6 +22,7 @@ TABLES_OF = (
 GDELT = """SELECT * EXCLUDE (date_precision, event_id) REPLACE (coalesce(SQLDATE, 0) AS SQLDATE,
 coalesce(MonthYear, 0) AS MonthYear, coalesce("Year", 0) AS "Year", coalesce(FractionDate, 0) AS FractionDate)
 FROM gdelt_events ORDER BY ALL"""
+UNDATED = frozenset({"SQLDATE", "MonthYear", "Year", "FractionDate"})
 POLECAT = "FROM polecat_events ORDER BY ALL"
 DESCRIPTION = "datapackage.json"
 
@@ -68,8 +69,10 @@ def _text(
     return written
 
 
-def _tsv(name: str, query: str, header: bool) -> Callable[[duckdb.DuckDBPyConnection, Path], list[Path]]:
-    """A writer of one view as tab-separated text, with its description beside it."""
+def _tsv(
+    name: str, query: str, header: bool, marked: frozenset[str] = frozenset()
+) -> Callable[[duckdb.DuckDBPyConnection, Path], list[Path]]:
+    """A writer of one view as tab-separated text, with its description beside it; `marked` are 0 where it has null."""
 
     def write(connection: duckdb.DuckDBPyConnection, out: Path) -> list[Path]:
         if (name,) not in connection.execute(TABLES_OF, ["VIEW"]).fetchall():
@@ -78,7 +81,7 @@ def _tsv(name: str, query: str, header: bool) -> Callable[[duckdb.DuckDBPyConnec
         rows = connection.sql(query)
         cells(rows).write_csv(str(out), sep="\t", header=header)
         dialect = {"delimiter": "\t", "header": header}
-        written = Exported(name, out, "tsv", tuple(rows.columns), dialect)
+        written = Exported(name, out, "tsv", tuple(rows.columns), dialect, marked)
         return [out, describe(connection, [written], out.with_name(f"{out.stem}.{DESCRIPTION}"))]
 
     return write
@@ -121,7 +124,7 @@ FORMATS: dict[str, Callable[[duckdb.DuckDBPyConnection, Path], list[Path]]] = {
     "ftm": _text(write_entities),
     "geojson": _text(write_points),
     "polecat": _tsv("polecat_events", POLECAT, header=True),
-    "gdelt": _tsv("gdelt_events", GDELT, header=False),
+    "gdelt": _tsv("gdelt_events", GDELT, header=False, marked=UNDATED),
     "csv": _tables("csv"),
     "parquet": _tables("parquet"),
 }

@@ -3,13 +3,14 @@
 Here belong widths and folding. The cells come as clean text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import IO
 
 from rich.cells import cell_len, chop_cells
 
 LEAST = 8  # columns are not narrowed below this width, in cells of the terminal
+WORD = 12  # words so wide, as days, are kept whole where others can be narrowed
 
 
 def write(file: IO[str], header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> None:
@@ -30,16 +31,34 @@ def _widths(header: Sequence[str], rows: Sequence[Sequence[str]], width: int) ->
     for row in rows:
         for n, cell in enumerate(row):
             widths[n] = max(widths[n], _wide(cell))
-    over = sum(widths) + 3 * len(widths) + 1 - width
-    while over > 0 and max(widths, default=0) > LEAST:
-        widest = max(widths)
-        second = max((w for w in widths if w < widest), default=LEAST)
-        many = [n for n, w in enumerate(widths) if w == widest]
-        cut = max(1, min(widest - max(second, LEAST), -(-over // len(many))))
+    wordy = [LEAST] * len(widths)
+    if sum(widths) + 3 * len(widths) + 1 > width:
+        wordy = [_longest_word(row[n] for row in rows) for n in range(len(widths))]
+    for floors in (wordy, [LEAST] * len(widths)):
+        _narrow(widths, floors, sum(widths) + 3 * len(widths) + 1 - width)
+    return widths
+
+
+def _narrow(widths: list[int], floors: Sequence[int], over: int) -> None:
+    """Takes `over` cells off the widest columns, off none below its floor."""
+    while over > 0 and (free := [n for n, floor in enumerate(floors) if widths[n] > floor]):
+        widest = max(widths[n] for n in free)
+        many = [n for n in free if widths[n] == widest]
+        next_one = max(*(widths[n] for n in free if widths[n] < widest), *(floors[n] for n in many), 0)
+        cut = max(1, min(widest - next_one, -(-over // len(many))))
         for n in many:
             widths[n] -= cut
         over -= cut * len(many)
-    return widths
+
+
+def _longest_word(cells: Iterable[str]) -> int:
+    """The width of a column's longest word, as a day or a number; LEAST where one is longer than WORD."""
+    longest = LEAST
+    for cell in cells:
+        longest = max([longest, *(_wide(word) for word in cell.split())])
+        if longest > WORD:
+            return LEAST
+    return longest
 
 
 def _wide(cell: str) -> int:

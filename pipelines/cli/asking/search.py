@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from pipelines.cli import console
+from pipelines.cli.asking import answers
 from pipelines.cli.options import HomeOption
 from pipelines.cli.sql import Answer
 
@@ -29,6 +30,6 @@ def search(
         raise typer.Exit(2) from error
     finally:
         con.close()
-    console.answer(found.slice(0, limit) if limit else found, format.value)
+    answers.answer(found.slice(0, limit) if limit else found, format.value)
     if limit and found.num_rows > limit and format is Answer.table:
         console.line(f"and {found.num_rows - limit:,} more: --limit 0")

@@ -52,6 +52,7 @@ def _unclear(what: str, found: Sequence[tuple[str, str, str]]) -> None:
 
 
 def _print(held: "Details", rows: int) -> None:
-    console.table(held.kind, ("", ""), held.facts.items())
+    kind = str(held.facts.get("kind", held.kind)) if held.kind == "entity" else held.kind
+    console.table(kind.capitalize(), ("", ""), held.facts.items())
     for section in held.sections:
         console.table(section.heading, section.header, section.rows[:rows], len(section.rows) - rows)

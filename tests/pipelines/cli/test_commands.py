@@ -11,7 +11,8 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner
 
-from pipelines.cli import app
+from pipelines.cli import app, console
+from pipelines.cli.launch import Ended
 from runtime.store import Manifest, Store
 from runtime.version import ROOT, code_version
 from tests.lakes import hold
@@ -77,6 +78,52 @@ def test_a_difference_in_json_has_every_table(tmp_path: Path) -> None:
     assert (told["earlier"], told["later"]) == ("r1", "r2")
     [events] = [table for table in told["tables"] if table["table"] == "events"]
     assert (events["came"], events["went"], events["examples"]) == (1, 0, [["+", "ev-1", ""]])
+
+
+def test_a_run_that_is_not_kept_is_no_fault_of_the_store(tmp_path: Path) -> None:
+    store, run_id = Store(tmp_path), "20240501T000000-a"
+    hold(store, run_id, {"events": pl.DataFrame({"event_id": ["ev-1"]})})
+    store.write_manifest(Manifest(run_id, dt.datetime(2024, 5, 1, tzinfo=dt.UTC).isoformat(), "published"))
+    for asked, said in (("x", "No published runs begin with 'x'"), ("2024", run_id)):
+        done = CliRunner().invoke(app.app, ["diff", asked, "x", "--home", str(tmp_path)], env={"COLUMNS": "300"})
+        assert done.exit_code == 2
+        assert said in done.output
+        assert "not in order" not in done.output
+
+
+def test_a_brief_since_what_is_not_kept_is_refused(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.write_manifest(Manifest("r1", dt.datetime(2024, 5, 1, tzinfo=dt.UTC).isoformat(), "published"))
+    store.publish("r1", fill(tmp_path / "candidate.duckdb", ROWS))
+    done = CliRunner().invoke(app.app, ["brief", "--since", "yesterday", "--home", str(tmp_path)])
+    assert done.exit_code == 2
+    assert "'yesterday' is no day as 2024-05-01" in " ".join(done.output.split())
+
+
+def test_a_store_without_runs_says_so(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app.app, ["runs", "--home", str(tmp_path)])
+    assert (done.exit_code, done.output) == (0, "There is no run yet: communique run --inbox DIR\n")
+
+
+def test_the_ids_of_runs_can_be_copied_beside_a_long_reason(tmp_path: Path) -> None:
+    Store(tmp_path).write_manifest(
+        Manifest("20240501T000000-abcdef01", "2024-05-01T00:00:00+00:00", "failed", reason="why " * 60)
+    )
+    done = CliRunner().invoke(app.app, ["runs", "--home", str(tmp_path)])
+    assert "│ 20240501T000000-abcdef01 │" in done.output
+
+
+def test_what_stopped_a_run_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def check(name: str) -> dict[str, object]:
+        return {"check_name": name, "stage": "tables", "severity": "ERROR", "passed": False, "message": f"{name} moved"}
+
+    reason = "drift stopped the run: drift moved: see what changed; also shape: shape moved"
+    manifest = Manifest(
+        "r1", "", "failed", reason=reason, checks=[check("drift"), check("shape"), check("events_gate")]
+    )
+    console.failed(Store(tmp_path), Ended(False, manifest, "d1", None))
+    said = " ".join(capsys.readouterr().err.replace("│", " ").split())
+    assert [said.count(f"{name} moved") for name in ("drift", "shape", "events_gate")] == [1, 1, 1]
 
 
 def test_the_doctor_in_json_says_what_is_wrong(home: Path, invoke: Invoke) -> None:

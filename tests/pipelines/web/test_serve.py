@@ -30,7 +30,9 @@ def test_an_impossible_port_is_refused(tmp_path: Path, port: str) -> None:
 def test_a_busy_port_is_refused(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as busy:
         port = busy.getsockname()[1]
-        assert f"port {port} cannot be opened (Address already in use" in refused(tmp_path, "--port", str(port))
+        assert f"port {port} cannot be opened (address already in use): give another" in refused(
+            tmp_path, "--port", str(port)
+        )
 
 
 def test_folders_and_hosts_are_looked_at_first(tmp_path: Path) -> None:

@@ -103,6 +103,7 @@ def test_gdelt_has_its_61_columns_and_no_header_and_undated_rows_are_marked(tmp_
     }
     assert {row["EventCode"] for row in rows} == {"040"}
     assert fields[0]["name"] == "GLOBALEVENTID"
+    assert fields[1]["description"] == "First day as YYYYMMDD; 0 where no day is known"
     assert [f["name"] for f in fields[-2:]] == ["DATEADDED", "SOURCEURL"]
 
 

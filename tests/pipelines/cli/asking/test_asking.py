@@ -24,9 +24,18 @@ def test_two_columns_of_one_name_are_both_printed(invoke: Invoke, form: str, lin
     assert line in invoke("sql", "SELECT 1 AS n, 2 AS n", "--format", form).output.splitlines()
 
 
-def test_a_limit_cuts_the_answer(invoke: Invoke) -> None:
-    done = invoke("sql", "SELECT i FROM range(5) t(i) ORDER BY i", "--limit", "2", "--format", "json")
+def test_a_limit_cuts_the_answer_and_a_table_says_so(invoke: Invoke) -> None:
+    query = "SELECT i FROM range(5) t(i) ORDER BY i"
+    done = invoke("sql", query, "--limit", "2", "--format", "json")
     assert json.loads(done.output) == [{"i": 0}, {"i": 1}]
+    assert invoke("sql", query, "--limit", "2").output.endswith("\n2 rows, the first of more: --limit cut the answer\n")
+    assert invoke("sql", query, "--limit", "5").output.endswith("\n5 rows\n")
+    assert invoke("sql", "SELECT 1").output.endswith("\n1 row\n")
+
+
+def test_lists_and_structures_in_a_table_are_json_too(invoke: Invoke) -> None:
+    done = invoke("sql", "SELECT {'day': DATE '2024-05-01', 'names': ['a']} AS s, [DATE '2024-05-02'] AS days")
+    assert '│ {"day":"2024-05-01","names":["a"]} │ ["2024-05-02"] │' in done.output
 
 
 def test_a_query_comes_from_a_file_or_standard_input(invoke: Invoke, tmp_path: Path) -> None:
@@ -40,6 +49,7 @@ def test_a_query_comes_from_a_file_or_standard_input(invoke: Invoke, tmp_path: P
     missing = invoke("sql", str(tmp_path / "none.sql"))
     assert missing.exit_code == 2
     assert "cannot be read" in missing.output
+    assert "Errno" not in missing.output
 
 
 def test_lists_in_csv_are_json(invoke: Invoke) -> None:
@@ -82,6 +92,14 @@ def test_show_tells_a_person_by_id_name_alias_or_part(invoke: Invoke, asked: str
     sections = {section["heading"]: section["rows"] for section in held["sections"]}
     assert sections["Offices"][0][:2] == ["defence minister", "FRA"]
     assert MEETING in sections["Events, latest first"][0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"), [("Boris Pistorius", "Person"), (MEETING, "Event"), ("wire/2.txt", "Document")]
+)
+def test_show_says_first_what_it_is(invoke: Invoke, asked: str, kind: str) -> None:
+    [_, title, border, first, *_] = invoke("show", asked).output.splitlines()
+    assert (title, border[0], first[0]) == (kind, "┌", "│")  # no empty line of headings
 
 
 def test_show_tells_what_a_person_said(invoke: Invoke) -> None:

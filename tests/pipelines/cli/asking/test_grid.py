@@ -48,3 +48,10 @@ def test_narrow_rows_keep_their_width_and_lines_their_breaks() -> None:
         "│   │ Bo  │",
         "└───┴─────┘",
     ]
+
+
+def test_days_and_numbers_stay_whole_where_other_columns_can_be_narrowed() -> None:
+    names = ["month", "consultations", "agreements", "goldstein_mean", "place"]
+    lines = drawn(names, [["2024-11-01", "1", "0", "-2.5", "Vostochny Cosmodrome in the Amur region"]], 60)
+    assert "│ 2024-11-01 │" in "".join(lines)
+    assert {cell_len(line) for line in lines} == {60}
