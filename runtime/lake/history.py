@@ -51,7 +51,7 @@ def one_of(store: Manifests, con: duckdb.DuckDBPyConnection, run_id: str, name: 
     if len(found) != 1:
         there = ", ".join(list(held)[-5:]) or "none"
         raise NoSuchRun(
-            f"{len(found) or 'No'} published runs begin with {run_id!r}, of those that are kept; the latest are: {there}"
+            f"{len(found) or 'No'} published runs begin with {run_id!r}, of those that are kept; there are: {there}"
         )
     return found[0], held[found[0]]
 

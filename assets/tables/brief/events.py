@@ -58,17 +58,22 @@ WITH casts AS (
 ), parties AS (
     SELECT event_id, count(DISTINCT entity_id) AS parties
     FROM event_participants SEMI JOIN wanted USING (event_id) GROUP BY event_id
+), pairs AS (
+    SELECT event_id,
+           list(DISTINCT [least(first_country, second_country), greatest(first_country, second_country)]) AS pairs
+    FROM event_pairs SEMI JOIN wanted USING (event_id) WHERE first_country <> second_country GROUP BY event_id
 )
 SELECT e.event_id, e.summary, e.event_kind, e.status, e.start_on, e.end_on, e.date_precision, e.document_count,
        e.confidence, how_sure(e.confidence, e.outlet_count) AS how_sure, coalesce(c.countries, []) AS countries,
        n.name AS place, e.place_id, e.country, n.latitude, n.longitude, f.name AS forum,
        coalesce(v.sentence, '') AS evidence, coalesce(p.parties, 0) AS parties,
-       coalesce(e.corrected, []) AS corrected
+       coalesce(e.corrected, []) AS corrected, list_sort(coalesce(b.pairs, [])) AS pairs
 FROM events e
 SEMI JOIN wanted USING (event_id)
 LEFT JOIN casts c USING (event_id)
 LEFT JOIN evidence v USING (event_id)
 LEFT JOIN parties p USING (event_id)
+LEFT JOIN pairs b USING (event_id)
 LEFT JOIN entities n ON n.entity_id = e.place_id
 LEFT JOIN entities f ON f.entity_id = e.forum_id
 ORDER BY e.start_on DESC NULLS LAST, e.event_id
@@ -122,8 +127,8 @@ class Telling:
 class Event:
     """An event as it is told. `evidence` is the earliest sentence.
 
-    `countries` are alpha-3 codes of those who took part, in order, `country` that of the place; `point` is the place's
-    latitude and longitude in degrees.
+    `countries` are alpha-3 codes of those who took part, in order, `pairs` those of whom one acted with or on the
+    other, `country` that of the place; `point` is the place's latitude and longitude in degrees.
     """
 
     event_id: str
@@ -145,6 +150,7 @@ class Event:
     confidence: float
     conflicts: tuple[Conflict, ...]
     tellings: tuple[Telling, ...]
+    pairs: tuple[tuple[str, str], ...] = ()
 
     @property
     def page(self) -> str:
@@ -213,6 +219,7 @@ def _event(row: Mapping[str, Any], tellings: Sequence[Telling], rivals: Sequence
         forum=row["forum"],
         evidence=row["evidence"],
         outlets=outlets,
+        pairs=tuple((one, other) for one, other in row["pairs"]),
         sure=sureness(grounds),
         confidence=row["confidence"],
         conflicts=differing,

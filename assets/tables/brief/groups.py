@@ -5,7 +5,6 @@ Here belongs the order. Within a group the surest stand first; what is not sure 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from assets.tables.brief import words
 from assets.tables.brief.events import Event
@@ -27,12 +26,15 @@ class Group:
 
 
 def by_countries(events: Sequence[Event]) -> list[Group]:
-    """Events by the countries that took part: pairs first, then larger circles, single countries, and the rest."""
+    """Events by the countries that took part: pairs first, then larger circles, single countries, and the rest.
+
+    What more took part in stands beside every pair between whom it was: two who condemn a third together are none.
+    """
     sets: dict[tuple[str, ...], list[Event]] = {}
     others: dict[tuple[str, ...], list[Event]] = {}
     for event in events:
         sets.setdefault(event.countries, []).append(event)
-        for pair in combinations(event.countries, PAIR) if len(event.countries) > PAIR else ():
+        for pair in event.pairs if len(event.countries) > PAIR else ():
             others.setdefault(pair, []).append(event)
     groups = [(_rank(codes), _group(_heading(codes), told, others.get(codes, ()))) for codes, told in sets.items()]
     groups.sort(key=lambda ranked: (ranked[0], -len(ranked[1].sure), -len(ranked[1].uncertain), ranked[1].heading))

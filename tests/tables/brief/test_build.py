@@ -56,6 +56,16 @@ def test_a_pair_also_names_what_it_did_with_others(tmp_path: Path) -> None:
     assert [e.event_id for e in pair.with_others] == [f"ev-{1:016x}"]
 
 
+def test_two_who_condemn_a_third_are_no_pair(tmp_path: Path) -> None:
+    now = today()
+    german = next(row for row in now["event_participants"] if row["country"] == "DEU")
+    now["event_participants"].append(german | {"event_id": f"ev-{3:016x}", "role": "actor"})
+    _, told, found = compared(None, now, tmp_path)
+    assert told[f"ev-{3:016x}"].countries == ("DEU", "FRA", "RUS")
+    pair = next(g for g in by_countries(found.new) if g.heading == "France – Germany")
+    assert pair.with_others == ()
+
+
 def test_every_kind_of_event_has_a_theme() -> None:
     assert set(words.themes()) == set(EVENT_KINDS)
     listed = [kind for kinds in read_yaml("themes").values() for kind in kinds]
