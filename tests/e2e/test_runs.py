@@ -6,7 +6,7 @@ import re
 import signal
 import subprocess
 import sys
-from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from assets.contract import Row
 from assets.enriched.annotate.annotate import Source
 from assets.enriched.annotate.records import Annotation
 from assets.enriched.resolve.document_rows import own_rows
-from assets.enriched.resolve.resolve import Resolution, resolve_documents
+from assets.enriched.resolve.resolve import Resolution, own_tables, resolve_documents
 from assets.enriched.step import annotate_batch
 from assets.parsed.records import Issue, Parsed
 from assets.parsed.step import parse_batch
@@ -78,6 +78,7 @@ def inbox(tmp_path: Path) -> Path:
 KILLED = """
 import sys
 from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
 from pipelines.cli.launch import launch, prepare
 from runtime.progress import reporting_to
@@ -262,14 +263,13 @@ def test_an_inbox_that_is_missing_or_empty_is_a_failed_run_and_leaves_all_as_it_
 def test_a_document_whose_rows_mean_nothing_is_set_aside_and_the_others_are_published(
     published: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def astray(*arguments: Any) -> Resolution:
-        resolution = resolve_documents(*arguments)
-        of_b = [d.document_id for d in arguments[0] if d.facts.raw_text[0:99] == story(2)[0:99]]
+    def astray(pairs: Iterable[tuple[Any, Any]]) -> dict[str, pl.DataFrame]:
+        read = list(pairs)
+        own, of_b = own_tables(read), [a.document_id for a, text in read if text[0:99] == story(2)[0:99]]
         number = pl.when(pl.col("document_id").is_in(of_b)).then(99).otherwise("sentence_no").cast(pl.Int32)
-        mentions = resolution.placed["mentions"].with_columns(number.alias("sentence_no"))
-        return replace(resolution, placed=resolution.placed | {"mentions": mentions})
+        return own | {"own_mentions": own["own_mentions"].with_columns(number.alias("sentence_no"))}
 
-    monkeypatch.setattr("assets.enriched.stage.resolve_documents", astray)
+    monkeypatch.setattr("assets.enriched.stage.own_tables", astray)
     code, said = invoke(inbox, published)
     assert code == 0, said
     (aside,) = rows(published, "quarantine")
