@@ -7,7 +7,7 @@ the process that worked on it. Here belongs the handing out of batches, and that
 import queue
 import threading
 from collections.abc import Generator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import Any
 
 from runtime.batches.outcomes import Item, Result, Step, ended, outcomes, settled, write
@@ -43,27 +43,24 @@ def work(
         return len(batch)
 
     pool = ThreadPoolExecutor(len(own))
-    futures = [pool.submit(one, batch) for batch in batches]
-    try:
-        for future in as_completed(futures):
+    try:  # from the first batch that is handed out: Ctrl-C may come at once
+        for future in as_completed([pool.submit(one, batch) for batch in batches]):
             yield future.result()
     except BaseException:
         stop.set()
-        _kill(own, futures)
+        pool.shutdown(wait=False, cancel_futures=True)
+        _kill(own, idle)
         raise
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _kill(own: Sequence[Worker], futures: Sequence["Future[int]"]) -> None:
-    """Kills the processes until no thread waits for one: a thread may just have started another."""
-    for future in futures:
-        future.cancel()
-    open_ = [future for future in futures if not future.done()]
-    while open_:
+def _kill(own: Sequence[Worker], idle: "queue.SimpleQueue[Worker]") -> None:
+    """Kills the processes until no thread has one in hand: a thread may just have started another."""
+    while idle.qsize() < len(own):
         for worker in own:
             worker.kill()
-        open_ = list(wait(open_, POLL).not_done)
+        threading.Event().wait(POLL)
 
 
 def _settle(
