@@ -99,5 +99,5 @@ def test_the_other_commands_answer(bare: Bare) -> None:
     assert "--allow-host" in bare.communique("ui", "--help")
     doctor = bare.communique("doctor", "--deep", "--home", "home")
     assert "reference data" in doctor
-    assert "1 rows" in bare.communique("search", "Blinken", "--home", "home")
+    assert "1 row" in bare.communique("search", "Blinken", "--home", "home")
     assert bare.communique("--version").startswith("communique 0.")

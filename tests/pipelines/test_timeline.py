@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,12 @@ def small() -> None:
 
 
 def listed(home: Path) -> list[dict[str, Any]]:
+    """What the page is answered. In a thread of its own: beside a browser's loop in this one, no other may run."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(_listed, home).result()
+
+
+def _listed(home: Path) -> list[dict[str, Any]]:
     with (
         dg.DagsterInstance.from_config(str(home)) as instance,
         WorkspaceProcessContext(instance, WorkspaceFileTarget([])) as context,
