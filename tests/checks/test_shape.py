@@ -114,8 +114,8 @@ def test_other_documents_are_no_drift_of_what_was_published(con: duckdb.DuckDBPy
     assert "forum" in new.message
 
 
-@pytest.mark.parametrize(("more", "stops"), [(0, True), (20, False)])
-def test_what_grows_with_the_store_is_compared_only_where_it_has_not_grown(
+@pytest.mark.parametrize(("more", "stops"), [(0, True), (1, False), (20, False)])
+def test_what_grows_with_the_store_stops_only_where_it_has_not_grown(
     con: duckdb.DuckDBPyConnection, more: int, stops: bool
 ) -> None:
     con.execute(f"INSERT INTO articles BY NAME SELECT 'n' || i AS document_id, 's' AS story_id FROM range({more}) r(i)")
