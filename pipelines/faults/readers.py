@@ -18,6 +18,7 @@ from typing import IO
 import duckdb
 
 from pipelines.faults.scene import Found, Scene, Wanted, begin, given, outcome, run, story
+from runtime.store import Store
 from runtime.version import ROOT
 
 READERS, PUBLICATIONS = 8, 50
@@ -123,7 +124,7 @@ def publications(scene: Scene, count: int = PUBLICATIONS, readers: int = READERS
     wanted = run(inbox, scene.home("at once", True, True))
     at_end = {} if isinstance(wanted, str) else wanted
     home = scene.home("read", True, True)
-    shutil.copytree(scene.folder / "at once/work/batches", home / "work/batches", dirs_exist_ok=True)
+    shutil.copytree(Store(scene.folder / "at once").batches, Store(home).batches, dirs_exist_ok=True)
     inbox = scene.inbox(True)
     arguments = [sys.executable, "-m", "pipelines.faults", "--read", str(home / "warehouse.duckdb")]
     outputs = [scene.folder / f"reader{n}.txt" for n in range(readers)]

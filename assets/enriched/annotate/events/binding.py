@@ -19,7 +19,7 @@ from assets.enriched.annotate.events.words import Article
 from assets.enriched.annotate.records import ParticipantRole
 
 ENCOUNTERS = CONSULTATIONS - {"visit"}
-SIDES = frozenset({"person", "organisation", "country", "nationality"})  # what a side of an encounter can be
+SIDES = frozenset({"person", "organisation", "country"})  # what a side of an encounter can be
 BROKER = 0.9  # how surely whoever is told to have brokered an act takes part
 NOTHING: Array = np.eye(1 + len(ROLES), dtype=np.float32)[0]
 
