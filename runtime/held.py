@@ -49,7 +49,7 @@ def take_over(
         return nothing
     try:
         before = store.read_table(state.run_id, stage, index)
-        found = {name: store.read_table(state.run_id, stage, name) for name in tables}
+        found = {name: store.read_table(state.run_id, stage, name, columns=of) for name, of in tables.items()}
     except StoreError:
         return nothing
     same = keys.join(before, on=["document_id", "key"], how="semi", maintain_order="left")

@@ -192,17 +192,21 @@ class Store(Manifests):
     def write_table(self, run_id: str, stage: str, name: str, rows: pl.DataFrame) -> None:
         """Keeps a stage's output table for this run."""
         rows.write_parquet(
-            self.stage_folder(run_id, stage) / f"{name}.parquet", compression="zstd", compression_level=3
+            self.stage_folder(run_id, stage) / f"{name}.parquet", compression="zstd", compression_level=1
         )
 
-    def read_table(self, run_id: str, stage: str, name: str, first: int | None = None) -> pl.DataFrame:
-        """An output table of a run's stage, or only so many of its first rows.
+    def read_table(
+        self, run_id: str, stage: str, name: str, first: int | None = None, columns: Iterable[str] | None = None
+    ) -> pl.DataFrame:
+        """An output table of a run's stage, or only so many of its first rows, or some of its columns in their order.
 
-        Raises StoreError where it cannot be read.
+        Raises StoreError where it cannot be read, or lacks a column.
         """
+        wanted = None if columns is None else list(columns)
+        path = self.stage_folder(run_id, stage) / f"{name}.parquet"
         try:
-            return pl.read_parquet(self.stage_folder(run_id, stage) / f"{name}.parquet", n_rows=first)
-        except (pl.exceptions.ComputeError, OSError) as error:
+            return pl.read_parquet(path, n_rows=first, columns=wanted)
+        except (pl.exceptions.PolarsError, OSError) as error:
             raise StoreError(
                 f"what the stage {stage} left of {name} cannot be read ({error}): delete {self.home / 'work'} and run"
                 " again, it is made anew"

@@ -29,7 +29,7 @@ def places(store: Store, own: str, outcomes: Sequence[Outcome]) -> Places:
     state = store.state(own, "raw") or store.gated("raw")
     if state is None or "documents" not in state.rows or not any(o.offenders for o in outcomes):
         return {}
-    documents = store.read_table(state.run_id, "raw", "documents").select("document_id", "source_uri")
+    documents = store.read_table(state.run_id, "raw", "documents", columns=("document_id", "source_uri"))
     return dict(documents.iter_rows())
 
 

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 
 from checks.registry import TABLES, ddl
@@ -150,3 +151,11 @@ def test_ids_sort_in_the_order_of_runs_though_the_clock_was_set_back(store: Stor
     held = ["20240501T120000-f", "20240501T120001-e", "20240501T120002-d", "20240502T120000-c"]
     assert [manifest.run_id for manifest in store.manifests()] == held
     assert store.id_of(noon, "d") == held[2]
+
+
+def test_a_stages_table_is_read_in_the_columns_and_rows_asked_for(store: Store) -> None:
+    store.write_table("r", "raw", "documents", pl.DataFrame({"a": [1, 2], "b": ["x", "y"], "c": [0.5, 1.5]}))
+    assert store.read_table("r", "raw", "documents", columns=("c", "a")).rows() == [(0.5, 1), (1.5, 2)]
+    assert store.read_table("r", "raw", "documents", first=1)["b"].to_list() == ["x"]
+    with pytest.raises(StoreError, match="what the stage raw left of documents"):
+        store.read_table("r", "raw", "documents", columns=("a", "gone"))
