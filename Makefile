@@ -69,8 +69,9 @@ pictures: .venv/.run     ## take the pictures of the documentation anew (wants C
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-docs.lock
 	touch $@
 
-.venv/.cluster: .venv/.run requirements-cluster.lock
+.venv/.cluster: .venv/.run requirements-cluster.lock requirements-servers.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-cluster.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-servers.lock
 	touch $@
 
 site: .venv/.docs        ## build this documentation as pages, build/site/index.html, without a network
@@ -97,7 +98,8 @@ release: .venv/.run      ## check, build wheel, sdist, SBOM and hashes into dist
 lock:                    ## resolve the requirements anew, with hashes (wants uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra cluster --extra servers -c requirements-dev.lock pyproject.toml -o requirements-cluster.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra cluster -c requirements-dev.lock pyproject.toml -o requirements-cluster.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra servers -c requirements-dev.lock -c requirements-cluster.lock pyproject.toml -o requirements-servers.lock
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra docs -c requirements-dev.lock pyproject.toml -o requirements-docs.lock
 
 clean:                   ## delete the environment and the default store

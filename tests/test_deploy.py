@@ -136,6 +136,15 @@ def test_the_image_is_built_from_files_that_are_there() -> None:
     assert "USER communique" in lines[last:]
 
 
+def test_the_image_holds_what_several_machines_want_and_no_server_of_tests() -> None:
+    lines = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    lock = re.findall(r"/opt/communique/bin/pip install .* -r (\S+)", lines)
+    assert len(lock) == 1
+    held = set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / lock[0]).read_text(encoding="utf-8"), re.MULTILINE))
+    assert {"ray", "dagster-postgres", "duckdb-extension-httpfs", "duckdb-extension-postgres-scanner"} <= held
+    assert held.isdisjoint({"moto", "flask", "pytest", "playwright"})
+
+
 def test_the_script_that_joins_the_cluster_can_be_run() -> None:
     script = DEPLOY / "with-ray.sh"
     assert script.stat().st_mode & stat.S_IXUSR
