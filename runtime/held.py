@@ -8,24 +8,37 @@ made of belongs to the stages.
 """
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
+from runtime.outputs.grown import Grown
 from runtime.store import Manifest, StageState, Store, StoreError
 from runtime.version import code_version
 
 
 @dataclass(frozen=True)
 class Held:
-    """`index` has the documents that are taken over; `tables` their rows, in the order in which they stood."""
+    """`index` has the documents that are taken over; `tables` their rows, in the order in which they stood.
+
+    `run_id` is the run that left them, `gone` the documents of it that are not taken over.
+    """
 
     index: pl.DataFrame
     tables: dict[str, pl.DataFrame]
+    run_id: str | None = None
+    gone: pl.Series = field(default_factory=lambda: pl.Series("document_id", [], pl.String))
 
     def new(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Those of the rows whose document is not taken over."""
         return rows.join(self.index, on="document_id", how="anti", maintain_order="left")
+
+    def grown(self, new: Mapping[str, pl.DataFrame], gone: pl.Series | None = None) -> dict[str, Grown]:
+        """How tables grow that are what was taken over, less the documents that are also `gone`, and these new rows."""
+        if self.run_id is None:
+            return {}
+        left = self.gone if gone is None else pl.concat([self.gone, gone.cast(pl.String)])
+        return {name: Grown(self.run_id, "document_id", left, rows) for name, rows in new.items()}
 
 
 def take_over(
@@ -56,10 +69,11 @@ def take_over(
     if kept is not None:
         same = same.filter(pl.Series([key in kept for key in same["key"]], dtype=pl.Boolean))
     if same.height == before.height:
-        return Held(same, found)
+        return Held(same, found, state.run_id)
+    gone = before.join(same, on="document_id", how="anti")["document_id"]
     ids = same.select("document_id")
     own = {n: rows.join(ids, on="document_id", how="semi", maintain_order="left") for n, rows in found.items()}
-    return Held(same, own)
+    return Held(same, own, state.run_id, gone)
 
 
 def noted(store: Store, stage: str, name: str, version: str) -> pl.DataFrame | None:

@@ -79,7 +79,7 @@ def stage(
     rows = {table: frame.height for table, frame in produced.tables.items()}
     state = StageState(name, own, lineage, rows, produced.outcomes, produced.notes)
     for table, rows_of in produced.tables.items():
-        store.write_table(own, name, table, rows_of)
+        store.write_table(own, name, table, rows_of, produced.grown.get(table))
     store.write_state(state)
     if produced.notes.get("unchanged"):
         end_unchanged(store, own)

@@ -36,6 +36,8 @@ from checks.registry import TABLES, arrow_schema, frame
 from checks.results import Outcome
 from runtime.durable import replace, switch, write_json
 from runtime.manifests import Manifest, Manifests, StoreError, read_json
+from runtime.outputs import grown
+from runtime.outputs.grown import Grown
 
 __all__ = ["FORMAT", "STAGES", "Manifest", "StageState", "Store", "StoreError", "now"]
 STAGES = ("raw", "parsed", "annotated", "enriched", "snapshots", "warehouse", "brief")
@@ -189,11 +191,13 @@ class Store(Manifests):
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    def write_table(self, run_id: str, stage: str, name: str, rows: pl.DataFrame) -> None:
-        """Keeps a stage's output table for this run."""
-        rows.write_parquet(
-            self.stage_folder(run_id, stage) / f"{name}.parquet", compression="zstd", compression_level=1
-        )
+    def write_table(self, run_id: str, stage: str, name: str, rows: pl.DataFrame, of: Grown | None = None) -> None:
+        """Keeps a stage's output table for this run; `of` tells how it has grown out of an earlier run's."""
+        folder = self.stage_folder(run_id, stage)
+        if of is None:
+            grown.whole(rows, folder, name)
+        else:
+            grown.write(rows, of, folder, self.stage_folder(of.run_id, stage), name)
 
     def read_table(
         self, run_id: str, stage: str, name: str, first: int | None = None, columns: Iterable[str] | None = None
@@ -202,21 +206,25 @@ class Store(Manifests):
 
         Raises StoreError where it cannot be read, or lacks a column.
         """
-        wanted = None if columns is None else list(columns)
-        path = self.stage_folder(run_id, stage) / f"{name}.parquet"
         try:
-            return pl.read_parquet(path, n_rows=first, columns=wanted)
+            return grown.read(self.stage_folder(run_id, stage), name, first, columns)
         except (pl.exceptions.PolarsError, OSError) as error:
             raise StoreError(
                 f"what the stage {stage} left of {name} cannot be read ({error}): delete {self.home / 'work'} and run"
                 " again, it is made anew"
             ) from error
 
+    def source(self, run_id: str, stage: str, name: str) -> str:
+        """SQL for an output table of a run's stage, to stand after FROM."""
+        return grown.source(self.stage_folder(run_id, stage), name)
+
     def is_whole(self, state: StageState) -> bool:
         """Whether every table that a stage left in a run can be opened."""
+        folder = self.home / "work" / "runs" / state.run_id / state.stage
         try:
             for table in state.rows if state.stage not in {"snapshots", "warehouse", "brief"} else ():
-                pq.read_metadata(self.home / "work" / "runs" / state.run_id / state.stage / f"{table}.parquet")
+                for path in grown.files(folder, table):
+                    pq.read_metadata(path)
         except (pa.ArrowInvalid, OSError):
             return False
         return True

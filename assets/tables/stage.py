@@ -65,7 +65,7 @@ def _sources(store: Store, states: Mapping[str, StageState]) -> tuple[dict[str, 
             if table == "quarantine":
                 refused.append(store.read_table(state.run_id, name, table))
             else:
-                sources[table] = parquet(store.stage_folder(state.run_id, name) / f"{table}.parquet")
+                sources[table] = store.source(state.run_id, name, table)
     return sources, pl.concat(refused)
 
 
