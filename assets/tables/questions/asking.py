@@ -23,7 +23,7 @@ class NoQuestion(RuntimeError):
 
 @contextmanager
 def asked(warehouse: Path, earlier: Mapping[str, pa.Table], query: str) -> Iterator[duckdb.DuckDBPyRelation]:
-    """The answer to a query, while the block runs; of several statements, to the last.
+    """The answer to a query, while the block runs.
 
     `earlier` has what `as_of(table, run)` gives, each as "TABLE of RUN". Raises NoQuestion, and duckdb.Error where the
     query is wrong; also in the block, for answers are made as they are read.
@@ -44,11 +44,14 @@ def asked(warehouse: Path, earlier: Mapping[str, pa.Table], query: str) -> Itera
 
 
 def _judge(con: duckdb.DuckDBPyConnection, query: str) -> None:
-    """Raises NoQuestion where a statement is none. PIVOT makes itself a type: that statement has no text."""
-    for statement in con.extract_statements(query):
-        if statement.type not in _QUESTIONS and statement.query:
+    """Raises NoQuestion where it is none, or several. PIVOT makes itself a type: that statement has no text."""
+    written = [statement for statement in con.extract_statements(query) if statement.query]
+    for statement in written:
+        if statement.type not in _QUESTIONS:
             kind = str(statement.type).rpartition(".")[2]
             raise NoQuestion(f"It is {kind}: only questions are answered, as SELECT, FROM, DESCRIBE, SHOW or EXPLAIN.")
+    if len(written) > 1:
+        raise NoQuestion(f"It is {len(written)} questions: one answer is given, so ask them one by one.")
 
 
 def _remember(con: duckdb.DuckDBPyConnection, earlier: Mapping[str, pa.Table]) -> None:

@@ -61,7 +61,7 @@ def test_questions_of_every_form_are_answered(place: Place) -> None:
     assert place.ask("FROM (VALUES (1), (2)) ORDER BY ALL") == [(1,), (2,)]
     assert place.ask("WITH a AS (SELECT 1 AS n) SELECT n + 1 FROM a") == [(2,)]
     assert place.ask("PIVOT (SELECT 'x' AS k, 2 AS v) ON k USING sum(v)") == [(2,)]
-    assert place.ask("SELECT 1; SELECT 2") == [(2,)]
+    assert place.ask("SELECT 1;") == [(1,)]
     for query in ("DESCRIBE events", "SHOW TABLES", "SUMMARIZE events", "EXPLAIN SELECT 1", "EXPLAIN ANALYZE SELECT 1"):
         assert place.ask(query)
 
@@ -214,3 +214,8 @@ def test_what_is_larger_than_memory_is_not_spilled_to_the_disk(place: Place) -> 
 def test_a_query_without_words_says_so(place: Place) -> None:
     with pytest.raises(NoQuestion, match="empty"):
         place.ask("  ")
+
+
+def test_of_several_questions_none_is_left_unanswered_in_silence(place: Place) -> None:
+    with pytest.raises(NoQuestion, match="It is 2 questions: one answer is given"):
+        place.ask("SELECT 1; SELECT 2")
