@@ -127,7 +127,7 @@ def renew(
 def _times(con: duckdb.DuckDBPyConnection, form: str) -> int:
     """How often the file was changed. Raises NotRenewed where something else made it, or it is to be built anew."""
     said = con.execute(
-        "SELECT comment FROM duckdb_tables() WHERE schema_name = ? AND table_name = 'articles'", [word_index.SCHEMA]
+        "SELECT comment FROM duckdb_tables() WHERE schema_name = ? AND table_name = 'indexed'", [word_index.SCHEMA]
     ).fetchone()
     made = _MADE.fullmatch(str(said[0] if said else ""))
     if made is None or made[1] != form:
@@ -141,7 +141,7 @@ def _times(con: duckdb.DuckDBPyConnection, form: str) -> int:
 
 
 def _mark(con: duckdb.DuckDBPyConnection, form: str, times: int) -> None:
-    con.execute(f"COMMENT ON TABLE {word_index.SCHEMA}.articles IS {quoted(f'{form}, changed {times} times')}")
+    con.execute(f"COMMENT ON TABLE {word_index.SCHEMA}.indexed IS {quoted(f'{form}, changed {times} times')}")
 
 
 # Of rows that are alike in all, so many as went, whichever these are.
@@ -171,7 +171,7 @@ def _change_words(con: duckdb.DuckDBPyConnection, changes: Changes) -> None:
     came, went = changes.came["articles"], changes.went["articles"]
     if came or went:
         is_now = "SELECT document_id FROM changes.came_articles" if came else "SELECT NULL"
-        gone = f"SELECT document_id FROM {word_index.SCHEMA}.articles ANTI JOIN main.articles USING (document_id)"
+        gone = f"SELECT document_id FROM {word_index.SCHEMA}.indexed ANTI JOIN main.articles USING (document_id)"
         new = "SELECT document_id, title, body FROM changes.came_articles" if came else "FROM main.articles LIMIT 0"
         word_index.change_words(con, f"{gone} UNION ALL {is_now}", new)
 

@@ -10,7 +10,7 @@ import duckdb
 SCHEMA = "words"
 TITLE_COUNTS = 3  # a word of the title counts as often
 _TABLES = {
-    "articles": "article_no INTEGER, document_id VARCHAR, word_count INTEGER",
+    "indexed": "article_no INTEGER, document_id VARCHAR, word_count INTEGER",
     "stems": "stem_no INTEGER, stem VARCHAR",
     "hits": "stem_no INTEGER, article_no INTEGER, hits INTEGER",  # hits as BM25 weighs them
 }
@@ -30,7 +30,7 @@ SELECT article_no, stem, sum(counts)::INTEGER AS hits
 FROM (SELECT article_no, unnest(stems) AS stem, counts FROM words_come) GROUP BY ALL
 """
 _ADD = (
-    f"INSERT INTO {SCHEMA}.articles SELECT article_no, document_id, sum(len(stems))::INTEGER FROM words_come"
+    f"INSERT INTO {SCHEMA}.indexed SELECT article_no, document_id, sum(len(stems))::INTEGER FROM words_come"
     " GROUP BY ALL",
     f"INSERT INTO {SCHEMA}.stems SELECT row_number() OVER () + (SELECT coalesce(max(stem_no), 0) FROM {SCHEMA}.stems),"
     f" stem FROM (SELECT DISTINCT stem FROM hits_come ANTI JOIN {SCHEMA}.stems USING (stem))",
@@ -55,17 +55,17 @@ def change_words(con: duckdb.DuckDBPyConnection, went: str, came: str) -> None:
     Both are queries. Raises duckdb.Error.
     """
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE words_go AS SELECT article_no FROM {SCHEMA}.articles"
+        f"CREATE OR REPLACE TEMP TABLE words_go AS SELECT article_no FROM {SCHEMA}.indexed"
         f" WHERE document_id IN ({went})"
     )
-    for name in ("hits", "articles"):
+    for name in ("hits", "indexed"):
         con.execute(f"DELETE FROM {SCHEMA}.{name} WHERE article_no IN (FROM words_go)")
     con.execute("DROP TABLE words_go")
     _add(con, came)
 
 
 def _add(con: duckdb.DuckDBPyConnection, articles: str) -> None:
-    (last,) = con.execute(f"SELECT coalesce(max(article_no), 0) FROM {SCHEMA}.articles").fetchone() or (0,)
+    (last,) = con.execute(f"SELECT coalesce(max(article_no), 0) FROM {SCHEMA}.indexed").fetchone() or (0,)
     con.execute(_STEMS.format(articles=articles), [last])
     con.execute(_HITS)
     for statement in _ADD:

@@ -16,13 +16,13 @@ found AS (
     JOIN words.stems AS s USING (stem_no)
     JOIN asked AS a ON a.stem = s.stem
 ),
-held AS (SELECT count(*) AS documents, greatest(avg(word_count), 1) AS words_each FROM words.articles),
+held AS (SELECT count(*) AS documents, greatest(avg(word_count), 1) AS words_each FROM words.indexed),
 ranked AS (
     SELECT d.document_id, count(*) AS words_found,
            sum(ln(1 + (h.documents - f.df + 0.5) / (f.df + 0.5))
                * f.hits * 2.2 / (f.hits + 1.2 * (0.25 + 0.75 * d.word_count / h.words_each)) ORDER BY f.stem) AS score
     FROM found AS f
-    JOIN words.articles AS d USING (article_no)
+    JOIN words.indexed AS d USING (article_no)
     CROSS JOIN held AS h
     GROUP BY d.document_id
 ),
