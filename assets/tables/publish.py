@@ -5,7 +5,7 @@ Here belongs the order in which a run becomes the good one. Until the switch, re
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,9 @@ from checks.results import Offender, Outcome
 from checks.since import fresh
 from runtime import held, lock, run
 from runtime.batches import engine
-from runtime.durable import sha256
+from runtime.durable import copied, sha256
 from runtime.lake import history, keeping, place
-from runtime.lake.commit import Committed, commit
+from runtime.lake.commit import Committed, commit, key_hash, row_hash
 from runtime.lake.damage import contents
 from runtime.produced import Produced
 from runtime.store import Manifest, Store, StoreError
@@ -119,23 +119,67 @@ def to_lake(store: Store, manifest: Manifest, sources: Sources) -> tuple[dict[st
     whole = {**sources, **of_run}
     at = place.of_home(store.home)
     with place.opened(at, read_only=False) as con:
-        return whole, commit(con, at, run_id, whole)
+        return whole, commit(con, at, run_id, whole, changes=changes_file(store, run_id))
+
+
+def changes_file(store: Store, run_id: str) -> Path:
+    """Where stands what a run has changed in the lake."""
+    return store.stage_folder(run_id, "snapshots") / "changes.duckdb"
 
 
 def publish(store: Store, manifest: Manifest, base: str | None, sources: Sources, lake: Mapping[str, Any]) -> Produced:
-    """Builds the warehouse of the run's tables and, where it holds what the lake holds, switches to it.
+    """Makes the warehouse of the run's tables and, where it holds what the lake holds, switches to it.
+
+    It is the last file with the run's changes, or, where that cannot be, built anew.
 
     `manifest` is the run's, complete; `base` is the published run it was compared with; `lake` is what `to_lake` wrote,
     as a dictionary. Raises StoreError where another run has published since.
     """
     run_id = manifest.run_id
     candidate = store.home / "work" / f"{run_id}.candidate.duckdb"
-    held = warehouse.build(candidate, {name: ddl(t) for name, t in TABLES.items()}, sources, time_travel(store, run_id))
-    arrived = _arrived(candidate, held, lake["rows"], lake["content"])
+    written = Committed(**lake)
+    history = time_travel(store, run_id)
+    try:
+        held, arrived = _renewed(store, run_id, candidate, base, written, history)
+        how = "the last file, changed"
+    except (warehouse.NotRenewed, duckdb.Error, OSError) as why:
+        statements = {name: ddl(table) for name, table in TABLES.items()}
+        held = warehouse.build(candidate, statements, sources, history, form=code_version())
+        arrived = _arrived(candidate, held, written.rows, written.content)
+        how = f"built anew: {' '.join(str(why).split())[:200]}"
     if arrived.passed:
         manifest.checks = run.check_rows(store, run_id, [arrived])
         switch_to(store, manifest, candidate, base)
-    return Produced({}, [arrived], {"rows": held})
+    return Produced({}, [arrived], {"rows": held, "metadata": {"warehouse_made": how}})
+
+
+def _renewed(
+    store: Store, run_id: str, candidate: Path, base: str | None, lake: Committed, history: str
+) -> tuple[dict[str, int], Outcome]:
+    """Makes the candidate of the published file and what changed since: its rows by table, and that all arrived.
+
+    That file is the one that was published, byte for byte; of each table as many rows went as the lake says, and the
+    content of what it held then and of the rows that it has got is what the lake holds now. Raises
+    warehouse.NotRenewed, duckdb.Error and OSError where the file is to be built anew.
+    """
+    before = None if base is None else store.manifest(base)
+    if base is None or before is None or lake.base != base:
+        raise warehouse.NotRenewed("there is no file of the run before which the lake was compared with")
+    for old in (candidate, candidate.with_name(f"{candidate.name}.wal")):
+        old.unlink(missing_ok=True)
+    candidate.parent.mkdir(parents=True, exist_ok=True)
+    copied(store.published_file(base), candidate)
+    if sha256(candidate) != before.warehouse_sha256:
+        raise warehouse.NotRenewed(f"the file of run {base} is not as it was published")
+    keys = {name: key_hash(table) for name, table in TABLES.items() if table.key}
+    hashes = {name: row_hash(table) for name, table in TABLES.items()}
+    changes = warehouse.Changes(changes_file(store, run_id), lake.came, lake.went)
+    held, came = warehouse.renew(candidate, code_version(), keys, hashes, changes, history)
+    for name, rows in held.items():
+        content = int(lake.before[name]) - int(lake.left[name]) + came[name]
+        if (rows, content) != (lake.rows[name], int(lake.content[name])):
+            raise warehouse.NotRenewed(f"the file would hold other rows of {name} than the lake")
+    return held, _all_arrived(held)
 
 
 def time_travel(store: Store, run_id: str) -> str:
@@ -177,6 +221,10 @@ def _arrived(candidate: Path, held: Mapping[str, int], rows: Mapping[str, int], 
         for name, (n, content_of) in found.items()
         if n == rows.get(name, 0) and content_of != content.get(name, "0")
     ]
+    return _all_arrived(held, wrong)
+
+
+def _all_arrived(held: Mapping[str, int], wrong: Sequence[str] = ()) -> Outcome:
     message = "; ".join(wrong) or f"{sum(held.values()):,} rows in {len(held)} tables"
     figures = {"rows": float(sum(held.values()))}
     offenders = tuple(Offender(f"rows of the lake that arrived, of {said}") for said in wrong)

@@ -153,7 +153,7 @@ def warehouse_stage(store: Store, own: str) -> Produced:
     manifest = _complete(store, own, snapshot.notes, run.check_rows(store, own))
     produced = publish.publish(store, manifest, raw.notes["base"], snapshot.notes["sources"], snapshot.notes["lake"])
     sink().advance("publish", 1)
-    produced.notes["metadata"] = {"warehouse_path": str(store.warehouse), "rows": sum(produced.notes["rows"].values())}
+    produced.notes["metadata"] |= {"warehouse_path": str(store.warehouse), "rows": sum(produced.notes["rows"].values())}
     if store.published_run() == own:
         produced.notes["metadata"] |= _figures(store, manifest)
     return produced

@@ -1,10 +1,8 @@
 """Search: words in any form, case and accent; more words first; the sentence that shows them."""
 
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from assets.tables.questions.asking import asked
@@ -61,10 +59,6 @@ def test_accents_and_other_words_do_not_matter(found: Path, words: str, articles
 def test_a_connection_that_may_load_nothing_can_search(found: Path) -> None:
     with asked(found, {}, "SELECT document_id FROM search('radar dispute')") as answer:
         assert [int(row[0], 16) for row in answer.fetchall()] == [2, 3, 4]
-
-
-def test_the_extension_is_that_of_the_database() -> None:
-    assert version("duckdb-extension-fts") == duckdb.__version__
 
 
 def test_the_sentence_is_the_one_that_holds_most_of_the_words(found: Path) -> None:

@@ -10,23 +10,21 @@
 --   document_id: The article
 CREATE OR REPLACE MACRO search(words) AS TABLE
 WITH asked AS (SELECT DISTINCT unnest(word_stems(words)) AS stem),
-known AS (SELECT d.termid, d.df FROM fts_main_search_text.dict AS d JOIN asked AS a ON a.stem = d.term),
-held AS (SELECT num_docs AS documents, greatest(avgdl, 1) AS words_each FROM fts_main_search_text.stats),
 found AS (
-    SELECT t.docid, k.df, sum(CASE f.field WHEN 'title' THEN 3 ELSE 1 END) AS hits
-    FROM fts_main_search_text.terms AS t
-    JOIN known AS k USING (termid)
-    JOIN fts_main_search_text.fields AS f USING (fieldid)
-    GROUP BY t.docid, t.termid, k.df
+    SELECT h.article_no, s.stem, h.hits, count(*) OVER (PARTITION BY h.stem_no) AS df
+    FROM words.hits AS h
+    JOIN words.stems AS s USING (stem_no)
+    JOIN asked AS a ON a.stem = s.stem
 ),
+held AS (SELECT count(*) AS documents, greatest(avg(word_count), 1) AS words_each FROM words.indexed),
 ranked AS (
-    SELECT d.name AS document_id, count(*) AS words_found,
+    SELECT d.document_id, count(*) AS words_found,
            sum(ln(1 + (h.documents - f.df + 0.5) / (f.df + 0.5))
-               * f.hits * 2.2 / (f.hits + 1.2 * (0.25 + 0.75 * d.len / h.words_each))) AS score
+               * f.hits * 2.2 / (f.hits + 1.2 * (0.25 + 0.75 * d.word_count / h.words_each)) ORDER BY f.stem) AS score
     FROM found AS f
-    JOIN fts_main_search_text.docs AS d USING (docid)
+    JOIN words.indexed AS d USING (article_no)
     CROSS JOIN held AS h
-    GROUP BY d.name
+    GROUP BY d.document_id
 ),
 telling AS (
     SELECT s.document_id, s.sentence_no, s.text,
