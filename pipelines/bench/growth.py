@@ -25,6 +25,7 @@ from runtime.store import STAGES
 SIZES = (0, 500, 2_000)
 NEW, SEED_OF_NEW = 100, 999_983
 IN_A_FILE = 500
+ONE_FILE = "one published file"
 LEAST_PUBLISHING, A_HUNDRED_THOUSAND = 2.0, 100_000  # seconds that publishing may take, and one more for so many rows
 
 
@@ -120,7 +121,7 @@ def _measured(folder: Path, held: int, last: bool) -> Held:
         took = queries.asked(published) if last else {}
         if took:
             queries.show(took, held + NEW)
-        taken = {name: size_of(home / name) for name in KEPT}
+        taken = {name: size_of(home / name) for name in KEPT} | {ONE_FILE: published.stat().st_size}
         return Held(new, nothing, _copied(published, Path(beside) / "copy.duckdb"), taken, took)
 
 
@@ -148,8 +149,9 @@ def _print(found: Mapping[int, Held]) -> None:
     console.table(f"What {NEW} new documents cost on stores of different size", header, costs)
     title = f"Publishing ({', '.join(PUBLISHING)}): CPU s, beside what is asked; and MiB of the largest processes"
     console.table(title, PUBLISHED, [_published(size, held) for size, held in found.items()])
-    rows = [(f"{size:,}", *(f"{held.disk[name] / KIB:,.0f}" for name in KEPT)) for size, held in found.items()]
-    console.table("KiB on disk", ("held", *KEPT), rows)
+    names = (*KEPT, ONE_FILE)
+    rows = [(f"{size:,}", *(f"{held.disk[name] / KIB:,.0f}" for name in names)) for size, held in found.items()]
+    console.table("KiB on disk", ("held", *names), rows)
 
 
 PUBLISHED = ("held", "rows changed", "publishing", "asked", "main process", "worker", "main process, nothing new")

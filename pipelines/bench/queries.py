@@ -15,8 +15,8 @@ from pipelines.cli import console
 from runtime.version import ROOT
 
 COOKBOOK = ROOT / "docs" / "cookbook.md"
-QUERY = re.compile(r"^## (?P<name>.{1,200})$|```sql\n(?P<query>.*?)```", re.DOTALL | re.MULTILINE)
-SHOWN = 5
+QUERY = re.compile(r"^## (?P<name>[^\n]{1,200})$|```sql\n(?P<query>.*?)```", re.DOTALL | re.MULTILINE)
+SHOWN = 6
 MILLI = 1_000
 
 

@@ -24,7 +24,9 @@ def test_the_exponent_is_that_of_the_costs(whole: dict[int, float], expected: fl
 def held(seconds: float, stage: float, changed: int = 0, main: float = 500.0) -> Held:
     new = Cost(seconds, 9.0, dict.fromkeys(STAGES, stage), main, 700.0, changed)
     nothing = Cost(2.0, 2.0, dict.fromkeys(STAGES, 0.0), 300.0, 0.0, 0)
-    return Held(new, nothing, 0.5, dict.fromkeys(KEPT, 1), {"1. Who": 8.0, "2. When": 40.0, "3. Where": 3.0})
+    return Held(
+        new, nothing, 0.5, dict.fromkeys((*KEPT, growth.ONE_FILE), 1), {"1. Who": 8.0, "2. When": 40.0, "3. Where": 3.0}
+    )
 
 
 def test_what_is_asked_is_reckoned_without_publishing_and_publishing_by_rows() -> None:
