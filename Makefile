@@ -32,7 +32,7 @@ lint: .venv/.run         ## ruff, mypy and the arrows between folders
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: .venv/.run        ## measure steps, whole runs on growing stores, and both beside peers; build/bench.jsonl keeps it
+bench: .venv/.run        ## measure steps and whole runs beside peers, on growing stores and on disk; build/bench.jsonl keeps it
 	$(BIN)/python -m pipelines.bench
 
 fuzz: .venv/.run         ## feed readers and parser with 10,000 spoiled documents and 4,000 archives
@@ -101,6 +101,7 @@ lock:                    ## resolve the requirements anew, with hashes (wants uv
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra cluster -c requirements-dev.lock pyproject.toml -o requirements-cluster.lock
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra servers -c requirements-dev.lock -c requirements-cluster.lock pyproject.toml -o requirements-servers.lock
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra docs -c requirements-dev.lock pyproject.toml -o requirements-docs.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra bench -c requirements-dev.lock pyproject.toml -o requirements-bench.lock
 
 clean:                   ## delete the environment and the default store
 	rm -rf .venv data

@@ -101,7 +101,7 @@ def outer_role(line: Line, near: bool, metadata: PageMetadata) -> str:
             return "updated" if CHANGED.search(text) else "published"
         if metadata.section and key(text) == key(metadata.section):
             return "section"
-    if short and key(text) in {key(tag) for tag in metadata.tags} and line.linked > 0.5:
+    if short and line.linked > 0.5 and key(text) in map(key, metadata.tags):
         return "tag"
     if is_caption(line):
         return "caption"

@@ -26,8 +26,8 @@ def is_listing(lines: Sequence[Line], inside: Sequence[bool], nodes: Sequence[No
     """
     if not article and any(is_type(node, LIST_TYPE) for node in nodes):
         return True
-    body = [n for n, belongs in enumerate(inside) if belongs and lines[n].tag not in HEADINGS]
-    teasers = sum(below_link(lines, n, set(body)) for n in body)
+    body = {n for n, belongs in enumerate(inside) if belongs and lines[n].tag not in HEADINGS}
+    teasers = sum(below_link(lines, n, body) for n in body)
     return teasers >= MIN_TEASERS and teasers >= MIN_TEASER_SHARE * len(body)
 
 

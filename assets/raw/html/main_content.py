@@ -6,6 +6,7 @@ Here belong the choice of extractor and the alignment. What the other lines are 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -29,8 +30,12 @@ def extract(tree: etree._Element, url: str | None) -> str:
     return str(getattr(found, "text", None) or "")
 
 
+@lru_cache(maxsize=2048)
 def key(text: str) -> str:
-    """The letters and digits of a text, case folded: what two renderings of one paragraph share."""
+    """The letters and digits of a text, case folded: what two renderings of one paragraph share.
+
+    Each line of a page is asked for it by half a dozen steps.
+    """
     return NOT_KEY.sub("", text).casefold()
 
 

@@ -79,7 +79,17 @@ def whole_tree(html: str) -> etree._Element | None:
 
 
 def _parser() -> lxml.html.HTMLParser:
-    return lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    """A parser whose elements are of one class: lxml's own looks each up by its tag, for forms that none fills in."""
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    parser.set_element_class_lookup(
+        etree.ElementDefaultClassLookup(
+            element=lxml.html.HtmlElement,
+            comment=lxml.html.HtmlComment,
+            pi=lxml.html.HtmlProcessingInstruction,
+            entity=lxml.html.HtmlEntity,
+        )
+    )
+    return parser
 
 
 def parse_tree(html: str, parser: lxml.html.HTMLParser | None = None) -> etree._Element | None:

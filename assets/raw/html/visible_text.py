@@ -4,6 +4,7 @@ Here belongs the rendering of markup to lines. Which of them are the article bel
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,6 +33,8 @@ MAX_SIGN = 45
 MAX_PATH = 12
 MAX_DEPTH = 100
 
+Attributes = Sequence[tuple[str, str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -54,16 +57,21 @@ class Line:
 
 
 class _Walker:
-    """Collects lines while it passes through a tree."""
+    """Collects lines while it passes through a tree.
+
+    Most elements hold no line of their own: what their attributes say is read when a line ends within them, once.
+    """
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.parts: list[str] = []
         self.length = self.linked = self.links = self.hidden = self.preformatted = 0
         self.time: str | None = None
-        self.stack: list[etree._Element] = []
-        self.signs: list[str] = []
+        self.tags: list[str] = []
+        self.given: list[Attributes] = []
+        self.signs: list[str | None] = []  # None: not read yet
         self.numbers: list[int] = []
+        self.hiding: list[bool] = []
         self.count = 0
 
     def add(self, text: str | None) -> None:
@@ -84,46 +92,58 @@ class _Walker:
         """Ends the current line."""
         if not self.parts:
             return
-        text = " ".join("".join(self.parts).translate(ZERO_WIDTH).split())
+        text = "".join(self.parts)
+        text = " ".join((text if text.isascii() else text.translate(ZERO_WIDTH)).split())
         if text:
             if len(self.lines) >= MAX_LINES:
                 raise Refused("too_large", f"the page has more than {MAX_LINES:,} lines, which no news page has")
-            inside = self.stack[-1:-MAX_PATH:-1]
-            tag = next((str(e.tag) for e in inside if e.tag not in INLINE), "body")
-            names = tuple(self.signs[-1:-MAX_PATH:-1])
-            tags = tuple(str(e.tag) for e in inside)
+            tags = tuple(self.tags[-1:-MAX_PATH:-1])
+            tag = next((tag for tag in tags if tag not in INLINE), "body")
             share = self.linked / max(1, self.length)
-            path = tuple(reversed(self.numbers[-MAX_DEPTH:]))
-            self.lines.append(Line(text, tag, names, tags, path, share, self.hidden > 0, self.time))
+            path = tuple(self.numbers[: -MAX_DEPTH - 1 : -1])
+            self.lines.append(Line(text, tag, self.names(), tags, path, share, self.hidden > 0, self.time))
         self.parts = []
         self.length = self.linked = 0
         self.time = None
 
-    def enter(self, element: etree._Element) -> None:
+    def names(self) -> tuple[str, ...]:
+        """What the elements around the current line say of their purpose, the nearest first."""
+        signs = self.signs
+        for at in range(max(0, len(signs) - MAX_PATH + 1), len(signs)):
+            if signs[at] is None:
+                signs[at] = telling(self.given[at])
+        return tuple(sign or "" for sign in signs[-1:-MAX_PATH:-1])
+
+    def enter(self, element: etree._Element, tag: str) -> None:
         """At an element's start."""
-        if element.tag not in INLINE:
+        if tag not in INLINE:
             self.flush()
-        self.stack.append(element)
-        self.signs.append(signs(element))
+        given = element.items()
+        hiding = bool(given) and hides(given)
+        self.tags.append(tag)
+        self.given.append(given)
+        self.signs.append(None if given else "")
         self.count += 1
         self.numbers.append(self.count)
-        self.links += element.tag == "a"
-        self.preformatted += element.tag == "pre"
-        self.hidden += is_hidden(element)
+        self.hiding.append(hiding)
+        self.links += tag == "a"
+        self.preformatted += tag == "pre"
+        self.hidden += hiding
         self.add(element.text)
-        if element.tag == "time":
+        if tag == "time":
             self.time = self.time or element.get("datetime")
 
-    def leave(self, element: etree._Element) -> None:
+    def leave(self, tag: str) -> None:
         """At an element's end."""
-        if element.tag not in INLINE:
+        if tag not in INLINE:
             self.flush()
-        self.stack.pop()
+        self.tags.pop()
+        self.given.pop()
         self.signs.pop()
         self.numbers.pop()
-        self.links -= element.tag == "a"
-        self.preformatted -= element.tag == "pre"
-        self.hidden -= is_hidden(element)
+        self.links -= tag == "a"
+        self.preformatted -= tag == "pre"
+        self.hidden -= self.hiding.pop()
 
 
 def visible_lines(tree: etree._Element) -> list[Line]:
@@ -134,47 +154,43 @@ def visible_lines(tree: etree._Element) -> list[Line]:
     walker = _Walker()
     events = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, element in events:
-        if event in {"comment", "pi"}:
-            walker.add(element.tail)
-        elif event == "start":
-            if unseen(element):
+        if event == "start":
+            tag = element.tag
+            if tag in UNSEEN:
                 events.skip_subtree()
-                if element.tag not in INLINE:
+                if tag not in INLINE:
                     walker.flush()
             else:
-                walker.enter(element)
+                walker.enter(element, tag)
         else:
-            if not unseen(element):
-                walker.leave(element)
+            if event == "end" and (tag := element.tag) not in UNSEEN:
+                walker.leave(tag)
             walker.add(element.tail)
     walker.flush()
     return walker.lines
 
 
-def unseen(element: etree._Element) -> bool:
-    """Whether nothing of the element is text for a reader."""
-    return element.tag in UNSEEN
+def hides(given: Attributes) -> bool:
+    """Whether an element's attributes hide it."""
+    for name, value in given:
+        if name == "hidden" or (name == "aria-hidden" and value == "true"):
+            return True
+        if name == "style" and HIDDEN_STYLE.search(value[:500]):
+            return True
+    return False
 
 
-def is_hidden(element: etree._Element) -> bool:
-    """Whether the markup itself hides the element."""
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    style = element.get("style")
-    return bool(style and HIDDEN_STYLE.search(style[:500]))
-
-
-def signs(element: etree._Element) -> str:
+def telling(given: Attributes) -> str:
     """What an element's attributes say of its purpose: lower case, words in camel case apart.
 
     Long slugs and style shorthand (`hover:text-red`) say nothing of it and are left out.
     """
-    values = [element.get(name) for name in SPEAKING]
-    return _telling(tuple(value[:300] for value in values if value)) if any(values) else ""
+    values = {name: value[:300] for name, value in given if value and name in SPEAKING}
+    return _words(tuple(values[name] for name in SPEAKING if name in values)) if values else ""
 
 
 @lru_cache(maxsize=4096)
-def _telling(values: tuple[str, ...]) -> str:
+def _words(values: tuple[str, ...]) -> str:
     """The words of attributes that say something; most elements of a page share theirs with others."""
     words = (word for value in values for word in value.split())
     return CAMEL.sub(

@@ -66,6 +66,21 @@ def test_links_times_and_names_are_known() -> None:
     assert (time.timed, time.text) == ("2024-03-05T10:00", "5 March")
 
 
+def test_names_are_those_of_a_dozen_elements_in_one_order_whatever_the_order_of_attributes() -> None:
+    html = "<div role=note class=outer><p id=lead class='firstPara' data-x=no><b>one</b><i class=end>two</i></p></div>"
+    (line,) = lines(html)
+    assert line.names[:2] == ("first-para lead", "outer note")
+    (line,) = lines("".join(f"<section class=at{level}>" for level in range(20)) + "deep")
+    assert line.names == tuple(f"at{level}" for level in range(19, 8, -1))
+    assert line.tags == ("section",) * 11
+    assert len(line.path) == 22
+
+
+def test_what_hides_an_element_ends_with_it() -> None:
+    html = "<div hidden><div style='visibility:hidden'>a</div>b</div><p>c</p>"
+    assert [(line.text, line.hidden) for line in lines(html)] == [("a", True), ("b", True), ("c", False)]
+
+
 def test_path_tells_which_elements_lines_share() -> None:
     first, second, other = lines("<div><p>one</p><p>two</p></div><p>three</p>")
     assert first.path[1] == second.path[1]
