@@ -123,6 +123,14 @@ def tables(store: Store, own: str, name: str, wanted: Sequence[str]) -> dict[str
     return {table: store.read_table(state.run_id, name, table) for table in wanted}
 
 
+def scanned(store: Store, own: str, name: str, wanted: Sequence[str]) -> dict[str, pl.LazyFrame]:
+    """The same tables, each to be read where, and as far as, it is collected. Raises StoreError."""
+    state = store.gated(name, own)
+    if state is None:
+        raise StoreError(f"there is no good outcome of {name} yet: run all assets")
+    return {table: store.scan_table(state.run_id, name, table) for table in wanted}
+
+
 def begin(store: Store, own: str, settings: Mapping[str, Any], pid: int | None = None) -> Manifest:
     """The run's manifest at its start; earlier runs that were interrupted are closed.
 

@@ -214,6 +214,10 @@ class Store(Manifests):
                 " again, it is made anew"
             ) from error
 
+    def scan_table(self, run_id: str, stage: str, name: str) -> pl.LazyFrame:
+        """An output table of a run's stage, of which nothing is read before it is collected."""
+        return grown.scan(self.stage_folder(run_id, stage), name)
+
     def source(self, run_id: str, stage: str, name: str) -> str:
         """SQL for an output table of a run's stage, to stand after FROM."""
         return grown.source(self.stage_folder(run_id, stage), name)

@@ -29,8 +29,8 @@ def annotated(context: dg.AssetExecutionContext, home: Home) -> Results:
     store = home.store()
 
     def compute(own: str) -> Produced:
-        raw = run.tables(store, own, "raw", ["documents"])
-        records = run.tables(store, own, "parsed", ["articles"])
+        raw = run.scanned(store, own, "raw", ["documents"])
+        records = run.tables(store, own, "parsed", ["parses"])
         return stage.annotated(store, own, raw, records, run.options(store, own))
 
     yield from run.stage(context, store, "annotated", ["annotations"], compute, inputs=("raw", "parsed"))

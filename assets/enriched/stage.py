@@ -20,7 +20,7 @@ from assets.enriched.resolve.document_rows import OWN_TABLES
 from assets.enriched.resolve.local_entities import DocumentFacts, Named, documents_of
 from assets.enriched.resolve.resolve import Resolution, own_tables, resolve_documents
 from assets.enriched.resolve.untouched import Earlier
-from assets.parsed.step import parse_keys, parse_step
+from assets.parsed.step import parse_step
 from assets.raw.rows import documents as raw_documents
 from checks import flow, meaning
 from checks.registry import TABLES, frame, polars_schema
@@ -45,7 +45,7 @@ INDEX = {"document_id": pl.String(), "key": pl.String(), "error": pl.String()}
 def annotated(
     store: Store,
     run_id: str,
-    raw: Mapping[str, pl.DataFrame],
+    raw: Mapping[str, pl.DataFrame | pl.LazyFrame],
     records: Mapping[str, pl.DataFrame],
     options: RunOptions,
 ) -> Produced:
@@ -56,11 +56,12 @@ def annotated(
     work = step.annotate_step(store.batches)
     if options.full:
         engine.discard(work)
-    current = raw["documents"].join(records["articles"], on="document_id", how="semi", maintain_order="left")
-    parses = parse_keys(current)
+    parses = records["parses"].select("document_id", "key")
     version = f"{parse_step(store.batches).folder.name} {work.folder.name}"
     before = _annotated_before(store, parses, version, engine.kept(work.folder))
-    sources = _sources(store, before.new(current), before.new(parses))
+    due = before.new(parses)
+    rows = raw["documents"].lazy().filter(pl.col("document_id").is_in(due["document_id"].implode())).collect()
+    sources = _sources(store, rows, due)
     keys = {document_id: step.annotate_key(source) for document_id, source in sources.items()}
     near = sorted(sources, key=lambda document_id: step.alike(sources[document_id]))  # copies are read together
     items = {keys[document_id]: sources[document_id] for document_id in near}
@@ -69,7 +70,7 @@ def annotated(
         watched = sentinels.watched(store, options)
         done = 0 if watched.stops else engine.run(work, items, options.workers, options.limits, options.engine)
     failed = engine.failures(work, keys.values())
-    uris = dict(before.new(current).select("document_id", "source_uri").iter_rows())
+    uris = dict(rows.select("document_id", "source_uri").iter_rows())
     refused = [
         _without_annotations(run_id, document_id, uris[document_id], failed[key])
         for document_id, key in keys.items()
@@ -99,7 +100,7 @@ def _annotated_before(store: Store, parses: pl.DataFrame, version: str, kept: se
     """The index of those articles whose annotation the published run has, and whose result is still kept."""
     before = held.take_over(store, "annotated", "annotated_from", {"annotations": INDEX}, parses, version)
     good = before.tables["annotations"].filter(pl.col("error").is_null())
-    index = good.filter(pl.Series([key in kept for key in good["key"]], dtype=pl.Boolean))
+    index = good.filter(pl.col("key").is_in(pl.Series(list(kept), dtype=pl.String).implode()))
     return held.Held(before.index.join(index, on="document_id", how="semi"), {"annotations": index})
 
 

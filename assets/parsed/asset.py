@@ -25,6 +25,6 @@ def parsed(context: dg.AssetExecutionContext, home: Home) -> Results:
     store = home.store()
 
     def compute(own: str) -> Produced:
-        return stage.parsed(store, own, run.tables(store, own, "raw", ["documents"]), run.options(store, own))
+        return stage.parsed(store, own, run.scanned(store, own, "raw", ["documents"]), run.options(store, own))
 
     yield from run.stage(context, store, "parsed", NAMES, compute, inputs=("raw",))

@@ -37,13 +37,28 @@ def _covered(document: RawDocument, parsed: Parsed) -> Parsed:
     return parsed
 
 
-def parse_keys(documents: "pl.DataFrame") -> "pl.DataFrame":
-    """`document_id` and `key` of rows of `documents`, in order: what parsing each depends on."""
-    import polars as pl  # workers do without it
+def parse_keys(documents: "pl.DataFrame", told: "pl.DataFrame | None" = None) -> "pl.DataFrame":
+    """`document_id` and `key` of rows of `documents`, in order: what parsing each depends on; and a hash of the row.
+
+    Rows that have the hash that was `told` of their document have the key that was. The hash is that of the installed
+    polars alone: where that is another one, all keys are made anew.
+    """
 
     read = documents.select(PARSED_FROM)
+    rows = read.select("document_id", row=read.hash_rows())
+    if told is None:
+        return _with_keys(rows, read)
+    known = rows.join(told, on=["document_id", "row"], how="left", maintain_order="left")
+    missing = known["key"].is_null()
+    made = _with_keys(rows.filter(missing), read.filter(missing))
+    return known.select("document_id", "key", "row").update(made, on="document_id") if made.height else known
+
+
+def _with_keys(rows: "pl.DataFrame", read: "pl.DataFrame") -> "pl.DataFrame":
+    import polars as pl
+
     keys = [item_key(*values) for values in read.iter_rows()]
-    return read.select("document_id").with_columns(pl.Series("key", keys, dtype=pl.String))
+    return rows.select("document_id", pl.Series("key", keys, dtype=pl.String), "row")
 
 
 def _takes() -> type[RawDocument]:

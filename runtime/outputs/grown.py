@@ -63,14 +63,19 @@ def whole(rows: pl.DataFrame, folder: Path, name: str) -> None:
 
 def read(folder: Path, name: str, first: int | None = None, columns: Iterable[str] | None = None) -> pl.DataFrame:
     """The table, or some of its first rows, or of its columns. Raises OSError or a PolarsError where it is damaged."""
-    held, rows = _beside(folder, name, "held"), _rows(folder, name)
     wanted = None if columns is None else list(columns)
-    if not held.exists():
-        return pl.read_parquet(rows, n_rows=first, columns=wanted)
-    stood = _without(pl.scan_parquet(held), pl.scan_parquet(_beside(folder, name, "gone")))
-    table = pl.concat([stood, pl.scan_parquet(rows)])
-    table = table if wanted is None else table.select(wanted)
+    if not _beside(folder, name, "held").exists():
+        return pl.read_parquet(_rows(folder, name), n_rows=first, columns=wanted)
+    table = scan(folder, name) if wanted is None else scan(folder, name).select(wanted)
     return (table if first is None else table.head(first)).collect()
+
+
+def scan(folder: Path, name: str) -> pl.LazyFrame:
+    """The table, of which nothing is read before it is collected; what is damaged may show only then."""
+    held, rows = _beside(folder, name, "held"), pl.scan_parquet(_rows(folder, name))
+    if not held.exists():
+        return rows
+    return pl.concat([_without(pl.scan_parquet(held), pl.scan_parquet(_beside(folder, name, "gone"))), rows])
 
 
 def source(folder: Path, name: str) -> str:

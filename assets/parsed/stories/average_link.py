@@ -18,21 +18,58 @@ def average_link(count: int, pairs: Iterable[tuple[int, int, float]], threshold:
     for one, other, likeness in _that_matter(count, list(pairs), threshold):
         if likeness > near[one].get(other, 0.0):
             near[one][other] = near[other][one] = likeness
-    members = {number: [number] for number in range(count)}
-    queue = [(-share, a, b) for a, row in near.items() for b, share in row.items() if a < b and share >= threshold]
-    heapq.heapify(queue)
-    newest = count
-    while queue:
-        _, one, other = heapq.heappop(queue)
-        if one not in near or other not in near:
-            continue
-        _join(near, members, one, other, newest)
-        for neighbour, total in near[newest].items():
-            mean = total / (len(members[newest]) * len(members[neighbour]))
-            if mean >= threshold:
-                heapq.heappush(queue, (-mean, neighbour, newest))
-        newest += 1
-    return sorted(sorted(group) for group in members.values())
+    return _Groups(near, threshold).joined()
+
+
+class _Groups:
+    """Groups while they are joined, each in a slot: that of the one of its two parts which had more neighbours.
+
+    `near` holds by slot the summed likeness to others. A group's `number` is its item's, or says how late it was made;
+    by numbers ties are settled.
+    """
+
+    def __init__(self, near: dict[int, dict[int, float]], threshold: float) -> None:
+        self._near, self._threshold = near, threshold
+        self._members = {number: [number] for number in near}
+        self._number = {number: number for number in near}
+        self._slot = {number: number for number in near}
+
+    def joined(self) -> list[list[int]]:
+        """The groups, when none is near enough to another any more."""
+        least, slots = self._threshold, self._slot
+        queue = [
+            (-share, a, b) for a, row in self._near.items() for b, share in row.items() if a < b and share >= least
+        ]
+        heapq.heapify(queue)
+        newest = len(slots)
+        while queue:
+            _, one, other = heapq.heappop(queue)
+            if one not in slots or other not in slots:
+                continue
+            own = self._join(slots.pop(one), slots.pop(other))
+            self._number[own], slots[newest] = newest, own
+            members, size = self._members, len(self._members[own])
+            for neighbour, total in self._near[own].items():
+                mean = total / (size * len(members[neighbour]))
+                if mean >= least:
+                    heapq.heappush(queue, (-mean, self._number[neighbour], newest))
+            newest += 1
+        return sorted(sorted(group) for group in self._members.values())
+
+    def _join(self, one: int, other: int) -> int:
+        """Puts one group into the slot of the other, which it returns."""
+        near = self._near
+        large, small = (one, other) if len(near[one]) >= len(near[other]) else (other, one)
+        own = near[large]
+        own.pop(small, None)
+        for neighbour, total in near.pop(small).items():
+            if neighbour == large:
+                continue
+            row = near[neighbour]
+            del row[small]
+            own[neighbour] = row[large] = own.get(neighbour, 0.0) + total
+        self._members[large] += self._members.pop(small)
+        return large
 
 
 def _that_matter(
@@ -55,18 +92,3 @@ def _that_matter(
             parent[root(one)] = root(other)
     chains = [root(item) for item in range(count)]
     return ((one, other, likeness) for one, other, likeness in pairs if chains[one] == chains[other])
-
-
-def _join(near: dict[int, dict[int, float]], members: dict[int, list[int]], one: int, other: int, newest: int) -> None:
-    """Puts a new group in the place of two: `near` holds the summed likeness between groups."""
-    first, second = near.pop(one), near.pop(other)
-    first.pop(other, None)
-    second.pop(one, None)
-    for neighbour, total in second.items():
-        first[neighbour] = first.get(neighbour, 0.0) + total
-    for neighbour, total in first.items():
-        near[neighbour].pop(one, None)
-        near[neighbour].pop(other, None)
-        near[neighbour][newest] = total
-    near[newest] = first
-    members[newest] = members.pop(one) + members.pop(other)

@@ -1,9 +1,32 @@
 """Stories: which reports tell the same."""
 
 import datetime as dt
+from dataclasses import dataclass
 
-from assets.parsed.stories.grouping import StoryInput, group
+from assets.parsed.stories.grouping import grouped
+from assets.parsed.stories.prints import prints_of
 from assets.parsed.stories.vectors import stem
+
+
+@dataclass(frozen=True)
+class StoryInput:
+    document_id: str
+    title: str | None
+    body: str
+    published_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class StoryResult:
+    near_duplicate_of: str | None
+    story_id: str
+
+
+def group(articles: list[StoryInput]) -> dict[str, StoryResult]:
+    found = grouped(prints_of((a.document_id, a.published_on, a.title, a.body) for a in articles)).groups
+    columns = found.select("document_id", "near_duplicate_of", "story_id")
+    return {document_id: StoryResult(original, story) for document_id, original, story in columns.iter_rows()}
+
 
 FERRY = (
     "Two ferries collided in the Varanger strait on Monday, injuring twelve passengers, the coast guard said. The"

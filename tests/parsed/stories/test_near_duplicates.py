@@ -2,16 +2,20 @@
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.parsed.stories import near_duplicates
 from assets.parsed.stories.near_duplicates import CROWD, MIN_WORDS, SHORT, fingerprint
+from assets.parsed.stories.prints import prints_of
 
 
-def near_duplicate_pairs(texts: list[str]) -> list[tuple[int, int]]:
-    return near_duplicates.near_duplicate_pairs([fingerprint(text) for text in texts], texts.__getitem__)
+def near_duplicate_pairs(texts: list[str], asked: list[int] | None = None) -> list[tuple[int, int]]:
+    rows = prints_of((str(number), None, "", text) for number, text in enumerate(texts))
+    numbers = np.arange(len(texts))
+    return near_duplicates.near_duplicate_pairs(rows, np.isin(numbers, numbers if asked is None else asked))
 
 
 def prose(seed: int, words: int) -> str:
@@ -97,3 +101,12 @@ def test_a_copy_in_which_one_figure_was_mended_is_one() -> None:
         (0, 2),
         (1, 2),
     ]
+
+
+@given(st.lists(st.integers(0, 39), max_size=12), st.integers(1, 70))
+def test_of_some_texts_the_pairs_are_those_that_all_have(asked: list[int], crowd: int) -> None:
+    texts = [prose(n % 7, 40) + " " + prose(n % 5, 30 + n % 3) for n in range(40)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(near_duplicates, "CROWD", crowd)
+        whole = near_duplicate_pairs(texts)
+        assert near_duplicate_pairs(texts, asked) == [pair for pair in whole if {*pair} & {*asked}]

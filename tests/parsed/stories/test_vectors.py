@@ -4,12 +4,26 @@ import math
 import random
 
 import numpy as np
-import polars as pl
 import pytest
 
 from assets.parsed.stories import vectors as module
 from assets.parsed.stories.prints import prints_of
-from assets.parsed.stories.vectors import BACKGROUND, COMMON, FLOOR, KEPT, RARE, Vectors, alike, counts
+from assets.parsed.stories.vectors import (
+    BACKGROUND,
+    COMMON,
+    FLOOR,
+    KEPT,
+    LEVELS,
+    RARE,
+    STEP,
+    Reach,
+    Vectors,
+    alike,
+    coded,
+    counts,
+    index,
+    lexicon,
+)
 
 REPORTS = [
     ("Ferries collide", "The ferries Havglans and Nordlys collided in fog off Vadso, injuring 12 passengers."),
@@ -19,13 +33,20 @@ REPORTS = [
 
 
 def vectors(reports: list[tuple[str, str]]) -> Vectors:
-    rows = prints_of((str(number), title, body) for number, (title, body) in enumerate(reports))
-    return module.vectors(rows["words"], rows["counts"])
+    rows = prints_of((str(number), None, title, body) for number, (title, body) in enumerate(reports))
+    return module.vectors(lexicon(rows["words"]), rows["words"], rows["counts"])
 
 
-def pairs_of(rows: Vectors, nearest: list[int] | None = None) -> list[tuple[int, int, float]]:
-    found = alike(rows, None if nearest is None else np.array(nearest))
-    return list(zip(found.first.tolist(), found.second.tolist(), found.likeness.tolist(), strict=True))
+def pairs_of(
+    rows: Vectors, since: list[int] | None = None, asked: list[int] | None = None
+) -> list[tuple[int, int, float]]:
+    """All pairs in order; with `since`, each report also reaches to those that reach to it."""
+    reports = len(rows.offsets) - 1
+    numbers = np.arange(reports)
+    low = np.zeros(reports, dtype=np.int64) if since is None else np.array(since)
+    reach = Reach(low, np.searchsorted(low, numbers, side="right"), reports)
+    found = alike(index(rows), reach, np.isin(numbers, numbers if asked is None else asked), numbers >= 0)
+    return sorted(zip(found.first.tolist(), found.second.tolist(), found.likeness.tolist(), strict=True))
 
 
 def test_reports_of_one_thing_are_alike_and_others_are_not() -> None:
@@ -68,16 +89,18 @@ SYLLABLES = ["ba", "ke", "di", "mo", "ru", "sta", "pli", "gor", "nem", "vu"]
 def test_a_row_holds_the_heaviest_words_each_with_what_its_count_and_rarity_make() -> None:
     reports = [wordy(n, 150) for n in range(12)] + [("", "minister said " + wordy(99, 5)[1])]
     rows, total = vectors(reports), len(reports)
-    held = [counts(*report) for report in reports]
+    held = [coded(counts(*report)) for report in reports]
     names = sorted({word for words in held for word in words})
-    common = module._listed_stems("common")
+    common = set(module._listed_codes())
     for number, words in enumerate(held):
         weighed = {}
         for word, count in words.items():
             frequency = sum(word in other for other in held)
             share = COMMON if word in common else RARE
-            rarity = math.log((total + BACKGROUND) / (frequency + BACKGROUND * share))
-            weighed[word] = (1 + math.log(max(count, 1.0))) * max(rarity, 0.0) ** 1.5
+            share = (frequency + BACKGROUND * share) / (total + BACKGROUND)
+            level = next(n for n in range(LEVELS) if n == LEVELS - 1 or share < RARE * STEP ** (n + 0.5))
+            rarity = max(-math.log(RARE * STEP**level), 0.0)
+            weighed[word] = (1 + math.log(max(count, 1.0))) * rarity**1.5
         length = math.sqrt(sum(weight**2 for weight in weighed.values()))
         kept = sorted(sorted(weighed, key=lambda word: (-weighed[word], word))[:KEPT])
         part = slice(rows.offsets[number], rows.offsets[number + 1])
@@ -90,21 +113,28 @@ def test_pairs_are_the_same_in_parts_as_at_once(monkeypatch: pytest.MonkeyPatch)
     whole = pairs_of(rows)
     assert whole
     monkeypatch.setattr(module, "AT_ONCE", 200)
-    monkeypatch.setattr(module, "MOST_AT_ONCE", 3)
     assert pairs_of(rows) == whole
 
 
 def test_what_is_too_old_is_passed_over_and_changes_no_other_pair() -> None:
     rows = vectors([wordy(n % 9, 30) for n in range(40)])
-    nearest = [max(0, n - 10) for n in range(35)] + [0] * 5
-    assert pairs_of(rows, nearest) == [pair for pair in pairs_of(rows) if pair[0] >= nearest[pair[1]]]
+    since = [max(0, n - 10) for n in range(40)]
+    assert pairs_of(rows, since) == [pair for pair in pairs_of(rows) if pair[0] >= since[pair[1]]]
+
+
+def test_those_asked_have_the_same_pairs_as_among_all() -> None:
+    rows = vectors([wordy(n % 9, 30) for n in range(40)])
+    since, asked = [max(0, n - 10) for n in range(40)], [3, 17, 18, 39]
+    found = pairs_of(rows, since, asked)
+    assert found
+    assert found == [pair for pair in pairs_of(rows, since) if {*pair[:2]} & {*asked}]
 
 
 def test_a_word_of_a_crowd_brings_no_two_together_but_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    reports = [("", f"harbour strait {word}") for word in ("lighthouse", "lighthouse", "reef", "buoy")]
-    monkeypatch.setattr(module, "CROWD", 2)
+    monkeypatch.setattr(module, "BACKGROUND", 40)
+    reports = [("", f"harbour strait {word}") for word in ("lighthouse", "lighthouse", "reef", "buoy", "pier")]
     rows = vectors(reports)
     [(first, second, share)] = pairs_of(rows)
     assert (first, second) == (0, 1)
     assert share == pytest.approx(1.0)
-    assert pl.Series(rows.frequency).max() == len(reports)
+    assert rows.rare.tolist().count(False) == 2
