@@ -17,7 +17,8 @@ from assets.contract import Row
 from assets.enriched import judging, rulings_file, sentinels, step
 from assets.enriched.resolve import untouched
 from assets.enriched.resolve.document_rows import OWN_TABLES
-from assets.enriched.resolve.local_entities import DocumentFacts, Named, documents_of
+from assets.enriched.resolve.events.standing import Read, Told
+from assets.enriched.resolve.local_entities import Acts, DocumentFacts, Named, documents_of
 from assets.enriched.resolve.resolve import Resolution, own_tables, resolve_documents
 from assets.enriched.resolve.untouched import Earlier
 from assets.parsed.step import parse_step
@@ -34,10 +35,11 @@ from runtime.store import Store, StoreError
 
 if TYPE_CHECKING:
     from assets.enriched.annotate.annotate import Source
-    from assets.enriched.annotate.records import Annotation
+    from assets.enriched.annotate.records import Annotation, EventMention
 
 OWN = {name: polars_schema(table) for name, table in OWN_TABLES.items()}
 KEPT = OWN | {"own_faults": meaning.FAULTS}
+TOLD = ("told_reports", "told_pairs")  # what `Told` holds
 FACTS = [name for name in DocumentFacts.__dataclass_fields__ if name != "raw_text"]  # columns of `articles`
 INDEX = {"document_id": pl.String(), "key": pl.String(), "error": pl.String()}
 
@@ -152,11 +154,14 @@ def enriched(
     judged_before = judging.Before(before.index["document_id"], before.tables["own_faults"])
     alone = judging.alone(own, known, judged_before)
     earlier = _earlier(store, before, records["articles"], work.folder.name)
-    judged = judging.judge(_resolving(store, run_id, named, own, facts, earlier), known, judged_before, alone)
+    resolving = _resolving(store, run_id, named, own, facts, earlier, _acts(work, keys))
+    judged = judging.judge(resolving, known, judged_before, alone)
     sources = dict(raw["documents"].select("document_id", "source_uri").iter_rows())
     quarantine = frame(TABLES["quarantine"], [*judging.refused(judged, run_id, sources)])
     sink().advance("resolve", 1)
     kept = _without({"resolved_from": keys, "own_faults": judged.faults} | own, judged.blamed)
+    if judged.resolution.told is not None:
+        kept |= dict(zip(TOLD, (judged.resolution.told.reports, judged.resolution.told.pairs), strict=True))
     outcomes = [*rulings_file.outcomes(judged.resolution), *judged.outcomes]
     return Produced(judged.tables | kept | {"quarantine": quarantine}, outcomes, held.notes(work.folder.name))
 
@@ -169,6 +174,16 @@ def _results(work: "engine.Step[Source, Annotation]", keys: pl.Series, kind: typ
     return [found[key] for key in keys if not isinstance(found[key], engine.Failure)]
 
 
+def _acts(work: "engine.Step[Source, Annotation]", keys: pl.DataFrame) -> Read:
+    """What reads the event mentions of documents back."""
+
+    def read(documents: Collection[str]) -> dict[str, list["EventMention"]]:
+        wanted = keys.filter(pl.col("document_id").is_in(list(documents)))
+        return {acts.document_id: acts.events for acts in _results(work, wanted["key"], Acts)}
+
+    return read
+
+
 def _resolving(
     store: Store,
     run_id: str,
@@ -176,6 +191,7 @@ def _resolving(
     own: Mapping[str, pl.DataFrame],
     facts: Mapping[str, DocumentFacts],
     earlier: Earlier | None,
+    read: Read,
 ) -> Callable[[Collection[str]], Resolution]:
     """What resolves all documents but some. `own` has the rows of what each says by itself."""
     rulings, previous = rulings_file.rulings(store), rulings_file.previous(store)
@@ -183,7 +199,7 @@ def _resolving(
     def resolved(without: Collection[str]) -> Resolution:
         left = [annotation for annotation in named if annotation.document_id not in without]
         documents = documents_of(left, facts)
-        resolution = resolve_documents(documents, _without(own, without), rulings, previous, earlier)
+        resolution = resolve_documents(documents, _without(own, without), rulings, previous, earlier, read)
         rulings_file.mark_first_seen(store, run_id, resolution.tables["events"])
         return resolution
 
@@ -195,13 +211,14 @@ def _earlier(store: Store, before: held.Held, articles: pl.DataFrame, version: s
     manifest = held.published_by_this_code(store)
     if before.index.is_empty() or manifest is None or manifest.settings.get("overrules") or store.rulings_digest():
         return None
-    tables = {name: held.noted(store, "enriched", name, version) for name in untouched.TABLES}
+    tables = {name: held.noted(store, "enriched", name, version) for name in (*untouched.TABLES, *TOLD)}
     told = held.noted(store, "parsed", "articles", parse_step(store.batches).folder.name)
     if told is None or any(rows is None for rows in tables.values()):
         return None
     read = articles.select(FACTS).join(before.index, on="document_id", how="semi")
     same = read.join(told.select(FACTS), on=FACTS, how="semi", nulls_equal=True)
-    return Earlier({name: rows for name, rows in tables.items() if rows is not None}, frozenset(same["document_id"]))
+    there = {name: rows for name, rows in tables.items() if rows is not None}
+    return Earlier(there, frozenset(same["document_id"]), Told(*(there[name] for name in TOLD)))
 
 
 def _without(own: Mapping[str, pl.DataFrame], left_out: Collection[str]) -> dict[str, pl.DataFrame]:

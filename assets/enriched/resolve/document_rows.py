@@ -1,15 +1,17 @@
-"""The rows that say what one document says: sentences, mentions, times, statements and their speakers.
+"""The rows that say what one document says: sentences, mentions, times, statements and speakers, acts and parties.
 
 They are made when a document is new, and kept: which entity or event a row points to stands in them as the document's
 own number, and is filled in by `placed` when all documents have been resolved. Here belongs the writing down alone.
 """
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assets.contract import Column, Table
-from assets.enriched.annotate.records import Annotation, Statement
-from assets.enriched.resolve.ids import mention_id, statement_id
+from assets.enriched.annotate.records import Annotation, EventMention, Statement
+from assets.enriched.resolve.ids import mention_id, report_id, statement_id
 from assets.enriched.resolve.local_entities import Row, Text
 from assets.enriched.schema import MENTIONS, SENTENCES, STATEMENT_SPEAKERS, STATEMENTS, TIME_MENTIONS
 from assets.raw.schema import DOCUMENT_ID
@@ -37,18 +39,52 @@ OWN_TABLES: dict[str, Table] = {
         STATEMENTS, "event_id", Column("event", "INTEGER", "The document's number of the event", nullable=True)
     ),
     "own_speakers": _own(STATEMENT_SPEAKERS, "entity_id", DOCUMENT_ID, ENTITY),
+    "own_acts": Table(
+        "own_acts",
+        "enriched",
+        "One row a report of an act: what is asked to tell with which others it can be of one event",
+        (
+            DOCUMENT_ID,
+            Column("event", "INTEGER", "The document's number of the act"),
+            Column("lends", "VARCHAR", "The event id that it lends"),
+            Column("kind", "VARCHAR", "The finer kind"),
+            Column("trigger_start", "BIGINT", "First code point of the trigger"),
+            Column("trigger_end", "BIGINT", "Code point after its last"),
+            Column("first", "DATE", "First day", nullable=True),
+            Column("last", "DATE", "Last day", nullable=True),
+            Column("place", "INTEGER", "The document's number of the place", nullable=True),
+            Column("forum", "INTEGER", "… and of the forum", nullable=True),
+        ),
+        ("document_id", "event"),
+    ),
+    "own_parties": Table(
+        "own_parties",
+        "enriched",
+        "One row a party of such a report",
+        (
+            DOCUMENT_ID,
+            Column("event", "INTEGER", "The document's number of the act"),
+            ENTITY,
+            Column("country", "VARCHAR", "The country that the document gives it", nullable=True),
+            Column("person", "BOOLEAN", "Whether it is a person, whose country other documents may know better"),
+        ),
+        (),
+    ),
 }
 
 
 def own_rows(annotation: Annotation, text: Text) -> dict[str, list[Row]]:
     """The rows of one document by the names of OWN_TABLES; `text` is its raw text."""
     statements, speakers = _statement_rows(annotation, text)
+    acts, parties = _act_rows(annotation)
     return {
         "sentences": list(_sentence_rows(annotation, text)),
         "time_mentions": list(_time_rows(annotation, text)),
         "own_mentions": list(_mention_rows(annotation, text)),
         "own_statements": statements,
         "own_speakers": speakers,
+        "own_acts": acts,
+        "own_parties": parties,
     }
 
 
@@ -149,3 +185,47 @@ def _statement_row(document_id: str, s: Statement, identity: str, text: Text) ->
         "said_on": s.said_on,
         "event": s.event,
     }
+
+
+def _act_rows(annotation: Annotation) -> tuple[list[Row], list[Row]]:
+    """Its reports of acts, and the parties of each in order."""
+    acts: list[Row] = []
+    parties: list[Row] = []
+    for number, (m, lends) in enumerate(
+        zip(annotation.events, lent(annotation.document_id, annotation.events), strict=True)
+    ):
+        days = interval(m)
+        place = {"document_id": annotation.document_id, "event": number}
+        acts.append(
+            place
+            | {
+                "lends": lends,
+                "kind": m.event_kind,
+                "trigger_start": m.trigger_start,
+                "trigger_end": m.trigger_end,
+                "first": days and days[0],
+                "last": days and days[1],
+                "place": m.place,
+                "forum": m.forum,
+            }
+        )
+        for p in m.participants:
+            entity = annotation.entities[p.entity]
+            country = p.country or entity.country
+            parties.append(place | {"entity": p.entity, "country": country, "person": entity.kind == "person"})
+    return acts, parties
+
+
+def lent(document_id: str, events: Iterable[EventMention]) -> Iterator[str]:
+    """The event id that each report of a document lends to its event."""
+    seen: Counter[tuple[int, int, str]] = Counter()
+    for m in events:
+        trigger = (m.trigger_start, m.trigger_end, m.event_kind)
+        yield report_id(document_id, *trigger, seen[trigger])
+        seen[trigger] += 1
+
+
+def interval(mention: EventMention) -> tuple[dt.date, dt.date] | None:
+    """First and last day of a report."""
+    start, end = mention.start_on or mention.end_on, mention.end_on or mention.start_on
+    return (min(start, end), max(start, end)) if start and end else None

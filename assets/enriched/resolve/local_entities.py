@@ -8,11 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+import polars as pl
+
 from assets.enriched.annotate.records import Annotation, EventMention, Holding, LocalEntity
 from assets.enriched.resolve.persons.name_similarity import Name
 from assets.enriched.resolve.union_find import Tag
 
 Row = dict[str, Any]
+Rows = Mapping[str, pl.DataFrame]
 
 
 class Text(Protocol):
@@ -29,6 +32,13 @@ class Named:
     document_id: str
     entities: list[LocalEntity] = field(default_factory=list)
     holdings: list[Holding] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What it reads of those alone whose events are decided anew."""
+
+    document_id: str
     events: list[EventMention] = field(default_factory=list)
 
 

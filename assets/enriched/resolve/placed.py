@@ -4,36 +4,33 @@ Here belongs the filling in, in columns. What a document says is written down in
 numbers are is decided before.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from assets.enriched.resolve.events.coreference import Event
-from assets.enriched.resolve.local_entities import Document
+from assets.enriched.resolve.local_entities import Document, Rows
 from assets.enriched.schema import STATEMENT_SPEAKERS
-
-Rows = Mapping[str, pl.DataFrame]
 
 
 def placed(
-    own: Rows, documents: Sequence[Document], events: Iterable[Event], roles: Mapping[tuple[str, int], str]
+    own: Rows, entities: pl.DataFrame, told: pl.DataFrame, roles: Mapping[tuple[str, int], str]
 ) -> dict[str, pl.DataFrame]:
     """`sentences`, `time_mentions`, `mentions`, `statements`, `statement_speakers`, each with its document_id.
 
-    `own` are the rows by the names of `document_rows.OWN_TABLES`. `roles` says, by document and position of a mention,
-    who is meant by an office without a person.
+    `own` are the rows by the names of `document_rows.OWN_TABLES`; `entities` and `told` say which entity and event a
+    document's number is. `roles` says, by document and position of a mention, who is meant by an office without a
+    person.
     """
-    entities = _entities(documents)
     return {
         "sentences": own["sentences"],
         "time_mentions": own["time_mentions"],
         "mentions": _mentions(own["own_mentions"], entities, roles),
-        "statements": _statements(own["own_statements"], events),
+        "statements": _statements(own["own_statements"], told),
         "statement_speakers": _speakers(own["own_speakers"], entities),
     }
 
 
-def _entities(documents: Sequence[Document]) -> pl.DataFrame:
+def entities_of(documents: Sequence[Document]) -> pl.DataFrame:
     """The entity_id of every document's numbers."""
     sizes = [len(document.entity_ids) for document in documents]
     names = pl.Series("document_id", [document.document_id for document in documents], pl.String)
@@ -61,10 +58,8 @@ def _mentions(own: pl.DataFrame, entities: pl.DataFrame, roles: Mapping[tuple[st
     ).drop("entity", "position", "office", "country", "holder")
 
 
-def _statements(own: pl.DataFrame, events: Iterable[Event]) -> pl.DataFrame:
-    told = [(r.document.document_id, r.position, event.event_id) for event in events for r in event.reports]
-    schema = {"document_id": pl.String, "event": pl.Int32, "event_id": pl.String}
-    return _joined(own, pl.DataFrame(told, schema=schema, orient="row"), "event").drop("event")
+def _statements(own: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    return _joined(own, told.select("document_id", "event", "event_id"), "event").drop("event")
 
 
 def _speakers(own: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:

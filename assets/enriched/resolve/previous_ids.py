@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
+import polars as pl
+
 T = TypeVar("T")
 
 
@@ -27,6 +29,13 @@ class Previous:
             {tuple(r[name] for name in cls.ENTITY): r["entity_id"] for r in entity_merges},
             {tuple(r[name] for name in cls.EVENT): r["event_id"] for r in event_reports},
         )
+
+    def reports(self) -> pl.DataFrame:
+        """The ids of events in columns: document_id, trigger_start, trigger_end and kind of a report, and `before`."""
+        kinds = (pl.String, pl.Int64, pl.Int64, pl.String)
+        named = zip(("document_id", "trigger_start", "trigger_end", "kind"), kinds, strict=True)
+        rows = [(*key, identity) for key, identity in self.events.items()]
+        return pl.DataFrame(rows, {**dict(named), "before": pl.String}, orient="row")
 
 
 NOTHING_BEFORE = Previous()

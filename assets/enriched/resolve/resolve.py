@@ -13,9 +13,11 @@ from assets.columns import frame
 from assets.enriched.annotate.records import Annotation
 from assets.enriched.resolve.document_rows import OWN_TABLES, own_rows
 from assets.enriched.resolve.entities import countries_given, entity_row, meant, merge_rows, resolve_entities
-from assets.enriched.resolve.events.coreference import Event, reports_of, resolve_events
+from assets.enriched.resolve.events.coreference import Event
 from assets.enriched.resolve.events.corrected import Known, corrected
+from assets.enriched.resolve.events.meeting import of_entities, reports_in_columns
 from assets.enriched.resolve.events.rows import event_row, participant_rows, report_rows
+from assets.enriched.resolve.events.standing import Read, Told, resolve_told
 from assets.enriched.resolve.local_entities import (
     Document,
     DocumentFacts,
@@ -32,10 +34,10 @@ from assets.enriched.resolve.offices.tenures import (
     resolve_tenures,
     tenure_row,
 )
-from assets.enriched.resolve.placed import placed
+from assets.enriched.resolve.placed import entities_of, placed
 from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous
 from assets.enriched.resolve.rulings import NO_RULINGS, Reference, Rulings
-from assets.enriched.resolve.untouched import Earlier, mark_events, untouched
+from assets.enriched.resolve.untouched import Earlier, untouched
 from assets.enriched.schema import TABLES
 
 __all__ = ["DocumentFacts", "Resolution", "Row", "resolve", "resolve_all", "resolve_documents"]
@@ -51,7 +53,7 @@ class Resolution:
     `tables` has the rows of what documents say together, by table, but for those `taken` over from an earlier run;
     `placed` has what each says by itself (`placed`).
     `contradictions` are pairs of people shown in one seat on one day; `dangling` are rulings' references that point to
-    nothing in these documents, `unfit` corrections that cannot stand, each with the reason.
+    nothing in these documents, `unfit` corrections that cannot stand, each with the reason. `told` is for the next run.
     """
 
     tables: dict[str, list[Row]]
@@ -60,6 +62,7 @@ class Resolution:
     unfit: tuple[str, ...] = ()
     placed: dict[str, pl.DataFrame] = field(default_factory=dict)
     taken: dict[str, pl.DataFrame] = field(default_factory=dict)
+    told: Told | None = None
 
 
 def resolve(annotations: Sequence[Annotation], facts: Mapping[str, DocumentFacts]) -> dict[str, list[Row]]:
@@ -86,7 +89,7 @@ def resolve_all(
         for table in TABLES
         if table.name in found.placed
     }
-    return replace(found, tables=tables, placed={})
+    return replace(found, tables=tables, placed={}, told=None)
 
 
 def own_tables(annotations: Iterable[tuple[Annotation, Text]]) -> dict[str, pl.DataFrame]:
@@ -104,11 +107,13 @@ def resolve_documents(
     rulings: Rulings = NO_RULINGS,
     previous: Previous = NOTHING_BEFORE,
     earlier: Earlier | None = None,
+    read: Read | None = None,
 ) -> Resolution:
     """Everything that follows from what the documents name, with analysts' rulings and the ids of the last run.
 
     `documents` stand in order of day and id; `own` is what they say by themselves, by the names of `OWN_TABLES`. Rows
-    that are what they were in an `earlier` run are taken over from it.
+    that are what they were in an `earlier` run are taken over from it. `read` gives the event mentions of documents;
+    without it their annotations hold them.
     """
     tables: dict[str, list[Row]] = {name: [] for name in TOGETHER}
     entities, dangling = resolve_entities(documents, document_entities_of(documents), rulings, previous)
@@ -116,23 +121,33 @@ def resolve_documents(
     held = untouched(earlier, documents, entities, previous)
     rows = [entity_row(entity) for entity in entities if entity.entity_id not in held.entities]
     tenures = resolve_tenures(documents)
-    events, unmatched = resolve_events(reports_of(documents, countries_given(entities)), rulings, previous)
     tables["tenures"] = [tenure_row(tenure) for tenure in tenures]
     names = held.names | {row["entity_id"]: row["name"] for row in rows}
     wanted = {reference for correction in rulings.corrections for reference in correction.entities}
     known = _known(rows, tables["tenures"], meant(wanted, entities, previous), names)
-    mark_events(held, events, entities, names, previous)
-    unfit = _write_events([event for event in events if event.event_id not in held.events], known, tables)
+    numbers, given = entities_of(documents), countries_given(entities)
+    reports = reports_in_columns(own, documents, numbers, given, previous.reports())
+    touched, last = of_entities(reports, held.renamed(names)), None if earlier is None else earlier.told
+    same = () if earlier is None else earlier.same
+    events = resolve_told(reports, documents, given, read or _read(documents), last, same, touched, rulings, previous)
+    unfit = _write_events(events.anew, known, tables)
     roles = resolve_roles(_open_offices(documents, own["own_mentions"]), tenures)
-    filled = placed(own, documents, events, roles)
-    used = _entities_used(tables, filled | held.rows((), ()))
+    filled = placed(own, numbers, events.told.reports, roles)
+    taken = held.of_events(events.standing)
+    used = _entities_used(tables, filled | taken)
     tables["entities"] = [row for row in rows if row["entity_id"] in used]
     told = ((e, held.merges(e)) for e in entities if e.entity_id in used)
     tables["entity_merges"] = [row for e, members in told if members for row in merge_rows(e, members)]
-    taken = held.rows(used, (e.entity_id for e in entities if e.members[0].entity.key))
+    taken |= held.rows(used, (e.entity_id for e in entities if e.members[0].entity.key))
     seats = contradictions(tenures, names, partial(_sentence_of, own["sentences"]))
-    said = tuple(sorted(map(str, dangling | unmatched)))
-    return Resolution(tables, tuple(seats), said, tuple(unfit), filled, taken)
+    said = tuple(sorted(map(str, dangling | events.unmatched)))
+    return Resolution(tables, tuple(seats), said, tuple(unfit), filled, taken, events.told)
+
+
+def _read(documents: Iterable[Document]) -> Read:
+    """What gives the event mentions that annotations hold."""
+    held = {d.document_id: d.annotation.events for d in documents if isinstance(d.annotation, Annotation)}
+    return lambda wanted: {document_id: held[document_id] for document_id in wanted}
 
 
 def _open_offices(documents: Sequence[Document], mentions: pl.DataFrame) -> Iterator[OpenOffice]:

@@ -1,39 +1,38 @@
-"""Which entities and events are as an earlier run resolved them, so that their rows are taken over and not made again.
+"""Which entities are as an earlier run resolved them, so that their rows are taken over and not made again.
 
 All documents are grouped anew, since who is meant may hang on any of them; but a group of the same names, said by the
 same documents, has the same rows. Here belongs telling which groups these are: everything that a row is made of must
-be what it was. Making rows belongs to `entities` and `events/rows`.
+be what it was; and the taking over. Making rows belongs to `entities`; which events stand says `events/standing`.
 """
 
-from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from assets.enriched.resolve.entities import Entity
-from assets.enriched.resolve.events.coreference import Event
-from assets.enriched.resolve.local_entities import Document, DocumentEntity
+from assets.enriched.resolve.events.standing import Told
+from assets.enriched.resolve.local_entities import Document, DocumentEntity, Rows
 from assets.enriched.resolve.previous_ids import Previous
 
 TABLES = ("entities", "entity_merges", "events", "event_participants", "event_reports")
-Rows = Mapping[str, pl.DataFrame]
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """What an earlier run has resolved by the same code and rulings: its rows of `TABLES`.
+    """What an earlier run has resolved by the same code and rulings: its rows of `TABLES`, and what it told of reports.
 
     `same` are the documents of which annotation and facts are what they were for it.
     """
 
     tables: Rows
     same: frozenset[str]
+    told: Told
 
 
 @dataclass
 class Untouched:
-    """The entities and events whose rows stand, and the documents in which anything is said of something else now.
+    """The entities whose rows stand, and the documents in which anything is said of something else now.
 
     `known` are the entities that have rows in the earlier run, `names` what those are called whose rows stand.
     """
@@ -41,7 +40,6 @@ class Untouched:
     earlier: Earlier | None
     documents: set[str] = field(default_factory=set)
     entities: set[str] = field(default_factory=set)
-    events: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
 
@@ -53,14 +51,32 @@ class Untouched:
             return entity.members
         return [local for local in entity.members if local.document.document_id in self.documents]
 
+    def renamed(self, names: Mapping[str, str]) -> pl.DataFrame:
+        """The entities (entity_id) that are called otherwise than before, by the `names` of all."""
+        before = (
+            {}
+            if self.earlier is None
+            else dict(self.earlier.tables["entities"].select("entity_id", "name").iter_rows())
+        )
+        return _ids("entity_id", (identity for identity, name in names.items() if before.get(identity) != name))
+
+    def of_events(self, standing: pl.DataFrame) -> dict[str, pl.DataFrame]:
+        """The rows of the events (event_id) that stand."""
+        if self.earlier is None:
+            return {}
+        return {
+            name: self.earlier.tables[name].join(standing, on="event_id", how="semi", maintain_order="left")
+            for name in ("events", "event_participants", "event_reports")
+        }
+
     def rows(self, used: Iterable[str], keyed: Iterable[str]) -> dict[str, pl.DataFrame]:
-        """The rows that are taken over; `used` are the entities that some row names, `keyed` those of a gazetteer.
+        """The rows of entities that are taken over; `used` are those that some row names, `keyed` those of a gazetteer.
 
         Of an entity of a gazetteer what one document calls it does not hang on the others.
         """
         if self.earlier is None:
             return {}
-        tables, events = self.earlier.tables, _ids("event_id", self.events)
+        tables = self.earlier.tables
         entities = _ids("entity_id", self.entities & set(used))
         known = _ids("entity_id", (set(keyed) & set(used)) - self.entities)
         merges = tables["entity_merges"]
@@ -70,9 +86,6 @@ class Untouched:
         return {
             "entities": tables["entities"].join(entities, on="entity_id", how="semi", maintain_order="left"),
             "entity_merges": merges.join(entities, on="entity_id", how="semi", maintain_order="left").vstack(told),
-        } | {
-            name: tables[name].join(events, on="event_id", how="semi", maintain_order="left")
-            for name in ("events", "event_participants", "event_reports")
         }
 
 
@@ -119,45 +132,3 @@ def _moved(documents: Iterable[Document], previous: Previous, published: Contain
 
 def _kind(kind: str) -> str:
     return "country" if kind == "nationality" else kind
-
-
-def mark_events(
-    found: Untouched, events: Iterable[Event], entities: Iterable[Entity], names: Mapping[str, str], previous: Previous
-) -> None:
-    """Adds the events that are what they were to what is untouched; `names` gives the name of every entity now.
-
-    An event is made of its reports and how well they fit, of the names of those who take part, of its place and forum,
-    and of the countries that all documents give its people.
-    """
-    if found.earlier is None:
-        return
-    reports = found.earlier.tables["event_reports"]
-    rows = Counter(reports["event_id"].to_list())
-    before = dict(found.earlier.tables["entities"].select("entity_id", "name").iter_rows())
-    renamed = {identity for identity, name in names.items() if before.get(identity) != name}
-    renamed |= {e.entity_id for e in entities if e.kind == "person" and e.entity_id not in found.entities}
-    score = _scores(reports)
-    for event in events:
-        told = sum(len(r.mention.tellings) for r in event.reports)
-        if rows.get(event.event_id) == told and all(
-            report.document.document_id not in found.documents
-            and renamed.isdisjoint((report.place_id, report.forum_id, *(p.entity_id for p in report.parties)))
-            and _stood(report.document.document_id, event, number, previous, score)
-            for number, report in enumerate(event.reports)
-        ):
-            found.events.add(event.event_id)
-
-
-Key = tuple[str, int, int, str]
-
-
-def _scores(reports: pl.DataFrame) -> dict[Key, float]:
-    key = reports.select("document_id", "trigger_start", "trigger_end", "reported_kind").iter_rows()
-    return dict(zip(key, reports["match_score"].to_list(), strict=True))
-
-
-def _stood(document_id: str, event: Event, number: int, previous: Previous, scores: Mapping[Key, float]) -> bool:
-    """Whether a report of an event was one of it before, and as well."""
-    m = event.reports[number].mention
-    key = (document_id, m.trigger_start, m.trigger_end, m.event_kind)
-    return previous.events.get(key) == event.event_id and scores.get(key) == round(event.scores[number], 4)

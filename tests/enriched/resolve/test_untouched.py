@@ -2,7 +2,7 @@
 
 import datetime as dt
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from assets.columns import frame
 from assets.enriched.annotate.records import Annotation, EventMention, Holding, LocalEntity, Participant, Telling
 from assets.enriched.resolve import resolve as resolving
 from assets.enriched.resolve.entities import entity_row
+from assets.enriched.resolve.events import meeting
 from assets.enriched.resolve.events.rows import event_row
 from assets.enriched.resolve.local_entities import DocumentFacts, documents_of
 from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous
@@ -30,7 +31,7 @@ DAY = dt.date(2024, 5, 1)
 Facts = dict[str, DocumentFacts]
 
 
-def document(number: int, chance: random.Random) -> Annotation:
+def document(number: int, chance: random.Random, at: Sequence[int] = (17, 46, 46)) -> Annotation:
     """A document that names some people, bodies and states, gives offices, and tells of an act or two."""
     entities = [LocalEntity("person", name, [name.split()[-1]], chance.choice(("KOR", "JPN", None)))
                 for name in chance.sample(PEOPLE, 3)]  # fmt: skip
@@ -43,12 +44,14 @@ def document(number: int, chance: random.Random) -> Annotation:
     holdings = [Holding(0, chance.choice(OFFICES), entities[0].country, "current", None, 0, 8)] * chance.randrange(2)
     events = [
         EventMention(
-            0, 0, 28, at, at + 3, "CONSULT", chance.choice(("meeting", "visit")), status="happened",
-            start_on=(day := DAY + dt.timedelta(days=chance.randrange(4))), end_on=day, date_precision="day",
+            0, 0, 28, at, at + 3, "CONSULT", chance.choice(("meeting", "visit")),
+            status=chance.choice(("happened", "happened", "planned", "denied")),
+            start_on=(day := chance.choice((None, DAY + dt.timedelta(days=chance.randrange(4))))), end_on=day,
+            date_precision="day" if day else "none",
             participants=[Participant(one, "actor", entities[one].country) for one in chance.sample(range(6), 2)],
             tellings=[Telling(0, 0, 28, at, at + 3)],
         )
-        for at in (17, 46)[: chance.randrange(3)]
+        for at in at[: chance.randrange(len(at) + 1)]
     ]  # fmt: skip
     return Annotation(f"{number:032x}", entities=entities, holdings=holdings, events=events)
 
@@ -76,13 +79,19 @@ def told(tables: Mapping[str, pl.DataFrame]) -> Previous:
     return Previous.of(tables["entity_merges"].to_dicts(), tables["event_reports"].to_dicts())
 
 
+@pytest.mark.parametrize("crowded", [False, True])
 @pytest.mark.parametrize("seed", range(12))
-def test_rows_that_stand_equal_rows_that_are_made_anew(seed: int) -> None:
+def test_rows_that_stand_equal_rows_that_are_made_anew(
+    seed: int, crowded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if crowded:  # blocks hold more than are compared
+        monkeypatch.setattr(meeting, "MOST_IN_A_BLOCK", 2)
+        monkeypatch.setattr(meeting, "AT_ONCE", 5)
     chance = random.Random(seed)
     held: dict[str, Annotation] = {}
     facts: Facts = {}
     tables: dict[str, pl.DataFrame] = {}
-    previous, taken = NOTHING_BEFORE, 0
+    previous, taken, found = NOTHING_BEFORE, 0, Resolution({})
     for step in range(6):
         before = dict(facts)
         for number in range(step * 10, step * 10 + (30 if not step else chance.randrange(4))):
@@ -96,7 +105,7 @@ def test_rows_that_stand_equal_rows_that_are_made_anew(seed: int) -> None:
             if step == 4:
                 facts[one] = replace(facts[one], published_on=None)
         same = frozenset(i for i in held if facts[i] == before.get(i))
-        earlier = Earlier(tables, same) if tables else None
+        earlier = Earlier(tables, same, found.told) if tables and found.told else None
         found, ours = resolved(held, facts, previous, earlier)
         _, theirs = resolved(held, facts, previous, None)
         for name, rows in theirs.items():
@@ -108,9 +117,9 @@ def test_rows_that_stand_equal_rows_that_are_made_anew(seed: int) -> None:
 
 def test_only_what_a_new_document_speaks_of_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(1)
-    held = {(d := document(number, chance)).document_id: d for number in range(40)}
+    held = {(d := document(number, chance, (17, 46))).document_id: d for number in range(40)}
     facts = {i: facts_of(i, chance) for i in held}
-    _, tables = resolved(held, facts, NOTHING_BEFORE, None)
+    before, tables = resolved(held, facts, NOTHING_BEFORE, None)
     new = Annotation(f"{99:032x}", entities=[LocalEntity("person", "Una Wye", [], "FRA")],
                      holdings=[Holding(0, "president", "FRA", "current", None, 0, 8)])  # fmt: skip
     made: list[str] = []
@@ -121,7 +130,8 @@ def test_only_what_a_new_document_speaks_of_is_made_again(monkeypatch: pytest.Mo
             return function(*given)
 
         monkeypatch.setattr(resolving, name, counted)
-    earlier = Earlier({name: tables[name] for name in TABLES}, frozenset(held))
+    assert before.told is not None
+    earlier = Earlier({name: tables[name] for name in TABLES}, frozenset(held), before.told)
     grown = {**held, new.document_id: new}
     found, ours = resolved(grown, facts | {new.document_id: facts_of(new.document_id, chance)}, told(tables), earlier)
     published = set(tables["entities"]["entity_id"])

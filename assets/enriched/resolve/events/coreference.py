@@ -1,23 +1,25 @@
 """Makes one event of all reports of it, within a document, across documents and across runs.
 
-Reports meet in blocks of kind family and party, so that cost grows with the number of reports. What decides whether two
-reports are of one event stands in `matching`, what the event is then said to be in `rows`.
+Which reports are compared at all stands in `meeting`, what decides whether two are of one event in `matching`, what the
+event is then said to be in `rows`.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assets.enriched.annotate.records import EventMention
 from assets.enriched.resolve.corrections import Correction
-from assets.enriched.resolve.events.matching import ENOUGH, Countries, Report, differ, family, match, party
-from assets.enriched.resolve.ids import digest, report_id
+from assets.enriched.resolve.document_rows import lent
+from assets.enriched.resolve.events.matching import Countries, Report, differ, party
+from assets.enriched.resolve.ids import digest
 from assets.enriched.resolve.local_entities import Document
 from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous, inherit
 from assets.enriched.resolve.rulings import NO_RULINGS, Reference, Rulings, references, tags
 from assets.enriched.resolve.union_find import UnionFind
 
-MOST_IN_A_BLOCK = 40  # a report is compared with this many earlier ones of a block: hostile texts stay linear
 MOST_COMPARED = 12  # so many reports of a group speak for it when two groups are joined
+Acts = Mapping[str, Sequence[EventMention]]
+Pair = tuple[float, int, int]  # how well two reports match, and their positions, the earlier first
 
 
 @dataclass(slots=True)
@@ -30,15 +32,15 @@ class Event:
     corrections: list[Correction] = field(default_factory=list)
 
 
-def reports_of(documents: Iterable[Document], countries: Countries) -> list[Report]:
-    """Every event mention of every document as a report, in order of time."""
+def reports_of(documents: Iterable[Document], countries: Countries, acts: Acts | None = None) -> list[Report]:
+    """Every event mention of every document as a report, in order of time.
+
+    `acts` are the event mentions by document, where the annotations are not to be asked for them.
+    """
     found = []
     for document in documents:
-        seen: Counter[tuple[int, int, str]] = Counter()
-        for position, m in enumerate(document.annotation.events):
-            trigger = (m.trigger_start, m.trigger_end, m.event_kind)
-            event_id = report_id(document.document_id, *trigger, seen[trigger])
-            seen[trigger] += 1
+        events = document.annotation.events if acts is None else acts.get(document.document_id, ())
+        for position, (m, event_id) in enumerate(zip(events, lent(document.document_id, events), strict=True)):
             parties = tuple(party(document, p, countries) for p in m.participants)
             place, forum = document.entity_id(m.place), document.entity_id(m.forum)
             found.append(Report(document, position, m, event_id, parties, place, _point(document, m.place), forum))
@@ -54,13 +56,19 @@ def _point(document: Document, place: int | None) -> tuple[float, float] | None:
 
 
 def resolve_events(
-    reports: Sequence[Report], rulings: Rulings = NO_RULINGS, previous: Previous = NOTHING_BEFORE
+    reports: Sequence[Report],
+    pairs: Iterable[Pair],
+    rulings: Rulings = NO_RULINGS,
+    previous: Previous = NOTHING_BEFORE,
 ) -> tuple[list[Event], set[Reference]]:
-    """The events that the reports tell, and those references of the rulings that point to nothing."""
+    """The events that the reports tell, and those references of the rulings that point to nothing.
+
+    `pairs` are the reports, by position, that match well enough (`meeting`).
+    """
     found = _find(reports, references(rulings)[1], previous)
     for report, tag in zip(reports, tags(rulings.different_events, found, len(reports)), strict=True):
         report.tag = tag
-    groups, scores = _grouped(reports, rulings, found)
+    groups, scores = _grouped(reports, pairs, rulings, found)
     struck = [set(found[reference]) for reference in rulings.not_events if reference.id]
     single = {position for reference in rulings.not_events if not reference.id for position in found[reference]}
     kept = [
@@ -89,7 +97,7 @@ def _correct(
 
 
 def _grouped(
-    reports: Sequence[Report], rulings: Rulings, found: Mapping[Reference, Sequence[int]]
+    reports: Sequence[Report], pairs: Iterable[Pair], rulings: Rulings, found: Mapping[Reference, Sequence[int]]
 ) -> tuple[list[list[int]], dict[str, float]]:
     """Groups of reports by position, and each report's score; analysts' word comes before any likeness."""
     clusters = UnionFind(len(reports), [report.tag for report in reports])
@@ -106,35 +114,13 @@ def _grouped(
         positions = [position for reference in group for position in found[reference]]
         for position in positions[1:]:
             join(positions[0], position)
-    for score, earlier, later in sorted(_pairs(reports), key=lambda pair: (-pair[0], pair[1], pair[2])):
+    for score, earlier, later in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         ours, theirs = (members[clusters.root(p)][:MOST_COMPARED] for p in (earlier, later))
         agreed = clusters.root(earlier) == clusters.root(later)
         if agreed or (not any(differ(reports[a], reports[b]) for a in ours for b in theirs) and join(earlier, later)):
             for position in (earlier, later):
                 scores.setdefault(reports[position].event_id, score)
     return [sorted(group) for group in members.values()], scores
-
-
-def _pairs(reports: Sequence[Report]) -> Iterable[tuple[float, int, int]]:
-    """Pairs of reports that match well enough: (score, earlier, later)."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for later, report in enumerate(reports):
-        near: set[int] = set()
-        for block in _blocks(report):
-            near.update(blocks[block][-MOST_IN_A_BLOCK:])
-            blocks[block].append(later)
-        for earlier in sorted(near):
-            score = match(reports[earlier], report)
-            if score >= ENOUGH:
-                yield score, earlier, later
-
-
-def _blocks(report: Report) -> set[tuple[str, str]]:
-    """Where a report meets others: at its document, and at the pairs of its parties' countries, or the one there is."""
-    kinds = family(report)
-    states = sorted({p.country or p.entity_id for p in report.parties})
-    pairs = {f"{a} {b}" for i, a in enumerate(states[:6]) for b in states[i + 1 : 6]} or set(states)
-    return {(kinds, place) for place in (report.document.document_id, *pairs)}
 
 
 def _find(reports: Sequence[Report], wanted: set[Reference], previous: Previous) -> dict[Reference, list[int]]:

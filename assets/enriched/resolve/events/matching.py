@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from assets.enriched.annotate.records import EventMention, Participant
+from assets.enriched.resolve.document_rows import interval
 from assets.enriched.resolve.local_entities import Document
 from assets.enriched.resolve.persons.persons import outvoted
 from assets.enriched.resolve.union_find import Tag
@@ -78,11 +79,6 @@ def party(document: Document, participant: Participant, countries: Countries) ->
         participant.role,
         participant.office,
     )
-
-
-def family(report: Report) -> str:
-    """The kinds that may tell of one event have one family."""
-    return "consultation" if report.kind in CONSULTATIONS or report.kind == "planned_meeting" else report.kind
 
 
 def same_kind(a: Report, b: Report) -> bool:
@@ -170,12 +166,6 @@ def _parties_differ(a: Report, b: Report) -> bool:
     """Whether each report has a party that the other lacks: A met B, and A met C."""
     shared = len(shared_parties(a, b))
     return shared < len(a.parties) and shared < len(b.parties)
-
-
-def interval(mention: EventMention) -> tuple[dt.date, dt.date] | None:
-    """First and last day of a report."""
-    start, end = mention.start_on or mention.end_on, mention.end_on or mention.start_on
-    return (min(start, end), max(start, end)) if start and end else None
 
 
 def dates_agree(a: Report, b: Report) -> bool | None:
