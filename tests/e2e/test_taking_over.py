@@ -27,6 +27,7 @@ from checks.results import Outcome
 from pipelines.bench.wire import reports
 from runtime import held
 from runtime.options import RunOptions
+from runtime.outputs import grown
 from runtime.produced import Produced
 from runtime.store import Manifest, StageState, Store
 from runtime.version import code_version
@@ -37,6 +38,12 @@ SHARED = (
 )
 OF_A_RUN = {"run_id", "first_run_id", "first_seen_at", "modified_ns", "inbox"}
 SEEDS = (1, 2, 3)
+
+
+@pytest.fixture(autouse=True)
+def _tables_grow_however_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grown, "LEAST", 0)
+    monkeypatch.setattr(grown, "MOST", 0.6)
 
 
 class Runs:
@@ -72,7 +79,9 @@ class Runs:
         self.outcomes += produced.outcomes
         rows = {name: rows.height for name, rows in produced.tables.items()}
         for name, table in produced.tables.items():
-            self.store.write_table(own, stage, name, table)
+            self.store.write_table(own, stage, name, table, produced.grown.get(name))
+            kept = self.store.read_table(own, stage, name)
+            assert kept.sort(kept.columns).equals(table.sort(table.columns)), name
         self.store.write_state(StageState(stage, own, {}, rows, produced.outcomes, produced.notes))
         return {name if name != "quarantine" else f"{stage} quarantine": t for name, t in produced.tables.items()}
 
@@ -228,6 +237,7 @@ def test_what_a_run_that_was_not_published_has_left_is_not_taken_over(tmp_path: 
     raw.judge(intake, own)
     left = parsed.parsed(runs.store, own, intake.tables, RunOptions(workers=1))
     left.tables["articles"] = left.tables["articles"].with_columns(pl.lit("What nobody wrote").alias("title"))
+    left.grown.clear()
     runs._keep(own, "parsed", left)
     runs.store.mark_gated(StageState("parsed", own))
     assert "What nobody wrote" not in runs.run()["articles"]["title"].to_list()

@@ -7,7 +7,7 @@ event is then said to be in `rows`.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assets.enriched.annotate.records import EventMention
+from assets.enriched.annotate.records import Annotation, EventMention
 from assets.enriched.resolve.corrections import Correction
 from assets.enriched.resolve.document_rows import lent
 from assets.enriched.resolve.events.matching import Countries, Report, differ, party
@@ -39,7 +39,8 @@ def reports_of(documents: Iterable[Document], countries: Countries, acts: Acts |
     """
     found = []
     for document in documents:
-        events = document.annotation.events if acts is None else acts.get(document.document_id, ())
+        own = document.annotation.events if isinstance(document.annotation, Annotation) else ()
+        events = own if acts is None else acts.get(document.document_id, ())
         for position, (m, event_id) in enumerate(zip(events, lent(document.document_id, events), strict=True)):
             parties = tuple(party(document, p, countries) for p in m.participants)
             place, forum = document.entity_id(m.place), document.entity_id(m.forum)

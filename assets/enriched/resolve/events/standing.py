@@ -153,12 +153,14 @@ def _left(
             for event in events
             for report, score in zip(event.reports, event.scores, strict=True)
         ],
-        {"document_id": pl.String, "event": now.schema["event"], "event_id": pl.String, "score": pl.Float64},
+        pl.Schema(
+            {"document_id": pl.String(), "event": now.schema["event"], "event_id": pl.String(), "score": pl.Float64()}
+        ),
         orient="row",
     )
     stood = now.select("row", "document_id", "event").join(standing, on="row", how="inner").select(anew.columns)
     reports = now.join(pl.concat([stood, anew]), on=["document_id", "event"], how="inner", maintain_order="left")
-    schema = {"score": pl.Float64, "earlier": now.schema["row"], "later": now.schema["row"]}
+    schema = pl.Schema({"score": pl.Float64(), "earlier": now.schema["row"], "later": now.schema["row"]})
     pairs = pl.concat([kept, pl.DataFrame(list(fresh), schema, orient="row")])
     for side in ("earlier", "later"):
         names = {"row": side, "document_id": f"{side}_document", "event": f"{side}_event"}
