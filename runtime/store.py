@@ -19,6 +19,7 @@ other files to those who write them.
     work/                   can be deleted at the price of doing its work again: stage outputs, finished batches
 """
 
+import dataclasses
 import datetime as dt
 import hashlib
 import shutil
@@ -141,14 +142,15 @@ class Store(Manifests):
         """Where the warehouse of a run stands."""
         return self.home / "warehouses" / f"{run_id}.duckdb"
 
-    def published_table(self, name: str, anew: bool = False) -> pl.DataFrame:
-        """A table of the published warehouse in today's columns; without one, or without the table, no rows.
+    def published_table(self, name: str, anew: bool = False, only: Iterable[str] | None = None) -> pl.DataFrame:
+        """A table of the published warehouse in today's columns, or `only` some; without one or the table, no rows.
 
         Raises StoreError where it lacks a column that may not be null, unless all is made `anew`, and where the file
         cannot be read.
         """
-        run_id = self.published_run()
-        schema = TABLES[name]
+        run_id, schema = self.published_run(), TABLES[name]
+        if only is not None:
+            schema = dataclasses.replace(schema, columns=tuple(map(schema.column, only)))
         if run_id is None:
             return frame(schema, [])
         try:

@@ -42,7 +42,8 @@ def rulings(store: Store) -> Rulings:
 
 def previous(store: Store) -> Previous:
     """The ids that the published run gave; none where it is too old to say them."""
-    merges, reports = (store.published_table(name, anew=True) for name in ("entity_merges", "event_reports"))
+    merges = store.published_table("entity_merges", anew=True, only=(*Previous.ENTITY, "entity_id"))
+    reports = store.published_table("event_reports", anew=True, only=(*Previous.EVENT, "event_id"))
     return Previous(_by(merges, Previous.ENTITY, "entity_id"), _by(reports, Previous.EVENT, "event_id"))
 
 
@@ -57,7 +58,7 @@ def mark_first_seen(store: Store, run_id: str, events: Iterable[Row]) -> None:
     """
     published = store.published_run()
     begun = _began(store, published) if published is not None else None
-    held = store.published_table("events").select("event_id", "first_run_id", "first_seen_at")
+    held = store.published_table("events", only=("event_id", "first_run_id", "first_seen_at"))
     before = {event_id: (first or published, seen or begun) for event_id, first, seen in held.iter_rows()}
     this = (run_id, _began(store, run_id) or now())
     for event in events:

@@ -243,5 +243,6 @@ def _facts(raw: Mapping[str, pl.DataFrame], records: Mapping[str, pl.DataFrame])
     """What resolution reads of every article beside its annotation, by document."""
     texts = raw["documents"].select("document_id", "raw_text")
     joined = records["articles"].join(texts, on="document_id", how="inner", maintain_order="left")
-    for at, row in enumerate(joined.select(FACTS).iter_rows(named=True)):
-        yield row["document_id"], DocumentFacts(raw_text=_Held(joined["raw_text"], at), **row)
+    held = joined["raw_text"]
+    for at, (document_id, *said) in enumerate(joined.select(FACTS).iter_rows()):
+        yield document_id, DocumentFacts(document_id, _Held(held, at), *said)

@@ -42,6 +42,8 @@ def test_publishing_switches_and_readers_of_the_old_file_go_on(store: Store) -> 
         reader.close()
     assert store.published_run() == "20240102T000000-b"
     assert store.published_table("inbox_files")["path"].to_list() == ["20240102T000000-b.txt"]
+    some = store.published_table("inbox_files", only=("size_bytes", "path"))
+    assert some.rows() == [(1, "20240102T000000-b.txt")]
 
 
 def test_nobody_writes_a_published_file_again(store: Store) -> None:

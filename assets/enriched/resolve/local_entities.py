@@ -87,11 +87,12 @@ class DocumentEntity:
     holdings: list[Holding] = field(default_factory=list)
     tag: Tag = frozenset()
     name: Name | None = None  # of a person, read once by `persons`
+    kind: str = field(init=False)  # a nationality stands for its country
 
-    @property
-    def kind(self) -> str:
-        """Its kind; a nationality stands for its country."""
-        return "country" if self.entity.kind == "nationality" else self.entity.kind
+    def __post_init__(self) -> None:
+        """Keeps what is asked for most often."""
+        kind = self.entity.kind
+        self.kind = "country" if kind == "nationality" else kind
 
     @property
     def place(self) -> tuple[str, int]:

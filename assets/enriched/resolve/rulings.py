@@ -22,7 +22,7 @@ An event's id is lent by one of its reports, so that it points to that report, a
 An entity's id points to those who bear the name and country that it was made of. Taking a line out undoes its ruling.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,8 +76,10 @@ def _group(content: Any, of_events: bool, where: str, least: int) -> Group:
     return tuple(reference(entry, of_events, where) for entry in content)
 
 
-def tags(groups: Iterable[Group], found: Mapping[Reference, list[int]], size: int) -> list[Tag]:
+def tags(groups: Sequence[Group], found: Mapping[Reference, list[int]], size: int) -> list[Tag]:
     """What keeps things apart, by position: every group is a question, every reference in it a side."""
+    if not groups:
+        return [frozenset()] * size
     held: list[set[tuple[str, str]]] = [set() for _ in range(size)]
     for number, group in enumerate(groups):
         for side, meant in enumerate(group):

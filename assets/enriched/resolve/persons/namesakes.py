@@ -6,7 +6,7 @@ Here belongs the look-up alone, in `seeds/reference/namesakes.csv`.
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from assets.enriched.resolve.persons.name_similarity import words
 from assets.reference import read_csv, split
@@ -33,6 +33,12 @@ def _table() -> dict[tuple[str, ...], list[Namesake]]:
         for form in split(row["names"]):
             table[words(form)].append(person)
     return dict(table)
+
+
+@lru_cache(maxsize=200_000)
+def has_namesakes(name: str) -> bool:
+    """Whether several people are known by the name."""
+    return words(name) in _table()
 
 
 def true_name(name: str, countries: set[str], offices: set[str], on: dt.date | None) -> str | None:

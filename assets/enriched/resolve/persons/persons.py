@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from assets.enriched.resolve.local_entities import DocumentEntity
 from assets.enriched.resolve.persons.name_similarity import Name, block_keys, key, likeness, name_of
-from assets.enriched.resolve.persons.namesakes import true_name
+from assets.enriched.resolve.persons.namesakes import has_namesakes, true_name
 from assets.enriched.resolve.union_find import Tag, UnionFind, apart
 
 NEAR = dt.timedelta(days=3 * 365)  # two sightings within it may be of one person in one office
@@ -73,6 +73,8 @@ def tell_namesakes(locals_: Iterable[DocumentEntity]) -> None:
 
 
 def _namesake(local: DocumentEntity) -> str | None:
+    if not has_namesakes(local.entity.name):
+        return None
     offices = {h.office for h in local.holdings}
     return true_name(local.entity.name, countries_of(local), offices, local.document.on)
 
