@@ -29,7 +29,9 @@ def with_ruling(text: str, section: str, key: str, entry: Any, note: str = "") -
         found = _inserted(text, section, key, _written(entry) + said)
         if _holds(found, wanted):
             return found
-    return yaml.safe_dump(wanted, sort_keys=False, allow_unicode=True, width=1000)
+    found = yaml.safe_dump(wanted, sort_keys=False, allow_unicode=True, width=1000)
+    # A name may hold signs that YAML takes for the end of a line, and reads back as blanks.
+    return found if _holds(found, wanted) else yaml.safe_dump(wanted, sort_keys=False, width=1000)
 
 
 def _holds(text: str, wanted: Mapping[str, Any]) -> bool:

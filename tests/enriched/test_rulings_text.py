@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assets.enriched.resolve.rulings import RulingsError
@@ -56,6 +56,8 @@ def test_other_forms_are_written_anew_with_all_they_hold(text: str) -> None:
     assert found["events"]["not_an_event"] == [OTHER, *([EVENT] if EVENT in text else [])]
 
 
+@example(note="", name="\x85")
+@example(note="", name="a\u2028b")
 @given(note=st.text(max_size=200), name=st.text(min_size=1, max_size=40))
 def test_no_text_of_a_document_breaks_the_file(note: str, name: str) -> None:
     entry = [{"document": "0" * 32, "name": name}, "per-1"]
