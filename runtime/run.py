@@ -117,18 +117,21 @@ def thresholds(store: Store, own: str) -> Thresholds:
 
 def tables(store: Store, own: str, name: str, wanted: Sequence[str]) -> dict[str, pl.DataFrame]:
     """Tables of a stage's good outcome, of this run if it has one. Raises StoreError where there is none."""
-    state = store.gated(name, own)
-    if state is None:
-        raise StoreError(f"there is no good outcome of {name} yet: run all assets")
+    state = _good(store, own, name)
     return {table: store.read_table(state.run_id, name, table) for table in wanted}
 
 
 def scanned(store: Store, own: str, name: str, wanted: Sequence[str]) -> dict[str, pl.LazyFrame]:
     """The same tables, each to be read where, and as far as, it is collected. Raises StoreError."""
+    state = _good(store, own, name)
+    return {table: store.scan_table(state.run_id, name, table) for table in wanted}
+
+
+def _good(store: Store, own: str, name: str) -> StageState:
     state = store.gated(name, own)
     if state is None:
         raise StoreError(f"there is no good outcome of {name} yet: run all assets")
-    return {table: store.scan_table(state.run_id, name, table) for table in wanted}
+    return state
 
 
 def begin(store: Store, own: str, settings: Mapping[str, Any], pid: int | None = None) -> Manifest:

@@ -103,11 +103,12 @@ def _counted(store: Store, states: Mapping[str, StageState]) -> dict[str, int]:
     """What the run that read the inbox found new (`in`), and what became of it, each counted from its rows."""
     raw, run_id = states["raw"], states["raw"].run_id
     new = set(raw.notes["new"])
-    documents = store.read_table(run_id, "raw", "documents").select("document_id", "superseded_by")
+    documents = store.read_table(run_id, "raw", "documents", columns=("document_id", "superseded_by"))
     refused = pl.concat(store.read_table(states[name].run_id, name, "quarantine") for name in ("raw", "parsed"))
     refused = refused.filter(pl.col("level") == "document")
     at_the_door = refused.filter(pl.col("path").is_not_null() & (pl.col("run_id") == run_id)).height
-    published = new & set(store.read_table(states["parsed"].run_id, "parsed", "articles")["document_id"])
+    articles = store.read_table(states["parsed"].run_id, "parsed", "articles", columns=("document_id",))
+    published = new & set(articles["document_id"])
     quarantined = (new & set(refused["document_id"])) - published
     superseded = new & set(documents.filter(pl.col("superseded_by").is_not_null())["document_id"])
     return {
@@ -187,7 +188,7 @@ def brief_stage(store: Store, own: str) -> Produced:
 
 
 def _annotated(store: Store, run_id: str) -> Iterator[str]:
-    yield from store.read_table(run_id, "annotated", "annotations")["key"]
+    yield from store.read_table(run_id, "annotated", "annotations", columns=("key",))["key"]
 
 
 def _parsed(store: Store, run_id: str) -> Iterator[str]:

@@ -25,7 +25,7 @@ GENERAL, WIRE, DUMPS, A_THIRD_COPIES = "general news", "wire reports", "page dum
 KINDS = (GENERAL, WIRE, DUMPS, A_THIRD_COPIES)
 A_THIRD = 1 / 3
 OWN = ("calibration/documents", "documents")
-PATHS = "/html/head/meta[@name='og:title']/@content /html/head/meta[@name='og:description']/@content"
+PATHS = "//article/header/h1/text() //article/div[@class='story']/p[1]/text()"
 WORDS_OF_A_TAG = 3
 TEASERS = 24
 AUTHOR = "Ann Example"
@@ -76,15 +76,13 @@ def dump(report: Report) -> str:
     lead, *rest = report.text.split("\n\n")
     time = f"{report.published.isoformat()}T{9 + len(slug) % 9:02}:{len(lead) % 60:02}+0000"
     tags = [word for word in slug.split("-") if len(word) > WORDS_OF_A_TAG]
-    contact = f"{report.outlet} desk@{site}.example +15550100{len(site):02} {report.outlet} House 250 60"
-    sizes = ("1920 1080 true", "1920 1440 true", "1920 1920 true")
-    image = (
-        f"https://cdn1.img.{site}.example/img/{report.published:%y/%m/%d}/{len(lead):07}_0:160:3072:1888_1920x0_80.jpg"
-    )
+    contact = f"{report.outlet} desk@{site}.example +15550100{len(site):02} {report.outlet} House 120 40"
+    sizes = ("wide 1600 900 yes", "tall 900 1600 yes", "square 1200 1200 no")
+    image = f"https://cdn1.img.{site}.example/img/{report.published:%y/%m/%d}/{len(lead):07}_1600x900_crop.jpg"
     lines = [
         f" date {report.published.isoformat()} {address}", report.title, report.title, lead.strip(), time, time, time,
         *tags, PATHS, image, " ".join(paragraph.strip() for paragraph in rest), *tags[:WORDS_OF_A_TAG], contact,
-        f"{report.published:%Y}", contact, "News", "en_EN", *sizes, contact, report.outlet, ", ".join(tags),
+        f"{report.published:%Y}", contact, "News", "en_GB", *sizes, contact, report.outlet, ", ".join(tags),
     ]  # fmt: skip
     return "\n\n".join(lines) + "\n"
 

@@ -8,13 +8,15 @@ Here belong writing and reading such a table. Which rows stand is decided by the
 """
 
 import os
-import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 import pyarrow.parquet as pq
+
+from runtime.durable import copied
+from runtime.lake.place import literal
 
 LEAST = 20_000  # rows; what is smaller is written whole
 MOST = 0.125  # of the rows that are held, those that came or went since: beyond it all are written anew
@@ -118,9 +120,8 @@ def _link(held: Path, path: Path) -> None:
     try:
         os.link(held, path)
     except OSError:
-        shutil.copyfile(held, path)
+        copied(held, path)
 
 
 def _parquet(path: Path) -> str:
-    quoted = str(path).replace("'", "''")
-    return f"read_parquet('{quoted}', hive_partitioning = false)"
+    return f"read_parquet({literal(str(path))}, hive_partitioning = false)"
