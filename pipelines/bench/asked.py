@@ -42,7 +42,7 @@ ASKED = (
     Asked(_beside(GENERAL), "at least", 1.0),
     Asked(_beside(DUMPS), "at least", 1.5),
     Asked(_beside(A_THIRD_COPIES), "at least", 1.5),
-    Asked("two workers, how many times as fast, by the clock", "at least", 1.8),
+    Asked("two workers, how many times as fast, start apart", "at least", 1.8),
     Asked("disk beside raw text, after a year, reckoned", "at most", 3.0),
 )
 

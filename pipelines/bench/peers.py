@@ -26,7 +26,7 @@ def main(count: int = REPORTS) -> Figures:
             _told(found, reading.beside_the_model(kind, documents))
         _told(found, reading.parts([*held[texts.GENERAL], *held[texts.WIRE]]))
         _told(found, reading.pages(texts.saved_pages(min(count, PAGES))))
-        _told(found, whole.main(inboxes, Path(folder) / "stores"))
+        _told(found, whole.main(inboxes, Path(folder) / "stores", count))
     return found
 
 

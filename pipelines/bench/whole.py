@@ -1,7 +1,8 @@
 """Measures whole runs over each kind of text beside the plain language model over the same raw text, and two workers.
 
 What a run spends before its first document (programs, models, the documents of known answer) is measured by a run over
-one document and told apart. Here belong such runs on an empty store; stores that hold something belong to `growth`.
+one document and told apart. Two workers read four times as many reports as the kinds have: what they share must be long
+beside the start. Here belong such runs on an empty store; stores that hold something belong to `growth`.
 """
 
 import subprocess
@@ -13,15 +14,16 @@ from pathlib import Path
 from pipelines.bench.past import Figures
 from pipelines.bench.reading import plain
 from pipelines.bench.runs import Cost, run
-from pipelines.bench.texts import WIRE, documents, words
+from pipelines.bench.texts import documents, words
 from pipelines.bench.wire import write
 
 RECKONING = "sum(n * n for n in range(20_000_000))"
+FOR_WORKERS = 4  # times the reports of a kind
 TELLS = 0.25  # of the start: what a run spends beyond it must be so much, or it is lost in how much the start varies
 
 
-def main(inboxes: Mapping[str, Path], folder: Path) -> Figures:
-    """Runs over every kind in stores below `folder`, and over one of them with two workers."""
+def main(inboxes: Mapping[str, Path], folder: Path, count: int) -> Figures:
+    """Runs over every kind, each of so many documents, in stores below `folder`; and over reports with two workers."""
     write(folder / "one" / "inbox" / "one.jsonl", 1, 1)
     start = run(folder / "one" / "inbox", folder / "one" / "home")
     found: Figures = {"a run over one document, CPU s": start.seconds, "a run over one document, s": start.wall}
@@ -29,10 +31,10 @@ def main(inboxes: Mapping[str, Path], folder: Path) -> Figures:
         cost = run(inbox, folder / f"home{number}")
         held = documents(inbox)
         found |= beside(kind, words(held), plain(held), cost, start)
-        if kind == WIRE:
-            found["two processes that only reckon, how many times as fast"] = of_the_machine()
-            found |= workers(cost, run(inbox, folder / "two", 2), start)
-    return found
+    write(folder / "more" / "more.jsonl", FOR_WORKERS * count, 1)
+    one, two = (run(folder / "more", folder / f"workers{number}", number) for number in (1, 2))
+    found["two processes that only reckon, how many times as fast"] = of_the_machine()
+    return found | workers(one, two, start)
 
 
 def beside(kind: str, count: int, model: float, cost: Cost, start: Cost) -> Figures:

@@ -19,7 +19,7 @@ def test_every_figure_that_is_asked_is_one_that_is_measured() -> None:
 
 
 def test_at_most_and_at_least_are_told_apart_and_what_was_not_measured_is_not_judged() -> None:
-    steep, faster = "growth exponent of a store's whole cost", "two workers, how many times as fast, by the clock"
+    steep, faster = "growth exponent of a store's whole cost", "two workers, how many times as fast, start apart"
     assert list(asked.judged({steep: 1.04, faster: 1.7, "else": 1.0})) == [
         (steep, "at most 1.05", "1.04", "yes"),
         (faster, "at least 1.80", "1.70", "no"),

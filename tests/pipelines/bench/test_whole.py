@@ -38,7 +38,7 @@ def test_two_workers_are_compared_by_the_clock_and_by_what_they_compute() -> Non
 @pytest.mark.slow
 def test_a_run_of_every_kind_is_made(tmp_path: Path) -> None:
     write(tmp_path / "inbox" / "few.jsonl", 3, 1)
-    found = whole.main({texts.WIRE: tmp_path / "inbox"}, tmp_path / "stores")
+    found = whole.main({texts.WIRE: tmp_path / "inbox"}, tmp_path / "stores", 3)
     assert found["wire reports, whole run, CPU s"] > 0
     assert found["two workers, CPU s beside one worker's"] > 0
     assert found["two processes that only reckon, how many times as fast"] > 0
