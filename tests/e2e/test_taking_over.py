@@ -180,7 +180,7 @@ def test_the_order_of_batches_changes_no_row_but_ids_that_were_given_before(tmp_
             found = parted.run()
         for name in ("articles", "segments", "sentences", "time_mentions"):
             assert_same({name: whole[name]}, {name: found[name]})
-        assert_same(_unnamed(whole), _unnamed(found))
+        assert_same(unnamed(whole), unnamed(found))
 
 
 @pytest.mark.parametrize("alone", [False, True])
@@ -206,7 +206,7 @@ def test_a_document_that_was_set_aside_is_judged_again_by_every_run(
         assert set(aside["document_id"].drop_nulls()).isdisjoint(ours["sentences"]["document_id"])
 
 
-def _unnamed(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+def unnamed(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Tables that speak of entities and events by what these are instead of by their ids."""
     entity = _told(tables["entity_merges"], "entity_id", "document_id", "kind", "name")
     event = _told(tables["event_reports"], "event_id", "document_id", "trigger_start", "trigger_end", "reported_kind")
