@@ -16,7 +16,8 @@ _GAPS = (
     " ahead FROM segments WINDOW w AS (PARTITION BY document_id ORDER BY segment_no)"
 )
 _LETTERS = r"regexp_replace({text}, '[^\pL\d]', '', 'g')"
-_WHOLE = "concat_ws(' ', d.raw_text, d.supplied, d.metadata)"
+_GIVEN = "array_to_string(json_extract_string(d.{column}, '$.*'), ' ')"  # as said: JSON may write ’ as an escape
+_WHOLE = f"concat_ws(' ', d.raw_text, {_GIVEN.format(column='supplied')}, {_GIVEN.format(column='metadata')})"
 MEANING_OF_ARTICLES = (
     Rule(
         "filled",

@@ -9,6 +9,8 @@ import polars as pl
 import pytest
 
 from assets.contract import Column, Rule, Table
+from assets.raw.records import Supplied
+from assets.raw.rows import supplied_json
 from checks import meaning
 from checks.registry import TABLES, ddl, frame
 
@@ -126,3 +128,15 @@ def test_what_the_ontology_allows_is_known(con: duckdb.DuckDBPyConnection) -> No
     assert con.execute(asked, ["meeting", "ASSAULT", "happened"]).fetchone() == (0,)
     assert con.execute("SELECT count(*) FROM known_countries WHERE code = 'KOR'").fetchone() == (1,)
     assert con.execute("SELECT count(*) FROM known_modes WHERE mode = 'phone'").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("given", ["The Minister’s “short” visit", "Besuch in Köln", 'He said "no"\nto all', "Визит"])
+def test_a_title_that_was_given_beside_the_text_is_its_own_whatever_its_letters(given: str) -> None:
+    [rule] = [rule for rule in TABLES["articles"].rules if rule.name == "title_of_its_text"]
+    document = {"document_id": "d", "raw_text": "A text.", "supplied": supplied_json(Supplied(title=given))}
+    titles = {"own": " ".join(given.split()), "other": "Of something else"}
+    articles = [{"document_id": "d", "title": title, "story_id": which} for which, title in titles.items()]
+    held = {"documents": frame(TABLES["documents"], [document]), "articles": frame(TABLES["articles"], articles)}
+    with meaning.connection(held) as con:
+        found = con.execute(f"SELECT t.story_id FROM articles t WHERE {rule.broken}").fetchall()
+    assert found == [("other",)]

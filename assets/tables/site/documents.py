@@ -12,8 +12,9 @@ import duckdb
 from assets.tables.brief.lines import COLUMNS, Line, line
 from assets.tables.brief.query import TITLE, rows
 from assets.tables.site.evidence import Span, pieces
+from assets.tables.site.parts import parts
 
-AT_ONCE = 200  # documents whose texts are held in memory at a time
+_LENGTHS = "SELECT document_id, length(raw_text) FROM documents WHERE document_id IN (SELECT unnest(?))"
 _DOCUMENTS = f"""
 SELECT d.document_id, d.raw_text, d.media_type, {TITLE} AS title, coalesce(a.outlet, a.domain, a.agency) AS outlet,
        a.agency, a.byline, a.published_on, a.published_method, a.url, a.dateline_place, a.near_duplicate_of, a.flags,
@@ -50,8 +51,8 @@ ORDER BY l.nth, r.trigger_start, r.raw_start, r.raw_end
 
 def read(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The id of each of these documents with what its page holds."""
-    for at in range(0, len(ids), AT_ONCE):
-        yield from _some(con, ids[at : at + AT_ONCE])
+    for part in parts(ids, dict(con.execute(_LENGTHS, [list(ids)]).fetchall())):
+        yield from _some(con, part)
 
 
 def _some(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:

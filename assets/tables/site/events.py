@@ -13,8 +13,12 @@ from assets.tables.brief import events
 from assets.tables.brief.events import Event, Telling
 from assets.tables.brief.query import rows
 from assets.tables.site.evidence import CUT, Span, context
+from assets.tables.site.parts import parts
 
-AT_ONCE = 500  # events whose documents are held in memory at a time
+_LENGTHS = """
+SELECT event_id, sum(length(raw_text))::BIGINT FROM (SELECT DISTINCT event_id, document_id FROM event_reports)
+JOIN documents USING (document_id) WHERE event_id IN (SELECT unnest(?)) GROUP BY event_id
+"""
 _PARTIES = """
 SELECT p.event_id, p.entity_id, n.name, n.kind, p.role, p.country, p.office
 FROM event_participants p JOIN entities n USING (entity_id)
@@ -39,8 +43,8 @@ GROUP BY ALL ORDER BY s.event_id, s.document_id, s.raw_start, s.statement_id
 
 def read(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The id of each of these events with what its page holds."""
-    for at in range(0, len(ids), AT_ONCE):
-        yield from _some(con, list(events.read(con, ids[at : at + AT_ONCE]).values()))
+    for part in parts(ids, dict(con.execute(_LENGTHS, [list(ids)]).fetchall())):
+        yield from _some(con, list(events.read(con, part).values()))
 
 
 def _some(con: duckdb.DuckDBPyConnection, told: Sequence[Event]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -14,10 +14,11 @@ from assets.tables.brief.lines import COLUMNS, Line, line
 from assets.tables.brief.pictures import charts
 from assets.tables.brief.pictures.atlas import atlas
 from assets.tables.brief.query import TITLE, rows
+from assets.tables.site.parts import parts
 
 MOST = 500  # events, statements and documents that a page lists; SQL has the rest
 MOST_LISTED = 5000  # rows of a list of everything
-PEOPLE_AT_ONCE, COUNTRIES_AT_ONCE = 500, 50  # pages whose rows are held in memory at a time
+PEOPLE_AT_ONCE, COUNTRIES_AT_ONCE = 1_000, 50  # pages whose rows are held in memory at a time
 _PEOPLE = """
 SELECT entity_id, name, country, aliases, first_seen_on, last_seen_on, document_count
 FROM entities WHERE kind = 'person' AND entity_id IN (SELECT unnest(?)) ORDER BY name, entity_id
@@ -86,8 +87,7 @@ ORDER BY published_on DESC NULLS LAST, document_id LIMIT {MOST_LISTED}
 
 def people(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The id of each of these persons with offices, events and statements, latest first."""
-    for at in range(0, len(ids), PEOPLE_AT_ONCE):
-        some = list(ids[at : at + PEOPLE_AT_ONCE])
+    for some in parts(ids, {}, PEOPLE_AT_ONCE):
         tenures = _by(rows(con, _TENURES.format(column="person_id"), [some]), "person_id")
         said, theirs = _by(rows(con, _SAID, [some]), "entity_id"), _latest(con, _TAKING_PART, some)
         for person in rows(con, _PEOPLE, [some]):
