@@ -1,5 +1,7 @@
-"""Cuts the ids of pages that are to be made into parts: each query over a part reads whole tables, so that parts are few,
-and the texts of a part are held in memory at a time, so that none holds too many of them.
+"""Cuts the ids of pages that are to be made into parts.
+
+Each query over a part reads whole tables, so that parts are few; the texts of a part are held in memory at a time, so
+that none holds too many of them.
 
 Here belongs the cutting; how long the texts of a page are is asked by those who read them.
 """
@@ -11,7 +13,7 @@ ROOM = 24_000_000  # code points of their texts, together; a page with more is a
 
 
 def parts(ids: Sequence[str], lengths: Mapping[str, int], most: int = AT_ONCE) -> Iterator[list[str]]:
-    """The ids in order, cut into parts of at most so many; `lengths` are the code points of their texts, where they have any."""
+    """The ids in order, in parts of at most so many; `lengths` are the code points of their texts, if they have any."""
     part: list[str] = []
     held = 0
     for identity in ids:

@@ -19,9 +19,7 @@ def test_parts_hold_every_id_in_order_and_no_more_than_there_is_room_for(lengths
         held = sum(known.get(identity, 0) for identity in part)
         assert 1 <= len(part) <= most
         assert held <= ROOM or len(part) == 1
-        assert (
-            not behind or len(part) == most or held + known.get(behind[0], 0) > ROOM
-        )  # none is cut sooner than it must
+        assert not behind or len(part) == most or held + known.get(behind[0], 0) > ROOM  # as few as can be
 
 
 def test_there_are_few_parts_of_short_texts() -> None:
