@@ -10,10 +10,12 @@ Prints nothing. A peer that is not installed is told of, and the rest is measure
 import datetime as dt
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from importlib.util import find_spec
 from itertools import chain
 
 import trafilatura
+from spacy.language import Language
 
 from assets.enriched.annotate import events, times
 from assets.enriched.annotate.annotate import linked
@@ -21,7 +23,7 @@ from assets.enriched.annotate.parsing.parse import parse as parsed_by_model
 from assets.enriched.annotate.reading import Reading
 from assets.enriched.annotate.statements import statements
 from assets.enriched.annotate.text.clean import clean
-from assets.enriched.annotate.text.language_model import language_model
+from assets.enriched.annotate.text.language_model import as_installed
 from assets.enriched.step import BATCH, alike, annotate_batch, source
 from assets.parsed.step import parse_batch
 from assets.raw.html.page import read_html
@@ -35,9 +37,14 @@ MISSING = "{peer} is not installed and was not measured: pip install --require-h
 
 
 def plain(documents: Sequence[RawDocument]) -> float:
-    """Processor seconds of the plain language model over the raw texts."""
-    model = language_model()
+    """Processor seconds of the plain language model over the raw texts, as it is installed."""
+    model = _plain_model()
     return least(lambda: list(model.pipe([d.raw_text for d in documents], batch_size=BATCH)))
+
+
+@cache
+def _plain_model() -> Language:
+    return as_installed()
 
 
 def beside_the_model(kind: str, documents: Sequence[RawDocument]) -> Figures:
