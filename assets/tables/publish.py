@@ -54,18 +54,20 @@ def snapshot(
     con = duckdb.connect()
     try:
         con.execute("SET TimeZone = 'UTC'")
+        con.execute("SET threads = 1")  # many small queries: less work in all than more threads make of them
         _view(con, store, sources)
         digests = fresh.digests(con)
         fresh.mark(con, digests, held.noted(store, "snapshots", "digests", ""))
+        now = flow.figures(con)
         outcomes = [
             _of_one_piece(lineage, inputs),
             accounting.documents_accounted(con),
-            *flow.whole_run(con, before, fresh.TABLE),
+            *flow.whole_run(con, now, before, fresh.TABLE),
             *accuracy.measure(con, GOLD),
         ]
         outcomes.append(meaning.of_whole_run(con, [*of_stage("raw"), TABLES["quarantine"]]))
         outcomes += _beside(con, store.published_file(published) if published else None, accept_drift)
-        notes = {"figures": flow.figures(con)} | held.notes("")
+        notes = {"figures": now} | held.notes("")
     finally:
         con.close()
     return Produced({"digests": digests}, outcomes, notes)
@@ -261,6 +263,7 @@ def write_brief(store: Store, run_id: str, since: str | None = None) -> Produced
     con = duckdb.connect(str(store.warehouse), read_only=True, config=place.CONFIG)
     try:
         con.execute("SET TimeZone = 'UTC'")
+        con.execute("SET threads = 1")
         changes.open_before(con, _as_published(store, con, before) if before else {})
         lines.open_lines(con)
         found = changes.compare(con, first=before is None)
@@ -276,7 +279,11 @@ def write_brief(store: Store, run_id: str, since: str | None = None) -> Produced
 
 
 def _as_published(store: Store, con: duckdb.DuckDBPyConnection, run_id: str) -> Sources:
-    """The tables of an earlier run, which the connection sees from now on."""
+    """The tables of an earlier run, which the connection sees from now on: its own file's, or else the lake's."""
+    try:
+        return snapshots.of_file(con, store.published_file(run_id), "earlier")
+    except duckdb.Error:
+        pass  # only the last few are kept
     place.attach(con, place.of_home(store.home))
     return history.tables(con, history.published(store, con)[run_id])
 

@@ -119,7 +119,7 @@ def judged(con: duckdb.DuckDBPyConnection) -> tuple[list[Outcome], int]:
     turned_away = frames["quarantine"].filter(pl.col("document_id").is_not_null()).to_dicts()
     outcomes += [flow.accounted(current, frames["articles"], turned_away), flow.unknown_share(frames["segments"])]
     fresh.mark(con, fresh.digests(con), fresh.digests(_before(con)))
-    outcomes += flow.whole_run(con, flow.figures(_before(con)), fresh.TABLE)
+    outcomes += flow.whole_run(con, flow.figures(con), flow.figures(_before(con)), fresh.TABLE)
     outcomes += [*shape.still_there(con), shape.compared(con), shape.of_new(con)]
     return outcomes, aside
 

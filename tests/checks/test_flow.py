@@ -79,7 +79,7 @@ def put(connection: duckdb.DuckDBPyConnection, table: str, /, **values: Any) -> 
 
 
 def test_a_sound_run_passes_all_checks(con: duckdb.DuckDBPyConnection) -> None:
-    assert [o.name for o in flow.whole_run(con, None) if not o.passed] == []
+    assert [o.name for o in flow.whole_run(con, flow.figures(con), None) if not o.passed] == []
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_what_is_wrong_is_found_and_stops_the_run(
     asked = fresh.digests(con)  # of a held document, all of it was asked before something went wrong with it
     con.execute(statement)
     fresh.mark(con, fresh.digests(con), asked if held else None)
-    wrong = {o.name: o for o in flow.whole_run(con, None, fresh.TABLE) if not o.passed}
+    wrong = {o.name: o for o in flow.whole_run(con, flow.figures(con), None, fresh.TABLE) if not o.passed}
     assert check in wrong
     assert wrong[check].stops
     assert wrong[check].failed_rows > 0
@@ -134,7 +134,7 @@ def test_of_several_documents_the_changed_one_alone_is_asked(con: duckdb.DuckDBP
 def test_what_broke_a_check_is_named_by_rule_document_and_value(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("UPDATE mentions SET text = 'Kin', entity_id = 'per-Park' WHERE mention_id = 'Kim'")
     con.execute("INSERT INTO articles FROM articles")
-    found = {o.name: o.offenders for o in flow.whole_run(con, None)}
+    found = {o.name: o.offenders for o in flow.whole_run(con, flow.figures(con), None)}
     assert found["spans_true"] == (Offender("mentions.text is not what stands at its span", A, "Kin"),)
     assert found["ids_join"] == (Offender("mentions.entity_id names no row of entities", A, "per-Park"),)
     assert found["keys_unique"] == (Offender("articles: another row has the same key", A, A),)
