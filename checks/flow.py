@@ -10,11 +10,12 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from assets.contract import Severity, Table
+from assets.contract import Reference, Severity, Table
 from checks.gate import Gated
 from checks.registry import TABLES
 from checks.results import NOT_MEASURED, OFFENDERS, Offender, Outcome, named, not_measured
 from checks.since import fresh
+from checks.since.fresh import Since
 from checks.thresholds import current
 
 FLOORS = {
@@ -101,24 +102,38 @@ def unknown_share(segments: pl.DataFrame) -> Outcome:
 
 
 def whole_run(
-    con: duckdb.DuckDBPyConnection, before: Mapping[str, float] | None, among: str | None = None
+    con: duckdb.DuckDBPyConnection,
+    now: Mapping[str, float],
+    before: Mapping[str, float] | None,
+    since: Since | None = None,
 ) -> list[Outcome]:
-    """All checks over a run's tables; `before` holds the figures of the last good run, or None.
+    """All checks over a run's tables; `now` holds its `figures`, `before` those of the last good run, or None.
 
-    What documents say by themselves is asked of those in the table `among` alone, if it is given: of the others it was.
+    Keys, ids and spans are asked of rows that came `since`, if that is given: of the others they were.
     """
-    now = figures(con)
-    return [keys_unique(con, among), ids_join(con), spans_true(con, among), *floors(now, con), drift(now, before)]
+    among = None if since is None else fresh.TABLE
+    return [
+        keys_unique(con, since),
+        ids_join(con, since),
+        spans_true(con, among),
+        *floors(now, con),
+        drift(now, before),
+    ]
 
 
-def keys_unique(con: duckdb.DuckDBPyConnection, among: str | None = None) -> Outcome:
-    """No two rows of a table have the same key; with `among`, none of these documents has one that another row has."""
+def keys_unique(con: duckdb.DuckDBPyConnection, since: Since | None = None) -> Outcome:
+    """No two rows of a table have the same key; with `since`, no row that came has one that another row has."""
     wrong = {}
     offenders: list[Offender] = []
     for table in _present(con):
-        if table.key:
-            rows = f"{table.name} WHERE {_with_keys_of(table, among)}"
-            twice = f"SELECT {_words(table.key)} FROM {rows} GROUP BY {', '.join(table.key)} HAVING count(*) > 1"
+        if table.key and (since is None or table.name in since.came):
+            key = ", ".join(table.key)
+            came = "true" if since is None else f"hash({key}) IN (SELECT k FROM came_{table.name})"
+            rows = f"{table.name} WHERE {came}"
+            # Where all hashes differ, all keys do, which is found sooner.
+            if not _count(con, f"SELECT count(*) - count(DISTINCT hash({key})) FROM {rows}"):
+                continue
+            twice = f"SELECT {_words(table.key)} FROM {rows} GROUP BY {key} HAVING count(*) > 1"
             count = _count(con, f"SELECT count(*) FROM ({twice})")
             if count:
                 wrong[table.name] = count
@@ -127,31 +142,41 @@ def keys_unique(con: duckdb.DuckDBPyConnection, among: str | None = None) -> Out
     return _joined("keys_unique", wrong, "every key stands once", offenders)
 
 
-def _with_keys_of(table: Table, among: str | None) -> str:
-    """The condition of rows whose key a row of these documents may have, too."""
-    if among is None or table.name not in fresh.READ:
-        return "true"
-    own = f"document_id IN (SELECT document_id FROM {among})"
-    key = ", ".join(table.key)
-    return own if "document_id" in table.key else f"({key}) IN (SELECT {key} FROM {table.name} WHERE {own})"
-
-
-def ids_join(con: duckdb.DuckDBPyConnection) -> Outcome:
-    """Every id that points to another table finds its row there."""
+def ids_join(con: duckdb.DuckDBPyConnection, since: Since | None = None) -> Outcome:
+    """Every id that points to another table finds its row there; with `since`, where rows on either side changed."""
     wrong = {}
     offenders: list[Offender] = []
     for table in _present(con):
         for r in table.references:
-            lost = (
-                f"FROM {table.name} WHERE {r.column} IS NOT NULL"
-                f" AND {r.column} NOT IN (SELECT {r.other} FROM {r.table} WHERE {r.other} IS NOT NULL)"
-            )
+            if since is not None and not _may_be_lost(con, table, r, since):
+                continue
+            lost = f"FROM {table.name} WHERE {_is_lost(r)}"
             count = _count(con, f"SELECT count(*) {lost}")
             if count:
                 wrong[f"{table.name}.{r.column}"] = count
                 rule = f"{table.name}.{r.column} names no row of {r.table}"
                 offenders += named(con, rule, f"SELECT {_document(table)}, {r.column} {lost}")
     return _joined("ids_join", wrong, "every id finds its row", offenders)
+
+
+def _is_lost(r: Reference) -> str:
+    """The condition of rows whose id finds no row."""
+    there = f"SELECT {r.other} FROM {r.table} WHERE {r.other} IS NOT NULL"
+    return f"{r.column} IS NOT NULL AND {r.column} NOT IN ({there})"
+
+
+def _may_be_lost(con: duckdb.DuckDBPyConnection, table: Table, r: Reference, since: Since) -> bool:
+    """Whether an id of a row that came, or one that leads to a key that went, finds no row."""
+    found = 0
+    if table.name in since.came:
+        found += _count(con, f"SELECT count(*) FROM came_{table.name} WHERE {_is_lost(r)}")
+    if r.table in since.went and TABLES[r.table].key != (r.other,):
+        return True  # only of keys it is known which went
+    if r.table in since.went:
+        back = f"ANTI JOIN came_{r.table} USING (k)" if r.table in since.came else ""
+        gone = f"SELECT k FROM went_{r.table} {back}"
+        found += _count(con, f"SELECT count(*) FROM {table.name} WHERE hash({r.column}) IN ({gone}) AND {_is_lost(r)}")
+    return found > 0
 
 
 def spans_true(con: duckdb.DuckDBPyConnection, among: str | None = None) -> Outcome:
@@ -298,8 +323,9 @@ def drift(now: Mapping[str, float], before: Mapping[str, float] | None) -> Outco
 
 
 def _present(con: duckdb.DuckDBPyConnection) -> list[Table]:
-    names = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"
-    there = {row[0] for row in con.execute(names).fetchall()}
+    names = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' AND table_catalog = ?"
+    (own,) = con.execute("SELECT current_database()").fetchone() or ("",)
+    there = {row[0] for row in con.execute(names, [own]).fetchall()}
     return [t for t in TABLES.values() if t.name in there]
 
 

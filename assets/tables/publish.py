@@ -5,7 +5,8 @@ Here belongs the order in which a run becomes the good one. Until the switch, re
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,13 @@ from checks import accounting, accuracy, flow, meaning, shape
 from checks.registry import TABLES, ddl, frame, of_stage
 from checks.results import Offender, Outcome
 from checks.since import fresh
+from checks.since.fresh import Since
 from runtime import held, lock, run
 from runtime.batches import engine
 from runtime.durable import copied, sha256
 from runtime.lake import history, keeping, place
-from runtime.lake.commit import Committed, commit, key_hash, row_hash
+from runtime.lake.commit import Committed, commit
+from runtime.lake.compared import Compared, compare, key_hash, row_hash
 from runtime.lake.damage import contents
 from runtime.produced import Produced
 from runtime.store import Manifest, Store, StoreError
@@ -38,46 +41,75 @@ GOLD = SEEDS / "gold"
 OF_THE_RUN = ("runs", "run_checks")
 
 
-def snapshot(
-    store: Store, sources: Sources, lineage: Mapping[str, str], inputs: Mapping[str, Any], accept_drift: bool = False
-) -> Produced:
-    """Judges the run's tables as a whole; `lineage` says which run each input comes from.
+@contextmanager
+def opened(store: Store, sources: Sources) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that has the run's tables as views, and sees the lake, while the block runs.
 
-    With `accept_drift` what has moved since the last good run is shown and does not stop the run. What documents say by
-    themselves is asked of those of which the last good run has asked something else, or nothing (`digests`). Raises
-    StoreError where the tables of a stage cannot be read.
+    Raises StoreError where the tables of a stage cannot be read.
+    """
+    with place.opened(place.of_home(store.home), read_only=False) as con:
+        con.execute("SET threads = 1")  # many small queries: less work in all than more threads make of them
+        _view(con, store, sources)
+        yield con
+
+
+def snapshot(
+    store: Store,
+    con: duckdb.DuckDBPyConnection,
+    sources: Sources,
+    lineage: Mapping[str, str],
+    inputs: Mapping[str, Any],
+    accept_drift: bool = False,
+) -> tuple[Produced, Compared]:
+    """Judges the run's tables as a whole; `lineage` says which run each input comes from, `con` is `opened`.
+
+    With `accept_drift` what has moved since the last good run is shown and does not stop the run. Where the lake holds
+    the rows of the published run, and this code has judged them, only what has changed since is asked for keys, ids and
+    spans. Returns what was found, and what has changed. Raises StoreError where the tables of a stage cannot be read.
     """
     before = None
     published = store.published_run()
     if published is not None and (manifest := store.manifest(published)) is not None:
         before = manifest.figures or None
-    con = duckdb.connect()
+    compared = _compared(store, con, sources)
+    known = published if held.published_by_this_code(store) is not None else None
+    since = _since(compared) if compared.since(known, sources) else None
+    fresh.mark(con, since)
+    now = flow.figures(con)
+    outcomes = [
+        _of_one_piece(lineage, inputs),
+        accounting.documents_accounted(con),
+        *flow.whole_run(con, now, before, since),
+        *accuracy.measure(con, GOLD),
+    ]
+    outcomes.append(meaning.of_whole_run(con, [*of_stage("raw"), TABLES["quarantine"]]))
+    outcomes += _beside(con, store.published_file(published) if published else None, accept_drift)
+    return Produced({}, outcomes, {"figures": now} | held.notes("")), compared
+
+
+def _compared(store: Store, con: duckdb.DuckDBPyConnection, sources: Sources) -> Compared:
     try:
-        con.execute("SET TimeZone = 'UTC'")
-        _view(con, store, sources)
-        digests = fresh.digests(con)
-        fresh.mark(con, digests, held.noted(store, "snapshots", "digests", ""))
-        outcomes = [
-            _of_one_piece(lineage, inputs),
-            accounting.documents_accounted(con),
-            *flow.whole_run(con, before, fresh.TABLE),
-            *accuracy.measure(con, GOLD),
-        ]
-        outcomes.append(meaning.of_whole_run(con, [*of_stage("raw"), TABLES["quarantine"]]))
-        outcomes += _beside(con, store.published_file(published) if published else None, accept_drift)
-        notes = {"figures": flow.figures(con)} | held.notes("")
-    finally:
-        con.close()
-    return Produced({"digests": digests}, outcomes, notes)
+        return compare(con, sources)
+    except duckdb.Error as error:
+        raise _unreadable(store, error) from error
+
+
+def _since(compared: Compared) -> Since:
+    """The tables that have changed."""
+    came = frozenset(name for name, found in compared.tables.items() if found.came)
+    return Since(came, frozenset(name for name, found in compared.tables.items() if found.went))
 
 
 def _view(con: duckdb.DuckDBPyConnection, store: Store, sources: Sources) -> None:
     try:
         snapshots.view(con, sources)
     except duckdb.Error as error:
-        raise StoreError(
-            f"what a stage left cannot be read ({error}): delete {store.home / 'work'} and run again, it is made anew"
-        ) from error
+        raise _unreadable(store, error) from error
+
+
+def _unreadable(store: Store, error: duckdb.Error) -> StoreError:
+    work = store.home / "work"
+    return StoreError(f"what a stage left cannot be read ({error}): delete {work} and run again, it is made anew")
 
 
 def _beside(con: duckdb.DuckDBPyConnection, before: Path | None, accept_drift: bool) -> list[Outcome]:
@@ -105,10 +137,13 @@ def _of_one_piece(lineage: Mapping[str, str], inputs: Mapping[str, Any]) -> Outc
     return Outcome("snapshots", "stages_of_one_piece", not wrong, message, failed_rows=len(wrong), offenders=offenders)
 
 
-def to_lake(store: Store, manifest: Manifest, sources: Sources) -> tuple[dict[str, str], Committed]:
+def to_lake(
+    store: Store, con: duckdb.DuckDBPyConnection, manifest: Manifest, sources: Sources, found: Compared | None = None
+) -> tuple[dict[str, str], Committed]:
     """Writes a run that is judged good into the lake, with what `runs` and `run_checks` say by then.
 
-    `manifest` is the run's, complete. Returns the sources with these two, and what was written. Raises StoreError.
+    `manifest` is the run's, complete; `found` is what `snapshot` found changed by the connection. Returns the sources
+    with these two, and what was written. Raises StoreError.
     """
     run_id = manifest.run_id
     told = [m for m in store.manifests() if m.run_id != run_id] + [manifest]
@@ -118,8 +153,7 @@ def to_lake(store: Store, manifest: Manifest, sources: Sources) -> tuple[dict[st
     of_run = {name: parquet(store.stage_folder(run_id, "snapshots") / f"{name}.parquet") for name in OF_THE_RUN}
     whole = {**sources, **of_run}
     at = place.of_home(store.home)
-    with place.opened(at, read_only=False) as con:
-        return whole, commit(con, at, run_id, whole, changes=changes_file(store, run_id))
+    return whole, commit(con, at, run_id, whole, changes=changes_file(store, run_id), found=found)
 
 
 def changes_file(store: Store, run_id: str) -> Path:
@@ -261,7 +295,8 @@ def write_brief(store: Store, run_id: str, since: str | None = None) -> Produced
     con = duckdb.connect(str(store.warehouse), read_only=True, config=place.CONFIG)
     try:
         con.execute("SET TimeZone = 'UTC'")
-        changes.open_before(con, _as_published(store, con, before) if before else {})
+        con.execute("SET threads = 1")
+        changes.open_before(con, _as_published(store, con, before), _changed(store, con, run_id, before))
         lines.open_lines(con)
         found = changes.compare(con, first=before is None)
         page = build.build(con, run_id, before, found, watched, trouble)
@@ -275,10 +310,28 @@ def write_brief(store: Store, run_id: str, since: str | None = None) -> Produced
     return Produced({}, [readable], {"metadata": metadata})
 
 
-def _as_published(store: Store, con: duckdb.DuckDBPyConnection, run_id: str) -> Sources:
-    """The tables of an earlier run, which the connection sees from now on."""
+def _as_published(store: Store, con: duckdb.DuckDBPyConnection, run_id: str | None) -> Sources:
+    """The tables of an earlier run, which the connection sees from now on: its own file's, or else the lake's."""
+    if run_id is None:
+        return {}
+    try:
+        return snapshots.of_file(con, store.published_file(run_id), "earlier")
+    except duckdb.Error:
+        pass  # only the last few are kept
     place.attach(con, place.of_home(store.home))
     return history.tables(con, history.published(store, con)[run_id])
+
+
+def _changed(store: Store, con: duckdb.DuckDBPyConnection, run_id: str, before: str | None) -> Sources | None:
+    """What a run has changed in the lake since the run `before`, if that is known; the connection sees it."""
+    judged, file = store.state(run_id, "snapshots"), changes_file(store, run_id)
+    written = {} if judged is None else judged.notes.get("lake", {})
+    if before is None or written.get("base") != before or not file.is_file():
+        return None
+    try:
+        return snapshots.of_file(con, file, "changes")
+    except duckdb.Error:
+        return None
 
 
 def _pages(written: site.Written) -> dict[str, int]:

@@ -38,20 +38,22 @@ def snapshot_stage(store: Store, own: str) -> Produced:
     sources["quarantine"] = parquet(store.stage_folder(own, "snapshots") / "quarantine.parquet")
     lineage = {name: state.run_id for name, state in states.items()}
     accept = bool(states["raw"].notes.get("accept_drift")) and states["raw"].run_id == own
-    produced = publish.snapshot(store, sources, lineage, {n: s.inputs for n, s in states.items()}, accept)
-    counts = _counted(store, states)
-    produced.outcomes.append(accounting.run_accounted(counts["in"], {k: v for k, v in counts.items() if k != "in"}))
-    produced.tables["quarantine"] = quarantine
-    rows = {table: n for s in states.values() for table, n in s.rows.items() if table in sources}
-    rows["quarantine"] = quarantine.height
-    finished = now().isoformat(timespec="milliseconds")
-    produced.notes |= {"counts": counts, "rows": rows, "finished_at": finished, "metadata": _counts(rows)}
-    produced.notes["of"] = {"quarantine": _of_quarantine(quarantine, own)}
-    if not stopping(produced.outcomes):
-        manifest = _complete(store, own, produced.notes, run.check_rows(store, own, produced.outcomes))
-        sources, written = publish.to_lake(store, manifest, sources)
-        produced.notes |= {"sources": sources, "lake": asdict(written)}
-        produced.notes["metadata"] |= _of_snapshot(store, written)
+    with publish.opened(store, sources) as con:
+        inputs = {n: s.inputs for n, s in states.items()}
+        produced, found = publish.snapshot(store, con, sources, lineage, inputs, accept)
+        counts = _counted(store, states)
+        produced.outcomes.append(accounting.run_accounted(counts["in"], {k: v for k, v in counts.items() if k != "in"}))
+        produced.tables["quarantine"] = quarantine
+        rows = {table: n for s in states.values() for table, n in s.rows.items() if table in sources}
+        rows["quarantine"] = quarantine.height
+        finished = now().isoformat(timespec="milliseconds")
+        produced.notes |= {"counts": counts, "rows": rows, "finished_at": finished, "metadata": _counts(rows)}
+        produced.notes["of"] = {"quarantine": _of_quarantine(quarantine, own)}
+        if not stopping(produced.outcomes):
+            manifest = _complete(store, own, produced.notes, run.check_rows(store, own, produced.outcomes))
+            sources, written = publish.to_lake(store, con, manifest, sources, found)
+            produced.notes |= {"sources": sources, "lake": asdict(written)}
+            produced.notes["metadata"] |= _of_snapshot(store, written)
     sink().advance("publish", 1)
     return produced
 

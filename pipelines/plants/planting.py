@@ -18,6 +18,8 @@ from checks.registry import TABLES, frame
 from checks.results import Outcome
 from checks.sentinels import Answer, Found, measure
 from checks.since import fresh
+from runtime.lake.compared import differ
+from runtime.manifests import StoreError
 
 Spoil = Callable[[duckdb.DuckDBPyConnection], None]
 SpoilRows = Callable[[dict[str, list[dict[str, Any]]]], None]
@@ -118,10 +120,22 @@ def judged(con: duckdb.DuckDBPyConnection) -> tuple[list[Outcome], int]:
     current = frames["documents"].filter(pl.col("superseded_by").is_null())
     turned_away = frames["quarantine"].filter(pl.col("document_id").is_not_null()).to_dicts()
     outcomes += [flow.accounted(current, frames["articles"], turned_away), flow.unknown_share(frames["segments"])]
-    fresh.mark(con, fresh.digests(con), fresh.digests(_before(con)))
-    outcomes += flow.whole_run(con, flow.figures(_before(con)), fresh.TABLE)
+    since = _since(con)
+    fresh.mark(con, since)
+    outcomes += flow.whole_run(con, flow.figures(con), flow.figures(_before(con)), since)
     outcomes += [*shape.still_there(con), shape.compared(con), shape.of_new(con)]
     return outcomes, aside
+
+
+def _since(con: duckdb.DuckDBPyConnection) -> fresh.Since | None:
+    """What the fault has changed, as a run finds it; None where it has made rows alike, so that this cannot be told."""
+    tables = {name: table for name, table in TABLES.items() if name not in OF_RUNS}
+    try:
+        found = {name: differ(con, table, f"main.{name}", f"before.{name}") for name, table in tables.items()}
+    except StoreError:
+        return None
+    came, went = (frozenset(n for n, of in found.items() if getattr(of, sign)) for sign in ("came", "went"))
+    return fresh.Since(came, went)
 
 
 def _before(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:

@@ -1,8 +1,6 @@
 """Writes a run into the lake: one transaction, one snapshot, and of its rows those alone that are not there yet.
 
-Here belongs finding what changed, writing it, and keeping it for those who follow (`changes`). Rows are told apart by
-the hash of what they hold, with the hash of their key beside it: a row is left where it is if both are the same. In a
-table without a key, rows that are alike in all are counted.
+Here belongs writing what changed, and keeping it for those who follow (`changes`). What changed is found in `compared`.
 """
 
 import json
@@ -16,10 +14,10 @@ import duckdb
 from assets.contract import Table
 from checks.registry import TABLES
 from runtime.durable import sync
+from runtime.lake import compared
+from runtime.lake.compared import Compared, Differences
 from runtime.lake.place import ALIKE, AUTHOR, Place, literal, patiently
 from runtime.manifests import StoreError
-
-MUCH, FEW = 0.3, 10_000  # share of a table's rows above which they are not kept as changes, unless the table is small
 
 
 @dataclass
@@ -47,15 +45,17 @@ def commit(
     sources: Mapping[str, str],
     anew: bool = False,
     changes: Path | None = None,
+    found: Compared | None = None,
 ) -> Committed:
     """Makes the lake hold what `sources` give (by a table's name, what stands after FROM), as the run's snapshot.
 
     A table of which no source speaks has no rows. With `anew` nothing that stands there is read: all rows are written.
-    What came and went is kept in the file `changes`, if one is given and there is a `base`. Raises StoreError where the
-    lake cannot be written; then nothing has changed.
+    What came and went is kept in the file `changes`, if one is given and there is a `base`. What was `found` of some of
+    the sources by this connection is not looked for again, unless the lake holds another snapshot since. Raises
+    StoreError where the lake cannot be written; then nothing has changed.
     """
     try:
-        done = patiently(lambda: _transaction(con, place, run_id, sources, anew))
+        done = patiently(lambda: _transaction(con, place, run_id, sources, anew, found))
         if changes is not None and done.base is not None:
             keep_changes(con, changes, done)
         return done
@@ -65,21 +65,32 @@ def commit(
 
 
 def _transaction(
-    con: duckdb.DuckDBPyConnection, place: Place, run_id: str, sources: Mapping[str, str], anew: bool
+    con: duckdb.DuckDBPyConnection,
+    place: Place,
+    run_id: str,
+    sources: Mapping[str, str],
+    anew: bool,
+    found: Compared | None,
 ) -> Committed:
     before = _files(place)
     done = Committed()
     con.execute("SET threads = 1")  # less work in all than more, and no later: there are many small tables
     con.execute("BEGIN")
     try:
-        there = _columns(con)
-        done.base, done.before = (None, {}) if anew else _last_run(con)
+        there = compared.columns(con)
+        done.base, done.before = (None, {}) if anew else compared.last_run(con)
+        known_of = found.tables if found is not None and found.snapshot == compared.last_snapshot(con) else {}
         if not there:
             con.execute("CALL lake.set_option('parquet_compression', 'zstd')")
         for table in TABLES.values():
             known = _make(con, table, there.get(table.name, {}), anew)
             done.base = done.base if known else None
-            _write(con, table, sources.get(table.name), done, known)
+            source = sources.get(table.name)
+            if not known:
+                _write_all(con, table, source, done)
+                continue
+            differences = known_of.get(table.name) or compared.differ(con, table, source, _of(table))
+            _write(con, table, source, done, differences)
         if not any(done.came.values()) and not any(done.went.values()):
             _mark(con, run_id, ALIKE in there)
         told = {"duckdb": duckdb.__version__, "rows": done.rows, "content": done.content}
@@ -97,18 +108,6 @@ def _transaction(
     return done
 
 
-def _last_run(con: duckdb.DuckDBPyConnection) -> tuple[str | None, dict[str, str]]:
-    """The run whose rows the lake holds now, with the sums of their hashes; none where another DuckDB has made them."""
-    row = con.execute(
-        f"SELECT commit_message, commit_extra_info FROM lake.snapshots() WHERE author = '{AUTHOR}' AND commit_message"
-        " IS NOT NULL ORDER BY snapshot_id DESC LIMIT 1"
-    ).fetchone()
-    told = json.loads(row[1] or "{}") if row is not None else {}
-    if row is None or told.get("duckdb") != duckdb.__version__:  # hashes may be others
-        return None, {}
-    return str(row[0]), told.get("content", {})
-
-
 def _roll_back(con: duckdb.DuckDBPyConnection) -> None:
     try:
         con.execute("ROLLBACK")
@@ -116,21 +115,12 @@ def _roll_back(con: duckdb.DuckDBPyConnection) -> None:
         return  # the failed commit has ended it
 
 
-def _columns(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
-    """The columns of every table that the lake holds now, each with its type."""
-    found: dict[str, dict[str, str]] = {}
-    asked = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = 'lake'"
-    for table, column, kind in con.execute(asked).fetchall():
-        found.setdefault(table, {})[column] = kind
-    return found
-
-
 def _make(con: duckdb.DuckDBPyConnection, table: Table, held: Mapping[str, str], anew: bool) -> bool:
     """Makes the table, or brings it to its columns of today; where more has changed than columns that came, anew.
 
     Whether it can hold rows.
     """
-    wanted = {column.name: _kind(column.type) for column in table.columns}
+    wanted = {column.name: compared.kind(column.type) for column in table.columns}
     if held and (anew or any(wanted.get(name) != kind for name, kind in held.items())):
         con.execute(f"DROP TABLE lake.{table.name}")
         held = {}
@@ -143,10 +133,6 @@ def _make(con: duckdb.DuckDBPyConnection, table: Table, held: Mapping[str, str],
     return True
 
 
-def _kind(declared: str) -> str:
-    return "TIMESTAMP WITH TIME ZONE" if declared == "TIMESTAMPTZ" else declared
-
-
 def _mark(con: duckdb.DuckDBPyConnection, run_id: str, there: bool) -> None:
     """Writes down a run that changes no row: a transaction without a change would make no snapshot."""
     if not there:
@@ -154,58 +140,46 @@ def _mark(con: duckdb.DuckDBPyConnection, run_id: str, there: bool) -> None:
     con.execute(f"INSERT INTO lake.{ALIKE} VALUES ({literal(run_id)})")
 
 
-def _write(con: duckdb.DuckDBPyConnection, table: Table, source: str | None, done: Committed, known: bool) -> None:
-    """Writes what of a table came, and removes what went; both are left in `came_NAME` and `went_NAME`."""
-    name, columns = table.name, ", ".join(column.name for column in table.columns)
-    wanted = typed(con, table, source)
-    marked = f"SELECT {columns}, {_marks(table)} FROM ({wanted})"
-    con.execute(f"CREATE OR REPLACE TEMP TABLE is_now AS SELECT {_marks(table)} FROM ({wanted})")
-    rows, content = con.execute("SELECT count(*), coalesce(sum(h), 0)::VARCHAR FROM is_now").fetchone() or (0, "0")
-    held, came, went = _differences(con, table, int(rows), int(content)) if known else (0, int(rows), 0)
-    kept = known and (came + went <= MUCH * rows or rows <= FEW)
-    done.base = done.base if kept else None
-    if went == held and went:
-        con.execute(f"DELETE FROM lake.{name}")
-    elif went:
-        con.execute(f"DELETE FROM lake.{name} WHERE rowid IN (SELECT r FROM went)")
-    done.left[name] = "0"
-    if went and kept:
-        (done.left[name],) = con.execute("SELECT sum(h)::VARCHAR FROM went").fetchone() or ("0",)
-        con.execute(f"CREATE OR REPLACE TEMP TABLE went_{name} AS SELECT k, h FROM went")
-    if came == rows and came and not kept:
-        con.execute(f"INSERT INTO lake.{name} BY NAME {wanted}")
-    elif came:
-        con.execute(f"CREATE OR REPLACE TEMP TABLE came_{name} AS FROM ({marked}) SEMI JOIN came USING (k, h)")
-        con.execute(f"INSERT INTO lake.{name} BY NAME SELECT {columns} FROM came_{name}")
-    if came or went:
-        (after,) = con.execute(f"SELECT count(*) FROM lake.{name}").fetchone() or (0,)
-        if after != rows:
-            raise StoreError(f"the lake would hold {after:,} rows of {name}, not {rows:,}: communique doctor --deep")
-    done.rows[name], done.content[name] = int(rows), content
-    done.came[name], done.went[name] = came, went
+def _of(table: Table) -> str:
+    return f"lake.{table.name}"
 
 
-def _differences(con: duckdb.DuckDBPyConnection, table: Table, rows: int, content: int) -> tuple[int, int, int]:
-    """Makes `came` and `went` of `is_now` and what the lake holds; returns how many it holds, came and went.
-
-    `rows` and `content` are of `is_now`. Raises StoreError where one cannot be made of the other, since rows are alike.
-    """
-    con.execute(f"CREATE OR REPLACE TEMP TABLE was AS SELECT rowid AS r, {_marks(table)} FROM lake.{table.name}")
-    con.execute("CREATE OR REPLACE TEMP TABLE came AS SELECT k, h FROM is_now ANTI JOIN was USING (k, h)")
-    con.execute("CREATE OR REPLACE TEMP TABLE went AS FROM was LIMIT 0")
-    summed = "SELECT count(*), coalesce(sum(h), 0)::VARCHAR FROM"
-    (held, of_held), (came, of_came) = (_sums(con, f"{summed} {name}") for name in ("was", "came"))
-    if held != rows - came:  # where as many are left as there were, none has gone
-        con.execute("INSERT INTO went FROM was ANTI JOIN is_now USING (k, h)")
-    went, of_went = _sums(con, f"{summed} went")
-    if (held + came - went, of_held + of_came - of_went) != (rows, content):
-        raise StoreError(f"of {table.name} it cannot be told what changed: communique doctor --deep")
-    return held, came, went
+def _write_all(con: duckdb.DuckDBPyConnection, table: Table, source: str | None, done: Committed) -> None:
+    """Writes a table that holds nothing."""
+    wanted = compared.typed(con, table, source)
+    told = f"SELECT count(*), coalesce(sum({compared.row_hash(table)}), 0)::VARCHAR FROM ({wanted})"
+    rows, content = con.execute(told).fetchone() or (0, "0")
+    if rows:
+        con.execute(f"INSERT INTO {_of(table)} BY NAME {wanted}")
+    _check(con, table, int(rows))
+    done.rows[table.name], done.content[table.name] = int(rows), str(content)
+    done.came[table.name], done.went[table.name], done.left[table.name] = int(rows), 0, "0"
 
 
-def _sums(con: duckdb.DuckDBPyConnection, query: str) -> tuple[int, int]:
-    count, content = con.execute(query).fetchone() or (0, "0")
-    return int(count), int(content)
+def _write(
+    con: duckdb.DuckDBPyConnection, table: Table, source: str | None, done: Committed, found: Differences
+) -> None:
+    """Writes what of a table came, and removes what went."""
+    name = table.name
+    done.base = done.base if found.kept else None
+    if found.went and found.went == found.held:
+        con.execute(f"DELETE FROM {_of(table)}")
+    elif found.went:
+        con.execute(f"DELETE FROM {_of(table)} WHERE rowid IN (SELECT r FROM went_{name})")
+    if found.came and found.came == found.rows and not found.kept:
+        con.execute(f"INSERT INTO {_of(table)} BY NAME {compared.typed(con, table, source)}")
+    elif found.came:
+        con.execute(f"INSERT INTO {_of(table)} BY NAME SELECT {compared.names(table)} FROM came_{name}")
+    if found.came or found.went:
+        _check(con, table, found.rows)
+    done.rows[name], done.content[name] = found.rows, str(found.content)
+    done.came[name], done.went[name], done.left[name] = found.came, found.went, str(found.left)
+
+
+def _check(con: duckdb.DuckDBPyConnection, table: Table, rows: int) -> None:
+    (after,) = con.execute(f"SELECT count(*) FROM {_of(table)}").fetchone() or (0,)
+    if after != rows:
+        raise StoreError(f"the lake would hold {after:,} rows of {table.name}, not {rows:,}: communique doctor --deep")
 
 
 def keep_changes(con: duckdb.DuckDBPyConnection, file: Path, done: Committed) -> None:
@@ -214,38 +188,17 @@ def keep_changes(con: duckdb.DuckDBPyConnection, file: Path, done: Committed) ->
     for old in (file, file.with_name(f"{file.name}.wal")):
         old.unlink(missing_ok=True)
     con.execute(f"ATTACH {literal(str(file))} AS changes")
+    con.execute(
+        "SET force_compression = 'uncompressed'"
+    )  # to try what packs best costs more than it saves, so few rows
     try:
         for sign, counts in (("came", done.came), ("went", done.went)):
+            chosen = "*" if sign == "came" else "k, h"
             for name in (name for name, count in counts.items() if count):
-                con.execute(f"CREATE TABLE changes.{sign}_{name} AS FROM temp.{sign}_{name}")
+                con.execute(f"CREATE TABLE changes.{sign}_{name} AS SELECT {chosen} FROM temp.{sign}_{name}")
     finally:
         con.execute("DETACH changes")
-
-
-def _marks(table: Table) -> str:
-    """SQL for what a row is known by: `k` of its key, `h` of all that it holds."""
-    whole = row_hash(table)
-    key = key_hash(table) if table.key else f"row_number() OVER (PARTITION BY {whole})"
-    return f"{key} AS k, {whole} AS h"
-
-
-def key_hash(table: Table) -> str:
-    """SQL for the hash of a row's key, in a table that has one."""
-    return f"hash({', '.join(table.key)})"
-
-
-def row_hash(table: Table) -> str:
-    """SQL for the hash of all that a row holds, the same wherever its columns have their declared types."""
-    return f"hash({', '.join(column.name for column in table.columns)})"
-
-
-def typed(con: duckdb.DuckDBPyConnection, table: Table, source: str | None) -> str:
-    """SQL for a source's rows in the declared columns and types; what it does not have is null."""
-    there = set() if source is None else {row[0] for row in con.execute(f"DESCRIBE FROM {source}").fetchall()}
-    chosen = ", ".join(
-        f"{column.name if column.name in there else 'NULL'}::{column.type} AS {column.name}" for column in table.columns
-    )
-    return f"SELECT {chosen} FROM {source}" if source is not None else f"SELECT {chosen} LIMIT 0"
+        con.execute("RESET force_compression")
 
 
 def _files(place: Place) -> set[Path]:

@@ -13,7 +13,7 @@ import duckdb
 
 from checks.registry import TABLES
 from runtime.lake import history, place
-from runtime.lake.commit import row_hash, typed
+from runtime.lake.compared import row_hash, typed
 from runtime.lake.place import Place, patiently
 from runtime.manifests import Manifests, StoreError
 

@@ -14,6 +14,8 @@ from checks.gate import Gated, Reason
 from checks.registry import TABLES, ddl, frame
 from checks.results import Offender, Outcome
 from checks.since import fresh
+from runtime.lake.compared import differ
+from runtime.manifests import StoreError
 
 A, B = "a" * 32, "b" * 32
 TEXT = "Kim met Lee."
@@ -78,8 +80,30 @@ def put(connection: duckdb.DuckDBPyConnection, table: str, /, **values: Any) -> 
     connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
 
 
+def keep(con: duckdb.DuckDBPyConnection) -> None:
+    """Keeps the tables as they were asked, as the lake would."""
+    con.execute("CREATE SCHEMA IF NOT EXISTS asked")
+    for name in present(con):
+        con.execute(f"CREATE OR REPLACE TABLE asked.{name} AS FROM main.{name}")
+
+
+def changed(con: duckdb.DuckDBPyConnection) -> fresh.Since | None:
+    """What has changed since, as a run finds it; None where that cannot be told."""
+    try:
+        found = {name: differ(con, TABLES[name], f"main.{name}", f"asked.{name}") for name in present(con)}
+    except StoreError:
+        return None
+    came, went = (frozenset(n for n, of in found.items() if getattr(of, sign)) for sign in ("came", "went"))
+    return fresh.Since(came, went)
+
+
+def present(con: duckdb.DuckDBPyConnection) -> list[str]:
+    names = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY ALL"
+    return [name for (name,) in con.execute(names).fetchall() if name in TABLES]
+
+
 def test_a_sound_run_passes_all_checks(con: duckdb.DuckDBPyConnection) -> None:
-    assert [o.name for o in flow.whole_run(con, None) if not o.passed] == []
+    assert [o.name for o in flow.whole_run(con, flow.figures(con), None) if not o.passed] == []
 
 
 @pytest.mark.parametrize(
@@ -103,10 +127,11 @@ def test_a_sound_run_passes_all_checks(con: duckdb.DuckDBPyConnection) -> None:
 def test_what_is_wrong_is_found_and_stops_the_run(
     con: duckdb.DuckDBPyConnection, statement: str, check: str, held: bool
 ) -> None:
-    asked = fresh.digests(con)  # of a held document, all of it was asked before something went wrong with it
+    keep(con)  # of a held document, all of it was asked before something went wrong with it
     con.execute(statement)
-    fresh.mark(con, fresh.digests(con), asked if held else None)
-    wrong = {o.name: o for o in flow.whole_run(con, None, fresh.TABLE) if not o.passed}
+    since = changed(con) if held else None
+    fresh.mark(con, since)
+    wrong = {o.name: o for o in flow.whole_run(con, flow.figures(con), None, since) if not o.passed}
     assert check in wrong
     assert wrong[check].stops
     assert wrong[check].failed_rows > 0
@@ -115,26 +140,38 @@ def test_what_is_wrong_is_found_and_stops_the_run(
 
 def test_what_was_asked_is_not_asked_again(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("UPDATE mentions SET text = 'Kin' WHERE mention_id = 'Kim'")
-    asked = fresh.digests(con)
-    assert fresh.mark(con, asked, None) == 1
+    assert fresh.mark(con, None) == 1
     assert not flow.spans_true(con, fresh.TABLE).passed
-    assert fresh.mark(con, fresh.digests(con), asked) == 0
+    keep(con)
+    assert fresh.mark(con, changed(con)) == 0
     assert flow.spans_true(con, fresh.TABLE).passed
     assert not flow.spans_true(con).passed  # doctor --deep asks all rows, whatever was asked before
 
 
 def test_of_several_documents_the_changed_one_alone_is_asked(con: duckdb.DuckDBPyConnection) -> None:
     put(con, "documents", document_id=B, source_uri="b.txt", raw_text="Lee left.")
-    asked = fresh.digests(con)
+    keep(con)
     put(con, "segments", document_id=B, segment_no=0, raw_start=0, raw_end=9, text="Lee left.", role="paragraph")
-    assert fresh.mark(con, fresh.digests(con), asked) == 1
+    assert fresh.mark(con, changed(con)) == 1
     assert con.execute(f"FROM {fresh.TABLE}").fetchall() == [(B,)]
+
+
+def test_ids_are_asked_where_a_row_went_that_others_lead_to(con: duckdb.DuckDBPyConnection) -> None:
+    """Also where none of those came; a row that only changed leaves its key there."""
+    keep(con)
+    con.execute("UPDATE entities SET document_count = 7")
+    assert flow.ids_join(con, changed(con)).passed
+    con.execute("DELETE FROM entities WHERE entity_id IN (SELECT entity_id FROM mentions)")
+    since = changed(con)
+    assert since is not None
+    assert not since.came
+    assert flow.ids_join(con, since).failed_rows == flow.ids_join(con).failed_rows > 0
 
 
 def test_what_broke_a_check_is_named_by_rule_document_and_value(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("UPDATE mentions SET text = 'Kin', entity_id = 'per-Park' WHERE mention_id = 'Kim'")
     con.execute("INSERT INTO articles FROM articles")
-    found = {o.name: o.offenders for o in flow.whole_run(con, None)}
+    found = {o.name: o.offenders for o in flow.whole_run(con, flow.figures(con), None)}
     assert found["spans_true"] == (Offender("mentions.text is not what stands at its span", A, "Kin"),)
     assert found["ids_join"] == (Offender("mentions.entity_id names no row of entities", A, "per-Park"),)
     assert found["keys_unique"] == (Offender("articles: another row has the same key", A, A),)

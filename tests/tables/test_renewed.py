@@ -14,7 +14,8 @@ from assets.tables.snapshots import of_folder
 from checks.registry import TABLES, ddl, frame
 from runtime.durable import copied
 from runtime.lake import place
-from runtime.lake.commit import Committed, commit, key_hash, row_hash
+from runtime.lake.commit import Committed, commit
+from runtime.lake.compared import key_hash, row_hash
 from runtime.store import Manifest, Store
 from runtime.version import code_version
 from tests.tables.conftest import ROWS, article
@@ -140,7 +141,9 @@ def published(store: Store, run_id: str, base: str | None, tables: dict[str, pl.
     for name, rows in tables.items():
         store.write_table(run_id, "enriched", name, rows)
     sources = of_folder(store.stage_folder(run_id, "enriched"))
-    whole, lake = publish.to_lake(store, manifest, {n: s for n, s in sources.items() if n not in publish.OF_THE_RUN})
+    sources = {n: s for n, s in sources.items() if n not in publish.OF_THE_RUN}
+    with publish.opened(store, sources) as con:
+        whole, lake = publish.to_lake(store, con, manifest, sources)
     produced = publish.publish(store, manifest, base, whole, vars(lake))
     assert store.published_run() == run_id
     assert mend.differences(store, deep=True) == []

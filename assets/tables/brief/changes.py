@@ -32,19 +32,45 @@ CAME_TRUE, CALLED_OFF, SECOND_OUTLET, CONFLICT, CORRECTED = (
 )  # fmt: skip
 WHAT_CHANGED = (CAME_TRUE, CALLED_OFF, SECOND_OUTLET, CONFLICT, CORRECTED)
 _AHEAD = frozenset({"planned", "hypothetical"})
+# Of what may be news: events of which a row came or went, and those at a place that has another name; events that went;
+# documents that came. `came_` and `went_` begin the names of what has changed, and of all rows where that is not known.
+_NEWS = {
+    "candidates": """
+SELECT event_id FROM came_events
+UNION SELECT event_id FROM came_event_participants
+UNION SELECT event_id FROM came_event_reports
+UNION SELECT event_id FROM before_event_participants
+      WHERE hash(event_id, entity_id, role) IN (SELECT k FROM went_event_participants)
+UNION SELECT event_id FROM events e SEMI JOIN (
+    SELECT n.entity_id FROM came_entities n LEFT JOIN before_entities b USING (entity_id)
+    WHERE n.name IS DISTINCT FROM b.name
+) p ON p.entity_id = e.place_id
+""",
+    "gone": "SELECT event_id FROM before_events WHERE hash(event_id) IN (SELECT k FROM went_events)",
+    "arrived": "SELECT document_id FROM came_articles",
+}
+_ALL_NEWS = {
+    "candidates": "SELECT event_id FROM events",
+    "gone": "SELECT event_id FROM before_events",
+    "arrived": "SELECT document_id FROM articles",
+}
+_CHANGED = ("came_events", "came_event_participants", "came_event_reports", "came_entities", "came_articles",
+            "went_events", "went_event_participants")  # fmt: skip
 # An event can be told otherwise only where one of these differs: what reports of documents that were held before say of
 # it is what they said then.
 _DIFFERING = """
 CREATE OR REPLACE TEMP TABLE differing AS
 WITH now AS (SELECT event_id, list(DISTINCT entity_id ORDER BY entity_id) AS parties
-             FROM event_participants GROUP BY ALL),
+             FROM event_participants SEMI JOIN candidates USING (event_id) GROUP BY ALL),
 was AS (SELECT event_id, list(DISTINCT entity_id ORDER BY entity_id) AS parties
-        FROM before_event_participants GROUP BY ALL),
+        FROM before_event_participants SEMI JOIN candidates USING (event_id) GROUP BY ALL),
 further AS (SELECT DISTINCT r.event_id
-            FROM event_reports r ANTI JOIN before_event_reports b USING (event_id, document_id))
+            FROM (FROM event_reports SEMI JOIN candidates USING (event_id)) r
+            ANTI JOIN (FROM before_event_reports SEMI JOIN candidates USING (event_id)) b USING (event_id, document_id))
 SELECT e.event_id
 FROM events e
-JOIN before_events b USING (event_id)
+SEMI JOIN candidates USING (event_id)
+JOIN (FROM before_events SEMI JOIN candidates USING (event_id)) b USING (event_id)
 LEFT JOIN now USING (event_id)
 LEFT JOIN was USING (event_id)
 LEFT JOIN further USING (event_id)
@@ -74,8 +100,14 @@ LEFT JOIN entities n ON n.entity_id = e.place_id
 LEFT JOIN (SELECT event_id, list(DISTINCT entity_id ORDER BY entity_id) AS parties
            FROM event_participants SEMI JOIN differing USING (event_id) GROUP BY ALL) p USING (event_id)
 """
-_NEW = "SELECT event_id FROM events ANTI JOIN before_events USING (event_id)"
-_GONE = "SELECT event_id, summary FROM before_events ANTI JOIN events USING (event_id) ORDER BY event_id, summary"
+_NEW = """
+SELECT event_id FROM events SEMI JOIN candidates USING (event_id)
+ANTI JOIN (FROM before_events SEMI JOIN candidates USING (event_id)) USING (event_id)
+"""
+_GONE = """
+SELECT event_id, summary FROM before_events SEMI JOIN gone USING (event_id)
+ANTI JOIN (FROM events SEMI JOIN gone USING (event_id)) USING (event_id) ORDER BY event_id, summary
+"""
 _NAMES = """
 SELECT entity_id, coalesce(b.name, n.name, entity_id), coalesce(n.name, b.name, entity_id)
 FROM (SELECT DISTINCT unnest(?::VARCHAR[]) AS entity_id)
@@ -108,8 +140,10 @@ _CAME = f"""
 SELECT a.document_id, {TITLE} AS title, coalesce(a.outlet, a.domain, a.agency) AS outlet, a.published_on, a.url,
        a.word_count, s.source_uri
 FROM articles a
-LEFT JOIN (SELECT document_id, min(source_uri) AS source_uri FROM document_sources GROUP BY ALL) s USING (document_id)
-WHERE a.document_id NOT IN (SELECT document_id FROM before_articles)
+SEMI JOIN arrived USING (document_id)
+ANTI JOIN (FROM before_articles SEMI JOIN arrived USING (document_id)) USING (document_id)
+LEFT JOIN (SELECT document_id, min(source_uri) AS source_uri
+           FROM document_sources SEMI JOIN arrived USING (document_id) GROUP BY ALL) s USING (document_id)
 ORDER BY a.published_on DESC NULLS LAST, a.document_id
 """
 _TURNED_AWAY = """
@@ -143,13 +177,20 @@ class Changes:
     turned_away: list[dict[str, Any]] = field(default_factory=list)
 
 
-def open_before(con: duckdb.DuckDBPyConnection, before: Sources) -> None:
+def open_before(con: duckdb.DuckDBPyConnection, before: Sources, changed: Sources | None = None) -> None:
     """Makes `before_NAME` of every compared table: of an earlier run's sources, or without rows where there is none.
 
-    They are views: only the columns that are compared are read.
+    They are views: only the columns that are compared are read. `changed` has what came and went since that run, as
+    came_NAME (rows) and went_NAME (`k`, the hash of a row's key), if that is known; what has neither has not changed.
     """
     for name in COMPARED:
         con.execute(f"CREATE OR REPLACE TEMP VIEW before_{name} AS FROM {before.get(name, f'{name} LIMIT 0')}")
+    for name in _CHANGED if changed is not None else ():
+        sign, _, table = name.partition("_")
+        none = f"(SELECT *{', 0::UBIGINT AS k' if sign == 'went' else ''} FROM {table} LIMIT 0)"
+        con.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS FROM {(changed or {}).get(name, none)}")
+    for name, query in (_ALL_NEWS if changed is None else _NEWS).items():
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
 
 
 def compare(con: duckdb.DuckDBPyConnection, first: bool) -> Changes:

@@ -17,6 +17,7 @@ from assets.tables.brief.conflicts import Conflict, Report, conflicts
 from assets.tables.brief.lines import page_of, year_of
 from assets.tables.brief.query import TITLE, rows
 from assets.tables.brief.sureness import Grounds, Sureness, sureness
+from assets.tables.views import select
 
 _WANTED = "CREATE OR REPLACE TEMP TABLE wanted AS SELECT DISTINCT unnest(?::VARCHAR[]) AS event_id"
 _REPORTS = f"""
@@ -40,8 +41,14 @@ LEFT JOIN resolved p ON p.document_id = r.document_id AND p.written = lower(r.re
 LEFT JOIN entities n ON n.entity_id = p.place_id
 ORDER BY r.event_id, a.published_on NULLS LAST, r.document_id, r.trigger_start, r.raw_start, r.raw_end
 """
+# The view `event_pairs` over the parties of these events alone: by itself it reads those of all.
+_PAIRS = f"""
+WITH event_participants AS (FROM main.event_participants SEMI JOIN wanted USING (event_id)),
+event_parties AS ({select("event_parties")})
+{select("event_pairs")}
+"""
 # Countries, places, forums and the earliest sentence are those of the view `timeline`, which reads all events.
-_EVENTS = """
+_EVENTS = f"""
 WITH casts AS (
     SELECT event_id, list(DISTINCT country ORDER BY country) FILTER (country IS NOT NULL) AS countries
     FROM (SELECT p.event_id, min(coalesce(p.country, n.country)) AS country
@@ -61,7 +68,7 @@ WITH casts AS (
 ), pairs AS (
     SELECT event_id,
            list(DISTINCT [least(first_country, second_country), greatest(first_country, second_country)]) AS pairs
-    FROM event_pairs SEMI JOIN wanted USING (event_id) WHERE first_country <> second_country GROUP BY event_id
+    FROM ({_PAIRS}) WHERE first_country <> second_country GROUP BY event_id
 )
 SELECT e.event_id, e.summary, e.event_kind, e.status, e.start_on, e.end_on, e.date_precision, e.document_count,
        e.confidence, how_sure(e.confidence, e.outlet_count) AS how_sure, coalesce(c.countries, []) AS countries,

@@ -25,25 +25,22 @@ READ: dict[str, Callable[[duckdb.DuckDBPyConnection, Sequence[str]], Pages]] = {
 }
 _TODO = """
 CREATE OR REPLACE TEMP TABLE todo AS
-SELECT p.kind, p.id FROM prints p
-LEFT JOIN written w ON w.kind = p.kind AND w.id = p.id AND w.print = p.print AND w.gone_since IS NULL
-LEFT JOIN on_disk d ON d.kind = p.kind AND d.id = p.id
-WHERE w.id IS NULL OR d.id IS NULL
+SELECT kind, id FROM prints
+ANTI JOIN (SELECT kind, id, print FROM written WHERE there AND gone_since IS NULL) USING (kind, id, print)
 """
 # Pages of what is not held: `told` where they say so already, and are made with what is in use now.
 _GONE = """
 CREATE OR REPLACE TEMP TABLE gone AS
-SELECT d.kind, d.id, coalesce(w.gone_since, ?) AS gone_since, w.gone_since IS NOT NULL AND w.print IS NOT NULL AS told
-FROM on_disk d LEFT JOIN written w ON w.kind = d.kind AND w.id = d.id
-WHERE d.kind <> 'list' AND NOT EXISTS (FROM prints p WHERE p.kind = d.kind AND p.id = d.id)
+SELECT kind, id, coalesce(gone_since, ?) AS gone_since, gone_since IS NOT NULL AND print IS NOT NULL AS told
+FROM (
+    SELECT kind, id, print, gone_since FROM written WHERE there
+    UNION ALL SELECT kind, id, NULL, NULL FROM strange
+) ANTI JOIN prints USING (kind, id) WHERE kind <> 'list'
 """
-_IN_WORK = """
-SELECT kind, id, print, gone_since FROM written
-ANTI JOIN todo USING (kind, id) ANTI JOIN (FROM gone WHERE NOT told) USING (kind, id)
-"""
+_IN_WORK = "SELECT kind, id FROM todo UNION ALL SELECT kind, id FROM gone WHERE NOT told"
 _DONE = """
 SELECT kind, id, print, NULL AS gone_since FROM prints
-UNION ALL SELECT kind, id, 0, gone_since FROM gone ORDER BY kind, id
+UNION ALL SELECT kind, id, 0, gone_since FROM gone
 """
 
 
@@ -67,12 +64,12 @@ def write(con: duckdb.DuckDBPyConnection, folder: Path, run_id: str, version: st
     con.execute(_TODO)
     con.execute(_GONE, [run_id])
     # What is about to be made is known no more: a run that is killed in between has it made again.
-    index.keep(con, folder, _IN_WORK, made_with)
+    index.begin(con, folder, _IN_WORK)
     anew = sum(put(folder / index.address(kind, i), text) for kind, i, text in _pages(con))
     for kind, identity, since in con.execute("SELECT kind, id, gone_since FROM gone WHERE NOT told").fetchall():
         text = page("gone.html.j2", "../", kind=kind, identity=identity, run_id=since)
         put(folder / index.address(kind, identity), text)
-    index.keep(con, folder, _DONE, made_with)
+    index.keep(con, folder, _DONE, READ, made_with)
     [(held, gone)] = con.execute("SELECT (SELECT count(*) FROM prints), (SELECT count(*) FROM gone)").fetchall()
     return Written(anew, held - anew, gone)
 

@@ -13,9 +13,10 @@ import duckdb
 from assets.tables.brief import changes, events, lines
 from assets.tables.brief.changes import Changes
 from assets.tables.brief.events import Event
-from assets.tables.snapshots import of_folder
+from assets.tables.snapshots import Sources, of_folder
 from assets.tables.views import load
 from checks.registry import TABLES, ddl, frame
+from runtime.lake.compared import differ
 from tests.tables.conftest import DAY, article, entity, event, party, report
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -170,10 +171,29 @@ def snapshot(rows: Rows, folder: Path) -> Path:
 def compared(
     before: Rows | None, now: Rows, folder: Path
 ) -> tuple[duckdb.DuckDBPyConnection, dict[str, Event], Changes]:
-    """The warehouse of `now`, its events, and what differs from `before`."""
+    """The warehouse of `now`, its events, and what differs from `before`: the same where it is known what changed."""
     con = opened(now)
-    changes.open_before(con, {} if before is None else of_folder(snapshot(before, folder)))
-    return con, events.read(con), changes.compare(con, first=before is None)
+    held = {} if before is None else of_folder(snapshot(before, folder))
+    changes.open_before(con, held)
+    found = changes.compare(con, first=before is None)
+    if before is not None:
+        changes.open_before(con, held, changed(con, held))
+        assert changes.compare(con, first=False) == found
+    return con, events.read(con), found
+
+
+def changed(con: duckdb.DuckDBPyConnection, held: Sources) -> Sources:
+    """What has come and gone since, as the commit of a run keeps it."""
+    kept: dict[str, str] = {}
+    for name, source in held.items():
+        con.execute(f"CREATE OR REPLACE TEMP TABLE held AS FROM {source}")
+        found = differ(con, TABLES[name], f"main.{name}", "held")
+        for sign, count in (("came", found.came), ("went", found.went)):
+            if count:
+                con.execute(f"CREATE OR REPLACE TEMP TABLE kept_{sign}_{name} AS FROM {sign}_{name}")
+                kept[f"{sign}_{name}"] = f"kept_{sign}_{name}"
+            con.execute(f"DROP TABLE IF EXISTS temp.{sign}_{name}")
+    return kept
 
 
 def pairs(meetings: Iterable[Iterable[str]]) -> Counter[tuple[str, str]]:

@@ -5,6 +5,7 @@ Here belongs the geometry, in units of the picture. The window is the part of th
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 
@@ -83,7 +84,7 @@ def atlas(events: Sequence[Told]) -> Map | None:
     ]
     spots.sort(key=lambda spot: (-spot.count, spot.name))
     there = sum(map(len, places.values()))
-    return Map(tuple(_paths(window, scale)), tuple(spots), len(events) - there)
+    return Map(_paths(window, scale), tuple(spots), len(events) - there)
 
 
 def _place(event: Told) -> tuple[float, float, str, bool] | None:
@@ -118,14 +119,17 @@ def _within(value: float, least: float, most: float) -> float:
     return max(least, min(value, most))
 
 
-def _paths(window: Box, scale: float) -> Iterable[tuple[str, str]]:
-    """Code and path of every outline that reaches into the window."""
+@lru_cache(64)
+def _paths(window: Box, scale: float) -> tuple[tuple[str, str], ...]:
+    """Code and path of every outline that reaches into the window: that of half of all countries is the world."""
+    found = []
     for outline in outlines():
         left, top, right, bottom = outline.box
         if left < window[2] and right > window[0] and top < window[3] and bottom > window[1]:
             path = _path(outline, window, scale)
             if path:
-                yield outline.code, path
+                found.append((outline.code, path))
+    return tuple(found)
 
 
 def _path(outline: Outline, window: Box, scale: float) -> str:
