@@ -38,6 +38,8 @@ _LOCKED = {
 MOST_TIMES, MOST_FREE, MOST_FREE_FROM = 100, 0.4, 256  # the last in blocks of 256 KiB
 _MADE = re.compile(r"(\S+), changed (\d+) times")
 
+FORM_OF_FILE = {"storage_compatibility_version": "v1.2.0"}  # the oldest DuckDB that reads it, which knows zstd
+
 
 class NotRenewed(RuntimeError):
     """The last file cannot be changed into the next one; the message says why. It is built anew."""
@@ -74,7 +76,7 @@ def build(
     for old in (path, path.with_name(path.name + ".wal")):
         old.unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    con = duckdb.connect(str(path), config=dict(config or {}))
+    con = duckdb.connect(str(path), config={**FORM_OF_FILE, **(config or {})})
     try:
         con.execute("SET TimeZone = 'UTC'")
         if prepare is not None:

@@ -39,9 +39,7 @@ PAGES = (
 )
 ALONE = ("brief.html", "site/index.html")  # the brief, which can be sent alone; the others share a style sheet
 # How wide the page may be, and what its links to the lists are laid out as.
-LOOKS = (
-    """() => [getComputedStyle(document.body).maxWidth, getComputedStyle(document.querySelector(".where")).display]"""
-)
+LOOKS = "[getComputedStyle(document.body).maxWidth, getComputedStyle(document.querySelector('.where')).display]"
 LONG = "a" * 300
 SENTENCE = "The defence minister condemned in a speech at the conference what had happened on the day before. "
 # Every text that is seen, with the contrast of its colour to what lies behind it (WCAG 2): pairs below 4.5.

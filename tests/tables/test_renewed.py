@@ -116,6 +116,20 @@ def test_it_holds_what_one_built_anew_holds(tmp_path: Path, seed: int) -> None:
         last = path
 
 
+def test_running_text_is_compressed_before_and_after(tmp_path: Path) -> None:
+    pick, store = random.Random(0), Store(tmp_path / "home")
+    said = {number: f"radar {'steel of the port ' * 30}{number}" for number in range(3_000)}
+    _, sources, _ = hold(store, "0", rows_of(pick, said))
+    last = anew(tmp_path / "0.duckdb", sources)
+    lake, _, changes = hold(store, "1", rows_of(pick, said | {1: "port"}))
+    renewed(last, tmp_path / "1.duckdb", lake, changes)
+    for path in (last, tmp_path / "1.duckdb"):
+        con = duckdb.connect(str(path), read_only=True)
+        asked = "SELECT DISTINCT compression FROM pragma_storage_info('articles') WHERE column_name = 'body'"
+        assert ("ZSTD",) in con.execute(asked).fetchall()
+        con.close()
+
+
 def test_rows_that_are_lost_on_the_way_are_seen(tmp_path: Path) -> None:
     pick, store = random.Random(0), Store(tmp_path / "home")
     _, sources, _ = hold(store, "0", rows_of(pick, {1: "radar", 2: "steel"}))
