@@ -86,9 +86,23 @@ def _ordered(low: str, high: str) -> "pa.Check":
     return pa.Check(holds, name=f"ordered:{low}<{high}", n_failure_cases=CASES)
 
 
+# Columns of running text, the most of what a file holds: kept compressed where the file's form knows how.
+PROSE = frozenset(
+    {
+        ("documents", "raw_text"), ("documents", "supplied"), ("documents", "metadata"), ("documents", "blocks"),
+        ("document_sources", "supplied"), ("articles", "lead"), ("articles", "body"), ("segments", "text"),
+        ("sentences", "text"), ("statements", "content"), ("events", "summary"),
+    }
+)  # fmt: skip
+
+
 def ddl(table: Table) -> list[str]:
     """The statements that make the empty table in DuckDB, with its comments. No constraints: the gates hold them."""
-    columns = ", ".join(f"{c.name} {c.type}{'' if c.nullable else ' NOT NULL'}" for c in table.columns)
+    columns = ", ".join(
+        f"{c.name} {c.type}{'' if c.nullable else ' NOT NULL'}"
+        f"{' USING COMPRESSION zstd' if (table.name, c.name) in PROSE else ''}"
+        for c in table.columns
+    )
     return [
         f"CREATE TABLE {table.name} ({columns})",
         f"COMMENT ON TABLE {table.name} IS {_quoted(table.description)}",

@@ -51,7 +51,9 @@ HALF_WRITTEN = (
     "work/*.duckdb",
     "work/*.duckdb.wal",
 )
-KEEP_WAREHOUSES = 3
+USED_UP = ("work/runs/*/snapshots/changes.duckdb*",)
+KEEP_WAREHOUSES = 2  # the published file, and the one before it, which a reader may be about to open
+KEEP_BRIEFS = 3  # of so many runs
 KEEP_MANIFESTS = 365
 READ_ONLY = 0o444  # mode of a published file
 
@@ -264,19 +266,24 @@ class Store(Manifests):
     # -- retention ---------------------------------------------------------------------------------------------
 
     def prune(self) -> None:
-        """Deletes what retention does not keep, and what killed runs left half written.
+        """Deletes what retention does not keep, what killed runs left half written, and what a publication has used up.
 
         Never what is published or a stage's last good outcome. Whoever calls holds the lock.
         """
-        for pattern in HALF_WRITTEN:
+        for pattern in (*HALF_WRITTEN, *USED_UP):
             for path in self.home.glob(pattern):
                 path.unlink(missing_ok=True)
         published = self.published_run()
-        needed = {state.run_id for stage in STAGES if (state := self.gated(stage)) is not None} | {published}
+        good = {stage: state.run_id for stage in STAGES if (state := self.gated(stage)) is not None}
+        needed = {*good.values(), published}
         _keep_last((self.home / "warehouses").glob("*.duckdb"), KEEP_WAREHOUSES, needed)
-        _keep_last((self.home / "briefs").glob("*.*"), 4 * KEEP_WAREHOUSES, needed)  # of each run four forms
+        _keep_last((self.home / "briefs").glob("*.*"), 4 * KEEP_BRIEFS, needed)  # of each run four forms
         _keep_last((self.home / "manifests").glob("*.json"), KEEP_MANIFESTS, needed)
         _keep_last((self.home / "work" / "runs").glob("*"), 1, needed)
+        for run in sorted((self.home / "work" / "runs").glob("*"))[:-1]:  # of an earlier run what is still read
+            for stage in run.iterdir() if run.name != published else ():
+                if good.get(stage.name) != run.name:
+                    shutil.rmtree(stage, ignore_errors=True)
 
 
 def now() -> dt.datetime:

@@ -2,7 +2,7 @@
 
 Here belongs the loading. A file opens with a comment "name: what a row is", which becomes the view's comment in the
 warehouse; then every column has a line "  column: what it is", three spaces in. A view may use those of earlier files.
-The index of words is made as soon as the macro stands that it is made with.
+What is kept of a view (`gathered`) is made as soon as the view stands; so is the index of words, with its macro.
 """
 
 import re
@@ -11,8 +11,9 @@ from pathlib import Path
 
 import duckdb
 
+from assets.tables.gathered import casts
+from assets.tables.gathered.words import index_words
 from assets.tables.snapshots import quoted
-from assets.tables.word_index import index_words
 
 FOLDER = Path(__file__).parent / "sql"
 _OPENING = re.compile(r"((?:--[^\n]*\n)+)\s*CREATE OR REPLACE (VIEW|MACRO) (\w+)(\((?:[^()]*)\) AS TABLE\b)?")
@@ -34,6 +35,7 @@ def load(con: duckdb.DuckDBPyConnection, folder: Path = FOLDER) -> list[str]:
         kind, name = opening[2] + (" TABLE" if opening[4] else ""), opening[3]
         try:
             con.execute(text)
+            casts.keep(con, name)
             con.execute(f"COMMENT ON {kind} {name} IS {quoted(comment(opening[1], name))}")
             if name == "word_stems":
                 index_words(con)

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import duckdb
 
-from assets.tables import views, word_index
+from assets.tables import views
+from assets.tables.gathered import casts, words
+from assets.tables.gathered.touched import Counts
 from assets.tables.snapshots import Sources, quoted
 
 Prepare = Callable[[duckdb.DuckDBPyConnection], None]
@@ -35,6 +37,8 @@ _LOCKED = {
 # blocks that hold nothing, it is built anew.
 MOST_TIMES, MOST_FREE, MOST_FREE_FROM = 100, 0.4, 256  # the last in blocks of 256 KiB
 _MADE = re.compile(r"(\S+), changed (\d+) times")
+
+FORM_OF_FILE = {"storage_compatibility_version": "v1.2.0"}  # the oldest DuckDB that reads it, which knows zstd
 
 
 class NotRenewed(RuntimeError):
@@ -72,7 +76,7 @@ def build(
     for old in (path, path.with_name(path.name + ".wal")):
         old.unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    con = duckdb.connect(str(path), config=dict(config or {}))
+    con = duckdb.connect(str(path), config={**FORM_OF_FILE, **(config or {})})
     try:
         con.execute("SET TimeZone = 'UTC'")
         if prepare is not None:
@@ -98,7 +102,7 @@ def build(
 def renew(
     path: Path, form: str, keys: Mapping[str, str], hashes: Mapping[str, str], changes: Changes, history: str
 ) -> tuple[dict[str, int], dict[str, int]]:
-    """Changes a copy of the last file into that of the next run; views stay, and the index of words follows.
+    """Changes a copy of the last file into that of the next run; views stay, and what is gathered beside follows.
 
     `hashes` gives of every table SQL for the hash of all that a row holds, `keys` of those with a key for the key's.
     Returns of each table the rows that the file holds, and the sum of the hashes of those that it has got. Raises
@@ -110,8 +114,12 @@ def renew(
         times = _times(con, form)
         con.execute(f"ATTACH {quoted(changes.file)} AS changes (READ_ONLY)")
         con.execute("BEGIN")
+        counts = Counts(keys, changes.came, changes.went)
+        casts.note(con, counts)
+        words.note(con, counts)
         first = {name: _change(con, name, keys.get(name), whole, changes) for name, whole in hashes.items()}
-        _change_words(con, changes)
+        casts.follow(con, views.select)
+        words.follow(con)
         views.time_travel(con, history)
         _mark(con, form, times + 1)
         con.execute("COMMIT")
@@ -127,7 +135,7 @@ def renew(
 def _times(con: duckdb.DuckDBPyConnection, form: str) -> int:
     """How often the file was changed. Raises NotRenewed where something else made it, or it is to be built anew."""
     said = con.execute(
-        "SELECT comment FROM duckdb_tables() WHERE schema_name = ? AND table_name = 'indexed'", [word_index.SCHEMA]
+        "SELECT comment FROM duckdb_tables() WHERE schema_name = ? AND table_name = 'indexed'", [words.SCHEMA]
     ).fetchone()
     made = _MADE.fullmatch(str(said[0] if said else ""))
     if made is None or made[1] != form:
@@ -141,7 +149,7 @@ def _times(con: duckdb.DuckDBPyConnection, form: str) -> int:
 
 
 def _mark(con: duckdb.DuckDBPyConnection, form: str, times: int) -> None:
-    con.execute(f"COMMENT ON TABLE {word_index.SCHEMA}.indexed IS {quoted(f'{form}, changed {times} times')}")
+    con.execute(f"COMMENT ON TABLE {words.SCHEMA}.indexed IS {quoted(f'{form}, changed {times} times')}")
 
 
 # Of rows that are alike in all, so many as went, whichever these are.
@@ -164,16 +172,6 @@ def _change(con: duckdb.DuckDBPyConnection, name: str, key: str | None, whole: s
         if came != changes.came[name]:
             raise NotRenewed(f"of {name} came {came:,} rows, not {changes.came[name]:,}")
     return first
-
-
-def _change_words(con: duckdb.DuckDBPyConnection, changes: Changes) -> None:
-    """The index is of rows of `articles`: one that is another goes and comes."""
-    came, went = changes.came["articles"], changes.went["articles"]
-    if came or went:
-        is_now = "SELECT document_id FROM changes.came_articles" if came else "SELECT NULL"
-        gone = f"SELECT document_id FROM {word_index.SCHEMA}.indexed ANTI JOIN main.articles USING (document_id)"
-        new = "SELECT document_id, title, body FROM changes.came_articles" if came else "FROM main.articles LIMIT 0"
-        word_index.change_words(con, f"{gone} UNION ALL {is_now}", new)
 
 
 def _content(con: duckdb.DuckDBPyConnection, name: str, whole: str, first: int) -> int:

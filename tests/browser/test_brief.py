@@ -37,6 +37,9 @@ PAGES = (
     "site/country/FRA.html",
     "site/events.html",
 )
+ALONE = ("brief.html", "site/index.html")  # the brief, which can be sent alone; the others share a style sheet
+# How wide the page may be, and what its links to the lists are laid out as.
+LOOKS = "[getComputedStyle(document.body).maxWidth, getComputedStyle(document.querySelector('.where')).display]"
 LONG = "a" * 300
 SENTENCE = "The defence minister condemned in a speech at the conference what had happened on the day before. "
 # Every text that is seen, with the contrast of its colour to what lies behind it (WCAG 2): pairs below 4.5.
@@ -107,7 +110,25 @@ def test_a_page_fits_says_nothing_loads_nothing_and_can_be_read(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(FAINT) == []
     assert seen.said == []
-    assert seen.asked == [(home / address).as_uri()]
+    style = [] if address in ALONE else [(home / "site" / "style.css").as_uri()]
+    assert seen.asked == [(home / address).as_uri(), *style]
+    page.close()
+
+
+@pytest.mark.parametrize("address", [address for address in PAGES if address not in ALONE])
+def test_a_page_is_seen_with_its_style_sheet_and_can_be_read_without(
+    browser: Browser, home: Path, tmp_path: Path, address: str
+) -> None:
+    bare = tmp_path / Path(address).name
+    bare.write_bytes((home / address).read_bytes())
+    page = browser.new_page()
+    page.goto((home / address).as_uri())
+    assert page.evaluate(LOOKS) == ["1088px", "flex"]
+    told = page.inner_text("main").split()
+    page.goto(bare.as_uri())
+    assert page.evaluate(LOOKS) == ["none", "block"]
+    assert set(told) <= set(page.inner_text("main").split())
+    assert page.locator("svg .land:not([fill=none])").count() == 0
     page.close()
 
 
@@ -192,7 +213,7 @@ def test_hostile_text_does_nothing_and_is_seen_as_it_is(browser: Browser, home: 
     assert page.locator("h1").inner_text() == " ".join(HOSTILE.replace("\u202e", "[U+202E]").split())
     assert page.locator("script, img, [onclick]").count() == 0
     assert page.locator("a[href^='javascript']").count() == 0
-    assert (seen.said, len(seen.asked)) == ([], 1)
+    assert (seen.said, [Path(asked).name for asked in seen.asked]) == ([], [f"ev-{3:016x}.html", "style.css"])
     page.close()
 
 

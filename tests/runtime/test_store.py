@@ -129,6 +129,7 @@ def test_retention_keeps_the_last_the_published_and_what_stages_need(store: Stor
     for run_id in runs:
         store.publish(run_id, candidate(store, run_id))
         store.stage_folder(run_id, "raw")
+        (store.stage_folder(run_id, "snapshots") / "changes.duckdb").touch()
     switch(store.warehouse, store.home / "warehouses" / f"{runs[1]}.duckdb")
     state = StageState("raw", runs[0])
     store.write_state(state)
@@ -142,6 +143,9 @@ def test_retention_keeps_the_last_the_published_and_what_stages_need(store: Stor
     kept = sorted(p.stem for p in (store.home / "warehouses").glob("*.duckdb"))
     assert kept == [runs[0], runs[1], *runs[-KEEP_WAREHOUSES:]]
     assert store.state(runs[0], "raw") == state
+    stages = {run_id: sorted(p.name for p in (store.home / "work" / "runs" / run_id).iterdir()) for run_id in runs[:2]}
+    assert stages == {runs[0]: ["raw"], runs[1]: ["raw", "snapshots"]}
+    assert not list(store.home.rglob("changes.duckdb"))
     assert sorted(p.name for p in (store.home / "work" / "runs").iterdir()) == [runs[0], runs[1], runs[-1]]
     assert store.published_run() == runs[1]
 

@@ -27,14 +27,34 @@ WORDS = ("radar", "disputes", "harvest", "met", "ministers", "port", "of", "stee
 
 
 def rows_of(pick: random.Random, articles: dict[int, str]) -> dict[str, pl.DataFrame]:
-    """The small warehouse's tables in any order, with these articles, and refusals of which some are alike in all."""
+    """The small warehouse's tables in any order, with these articles, and refusals of which some are alike in all.
+
+    Some entities have another name or country, some events another kind, some parties, speakers and sentences are gone.
+    """
     rows: dict[str, list[dict[str, Any]]] = {name: list(ROWS.get(name, [])) for name in TABLES}
     rows["articles"] = [article(n, "O") | {"title": body.split()[0], "body": body} for n, body in articles.items()]
+    rows["sentences"] = [sentence(n, at, f"{word} {pick.choice(WORDS)}") for n, body in articles.items()
+                         for at, word in enumerate(body.split()[:3]) if pick.random() < 0.8]  # fmt: skip
+    rows["entities"] = [e | pick.choice([{}, {}, {"name": "Aa Bb"}, {"country": "POL"}]) for e in rows["entities"]]
+    rows["events"] = [e | {"event_kind": pick.choice([e["event_kind"], "commitment"])} for e in rows["events"]]
+    rows["event_participants"] = [p for p in rows["event_participants"] if pick.random() < 0.8]
+    rows["statements"] = [ROWS["statements"][0] | {"statement_id": f"st-{n:016x}"} for n in range(6)]
+    rows["statement_speakers"] = [
+        {"statement_id": f"st-{n:016x}", "entity_id": who, "speaker_text": text, "raw_start": at}
+        for n in range(6)
+        for at, (who, text) in enumerate([("per-1", "he"), ("per-2", "she"), (None, "Analysts"), (None, "they")])
+        if pick.random() < 0.4
+    ]
     refused = {"run_id": "r", "level": "row", "source_uri": "x", "stage": "raw", "rule": "y", "message": "z"}
     rows["quarantine"] = [refused] * pick.randint(0, 3)
     for some in rows.values():
         pick.shuffle(some)
     return {name: frame(table, rows[name]) for name, table in TABLES.items()}
+
+
+def sentence(number: int, at: int, text: str) -> dict[str, Any]:
+    span = {"paragraph_no": 0, "raw_start": at, "raw_end": at + 1}
+    return {"document_id": f"{number:032x}", "sentence_no": at, "text": text, **span}
 
 
 def hold(store: Store, run_id: str, tables: dict[str, pl.DataFrame]) -> tuple[Committed, dict[str, str], Path]:
@@ -95,6 +115,20 @@ def test_it_holds_what_one_built_anew_holds(tmp_path: Path, seed: int) -> None:
         assert sums == {n: int(content) for n, content in lake.content.items()}
         assert holds(path) == holds(anew(tmp_path / "anew.duckdb", sources))
         last = path
+
+
+def test_running_text_is_compressed_before_and_after(tmp_path: Path) -> None:
+    pick, store = random.Random(0), Store(tmp_path / "home")
+    said = {number: f"radar {'steel of the port ' * 30}{number}" for number in range(3_000)}
+    _, sources, _ = hold(store, "0", rows_of(pick, said))
+    last = anew(tmp_path / "0.duckdb", sources)
+    lake, _, changes = hold(store, "1", rows_of(pick, said | {1: "port"}))
+    renewed(last, tmp_path / "1.duckdb", lake, changes)
+    for path in (last, tmp_path / "1.duckdb"):
+        con = duckdb.connect(str(path), read_only=True)
+        asked = "SELECT DISTINCT compression FROM pragma_storage_info('articles') WHERE column_name = 'body'"
+        assert ("ZSTD",) in con.execute(asked).fetchall()
+        con.close()
 
 
 def test_rows_that_are_lost_on_the_way_are_seen(tmp_path: Path) -> None:

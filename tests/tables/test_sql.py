@@ -9,6 +9,7 @@ import pytest
 
 from assets.enriched.schema import EVENT_KINDS
 from assets.tables.views import FOLDER
+from tests.tables.conftest import ROWS, answers, fill, party
 
 # The header of POLECAT's weekly files, in order.
 POLECAT = [
@@ -86,17 +87,10 @@ def test_gdelt_rows(published: duckdb.DuckDBPyConnection) -> None:
     assert "2" not in found
 
 
-def test_a_meeting_of_three_countries_is_three_pairs_for_gdelt(warehouse: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.duckdb"
-    copy.write_bytes(warehouse.read_bytes())
-    connection = duckdb.connect(str(copy))
-    try:
-        connection.execute(
-            f"INSERT INTO event_participants VALUES ('ev-{1:016x}', 'cou-rus', 'actor', 'RUS', NULL, NULL)"
-        )
-        found = rows(connection, f"SELECT * FROM gdelt_events WHERE event_id = 'ev-{1:016x}'")
-    finally:
-        connection.close()
+def test_a_meeting_of_three_countries_is_three_pairs_for_gdelt(tmp_path: Path) -> None:
+    three = [*ROWS["event_participants"], party(1, "cou-rus", "actor", "RUS")]
+    path = fill(tmp_path / "w.duckdb", ROWS | {"event_participants": three})
+    found = answers(path, f"SELECT * FROM gdelt_events WHERE event_id = 'ev-{1:016x}'")
     pairs = {(row["Actor1CountryCode"], row["Actor2CountryCode"]) for row in found}
     assert pairs == {("DEU", "FRA"), ("DEU", "RUS"), ("FRA", "RUS")}
     assert len({row["GLOBALEVENTID"] for row in found}) == 3

@@ -1,7 +1,8 @@
 """Writes the brief as HTML, Markdown and JSON, and any page of the site: templates with escaping, and a strict policy.
 
-Here belongs the writing out. All text from documents is escaped: it comes from anywhere. No page runs a script or loads
-anything; its one style sheet stands in it, and the policy names its hash.
+Here belongs the writing out. All text from documents is escaped: it comes from anywhere. No page runs a script. The
+brief loads nothing, so that it can be sent alone: its style sheet stands in it, and the policy names its hash. Pages of
+the site load the one style sheet beside them, which they can be read without.
 """
 
 import base64
@@ -38,6 +39,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _LOOSE = re.compile(r"^([-+=]|\d+[.)])|(?<=\w)(:)(?=//)|(?i:(?<=www)(\.))")
 _MARKUP = re.compile("[&<>'\"]")
 _PAGE = re.compile(r"(\.\./)?(site/)?[a-z]+/[A-Za-z0-9-]+\.html(#at-\d+)?")
+_POLICY = "default-src 'none'; style-src {style}; img-src 'none'; base-uri 'none'; form-action 'none'"
 _LIMITS = {
     "most_in_full": MOST_IN_FULL,
     "most_in_group": MOST_IN_GROUP,
@@ -61,12 +63,18 @@ _LIMITS = {
 
 def as_html(brief: Brief, root: str) -> str:
     """The brief as one HTML page; `root` leads from where it will stand to the site's folder, as "site/" or ""."""
-    return page("brief.html.j2", root, brief=brief, **_LIMITS)
+    return page("brief.html.j2", root, alone=True, brief=brief, **_LIMITS)
 
 
-def page(template: str, root: str, **content: Any) -> str:
-    """A page from a template; `root` as above."""
-    return _environment().get_template(template).render(root=root, **content)
+def page(template: str, root: str, *, alone: bool = False, **content: Any) -> str:
+    """A page from a template; `root` as above. One that is not `alone` has its style sheet in the site's folder."""
+    return _environment().get_template(template).render(root=root, alone=alone, **content)
+
+
+@cache
+def style() -> str:
+    """The style sheet of all pages."""
+    return re.sub(r"\s+", " ", (TEMPLATES / "style.css").read_text(encoding="utf-8")).strip()
 
 
 def as_markdown(brief: Brief, root: str) -> str:
@@ -123,10 +131,12 @@ def fingerprint() -> str:
 def _environment() -> Environment:
     """Templates of HTML: everything is escaped, and marks that nobody sees are shown."""
     made = _templates(_seen)
-    style = re.sub(r"\s+", " ", (TEMPLATES / "style.css").read_text(encoding="utf-8")).strip()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'none'; base-uri 'none'; form-action 'none'"
-    made.globals |= _LIMITS | {"style": Markup(style), "policy": policy}  # the style is our own file, and holds no "<"
+    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
+    made.globals |= _LIMITS | {
+        "style": Markup(style()),  # it is our own file, and holds no "<"
+        "policy_alone": _POLICY.format(style=f"'sha256-{digest}'"),
+        "policy": _POLICY.format(style="'self' file:"),  # not every browser takes files beside a file for its own
+    }
     return made
 
 

@@ -12,9 +12,10 @@ from typing import Any
 
 import duckdb
 
-from assets.tables.brief.render import fingerprint, page
+from assets.tables.brief.render import fingerprint, page, style
 from assets.tables.site import documents, events, index, lists, prints
 
+STYLE = "style.css"  # of all pages, beside the lists
 Pages = Iterator[tuple[str, dict[str, Any]]]
 READ: dict[str, Callable[[duckdb.DuckDBPyConnection, Sequence[str]], Pages]] = {
     "event": events.read,
@@ -65,6 +66,7 @@ def write(con: duckdb.DuckDBPyConnection, folder: Path, run_id: str, version: st
     con.execute(_GONE, [run_id])
     # What is about to be made is known no more: a run that is killed in between has it made again.
     index.begin(con, folder, _IN_WORK)
+    put(folder / STYLE, style())
     anew = sum(put(folder / index.address(kind, i), text) for kind, i, text in _pages(con))
     for kind, identity, since in con.execute("SELECT kind, id, gone_since FROM gone WHERE NOT told").fetchall():
         text = page("gone.html.j2", "../", kind=kind, identity=identity, run_id=since)

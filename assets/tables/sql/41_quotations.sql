@@ -17,26 +17,10 @@
 --   speaker_ids: All resolved speakers, in the order of names
 --   speaker_countries: Countries of those, ISO 3166 alpha-3, in order
 CREATE OR REPLACE VIEW quotations AS
-WITH speakers AS (
-    SELECT statement_id,
-           string_agg(name, '; ' ORDER BY name, entity_id) AS speaker,
-           CASE WHEN count(*) = 1 THEN min(entity_id) END AS entity_id,
-           list(entity_id ORDER BY name, entity_id) FILTER (entity_id IS NOT NULL) AS speaker_ids,
-           list(DISTINCT country ORDER BY country) FILTER (country IS NOT NULL) AS speaker_countries
-    FROM (
-        SELECT DISTINCT p.statement_id, coalesce(n.name, p.speaker_text) AS name, p.entity_id, n.country
-        FROM statement_speakers p
-        LEFT JOIN entities n USING (entity_id)
-        WHERE p.entity_id IS NOT NULL OR lower(p.speaker_text) NOT IN (
-            'he', 'she', 'they', 'we', 'i', 'it', 'his', 'her', 'their', 'our', 'my', 'its', 'who', 'which', 'that', 'those',
-            'both', 'some', 'others', 'many', 'one')
-    )
-    GROUP BY statement_id
-)
 SELECT s.said_on, p.speaker, s.kind, s.joint, s.cue, s.content,
     CASE WHEN s.kind = 'direct' THEN '“' || s.content || '”' ELSE s.content END AS quoted,
     a.outlet, a.title, s.document_id, s.raw_start, s.raw_end, s.statement_id, p.entity_id, p.speaker_ids, p.speaker_countries
 FROM statements s
 JOIN articles a USING (document_id)
-LEFT JOIN speakers p USING (statement_id)
+LEFT JOIN statement_casts p USING (statement_id)
 ORDER BY s.said_on DESC NULLS LAST, s.document_id, s.raw_start;

@@ -11,35 +11,35 @@
 CREATE OR REPLACE MACRO search(words) AS TABLE
 WITH asked AS (SELECT DISTINCT unnest(word_stems(words)) AS stem),
 found AS (
-    SELECT h.article_no, s.stem, h.hits, count(*) OVER (PARTITION BY h.stem_no) AS df
+    SELECT h.article_no, s.stem, h.hits, h.sentences, count(*) FILTER (h.hits > 0) OVER (PARTITION BY h.stem_no) AS df
     FROM words.hits AS h
     JOIN words.stems AS s USING (stem_no)
     JOIN asked AS a ON a.stem = s.stem
 ),
 held AS (SELECT count(*) AS documents, greatest(avg(word_count), 1) AS words_each FROM words.indexed),
 ranked AS (
-    SELECT d.document_id, count(*) AS words_found,
+    SELECT d.document_id, f.article_no, count(*) AS words_found,
            sum(ln(1 + (h.documents - f.df + 0.5) / (f.df + 0.5))
                * f.hits * 2.2 / (f.hits + 1.2 * (0.25 + 0.75 * d.word_count / h.words_each)) ORDER BY f.stem) AS score
     FROM found AS f
     JOIN words.indexed AS d USING (article_no)
     CROSS JOIN held AS h
-    GROUP BY d.document_id
+    WHERE f.hits > 0
+    GROUP BY d.document_id, f.article_no
 ),
-telling AS (
-    SELECT s.document_id, s.sentence_no, s.text,
-           len(list_intersect(word_stems(s.text), (SELECT coalesce(list(stem), []) FROM asked))) AS words_in_it
-    FROM sentences AS s
-    WHERE s.document_id IN (SELECT document_id FROM ranked)
+told AS (
+    SELECT article_no, sentence_no, count(*) AS words_in_it
+    FROM (SELECT article_no, unnest(sentences) AS sentence_no FROM found)
+    GROUP BY article_no, sentence_no
 ),
 best AS (
-    SELECT document_id, arg_max(text, (words_in_it, -sentence_no)) AS sentence
-    FROM telling
-    WHERE words_in_it > 0
-    GROUP BY document_id
+    SELECT article_no, arg_max(sentence_no, (words_in_it, -sentence_no)) AS sentence_no
+    FROM told
+    GROUP BY article_no
 )
-SELECT r.words_found, round(r.score, 3) AS score, a.published_on, a.outlet, a.title, b.sentence, a.document_id
+SELECT r.words_found, round(r.score, 3) AS score, a.published_on, a.outlet, a.title, s.text AS sentence, a.document_id
 FROM ranked AS r
 JOIN articles AS a USING (document_id)
-LEFT JOIN best AS b USING (document_id)
+LEFT JOIN best AS b USING (article_no)
+LEFT JOIN sentences AS s ON s.document_id = r.document_id AND s.sentence_no = b.sentence_no
 ORDER BY r.words_found DESC, r.score DESC, a.published_on DESC NULLS LAST, a.document_id;

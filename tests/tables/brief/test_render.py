@@ -103,6 +103,14 @@ def test_the_policy_names_the_one_style_and_forbids_all_else(tmp_path: Path) -> 
     assert not re.search(r"<script|\son\w+=|\sstyle=|<link|<img|javascript:", page)
 
 
+def test_a_page_of_the_site_loads_its_style_from_beside_it_and_nothing_else() -> None:
+    page = render.page("gone.html.j2", "../", kind="event", identity="ev-1", run_id="r")
+    [policy] = re.findall(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert html.unescape(policy).startswith("default-src 'none'; style-src 'self' file:; img-src 'none'")
+    assert re.findall(r"<link[^>]*>", page) == ['<link rel="stylesheet" href="../style.css">']
+    assert not re.search(r"<script|<style|\son\w+=|\sstyle=|<img|javascript:", page)
+
+
 def test_the_json_holds_all_that_is_new_with_addresses(tmp_path: Path) -> None:
     data = json.loads(render.as_json(brief_of(yesterday(), today(), tmp_path, WATCH), "site/"))
     assert [e["event_id"] for e in data["new"]] == [f"ev-{3:016x}"]

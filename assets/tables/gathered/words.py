@@ -1,4 +1,4 @@
-"""The index of words that the macro `search` reads: which words stand how often in which article, as tables.
+"""The index of words that the macro `search` reads: which words stand how often in which article, in which sentences.
 
 Here belong its making and its bringing up to date, both as `word_stems` gives words, so that whoever reads the file
 asks in the same form without any extension. It follows what changed: of an article that stays nothing is read. The
@@ -7,12 +7,16 @@ numbers of words and articles are the index's own and mean nothing outside of it
 
 import duckdb
 
+from assets.tables.gathered import touched
+from assets.tables.gathered.touched import Counts
+
 SCHEMA = "words"
 TITLE_COUNTS = 3  # a word of the title counts as often
 _TABLES = {
     "indexed": "article_no INTEGER, document_id VARCHAR, word_count INTEGER",
     "stems": "stem_no INTEGER, stem VARCHAR",
-    "hits": "stem_no INTEGER, article_no INTEGER, hits INTEGER",  # hits as BM25 weighs them
+    # hits as BM25 weighs them, 0 of a word of sentences alone (a dateline); numbers of the sentences that hold the word
+    "hits": "stem_no INTEGER, article_no INTEGER, hits INTEGER, sentences INTEGER[]",
 }
 _STEMS = f"""
 CREATE OR REPLACE TEMP TABLE words_come AS
@@ -26,16 +30,27 @@ SELECT article_no, document_id, stems, counts FROM parts
 """
 _HITS = """
 CREATE OR REPLACE TEMP TABLE hits_come AS
-SELECT article_no, stem, sum(counts)::INTEGER AS hits
-FROM (SELECT article_no, unnest(stems) AS stem, counts FROM words_come) GROUP BY ALL
+WITH counted AS (
+    SELECT article_no, stem, sum(counts)::INTEGER AS hits
+    FROM (SELECT article_no, unnest(stems) AS stem, counts FROM words_come) GROUP BY ALL
+), placed AS (
+    SELECT article_no, stem, list(DISTINCT sentence_no ORDER BY sentence_no) AS sentences
+    FROM (
+        SELECT c.article_no, s.sentence_no, unnest(word_stems(s.text)) AS stem
+        FROM main.sentences AS s JOIN (SELECT DISTINCT article_no, document_id FROM words_come) AS c USING (document_id)
+    )
+    GROUP BY ALL
+)
+SELECT article_no, stem, coalesce(hits, 0) AS hits, coalesce(sentences, []) AS sentences
+FROM counted FULL JOIN placed USING (article_no, stem)
 """
 _ADD = (
     f"INSERT INTO {SCHEMA}.indexed SELECT article_no, document_id, sum(len(stems))::INTEGER FROM words_come"
     " GROUP BY ALL",
     f"INSERT INTO {SCHEMA}.stems SELECT row_number() OVER () + (SELECT coalesce(max(stem_no), 0) FROM {SCHEMA}.stems),"
     f" stem FROM (SELECT DISTINCT stem FROM hits_come ANTI JOIN {SCHEMA}.stems USING (stem))",
-    f"INSERT INTO {SCHEMA}.hits SELECT stem_no, article_no, hits FROM hits_come JOIN {SCHEMA}.stems USING (stem)"
-    " ORDER BY stem_no, article_no",
+    f"INSERT INTO {SCHEMA}.hits SELECT stem_no, article_no, hits, sentences FROM hits_come"
+    f" JOIN {SCHEMA}.stems USING (stem) ORDER BY stem_no, article_no",
     "DROP TABLE hits_come",
     "DROP TABLE words_come",
 )
@@ -49,19 +64,22 @@ def index_words(con: duckdb.DuckDBPyConnection) -> None:
     _add(con, "FROM main.articles")
 
 
-def change_words(con: duckdb.DuckDBPyConnection, went: str, came: str) -> None:
-    """Brings the index up to date: `went` gives the ids of articles that are others now or none, `came` new articles.
+def note(con: duckdb.DuckDBPyConnection, counts: Counts) -> None:
+    """Notes which articles are others now, before the file is changed."""
+    touched.note(con, "document_id", ("articles", "sentences"), counts)
 
-    Both are queries. Raises duckdb.Error.
-    """
+
+def follow(con: duckdb.DuckDBPyConnection) -> None:
+    """Brings the index up to date, after the file was changed. Raises duckdb.Error."""
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE words_go AS SELECT article_no FROM {SCHEMA}.indexed"
-        f" WHERE document_id IN ({went})"
+        " WHERE document_id IN (FROM touched_document_id)"
     )
     for name in ("hits", "indexed"):
         con.execute(f"DELETE FROM {SCHEMA}.{name} WHERE article_no IN (FROM words_go)")
     con.execute("DROP TABLE words_go")
-    _add(con, came)
+    _add(con, "FROM main.articles WHERE document_id IN (FROM touched_document_id)")
+    touched.forget(con, "document_id")
 
 
 def _add(con: duckdb.DuckDBPyConnection, articles: str) -> None:
