@@ -59,6 +59,8 @@ def frame(table: Table, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
     code, not of a row. Arrow alone would make letters of a string, 12 of 12.5 and a day of a moment.
     """
     held = list(rows)
+    if not held:  # without Arrow, which asks pandas of every list, so that this costs a quarter of a second once
+        return pl.DataFrame(schema=polars_schema(table))
     if strange := {key for keys in set(map(tuple, held)) for key in keys} - {c.name for c in table.columns}:
         raise TypeError(
             f"{table.name} has no column {', '.join(sorted(map(repr, strange)))}: declare it or leave it out"
@@ -71,7 +73,7 @@ def frame(table: Table, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
             columns[c.name] = arrow.array(values, ARROW[c.type])
         except (arrow.ArrowInvalid, arrow.ArrowTypeError, OverflowError) as error:
             raise TypeError(f"{table.name}.{c.name} wants {c.type}: {error}") from error
-    return pl.DataFrame(arrow.table(columns)) if held else pl.DataFrame(schema=polars_schema(table))
+    return pl.DataFrame(arrow.table(columns))
 
 
 def _of_type(table: Table, column: Column, values: Iterable[Any]) -> None:

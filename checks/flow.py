@@ -167,16 +167,15 @@ def _is_lost(r: Reference) -> str:
 
 def _may_be_lost(con: duckdb.DuckDBPyConnection, table: Table, r: Reference, since: Since) -> bool:
     """Whether an id of a row that came, or one that leads to a key that went, finds no row."""
-    found = 0
-    if table.name in since.came:
-        found += _count(con, f"SELECT count(*) FROM came_{table.name} WHERE {_is_lost(r)}")
     if r.table in since.went and TABLES[r.table].key != (r.other,):
         return True  # only of keys it is known which went
+    asked = [f"FROM came_{table.name}"] if table.name in since.came else []
     if r.table in since.went:
         back = f"ANTI JOIN came_{r.table} USING (k)" if r.table in since.came else ""
-        gone = f"SELECT k FROM went_{r.table} {back}"
-        found += _count(con, f"SELECT count(*) FROM {table.name} WHERE hash({r.column}) IN ({gone}) AND {_is_lost(r)}")
-    return found > 0
+        asked.append(f"FROM {table.name} WHERE hash({r.column}) IN (SELECT k FROM went_{r.table} {back})")
+    there = f"SELECT {r.other} AS id FROM {r.table}"
+    lost = "SELECT count(*) FROM (SELECT {column} AS id {rows}) ANTI JOIN ({there}) USING (id) WHERE id IS NOT NULL"
+    return any(_count(con, lost.format(column=r.column, rows=rows, there=there)) for rows in asked)
 
 
 def spans_true(con: duckdb.DuckDBPyConnection, among: str | None = None) -> Outcome:

@@ -296,11 +296,13 @@ def write_brief(store: Store, run_id: str, since: str | None = None) -> Produced
     try:
         con.execute("SET TimeZone = 'UTC'")
         con.execute("SET threads = 1")
-        changes.open_before(con, _as_published(store, con, before), _changed(store, con, run_id, before))
+        changed = _changed(store, con, run_id, before)
+        changes.open_before(con, _as_published(store, con, before), changed)
         lines.open_lines(con)
         found = changes.compare(con, first=before is None)
         page = build.build(con, run_id, before, found, watched, trouble)
-        written = site.write(con, store.home / "site", run_id, code_version())
+        known = None if changed is None else before
+        written = site.write(con, store.home / "site", run_id, code_version(), known)
     finally:
         con.close()
     name = f"{run_id}.since-{since}" if since else run_id

@@ -49,15 +49,15 @@ def is_laid_out(con: duckdb.DuckDBPyConnection, prefix: str) -> bool:
 def lay_out(con: duckdb.DuckDBPyConnection, schema: str, prefix: str, documents: str) -> None:
     """Makes tables `prefix`articles and so on of a schema's rows of the documents in the table `documents`.
 
-    `stories` says of each story how many articles of the schema it has, chosen or not.
+    `stories` says of each of their stories how many articles of the schema it has, chosen or not.
     """
     for table, columns in _OF_DOCUMENTS.items():
         _make(con, f"{prefix}{table}", columns, f"{schema}{table}", "document_id", documents, "document_id")
     for table, (columns, pointing, named, own) in _OF_THESE.items():
         _make(con, f"{prefix}{table}", columns, f"{schema}{table}", own, f"{prefix}{pointing}", named)
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE {prefix}stories AS SELECT story_id, count(*) AS held FROM {schema}articles GROUP"
-        " BY ALL"
+        f"CREATE OR REPLACE TEMP TABLE {prefix}stories AS SELECT story_id, count(*) AS held FROM {schema}articles WHERE"
+        f" story_id IN (SELECT story_id FROM {prefix}articles) GROUP BY ALL"
     )
 
 

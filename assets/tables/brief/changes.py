@@ -18,15 +18,9 @@ from assets.tables.brief.query import TITLE, rows
 from assets.tables.snapshots import Sources
 
 COMPARED = (
-    "articles",
-    "events",
-    "event_participants",
-    "event_reports",
-    "tenures",
-    "entities",
-    "quarantine",
-    "statements",
-)
+    "articles", "documents", "document_sources", "entities", "event_participants", "event_reports", "events",
+    "mentions", "quarantine", "segments", "statement_speakers", "statements", "tenures",
+)  # fmt: skip
 CAME_TRUE, CALLED_OFF, SECOND_OUTLET, CONFLICT, CORRECTED = (
     "came true", "called off", "second outlet", "reports differ", "corrected",
 )  # fmt: skip
@@ -54,8 +48,6 @@ _ALL_NEWS = {
     "gone": "SELECT event_id FROM before_events",
     "arrived": "SELECT document_id FROM articles",
 }
-_CHANGED = ("came_events", "came_event_participants", "came_event_reports", "came_entities", "came_articles",
-            "went_events", "went_event_participants")  # fmt: skip
 # An event can be told otherwise only where one of these differs: what reports of documents that were held before say of
 # it is what they said then.
 _DIFFERING = """
@@ -185,10 +177,11 @@ def open_before(con: duckdb.DuckDBPyConnection, before: Sources, changed: Source
     """
     for name in COMPARED:
         con.execute(f"CREATE OR REPLACE TEMP VIEW before_{name} AS FROM {before.get(name, f'{name} LIMIT 0')}")
-    for name in _CHANGED if changed is not None else ():
-        sign, _, table = name.partition("_")
-        none = f"(SELECT *{', 0::UBIGINT AS k' if sign == 'went' else ''} FROM {table} LIMIT 0)"
-        con.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS FROM {(changed or {}).get(name, none)}")
+        for sign in ("came", "went") if changed is not None else ():
+            none = f"(SELECT *, 0::UBIGINT AS k FROM main.{name} LIMIT 0)"
+            con.execute(
+                f"CREATE OR REPLACE TEMP VIEW {sign}_{name} AS FROM {(changed or {}).get(f'{sign}_{name}', none)}"
+            )
     for name, query in (_ALL_NEWS if changed is None else _NEWS).items():
         con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
 

@@ -14,13 +14,16 @@ import duckdb
 from assets.tables.brief import words
 from assets.tables.brief.sureness import Sureness, called
 
-# `grade` as `sureness` decides it: what prints one text, or one agency's, confirms nothing.
+# `grade` as `sureness` decides it: what prints one text, or one agency's, confirms nothing. How many are independent is
+# told, and counted, of what several outlets confirm.
 _LINES = """
 CREATE OR REPLACE TEMP TABLE lines AS
 WITH named AS (
     SELECT r.event_id, coalesce(a.agency, a.outlet, a.domain) AS source,
            coalesce(a.near_duplicate_of, a.document_id) AS text_id
-    FROM event_reports r JOIN articles a USING (document_id)
+    FROM event_reports r
+    SEMI JOIN (FROM events WHERE starts_with(how_sure(confidence, outlet_count), 'confirmed')) USING (event_id)
+    JOIN articles a USING (document_id)
 ), apart AS (
     SELECT event_id, least(count(DISTINCT source), count(DISTINCT text_id)) AS independent
     FROM named WHERE source <> '' GROUP BY event_id

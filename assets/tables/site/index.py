@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 FILE, IN_WORK = "pages.parquet", "pages.work.parquet"
 BEFORE_THAT = "pages.json"  # what earlier versions kept
 SETTLED = 50_000_000  # nanoseconds after which a folder that changes has another time of change
-_WITH, _FOLDERS = b"made_with", b"folders"
+_WITH, _FOLDERS, _OF = b"made_with", b"folders", b"of_run"
 # A page has a print, or the run since which it tells that what it was of is gone.
 _KEY = pa.schema({"kind": pa.string(), "id": pa.string()})
 _SHAPE = pa.schema({**dict(zip(_KEY.names, _KEY.types, strict=True)), "print": pa.uint64(), "gone_since": pa.string()})
@@ -28,12 +28,13 @@ SELECT k.kind, k.id, {print} AS print, k.gone_since, {there} AS there FROM known
 """
 
 
-def open_index(con: duckdb.DuckDBPyConnection, folder: Path, kinds: Iterable[str], made_with: str) -> None:
+def open_index(con: duckdb.DuckDBPyConnection, folder: Path, kinds: Iterable[str], made_with: str) -> str | None:
     """Makes the tables `written` (what is known of the pages below `folder`, and whether each is `there`) and `strange`
     (pages that stand there and of which nothing is known).
 
     A page that something else than `made_with` made, or that was being made when a run was killed, is known without its
     print: it is to be made anew. A folder in which nothing has changed since the index was written is not looked into.
+    Returns the run of which all pages are known, if there is one.
     """
     known, work = _read(folder / FILE, _SHAPE), _read(folder / IN_WORK, _KEY)
     said = known.schema.metadata or {}
@@ -56,6 +57,7 @@ def open_index(con: duckdb.DuckDBPyConnection, folder: Path, kinds: Iterable[str
     con.execute("CREATE OR REPLACE TEMP TABLE strange AS FROM on_disk ANTI JOIN known USING (kind, id)")
     for name in tables:
         con.unregister(name)
+    return said[_OF].decode() if same and _OF in said and not work.num_rows else None
 
 
 def address(kind: str, identity: str) -> str:
@@ -69,14 +71,17 @@ def begin(con: duckdb.DuckDBPyConnection, folder: Path, query: str) -> None:
     _write(con.execute(query).to_arrow_table().cast(_KEY), folder / IN_WORK, {})
 
 
-def keep(con: duckdb.DuckDBPyConnection, folder: Path, query: str, kinds: Iterable[str], made_with: str) -> None:
+def keep(
+    con: duckdb.DuckDBPyConnection, folder: Path, query: str, kinds: Iterable[str], made_with: str, run_id: str
+) -> None:
     """Writes the rows of a query (kind, id, print, gone_since) as what is known of the pages, whole or not at all.
 
-    All of them stand on the disk, and none is being made any more.
+    All of them stand on the disk, as of the run, and none is being made any more.
     """
     rows = con.execute(query).to_arrow_table().cast(_SHAPE)
     folders = {kind: at for kind in kinds if kind != "list" and (at := _changed(_folder(folder, kind))) is not None}
-    _write(rows, folder / FILE, {_WITH: made_with.encode(), _FOLDERS: json.dumps(folders).encode()})
+    said = {_WITH: made_with.encode(), _FOLDERS: json.dumps(folders).encode(), _OF: run_id.encode()}
+    _write(rows, folder / FILE, said)
     for other in (IN_WORK, BEFORE_THAT):
         (folder / other).unlink(missing_ok=True)
 

@@ -85,6 +85,11 @@ ORDER BY published_on DESC NULLS LAST, document_id LIMIT {MOST_LISTED}
 """
 
 
+def open_casts(con: duckdb.DuckDBPyConnection) -> None:
+    """Makes the table `casts` of this connection: `event_id`, and as `key` each country that took part."""
+    con.execute(_CASTS)
+
+
 def people(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The id of each of these persons with offices, events and statements, latest first."""
     for some in parts(ids, {}, PEOPLE_AT_ONCE):
@@ -108,8 +113,6 @@ def people(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Iterator[tuple
 
 def countries(con: duckdb.DuckDBPyConnection, codes: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each of these codes with its events, those of others on its soil, whom it dealt with, who held its offices."""
-    if codes:
-        con.execute(_CASTS)
     for at in range(0, len(codes), COUNTRIES_AT_ONCE):
         some = list(codes[at : at + COUNTRIES_AT_ONCE])
         tenures = _by(rows(con, _TENURES.format(column="country"), [some]), "country")
@@ -154,7 +157,6 @@ def _events(con: duckdb.DuckDBPyConnection) -> tuple[list[Any], int]:
 
 
 def _countries(con: duckdb.DuckDBPyConnection) -> tuple[list[Any], int]:
-    con.execute(_CASTS)
     held = con.execute(_HELD_COUNTRIES).fetchall()
     return sorted((words.country(code), code, events) for code, events in held), 0
 

@@ -68,16 +68,10 @@ LEFT JOIN print_names p ON p.entity_id = t.person_id LEFT JOIN print_names o ON 
 # The countries that took part in each event, those on whose soil it happened, and those with offices.
 _COUNTRIES = """
 SELECT code, sum(print) AS print FROM (
-    SELECT c.country AS code, hash('part', e.print) AS print FROM print_casts c JOIN print_events e USING (event_id)
+    SELECT c.key AS code, hash('part', e.print) AS print FROM casts c JOIN print_events e USING (event_id)
     UNION ALL SELECT e.country, hash('soil', p.print) FROM events e JOIN print_events p USING (event_id)
     UNION ALL SELECT country, hash('office', print) FROM print_tenures
 ) WHERE code IS NOT NULL GROUP BY code
-"""
-_CASTS = """
-SELECT DISTINCT event_id, country FROM (
-    SELECT p.event_id, min(coalesce(p.country, n.country)) AS country
-    FROM event_participants p JOIN entities n USING (entity_id) GROUP BY p.event_id, p.entity_id
-) WHERE country IS NOT NULL
 """
 _PEOPLE = """
 SELECT n.entity_id, hash(n.name, n.country, n.aliases, n.first_seen_on, n.last_seen_on, n.document_count,
@@ -122,7 +116,7 @@ SELECT kind, id, hash(print) AS print FROM (
               FROM entities WHERE kind = 'person'
     UNION ALL SELECT 'list', 'countries', coalesce(sum(hash(c.code, p.events)), 0)
               FROM print_countries c
-              LEFT JOIN (SELECT country, count(*) AS events FROM print_casts GROUP BY country) p ON p.country = c.code
+              LEFT JOIN (SELECT key, count(*) AS events FROM casts GROUP BY key) p ON p.key = c.code
 ) WHERE regexp_full_match(id, '[A-Za-z0-9-]+')
 """
 _TABLES = {
@@ -133,7 +127,6 @@ _TABLES = {
     "print_said": _SAID,
     "print_events": _EVENTS,
     "print_tenures": _TENURES,
-    "print_casts": _CASTS,
     "print_countries": _COUNTRIES,
     "print_people": _PEOPLE,
     "print_documents": _DOCUMENTS,
@@ -142,6 +135,9 @@ _TABLES = {
 
 
 def take(con: duckdb.DuckDBPyConnection) -> None:
-    """Makes the table `prints` of this connection: `kind` and `id` of every page that is to be, and its `print`."""
+    """Makes the table `prints` of this connection: `kind` and `id` of every page that is to be, and its `print`.
+
+    The table `casts` is there.
+    """
     for name, query in _TABLES.items():
         con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from assets.tables.brief.render import fingerprint, page, style
-from assets.tables.site import documents, events, index, lists, prints
+from assets.tables.site import documents, events, index, lists, prints, touched
 
 STYLE = "style.css"  # of all pages, beside the lists
 Pages = Iterator[tuple[str, dict[str, Any]]]
@@ -54,14 +54,21 @@ class Written:
     gone: int
 
 
-def write(con: duckdb.DuckDBPyConnection, folder: Path, run_id: str, version: str = "") -> Written:
+def write(
+    con: duckdb.DuckDBPyConnection, folder: Path, run_id: str, version: str = "", since: str | None = None
+) -> Written:
     """Brings the site below `folder` to what the warehouse holds; the connection has the table `lines`.
 
-    Pages that another `version` of the code made are made anew.
+    Pages that another `version` of the code made are made anew. If it is known what has changed `since` a run, which
+    the connection then has as `touched` says, and the pages are of that run, only what that leads to is looked at.
     """
     made_with = f"{version} {fingerprint()} {duckdb.__version__}"
-    prints.take(con)
-    index.open_index(con, folder, READ, made_with)
+    lists.open_casts(con)
+    stood = index.open_index(con, folder, READ, made_with)
+    if since is not None and stood == since:
+        touched.take(con, run_id)
+    else:
+        prints.take(con)
     con.execute(_TODO)
     con.execute(_GONE, [run_id])
     # What is about to be made is known no more: a run that is killed in between has it made again.
@@ -71,7 +78,7 @@ def write(con: duckdb.DuckDBPyConnection, folder: Path, run_id: str, version: st
     for kind, identity, since in con.execute("SELECT kind, id, gone_since FROM gone WHERE NOT told").fetchall():
         text = page("gone.html.j2", "../", kind=kind, identity=identity, run_id=since)
         put(folder / index.address(kind, identity), text)
-    index.keep(con, folder, _DONE, READ, made_with)
+    index.keep(con, folder, _DONE, READ, made_with, run_id)
     [(held, gone)] = con.execute("SELECT (SELECT count(*) FROM prints), (SELECT count(*) FROM gone)").fetchall()
     return Written(anew, held - anew, gone)
 

@@ -10,9 +10,23 @@ from typing import Any
 
 import pytest
 
-from assets.tables.site import index
+from assets.tables.brief import changes
+from assets.tables.site import index, prints, touched
 from assets.tables.site.write import write
-from tests.tables.brief.world import TEXT, Rows, document, opened, segment, source, statement, today, yesterday
+from assets.tables.snapshots import of_folder
+from tests.tables.brief.world import (
+    TEXT,
+    Rows,
+    changed,
+    document,
+    opened,
+    segment,
+    snapshot,
+    source,
+    statement,
+    today,
+    yesterday,
+)
 from tests.tables.conftest import DAY, article, entity, event, party, report
 from tests.tables.site.conftest import pages
 
@@ -55,18 +69,39 @@ def held(versions: dict[int, int]) -> Rows:
     return rows
 
 
-def brought(rows: Rows, folder: Path, run_id: str) -> None:
+def brought(rows: Rows, folder: Path, run_id: str, before: tuple[str, Rows] | None = None) -> None:
+    """The site of these rows; where it is known what was there `before`, of what has changed alone."""
     con = opened(rows)
     try:
-        write(con, folder, run_id)
+        if before is not None:
+            there = of_folder(snapshot(before[1], folder.with_name("before")))
+            changes.open_before(con, there, changed(con, there))
+        write(con, folder, run_id, since=before[0] if before else None)
     finally:
         con.close()
 
 
+def counting(take: Callable[..., None], looked: dict[str, int], name: str) -> Callable[..., None]:
+    def counted(*told: Any) -> None:
+        looked[name] += 1
+        take(*told)
+
+    return counted
+
+
 @pytest.mark.parametrize("seed", range(2))
-def test_batches_in_any_order_with_replaced_documents_leave_the_site_of_a_whole_run(seed: int, tmp_path: Path) -> None:
+def test_batches_in_any_order_with_replaced_documents_leave_the_site_of_a_whole_run(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both where all pages are looked at and where only those are that a change leads to; one after another, too."""
     choose = random.Random(seed)
     versions: dict[int, int] = {}
+    before: tuple[str, Rows] | None = None
+    looked = {"all": 0, "touched": 0}
+    for name, take in (("all", prints.take), ("touched", touched.take)):
+        monkeypatch.setattr(
+            f"assets.tables.site.{take.__module__.rpartition('.')[2]}.take", counting(take, looked, name)
+        )
     waiting = choose.sample(range(1, 19), 18)
     for step in range(5):
         batch, waiting = waiting[: (size := choose.randrange(1, 6))], waiting[size:]
@@ -77,8 +112,12 @@ def test_batches_in_any_order_with_replaced_documents_leave_the_site_of_a_whole_
             versions.pop(choose.choice(sorted(versions)))
         rows = held(versions)
         brought(rows, tmp_path / "kept", f"run{step}")
+        brought(rows, tmp_path / "told", f"run{step}", before if step != 3 else ("another", {}))
         brought(rows, tmp_path / f"fresh{step}", f"run{step}")
         assert pages(tmp_path / "kept", gone=False) == pages(tmp_path / f"fresh{step}"), step
+        assert pages(tmp_path / "told") == pages(tmp_path / "kept"), step
+        before = (f"run{step}", rows)
+    assert looked == {"all": 12, "touched": 3}
     gone = pages(tmp_path / "kept").keys() - pages(tmp_path / "kept", gone=False).keys()
     assert gone, "nothing was ever replaced"
 
