@@ -14,7 +14,7 @@ from pipelines.bench.runs import run
 from pipelines.bench.wire import reports, write
 from pipelines.cli import console
 
-DAYS, SIZE, SHARE = 8, 1_000, 0.01  # fewer than six days tell nothing: three published files are kept
+DAYS, SIZE, SHARE = 8, 1_000, 0.01  # fewer than six days tell nothing: two published files are kept, changed ones
 A_YEAR = 365
 HOLDS = ("lake", "warehouses", "work")  # what is asked about: all that is not made for readers or for Dagster
 KEPT = (*HOLDS, "site", "dagster")

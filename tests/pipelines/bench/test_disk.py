@@ -11,7 +11,7 @@ from pipelines.bench import disk, past
 
 
 def test_a_year_goes_on_as_the_later_half_of_the_days_went() -> None:
-    sizes = [100, 400, 700, 710, 720]  # three published files are there from the third day on
+    sizes = [100, 400, 700, 710, 720]  # all published files that are kept are there from the third day on
     assert disk.rate(sizes) == 10
     assert disk.at(365, sizes) == 720 + 361 * 10
     assert disk.rate([100]) == 0
