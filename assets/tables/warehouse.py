@@ -38,8 +38,8 @@ _LOCKED = {
 MOST_TIMES, MOST_FREE, MOST_FREE_FROM = 100, 0.4, 512  # the last in blocks
 _MADE = re.compile(r"(\S+), changed (\d+) times")
 
-# The oldest DuckDB that reads the file: one that knows zstd, and the views' `lambda`. And blocks of half the usual size: a
-# file of a few thousand documents is a fifth smaller or more, one of 50,000 a thirtieth larger.
+# The oldest DuckDB that reads the file: one that knows zstd and the `lambda` of macros. And blocks of half the usual
+# size: a file of a few thousand documents is a fifth smaller or more, one of 50,000 a thirtieth larger.
 FORM_OF_FILE: Config = {"storage_compatibility_version": "v1.3.0", "default_block_size": 131_072}
 
 

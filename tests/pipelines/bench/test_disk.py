@@ -19,7 +19,10 @@ def test_a_year_goes_on_as_the_later_half_of_the_days_went() -> None:
     found = disk.figures(taken, [100, 110, 120, 130, 140])
     assert found["disk beside raw text, first run"] == pytest.approx(3.0)
     assert found["disk beside raw text, after 4 days"] == pytest.approx(3 * 720 / 140)
-    assert found["disk beside raw text, after a year, reckoned"] == pytest.approx(3 * (720 + 3_610) / (140 + 3_610))
+    files = 720 * (140 + 3_610) / 140
+    assert found["disk beside raw text, after a year, reckoned"] == pytest.approx(
+        (2 * (720 + 3_610) + files) / (140 + 3_610)
+    )
 
 
 def test_a_file_with_two_names_is_counted_once_and_a_link_by_itself(tmp_path: Path) -> None:
