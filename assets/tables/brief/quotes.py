@@ -13,18 +13,17 @@ import duckdb
 
 from assets.tables.brief import words
 from assets.tables.brief.query import rows
-from assets.tables.views import select
 
 NOT_NAMED = "Not told by name"
 _NEW = "SELECT statement_id FROM statements ANTI JOIN before_statements USING (statement_id)"
-_APART = "CREATE TEMP TABLE {table} AS FROM {table} WHERE statement_id IN (SELECT unnest(?::VARCHAR[]))"
-_QUOTED = f"""
+_QUOTED = """
 SELECT q.statement_id, q.said_on, q.kind, q.cue, q.content, q.document_id, q.raw_start, q.raw_end, s.event_id,
        a.published_on, coalesce(a.outlet, a.domain, a.agency) AS outlet,
        coalesce(q.speaker_ids, []) AS speaker_ids, q.speaker
-FROM ({select("quotations")}) q
+FROM quotations q
 JOIN statements s USING (statement_id)
 JOIN articles a ON a.document_id = q.document_id
+WHERE q.statement_id IN (SELECT unnest(?::VARCHAR[]))
 ORDER BY q.said_on DESC NULLS LAST, q.document_id, q.raw_start, q.statement_id
 """
 _SPEAKERS = """
@@ -65,21 +64,10 @@ class Speaker:
 
 def new(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """The statements that were not published before, latest first; `speaker` names who made them, all of them."""
-    found = _quoted(con, [i for (i,) in con.execute(_NEW).fetchall()])
+    found = rows(con, _QUOTED, [[i for (i,) in con.execute(_NEW).fetchall()]])
     speakers = _speakers(con, found)
     bodies = {s["entity_id"]: s["country"] for s in speakers if s["kind"] == "organisation" and s["country"]}
     return [row | {"speaker": _speaker(row, bodies)} for row in found]
-
-
-def _quoted(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """These statements as the view `quotations` has them, which by itself gathers the speakers of all."""
-    apart = con.cursor()  # its tables stand before those of the warehouse, and for nobody else
-    try:
-        for table in ("statements", "statement_speakers"):
-            apart.execute(_APART.format(table=table), [list(ids)])
-        return rows(apart, _QUOTED)
-    finally:
-        apart.close()
 
 
 def people(con: duckdb.DuckDBPyConnection, statements: Sequence[Mapping[str, Any]]) -> dict[str, str]:

@@ -8,10 +8,14 @@
 --   event_kind: The kind of event
 --   summary: One plain sentence made from the fields of the event
 CREATE OR REPLACE VIEW conflicts AS
-WITH resolved AS (
+WITH several AS (
+    SELECT event_id FROM event_reports GROUP BY event_id HAVING min(document_id) < max(document_id)
+),
+resolved AS (
     SELECT document_id, lower(text) AS written, any_value(entity_id) AS place_id
     FROM mentions
     WHERE kind IN ('place', 'country') AND entity_id IS NOT NULL
+      AND document_id IN (SELECT document_id FROM event_reports SEMI JOIN several USING (event_id))
     GROUP BY ALL
 ),
 told AS (
@@ -19,6 +23,7 @@ told AS (
            coalesce(r.reported_start_on, r.reported_end_on) AS first_on, coalesce(r.reported_end_on, r.reported_start_on) AS last_on,
            r.reported_status, r.reported_place, p.place_id, n.country, n.latitude, n.longitude
     FROM event_reports AS r
+    SEMI JOIN several USING (event_id)
     JOIN articles AS a USING (document_id)
     LEFT JOIN resolved AS p ON p.document_id = r.document_id AND p.written = lower(r.reported_place)
     LEFT JOIN entities AS n ON n.entity_id = p.place_id

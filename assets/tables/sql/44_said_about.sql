@@ -14,10 +14,15 @@
 --   raw_end: Code point after its last
 --   statement_id: The statement
 CREATE OR REPLACE MACRO said_about(who, words) AS TABLE
-WITH hits AS (
+WITH likely AS (
+    SELECT statement_id, lower(strip_accents(content)) AS said
+    FROM statements
+    WHERE regexp_matches(lower(strip_accents(content)), array_to_string(word_stems(words), '|'))
+),
+hits AS (
     SELECT s.statement_id, count(*) AS words_found
-    FROM statements AS s
-    JOIN word_patterns(words) AS w ON regexp_matches(lower(strip_accents(s.content)), w.pattern)
+    FROM likely AS s
+    JOIN word_patterns(words) AS w ON contains(s.said, w.stem) AND regexp_matches(s.said, w.pattern)
     GROUP BY s.statement_id
 )
 SELECT h.words_found, q.said_on, q.speaker, q.speaker_countries, q.cue, q.quoted, q.outlet, q.title, q.document_id, q.raw_start,
