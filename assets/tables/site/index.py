@@ -98,7 +98,7 @@ def _changed(folder: Path) -> int | None:
 def _write(rows: pa.Table, path: Path, said: Mapping[bytes, bytes]) -> None:
     part = path.with_name(f".{path.name}.{os.getpid()}")
     named = rows.replace_schema_metadata(dict(said))
-    pq.write_table(named, part, compression="lz4", use_dictionary=["kind"])  # ids are all different
+    pq.write_table(named, part, compression="lz4", use_dictionary=False)  # ids are all different
     os.replace(part, path)
 
 
