@@ -83,7 +83,7 @@ def snapshot(
         *accuracy.measure(con, GOLD),
     ]
     outcomes.append(meaning.of_whole_run(con, [*of_stage("raw"), TABLES["quarantine"]]))
-    outcomes += _beside(con, store.published_file(published) if published else None, accept_drift)
+    outcomes += _beside(con, store.published_file(published) if published else None, accept_drift, since)
     return Produced({}, outcomes, {"figures": now} | held.notes("")), compared
 
 
@@ -112,14 +112,16 @@ def _unreadable(store: Store, error: duckdb.Error) -> StoreError:
     return StoreError(f"what a stage left cannot be read ({error}): delete {work} and run again, it is made anew")
 
 
-def _beside(con: duckdb.DuckDBPyConnection, before: Path | None, accept_drift: bool) -> list[Outcome]:
+def _beside(
+    con: duckdb.DuckDBPyConnection, before: Path | None, accept_drift: bool, since: Since | None
+) -> list[Outcome]:
     """The run's tables beside those of the last good run, where there is one and its file is of this form."""
     if before is None:
         return shape.nothing_before()
     con.execute("CREATE SCHEMA before")
     snapshots.view(con, snapshots.of_file(con, before, "last_good"), "before.")
     try:
-        return [*shape.still_there(con), shape.compared(con, accept_drift), shape.of_new(con)]
+        return [*shape.still_there(con), shape.compared(con, accept_drift), shape.of_new(con, since)]
     except (duckdb.BinderException, duckdb.CatalogException):  # an earlier version had other tables and columns
         return shape.nothing_before()
 
