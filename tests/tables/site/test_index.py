@@ -19,7 +19,7 @@ def test_a_folder_is_looked_into_where_a_page_went(tmp_path: Path, monkeypatch: 
 
     write(con, tmp_path, "one")
     for kind in ("event", "document", "person", "country"):
-        os.utime(tmp_path / kind, (1, 1))  # long ago
+        os.utime(tmp_path / kind, ns=(1, 1))  # long ago
     write(con, tmp_path, "one")
     monkeypatch.setattr(index, "_names", seen)
     assert write(con, tmp_path, "one").anew == 0
