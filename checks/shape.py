@@ -18,6 +18,7 @@ from assets.contract import Severity
 from checks.features import FEATURES, GROWING, VOLUMES
 from checks.results import OFFENDERS, Offender, Outcome, not_measured
 from checks.since import sample
+from checks.since.fresh import Since
 from checks.thresholds import current
 
 LESS_WARN, LESS_STOP = 0.15, 0.35  # of a table's rows of the same documents, more or fewer
@@ -111,15 +112,15 @@ def _alike(con: duckdb.DuckDBPyConnection) -> float:
     return both / max(1, _number(con, "SELECT count(*) FROM articles FULL JOIN before.articles USING (document_id)"))
 
 
-def of_new(con: duckdb.DuckDBPyConnection) -> Outcome:
-    """How far documents that the earlier run did not hold differ from those that both hold."""
+def of_new(con: duckdb.DuckDBPyConnection, since: Since | None = None) -> Outcome:
+    """How far documents that the earlier run did not hold differ from those that both hold; `since` says what came."""
     new = sample.choose(con, "unknown", "articles WHERE document_id NOT IN (SELECT document_id FROM before.articles)")
     if new < LEAST:
         return not_measured("snapshots", "shape_of_new", f"fewer than {LEAST} documents are new")
     if not sample.is_laid_out(con, BEFORE):
         sample.choose(con, "shared", _HELD)
         _lay_out(con, "before.", BEFORE, "shared")
-    _lay_out(con, "", NEW, "unknown")
+    _lay_out(con, "", NEW, "unknown", since)
     moved = [m for m in _moved(con, NEW) if m.index > NEW_WARN]
     moved = [m for m in moved if m.feature not in GROWING | {"year of articles", "outlet of articles"}]
     said = "; ".join(str(m) for m in moved[:SHOWN])
@@ -229,9 +230,11 @@ def _share(counts: Mapping[str, int], value: str) -> float:
     return counts.get(value, 0) / sum(counts.values())
 
 
-def _lay_out(con: duckdb.DuckDBPyConnection, schema: str, side: str, documents: str) -> None:
+def _lay_out(
+    con: duckdb.DuckDBPyConnection, schema: str, side: str, documents: str, since: Since | None = None
+) -> None:
     """Lays out a side's rows of some documents and counts every feature in them, once, whatever it is compared with."""
-    sample.lay_out(con, schema, side, documents)
+    sample.lay_out(con, schema, side, documents, since)
     asked = (
         f"SELECT '{feature}' AS feature, value::VARCHAR AS value, count(*) AS n FROM ({query.format(s=side)}) GROUP BY"
         " ALL"

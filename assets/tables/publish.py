@@ -83,7 +83,7 @@ def snapshot(
         *accuracy.measure(con, GOLD),
     ]
     outcomes.append(meaning.of_whole_run(con, [*of_stage("raw"), TABLES["quarantine"]]))
-    outcomes += _beside(con, store.published_file(published) if published else None, accept_drift)
+    outcomes += _beside(con, store.published_file(published) if published else None, accept_drift, since)
     return Produced({}, outcomes, {"figures": now} | held.notes("")), compared
 
 
@@ -112,14 +112,16 @@ def _unreadable(store: Store, error: duckdb.Error) -> StoreError:
     return StoreError(f"what a stage left cannot be read ({error}): delete {work} and run again, it is made anew")
 
 
-def _beside(con: duckdb.DuckDBPyConnection, before: Path | None, accept_drift: bool) -> list[Outcome]:
+def _beside(
+    con: duckdb.DuckDBPyConnection, before: Path | None, accept_drift: bool, since: Since | None
+) -> list[Outcome]:
     """The run's tables beside those of the last good run, where there is one and its file is of this form."""
     if before is None:
         return shape.nothing_before()
     con.execute("CREATE SCHEMA before")
     snapshots.view(con, snapshots.of_file(con, before, "last_good"), "before.")
     try:
-        return [*shape.still_there(con), shape.compared(con, accept_drift), shape.of_new(con)]
+        return [*shape.still_there(con), shape.compared(con, accept_drift), shape.of_new(con, since)]
     except (duckdb.BinderException, duckdb.CatalogException):  # an earlier version had other tables and columns
         return shape.nothing_before()
 
@@ -306,9 +308,9 @@ def write_brief(store: Store, run_id: str, since: str | None = None) -> Produced
     finally:
         con.close()
     name = f"{run_id}.since-{since}" if since else run_id
-    path = _brief_files(store, page, name, own=since is None)
+    path, told = _brief_files(store, page, name, own=since is None)
     readable = Outcome("brief", "watch_list_readable", trouble is None, trouble or "it was read", "WARN")
-    metadata = {"brief": render.as_markdown(page, "site/"), "brief_path": str(path), **_pages(written)}
+    metadata = {"brief": told, "brief_path": str(path), **_pages(written)}
     return Produced({}, [readable], {"metadata": metadata})
 
 
@@ -340,26 +342,30 @@ def _pages(written: site.Written) -> dict[str, int]:
     return {"pages_written": written.anew, "pages_kept": written.kept}
 
 
-def _brief_files(store: Store, page: Brief, name: str, own: bool) -> Path:
-    """The brief's files below `briefs/`; of the run's `own` brief also what readers open. Returns the page to open."""
+def _brief_files(store: Store, page: Brief, name: str, own: bool) -> tuple[Path, str]:
+    """The brief's files below `briefs/`; of the run's `own` brief also what readers open. Returns the page to open, and
+    the brief as Markdown with the addresses of HOME."""
     folder = store.home / "briefs"
-    for kind, text in _texts(page, "../site/").items():
-        put(folder / f"{name}.{kind}", text)
-    if not own:
-        return folder / f"{name}.html"
     # Addresses in a file are relative to where it is opened: those in HOME are files, not links.
-    for kind, text in _texts(page, "site/").items():
+    made = render.as_html_and_json(page, ("../site/", "site/", ""))
+    for kind, text in _texts(page, "../site/", made).items():
+        put(folder / f"{name}.{kind}", text)
+    texts = _texts(page, "site/", made)
+    if not own:
+        return folder / f"{name}.html", texts["md"]
+    for kind, text in texts.items():
         put(store.home / (kind if kind == "alerts.jsonl" else f"brief.{kind}"), text)
-    put(store.home / "site" / "index.html", render.as_html(page, ""))
-    return store.home / "brief.html"
+    put(store.home / "site" / "index.html", made[""][0])
+    return store.home / "brief.html", texts["md"]
 
 
-def _texts(page: Brief, root: str) -> dict[str, str]:
+def _texts(page: Brief, root: str, made: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     """The brief in every form, by the ending of its file; `root` leads to the site's folder."""
+    as_html, as_json = made[root]
     return {
-        "html": render.as_html(page, root),
+        "html": as_html,
         "md": render.as_markdown(page, root),
-        "json": render.as_json(page, root),
+        "json": as_json,
         "alerts.jsonl": "".join(render.alert(hit, page.run_id, root) for hit in page.hits),
     }
 

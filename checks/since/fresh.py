@@ -32,6 +32,10 @@ class Since:
     came: frozenset[str]
     went: frozenset[str]
 
+    def rows(self, table: str) -> str:
+        """The rows that came of a table, to stand after FROM."""
+        return f"came_{table}" if table in self.came else f"(FROM {table} LIMIT 0)"
+
 
 def mark(con: duckdb.DuckDBPyConnection, since: Since | None) -> int:
     """Makes the table `TABLE` of the documents that are to be asked, all where nothing was asked before; how many."""

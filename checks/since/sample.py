@@ -6,6 +6,8 @@ once a run, and no more documents than say what a share is: beyond `MOST` more o
 
 import duckdb
 
+from checks.since.fresh import Since
+
 MOST = 1_000  # documents on a side: chance then makes an index of 0.04, and 0.1 is worth a word
 _OF_DOCUMENTS = {
     "articles": "* EXCLUDE (body)",
@@ -46,13 +48,18 @@ def is_laid_out(con: duckdb.DuckDBPyConnection, prefix: str) -> bool:
     return bool(row and row[0])
 
 
-def lay_out(con: duckdb.DuckDBPyConnection, schema: str, prefix: str, documents: str) -> None:
+def lay_out(
+    con: duckdb.DuckDBPyConnection, schema: str, prefix: str, documents: str, since: Since | None = None
+) -> None:
     """Makes tables `prefix`articles and so on of a schema's rows of the documents in the table `documents`.
+
+    Where these are documents of which there was none before, `since` may tell what came: theirs is looked for there.
 
     `stories` says of each of their stories how many articles of the schema it has, chosen or not.
     """
     for table, columns in _OF_DOCUMENTS.items():
-        _make(con, f"{prefix}{table}", columns, f"{schema}{table}", "document_id", documents, "document_id")
+        source = f"{schema}{table}" if since is None else since.rows(table)
+        _make(con, f"{prefix}{table}", columns, source, "document_id", documents, "document_id")
     for table, (columns, pointing, named, own) in _OF_THESE.items():
         _make(con, f"{prefix}{table}", columns, f"{schema}{table}", own, f"{prefix}{pointing}", named)
     con.execute(

@@ -123,7 +123,7 @@ def judged(con: duckdb.DuckDBPyConnection) -> tuple[list[Outcome], int]:
     since = _since(con)
     fresh.mark(con, since)
     outcomes += flow.whole_run(con, flow.figures(con), flow.figures(_before(con)), since)
-    outcomes += [*shape.still_there(con), shape.compared(con), shape.of_new(con)]
+    outcomes += [*shape.still_there(con), shape.compared(con), shape.of_new(con, since)]
     return outcomes, aside
 
 

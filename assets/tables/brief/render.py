@@ -11,6 +11,7 @@ import hashlib
 import html
 import json
 import re
+import secrets
 import textwrap
 from collections.abc import Sequence
 from dataclasses import asdict, fields, is_dataclass
@@ -64,6 +65,13 @@ _LIMITS = {
 def as_html(brief: Brief, root: str) -> str:
     """The brief as one HTML page; `root` leads from where it will stand to the site's folder, as "site/" or ""."""
     return page("brief.html.j2", root, alone=True, brief=brief, **_LIMITS)
+
+
+def as_html_and_json(brief: Brief, roots: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The brief as HTML and as JSON, by root: made once, with a mark that no text can hold where the roots stand."""
+    mark = f"root-{secrets.token_hex(16)}/"
+    html_, json_ = as_html(brief, mark), as_json(brief, mark)
+    return {root: (html_.replace(mark, root), json_.replace(mark, root)) for root in roots}
 
 
 def page(template: str, root: str, *, alone: bool = False, **content: Any) -> str:

@@ -87,18 +87,21 @@ def keep(
 
 
 def _changed(folder: Path) -> int | None:
-    """When a page last came into the folder, was replaced or went; None where that cannot be told yet."""
+    """When a page last came into the folder, was replaced or went; None where that cannot be told, or not yet.
+
+    A file system that counts whole seconds does not tell two changes apart.
+    """
     try:
         at = folder.stat().st_mtime_ns
     except FileNotFoundError:
         return None
-    return at if time.time_ns() - at > SETTLED else None
+    return at if at % 1_000_000_000 and time.time_ns() - at > SETTLED else None
 
 
 def _write(rows: pa.Table, path: Path, said: Mapping[bytes, bytes]) -> None:
     part = path.with_name(f".{path.name}.{os.getpid()}")
     named = rows.replace_schema_metadata(dict(said))
-    pq.write_table(named, part, compression="lz4", use_dictionary=["kind"])  # ids are all different
+    pq.write_table(named, part, compression="lz4", use_dictionary=False)  # ids are all different
     os.replace(part, path)
 
 

@@ -32,9 +32,12 @@ ORDER BY t.last_seen_on DESC NULLS LAST, t.office, p.name, t.tenure_id
 """
 # The latest events of each key of `{keys}`, which has the columns `key` and `event_id`; `of_key` counts all of the key.
 _LATEST = f"""
-SELECT k.key, count(*) OVER (PARTITION BY k.key) AS of_key, {COLUMNS}
-FROM ({{keys}}) k JOIN lines l USING (event_id)
-QUALIFY row_number() OVER (PARTITION BY k.key ORDER BY l.nth) <= {MOST}
+SELECT k.key, k.of_key, {COLUMNS}
+FROM (
+    SELECT k.key, k.event_id, count(*) OVER (PARTITION BY k.key) AS of_key
+    FROM ({{keys}}) k JOIN (SELECT event_id, nth FROM lines) l USING (event_id)
+    QUALIFY row_number() OVER (PARTITION BY k.key ORDER BY l.nth) <= {MOST}
+) k JOIN lines l USING (event_id)
 ORDER BY k.key, l.nth
 """
 _TAKING_PART = """

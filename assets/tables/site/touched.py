@@ -8,8 +8,11 @@ of the run before).
 
 import duckdb
 
-from checks.registry import TABLES
+from assets.enriched import schema as enriched
+from assets.parsed import schema as parsed
+from assets.raw import schema as raw
 
+TABLES = {table.name: table for stage in (raw, parsed, enriched) for table in stage.TABLES}
 # What is read of rows that came or went, of both alike.
 READ = {
     "entities": "entity_id, kind, hash(name, kind, country, latitude, longitude) AS shown",
