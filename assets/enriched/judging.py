@@ -203,7 +203,8 @@ def _frame(resolution: Resolution, table: Table) -> pl.DataFrame:
     """The rows of a table, of what documents say by themselves or together; those that are taken over come first."""
     if table.name in resolution.placed:
         return resolution.placed[table.name].select(column.name for column in table.columns)
-    made = frame(table, resolution.tables[table.name])
+    made = resolution.columns.get(table.name)
+    made = frame(table, resolution.tables[table.name]) if made is None else made
     return resolution.taken[table.name].vstack(made) if table.name in resolution.taken else made
 
 

@@ -4,14 +4,11 @@ Here belong the places where both stand. What a ruling means belongs to `assets/
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
-
-import polars as pl
 
 from assets.contract import Row
-from assets.enriched.resolve.previous_ids import Previous
+from assets.enriched.resolve.previous_ids import NAMES, REPORTS, Previous
 from assets.enriched.resolve.resolve import Resolution
 from assets.enriched.resolve.rulings import NO_RULINGS, Rulings, RulingsError, parse_rulings
 from assets.enriched.rulings_text import loaded
@@ -42,13 +39,8 @@ def rulings(store: Store) -> Rulings:
 
 def previous(store: Store) -> Previous:
     """The ids that the published run gave; none where it is too old to say them."""
-    merges = store.published_table("entity_merges", anew=True, only=(*Previous.ENTITY, "entity_id"))
-    reports = store.published_table("event_reports", anew=True, only=(*Previous.EVENT, "event_id"))
-    return Previous(_by(merges, Previous.ENTITY, "entity_id"), _by(reports, Previous.EVENT, "event_id"))
-
-
-def _by(rows: pl.DataFrame, key: Sequence[str], value: str) -> dict[Any, str]:
-    return dict(zip(rows.select(key).iter_rows(), rows[value].to_list(), strict=True))
+    names = store.published_table("entity_merges", anew=True, only=NAMES)
+    return Previous(names, store.published_table("event_reports", anew=True, only=REPORTS))
 
 
 def mark_first_seen(store: Store, run_id: str, events: Iterable[Row]) -> None:
