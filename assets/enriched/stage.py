@@ -14,13 +14,13 @@ import polars as pl
 
 from assets.contract import Row
 from assets.enriched import judging, rulings_file, sentinels, step
-from assets.enriched.resolve import untouched
 from assets.enriched.resolve.document_rows import OWN_TABLES
+from assets.enriched.resolve.entity import untouched
+from assets.enriched.resolve.entity.untouched import Earlier
 from assets.enriched.resolve.events.standing import Told
 from assets.enriched.resolve.local_entities import Acts, Document, DocumentFacts, Text
 from assets.enriched.resolve.named.columns import in_time
 from assets.enriched.resolve.resolve import Read, Resolution, own_tables, resolve_documents
-from assets.enriched.resolve.untouched import Earlier
 from assets.parsed.step import parse_step
 from assets.raw.rows import documents as raw_documents
 from checks import flow, meaning

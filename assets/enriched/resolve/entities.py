@@ -1,23 +1,24 @@
 """Makes one entity of every real person, organisation, country, place, forum, equipment and agreement that is named.
 
 Here belong the order of the grouping modules, analysts' rulings on entities, and ids. An id is made of kind, name and
-country; see `previous_ids` for how it stays when more documents come. Rows are made in `entity_rows`.
+country; see `previous_ids` for how it stays when more documents come. What an entity is called says `entity`.
 """
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import polars as pl
 
+from assets.enriched.resolve.entity.called import Entity, Form, best_country, best_name, countries, form_key
 from assets.enriched.resolve.ids import digest, keyed_entity_id, named_entity_id
 from assets.enriched.resolve.named.columns import Named
 from assets.enriched.resolve.named.rows import Way
 from assets.enriched.resolve.named.ruled import Found, find, tagged
-from assets.enriched.resolve.named_things import body_key, group_bodies, known_name
+from assets.enriched.resolve.named_things import body_key, group_bodies
 from assets.enriched.resolve.persons.bearers import Bearers, bearers
-from assets.enriched.resolve.persons.name_similarity import Name, key, name_of
+from assets.enriched.resolve.persons.name_similarity import key, name_of
 from assets.enriched.resolve.persons.namesakes import true_name
 from assets.enriched.resolve.persons.persons import group_full_names
 from assets.enriched.resolve.persons.surnames import link_surnames
@@ -25,35 +26,7 @@ from assets.enriched.resolve.previous_ids import Previous, inherit
 from assets.enriched.resolve.rulings import Reference, Rulings, references
 from assets.enriched.resolve.union_find import Tag, UnionFind
 
-MOST_BEARERS = 1 << 31
 BEHIND = 1 << 45  # more than any row's number or place: members that were added stand behind the others
-LONGEST_INITIALS = 3
-LONGEST_NAME = 5  # words; what is longer has taken in what stood beside it
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A way in which members of an entity are named, and how many are; of a person the name that tells it apart.
-
-    `key` is known by the numbers of way and bearer (`entity_rows.FORM`).
-    """
-
-    way: Way
-    key: int
-    written: str
-    name: Name | None
-    count: int
-
-
-@dataclass(slots=True)
-class Entity:
-    """A resolved entity: its id, the ways in which it is named, and the way of its `lead`, which is its first member."""
-
-    entity_id: str
-    kind: str
-    lead: Way
-    place: tuple[str, int]
-    forms: list[Form] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -104,12 +77,19 @@ def _bore(named: Named, previous: Previous) -> pl.DataFrame:
     ways = [(way.kind, way.name, w) for w, way in enumerate(named.ways) if not way.key]
     names = pl.DataFrame(ways, {"kind": pl.String, "name": pl.String, "w": pl.UInt32}, orient="row")
     numbered = names.select("kind", "name").unique(maintain_order=True).with_row_index("number")
-    told = previous.names.join(there, on="document_id").join(numbered, on=["kind", "name"])
+    known = pl.DataFrame({"entity_id": sorted(_known_ids(named.ways))}, {"entity_id": pl.String})
+    told = previous.names.join(known, on="entity_id", how="anti").join(there, on="document_id")
+    told = told.join(numbered, on=["kind", "name"])
     told = told.group_by("at", "number").agg(pl.col("entity_id").min().alias("before"))
     of_way = names.join(numbered, on=["kind", "name"]).select("w", "number")
     return (
         named.rows.select("row", "at", "w").join(of_way, on="w").join(told, on=["at", "number"]).select("row", "before")
     )
+
+
+def _known_ids(ways: Iterable[Way]) -> set[str]:
+    """The ids of what a gazetteer knows: nothing else inherits them."""
+    return {keyed_entity_id(way.kind, way.key) for way in ways if way.key}
 
 
 def _answers_to(way: Way, year: int | None) -> set[str]:
@@ -173,17 +153,11 @@ def _entities(rows: pl.DataFrame, named: Named, held: Bearers) -> list[Entity]:
     return entities
 
 
-def form_key(w: int, bearer: int | None) -> int:
-    """What a way and a bearer are known by together: a number."""
-    return w * MOST_BEARERS + (-1 if bearer is None else bearer)
-
-
 def _name(entities: Sequence[Entity], rows: pl.DataFrame) -> None:
     """Gives every entity its id: that of name and country; namesakes that come later in time get one of their own."""
     named = [entity for entity in entities if not entity.lead.key]
     counts = rows.filter(pl.col("before").is_not_null()).group_by("group", "before").len()
-    known = {keyed_entity_id(entity.kind, str(entity.lead.key)) for entity in entities[len(named) :]}
-    votes = [(-count, group, identity) for group, identity, count in counts.iter_rows() if identity not in known]
+    votes = [(-count, group, identity) for group, identity, count in counts.iter_rows()]
 
     def fresh(number: int, nth: int) -> str:
         entity = named[number]
@@ -260,50 +234,3 @@ def _meant(entities: Sequence[Entity], rows: pl.DataFrame, found: Found) -> dict
         for reference, at in found.items()
         if at or reference.id in ids
     }
-
-
-def _most(values: Mapping[str, int]) -> str | None:
-    """The most frequent value, of equals the first in the alphabet."""
-    return min(values, key=lambda value: (-values[value], value), default=None)
-
-
-def countries(forms: Iterable[Form]) -> Counter[str]:
-    """The countries that documents give a person, and how many do."""
-    found: Counter[str] = Counter()
-    for form in forms:
-        for country in form.way.countries:
-            found[country] += form.count
-    return found
-
-
-def best_country(entity: Entity) -> str | None:
-    """The country most often given."""
-    if entity.lead.kind == "person":
-        return _most(countries(entity.forms))
-    found: Counter[str] = Counter()
-    for form in entity.forms:
-        if form.way.country:
-            found[form.way.country] += form.count
-    return _most(found)
-
-
-def best_name(entity: Entity) -> str:
-    """The most frequent of the names, the longest of equals; of a person a full name before a surname."""
-    gazetteer = known_name(entity.lead.key)
-    if gazetteer:
-        return gazetteer
-    names: Counter[str] = Counter()
-    for form in entity.forms:
-        names[form.written] += form.count
-    if entity.lead.kind == "person":
-        names = Counter({n: c for n, c in names.items() if name_of(n).full}) or names
-    chosen = min(names, key=lambda name: (-names[name], len(name.split()) > LONGEST_NAME, -len(name), name))
-    return _unshouted(chosen, names, entity.lead.kind)
-
-
-def _unshouted(name: str, names: Iterable[str], kind: str) -> str:
-    """A name without the capitals of a dateline or headline: as another document writes it, else as names are."""
-    if not name.isupper():
-        return name
-    written = [other for other in names if other != name and other.casefold() == name.casefold()]
-    return min(written, default=name.title() if kind in ("person", "place") and len(name) > LONGEST_INITIALS else name)

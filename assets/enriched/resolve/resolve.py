@@ -12,8 +12,10 @@ import polars as pl
 from assets.columns import frame
 from assets.enriched.annotate.records import Annotation
 from assets.enriched.resolve.document_rows import OWN_TABLES, own_rows
-from assets.enriched.resolve.entities import Entities, best_name, resolve_entities
-from assets.enriched.resolve.entity_rows import entity_rows, merge_rows
+from assets.enriched.resolve.entities import Entities, resolve_entities
+from assets.enriched.resolve.entity.called import best_name
+from assets.enriched.resolve.entity.rows import entity_rows, merge_rows
+from assets.enriched.resolve.entity.untouched import Earlier, Untouched, untouched
 from assets.enriched.resolve.events.coreference import Event
 from assets.enriched.resolve.events.corrected import Known, corrected
 from assets.enriched.resolve.events.meeting import of_entities, reports_in_columns
@@ -26,7 +28,6 @@ from assets.enriched.resolve.offices.tenures import resolve_roles, resolve_tenur
 from assets.enriched.resolve.placed import placed
 from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous
 from assets.enriched.resolve.rulings import NO_RULINGS, Reference, Rulings
-from assets.enriched.resolve.untouched import Earlier, Untouched, untouched
 from assets.enriched.schema import TABLES, TENURES
 
 __all__ = ["DocumentFacts", "Resolution", "Row", "resolve", "resolve_all", "resolve_documents"]

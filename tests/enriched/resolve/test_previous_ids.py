@@ -43,6 +43,16 @@ def test_an_event_keeps_its_id_when_an_earlier_report_comes(news: Newsroom) -> N
     assert [row["event_id"] for row in news.resolve(previous=before).tables["events"]] == [old]
 
 
+def test_what_a_gazetteer_knows_lends_its_id_to_nothing_else(news: Newsroom) -> None:
+    page = news.page(DAY)
+    for country, key in (("KOR", "place:1835848"), ("KOR", None)):
+        page.name("Seoul", "place", country, key=key)
+    told = news.resolve()
+    assert len({row["entity_id"] for row in told.tables["entities"]}) == 2
+    again = news.resolve(previous=Previous.of(told.tables["entity_merges"], []))
+    assert again.tables["entities"] == told.tables["entities"]
+
+
 def test_the_same_documents_give_the_same_ids(news: Newsroom) -> None:
     page = news.page(DAY)
     page.event("visit", [page.holder("Ann Lum", "mayor", "SGP"), page.state("Fiji", "FJI")], DAY)

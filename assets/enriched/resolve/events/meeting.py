@@ -24,8 +24,9 @@ def reports_in_columns(
 ) -> pl.DataFrame:
     """One row a report, in the order of `Report.order`, numbered by `row`; `SAID`, its days, `family` and `blocks`.
 
-    `facts` are FACTS in order of day and id, `entities` document_id, entity and entity_id; `given` are the countries that documents give of people; `before`
-    has document_id, trigger_start, trigger_end, kind and the id of the event that told them in the last run.
+    `facts` are FACTS in order of day and id, `entities` document_id, entity and entity_id; `given` are the countries
+    that documents give of people; `before` has document_id, trigger_start, trigger_end, kind and the id of the event
+    that told them in the last run.
     """
     facts = facts.with_row_index("at")
     parties = _parties(own["own_parties"], entities, given)

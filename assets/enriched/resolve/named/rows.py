@@ -130,7 +130,7 @@ def way_of(fields: tuple[str | float | None, ...]) -> Way:
     """The way that has these FIELDS."""
     *own, held = fields
     offices = () if held is None else tuple(Office(*office) for office in json.loads(str(held)))
-    return Way(*own, offices)  # type: ignore[arg-type]
+    return Way(*own, held=offices)  # type: ignore[arg-type,misc]
 
 
 def held_rows(annotation: Annotation, text: Text) -> Iterator[Row]:

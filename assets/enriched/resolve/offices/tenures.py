@@ -1,13 +1,14 @@
 """Who held which office when, as the documents show it.
 
-Here belongs what follows from sightings of office-holders: tenures, and who is meant by an office. Sightings are columns:
-what is decided of one hangs on its person, office and day. Two in one seat are looked for in `contradictions`.
+Here belongs what follows from sightings of office-holders: tenures, and who is meant by an office. Sightings are
+columns: what is decided of one hangs on its person, office and day. Two in one seat are found in `contradictions`.
 """
 
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -77,8 +78,14 @@ def resolve_tenures(own: Rows, documents: pl.DataFrame, entities: Entities) -> T
         pl.col("on").min().alias("first"), pl.col("on").max().alias("last"), pl.col("document_id").n_unique()
     )
     told = counts.join(groups, on="group").select(*KEY, "first", "last", "document_id", "group", "nth")
-    tenures = [Tenure(tenure_id(*row[:5], row[-1]), *row) for row in told.iter_rows()]
+    tenures = [_tenure(*row) for row in told.iter_rows()]
     return Tenures(sorted(tenures, key=lambda t: t.tenure_id), seen)
+
+
+def _tenure(person: str, office: str, country: str | None, organisation: str | None, status: str, *seen: Any) -> Tenure:
+    nth = seen[-1]
+    identity = tenure_id(person, office, country, organisation, status, nth)
+    return Tenure(identity, person, office, country, organisation, status, *seen)
 
 
 def _held(own: Rows, documents: pl.DataFrame, entities: Entities) -> pl.DataFrame:

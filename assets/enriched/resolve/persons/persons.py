@@ -1,7 +1,7 @@
 """Decides which persons of different documents are one: by name, office, country and time.
 
-Names meet in blocks of their first and last words, so that cost grows with the number of documents; whether two bearers
-of like names are one is decided by what the documents say of them. Surnames alone are settled in `surnames`.
+Which names may be variants of one is found in `variants`, so that cost grows with the number of names; whether two
+bearers of like names are one is decided by what the documents say of them. Surnames alone are settled in `surnames`.
 """
 
 import datetime as dt
@@ -13,14 +13,14 @@ import polars as pl
 
 from assets.enriched.resolve.named.columns import numbers
 from assets.enriched.resolve.persons.bearers import Bearer, Bearers
-from assets.enriched.resolve.persons.name_similarity import Name, block_keys, key, likeness
+from assets.enriched.resolve.persons.name_similarity import Name, key, likeness
+from assets.enriched.resolve.persons.variants import meetings
 from assets.enriched.resolve.union_find import Tag, UnionFind, apart
 
 NEAR = dt.timedelta(days=3 * 365)  # two sightings within it may be of one person in one office
 CLOSE = dt.timedelta(days=30)
 NAME_ALONE = frozenset({"name", "order", "hyphen"})
 COUNTRY_OR_UNKNOWN = frozenset({"spelling", "middle_name"})
-MOST_IN_A_BLOCK = 400  # distinct names compared under one key; beyond it names meet in their order only
 Pair = tuple[int, int]
 
 
@@ -80,7 +80,7 @@ def outvoted(counts: Mapping[str, int], country: str | None) -> str | None:
 
 
 def group_full_names(held: Bearers) -> tuple[list[Person], pl.DataFrame]:
-    """The persons who are known by more than a surname, and the rows of each: `person`, its position, beside the rows."""
+    """The persons who are known by more than a surname; and their rows, each with the position of its `person`."""
     units, rows = _exact(held)
     clusters = UnionFind(len(units), [unit.tag for unit in units])
     for _, a, b in sorted(_variants(units, rows), key=lambda found: (-found[0], found[1], found[2])):
@@ -214,17 +214,10 @@ def _variants(units: Sequence[Person], rows: pl.DataFrame) -> list[tuple[float, 
 
 def _alike(units: Sequence[Person]) -> Iterable[tuple[float, str, int, int]]:
     """Pairs of units with like names: likeness, what it rests on, earlier, later."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for later, unit in enumerate(units):
-        seen: set[int] = set()
-        for block in block_keys(unit.name):
-            for earlier in blocks[block][-MOST_IN_A_BLOCK:]:
-                if earlier not in seen:
-                    seen.add(earlier)
-                    score, method = likeness(units[earlier].name, unit.name)
-                    if score:
-                        yield score, method, earlier, later
-            blocks[block].append(later)
+    for earlier, later in meetings([unit.name for unit in units]):
+        score, method = likeness(units[earlier].name, units[later].name)
+        if score:
+            yield score, method, earlier, later
 
 
 def _together(pairs: Sequence[Pair], rows: pl.DataFrame) -> dict[Pair, Together]:

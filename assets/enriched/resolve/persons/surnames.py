@@ -116,7 +116,7 @@ def _meant(rows: pl.DataFrame, fitting: pl.DataFrame, named: pl.DataFrame) -> pl
 
 
 def _groups(held: Bearers, rest: pl.DataFrame, begin: int) -> pl.DataFrame:
-    """The `group` of surname-only `rows`: those of one office and country in an unbroken run, else those of one story."""
+    """The `group` of surname-only rows: those of one office and country in an unbroken run, else those of one story."""
     there = rest["bearer"].unique().to_list()
     offices = [number for number in there if held.all[number].way.held]
     in_office, end = runs_in_office(

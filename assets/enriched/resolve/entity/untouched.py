@@ -1,8 +1,8 @@
 """Which entities are as an earlier run resolved them, so that their rows are taken over and not made again.
 
 All that is named is grouped anew, since who is meant may hang on any document; but a group of the same names, said by
-the same documents, has the same rows. Here belongs telling which groups these are: everything that a row is made of must
-be what it was; and the taking over. Making rows belongs to `entity_rows`; which events stand says `events/standing`.
+the same documents, has the same rows. Here belongs telling which groups these are: all that a row is made of must be
+what it was; and the taking over. Making rows belongs to `rows`; which events stand says `events/standing`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 import polars as pl
 
 from assets.columns import polars_schema
-from assets.enriched.resolve.entities import MOST_BEARERS, Entities, Entity, Form, best_country, best_name
+from assets.enriched.resolve.entities import Entities
+from assets.enriched.resolve.entity.called import MOST_BEARERS, Entity, Form, best_country, best_name
 from assets.enriched.resolve.local_entities import Row
 from assets.enriched.resolve.named.columns import Named, numbers
 from assets.enriched.resolve.persons.name_similarity import likeness, name_of

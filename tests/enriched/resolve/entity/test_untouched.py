@@ -11,8 +11,9 @@ import pytest
 
 from assets.columns import frame
 from assets.enriched.annotate.records import Annotation, EventMention, Holding, LocalEntity, Participant, Telling
-from assets.enriched.resolve import entity_rows
 from assets.enriched.resolve import resolve as resolving
+from assets.enriched.resolve.entity import rows as rows_of_entities
+from assets.enriched.resolve.entity.untouched import TABLES, Earlier
 from assets.enriched.resolve.events import meeting
 from assets.enriched.resolve.events.rows import event_row
 from assets.enriched.resolve.local_entities import Document, DocumentFacts
@@ -20,7 +21,6 @@ from assets.enriched.resolve.named.columns import facts_in_columns
 from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous
 from assets.enriched.resolve.resolve import Resolution, own_tables, resolve_documents
 from assets.enriched.resolve.rulings import NO_RULINGS
-from assets.enriched.resolve.untouched import TABLES, Earlier
 from assets.enriched.schema import TABLES as DECLARED
 
 TEXT = "Minister Ann Kim met Bo Lee. " * 8
@@ -134,7 +134,7 @@ def test_only_what_a_new_document_speaks_of_is_made_again(monkeypatch: pytest.Mo
                      holdings=[Holding(0, "president", "FRA", "current", None, 0, 8)])  # fmt: skip
     made: list[str] = []
     for module, name, function in (
-        (entity_rows, "entity_row", entity_rows.entity_row),
+        (rows_of_entities, "entity_row", rows_of_entities.entity_row),
         (resolving, "event_row", event_row),
     ):
 
