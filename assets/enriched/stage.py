@@ -137,35 +137,39 @@ def _sources(store: Store, documents: pl.DataFrame, parses: pl.DataFrame) -> dic
 def enriched(
     store: Store,
     run_id: str,
-    raw: Mapping[str, pl.DataFrame],
+    raw: Mapping[str, pl.DataFrame | pl.LazyFrame],
     records: Mapping[str, pl.DataFrame],
     annotations: pl.DataFrame,
     options: RunOptions,
 ) -> Produced:
-    """The resolved tables and this stage's refusals."""
+    """The resolved tables and this stage's refusals. Of `documents`, which may be long, what is asked for is read."""
     sink().begin("resolve", 1)
     work = step.annotate_step(store.batches)
     keys = annotations.filter(pl.col("error").is_null()).select("document_id", "key")
     held_keys = keys.clear() if options.full else keys
     before = held.take_over(store, "enriched", "resolved_from", KEPT, held_keys, work.folder.name)
-    texts = raw["documents"].select("document_id", "raw_text")
-    fresh = _own(work, before.new(keys), texts)
+    documents = raw["documents"].lazy()
+    new = documents.join(before.new(keys).lazy(), on="document_id", how="semi").collect()
+    fresh = _own(work, before.new(keys), new)
     own = {name: before.tables[name].vstack(rows) for name, rows in fresh.items()}
-    known = {"documents": raw["documents"], "articles": records["articles"]}
+    known = {"documents": new, "articles": records["articles"]}
     judged_before = judging.Before(before.index["document_id"], before.tables["own_faults"])
     alone = judging.alone(own, known, judged_before)
     earlier = _earlier(store, before, records["articles"], work.folder.name)
     facts = records["articles"].join(keys, on="document_id", how="semi").select("document_id", *FACTS)
-    resolving = _resolving(store, run_id, facts, own, earlier, _documents(work, keys, facts, texts))
+    resolving = _resolving(store, run_id, facts, own, earlier, _documents(work, keys, facts, documents))
     judged = judging.judge(resolving, known, judged_before, alone)
-    sources = dict(raw["documents"].select("document_id", "source_uri").iter_rows())
+    sources = dict(documents.select("document_id", "source_uri").collect().iter_rows())
     quarantine = frame(TABLES["quarantine"], [*judging.refused(judged, run_id, sources)])
     sink().advance("resolve", 1)
     kept = _without({"resolved_from": keys, "own_faults": judged.faults} | own, judged.blamed)
     if judged.resolution.told is not None:
         kept |= dict(zip(TOLD, (judged.resolution.told.reports, judged.resolution.told.pairs), strict=True))
     outcomes = [*rulings_file.outcomes(judged.resolution), *judged.outcomes]
-    return Produced(judged.tables | kept | {"quarantine": quarantine}, outcomes, held.notes(work.folder.name))
+    blamed = pl.Series(sorted(judged.blamed), dtype=pl.String)
+    grown = before.grown(_without(fresh, judged.blamed), blamed)
+    tables = judged.tables | kept | {"quarantine": quarantine}
+    return Produced(tables, outcomes, held.notes(work.folder.name), grown)
 
 
 def _results(work: "engine.Step[Source, Annotation]", keys: pl.Series, kind: type[Any] | None) -> list[Any]:
@@ -176,23 +180,27 @@ def _results(work: "engine.Step[Source, Annotation]", keys: pl.Series, kind: typ
     return [found[key] for key in keys if not isinstance(found[key], engine.Failure)]
 
 
-def _own(work: "engine.Step[Source, Annotation]", keys: pl.DataFrame, texts: pl.DataFrame) -> dict[str, pl.DataFrame]:
+def _own(
+    work: "engine.Step[Source, Annotation]", keys: pl.DataFrame, documents: pl.DataFrame
+) -> dict[str, pl.DataFrame]:
     """What documents say by themselves, by the names of OWN; so many are read at a time."""
     found = []
     for some in keys.iter_slices(AT_ONCE):
-        read: dict[str, Text] = dict(texts.join(some, on="document_id", how="semi").iter_rows())
+        of_some = documents.join(some, on="document_id", how="semi").select("document_id", "raw_text")
+        read: dict[str, Text] = dict(of_some.iter_rows())
         annotations = _results(work, some["key"], None)
         found.append(own_tables((annotation, read[annotation.document_id]) for annotation in annotations))
     return {name: pl.concat([tables[name] for tables in found or [own_tables(())]]) for name in OWN}
 
 
 def _documents(
-    work: "engine.Step[Source, Annotation]", keys: pl.DataFrame, articles: pl.DataFrame, texts: pl.DataFrame
+    work: "engine.Step[Source, Annotation]", keys: pl.DataFrame, articles: pl.DataFrame, documents: pl.LazyFrame
 ) -> Read:
     """What reads some documents back, as far as resolution asks."""
 
     def read(wanted: Collection[str]) -> list[Document]:
         ids = pl.DataFrame({"document_id": list(wanted)}, {"document_id": pl.String})
+        texts = documents.select("document_id", "raw_text").join(ids.lazy(), on="document_id", how="semi").collect()
         acts = {
             acts.document_id: acts for acts in _results(work, keys.join(ids, on="document_id", how="semi")["key"], Acts)
         }
