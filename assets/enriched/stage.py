@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 OWN = {name: polars_schema(table) for name, table in OWN_TABLES.items()}
 KEPT = OWN | {"own_faults": meaning.FAULTS}
 TOLD = ("told_reports", "told_pairs")  # what `Told` holds
+BY_EVENTS = "told_faults"  # what events break by themselves
 FACTS = [
     name for name in DocumentFacts.__dataclass_fields__ if name not in ("document_id", "raw_text")
 ]  # of `articles`
@@ -153,9 +154,10 @@ def enriched(
     fresh = _own(work, before.new(keys), new)
     own = {name: before.tables[name].vstack(rows) for name, rows in fresh.items()}
     known = {"documents": new, "articles": records["articles"]}
-    judged_before = judging.Before(before.index["document_id"], before.tables["own_faults"])
-    alone = judging.alone(own, known, judged_before)
     earlier = _earlier(store, before, records["articles"], work.folder.name)
+    by_events = judging.NOTHING_BEFORE.of_events if earlier is None else earlier.tables[BY_EVENTS]
+    judged_before = judging.Before(before.index["document_id"], before.tables["own_faults"], by_events)
+    alone = judging.alone(own, known, judged_before)
     facts = records["articles"].join(keys, on="document_id", how="semi").select("document_id", *FACTS)
     resolving = _resolving(store, run_id, facts, own, earlier, _documents(work, keys, facts, documents))
     judged = judging.judge(resolving, known, judged_before, alone)
@@ -163,6 +165,7 @@ def enriched(
     quarantine = frame(TABLES["quarantine"], [*judging.refused(judged, run_id, sources)])
     sink().advance("resolve", 1)
     kept = _without({"resolved_from": keys, "own_faults": judged.faults} | own, judged.blamed)
+    kept[BY_EVENTS] = judged.of_events
     if judged.resolution.told is not None:
         kept |= dict(zip(TOLD, (judged.resolution.told.reports, judged.resolution.told.pairs), strict=True))
     outcomes = [*rulings_file.outcomes(judged.resolution), *judged.outcomes]
@@ -244,7 +247,7 @@ def _earlier(store: Store, before: held.Held, articles: pl.DataFrame, version: s
     manifest = held.published_by_this_code(store)
     if before.index.is_empty() or manifest is None or manifest.settings.get("overrules") or store.rulings_digest():
         return None
-    tables = {name: held.noted(store, "enriched", name, version) for name in (*untouched.TABLES, *TOLD)}
+    tables = {name: held.noted(store, "enriched", name, version) for name in (*untouched.TABLES, *TOLD, BY_EVENTS)}
     told = held.noted(store, "parsed", "articles", parse_step(store.batches).folder.name)
     if told is None or any(rows is None for rows in tables.values()):
         return None
