@@ -48,7 +48,7 @@ def resolved(context: dg.AssetExecutionContext, home: Home) -> Results:
 
     def compute(own: str) -> Produced:
         raw = run.scanned(store, own, "raw", ["documents"])
-        records = run.tables(store, own, "parsed", ["articles"])
+        records = run.scanned(store, own, "parsed", ["articles"])
         annotations = run.tables(store, own, "annotated", ["annotations"])["annotations"]
         return stage.enriched(store, own, raw, records, annotations, run.options(store, own))
 

@@ -7,6 +7,7 @@ together costs a second resolving. Where too many would be set aside the stage i
 the run.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -191,7 +192,7 @@ def _round(
         faults = _faults(valid | dict(known), before)
     by_events = _faults_of_events(resolution, valid, gates, before)
     told = pl.concat([faults, by_events.rename({"event_id": "document_id"})])
-    con = meaning.connection(valid | dict(known))
+    con = meaning.connection(_asked_of(valid | dict(known)))
     try:
         broken = meaning.broken(con, of_stage("enriched"), told, _asked_before)
     finally:
@@ -202,6 +203,14 @@ def _round(
 
 def _asked_before(table: Table, rule: Rule) -> bool:
     return meaning.asked_alone(table, rule) or of_events.decided(table, rule)
+
+
+def _asked_of(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The tables with those columns alone that rules name which are asked of all rows, and by which rows are known."""
+    asked = [rule.broken for t in of_stage("enriched") for rule in t.rules if not _asked_before(t, rule)]
+    named = set(re.findall(r"\w+", " ".join([*asked, *meaning.LINKS.values()])))
+    keys = {"document_id", "source_uri"} | {name for table in of_stage("enriched") for name in table.key}
+    return {name: rows.select(c for c in rows.columns if c in named | keys) for name, rows in tables.items()}
 
 
 def _faults_of_events(

@@ -4,8 +4,10 @@ Here belong the places where both stand. What a ruling means belongs to `assets/
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
+
+import polars as pl
 
 from assets.contract import Row
 from assets.enriched.resolve.previous_ids import NAMES, REPORTS, Previous
@@ -43,14 +45,16 @@ def previous(store: Store) -> Previous:
     return Previous(names, store.published_table("event_reports", anew=True, only=REPORTS))
 
 
-def mark_first_seen(store: Store, run_id: str, events: Iterable[Row]) -> None:
+def mark_first_seen(store: Store, run_id: str, events: Collection[Row]) -> None:
     """Says of every event in which run it was first published, and when that began: this one, where none holds it yet.
 
     Of an event that a store of an older version published without saying so, it is the published run.
     """
     published = store.published_run()
     begun = _began(store, published) if published is not None else None
+    told = pl.DataFrame({"event_id": [event["event_id"] for event in events]}, {"event_id": pl.String})
     held = store.published_table("events", only=("event_id", "first_run_id", "first_seen_at"))
+    held = held.join(told, on="event_id", how="semi")
     before = {event_id: (first or published, seen or begun) for event_id, first, seen in held.iter_rows()}
     this = (run_id, _began(store, run_id) or now())
     for event in events:

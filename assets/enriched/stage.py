@@ -139,26 +139,27 @@ def enriched(
     store: Store,
     run_id: str,
     raw: Mapping[str, pl.DataFrame | pl.LazyFrame],
-    records: Mapping[str, pl.DataFrame],
+    records: Mapping[str, pl.DataFrame | pl.LazyFrame],
     annotations: pl.DataFrame,
     options: RunOptions,
 ) -> Produced:
-    """The resolved tables and this stage's refusals. Of `documents`, which may be long, what is asked for is read."""
+    """The resolved tables and this stage's refusals. Texts, which may be long, are read of those that are asked for."""
     sink().begin("resolve", 1)
     work = step.annotate_step(store.batches)
     keys = annotations.filter(pl.col("error").is_null()).select("document_id", "key")
     held_keys = keys.clear() if options.full else keys
     before = held.take_over(store, "enriched", "resolved_from", KEPT, held_keys, work.folder.name)
-    documents = raw["documents"].lazy()
-    new = documents.join(before.new(keys).lazy(), on="document_id", how="semi").collect()
-    fresh = _own(work, before.new(keys), new)
+    documents, due = raw["documents"].lazy(), before.new(keys)
+    new = documents.join(due.lazy(), on="document_id", how="semi").collect()
+    articles = _articles(records["articles"].lazy(), due)
+    fresh = _own(work, due, new)
     own = {name: before.tables[name].vstack(rows) for name, rows in fresh.items()}
-    known = {"documents": new, "articles": records["articles"]}
-    earlier = _earlier(store, before, records["articles"], work.folder.name)
+    known = {"documents": new, "articles": articles}
+    earlier = _earlier(store, before, articles, work.folder.name)
     by_events = judging.NOTHING_BEFORE.of_events if earlier is None else earlier.tables[BY_EVENTS]
     judged_before = judging.Before(before.index["document_id"], before.tables["own_faults"], by_events)
     alone = judging.alone(own, known, judged_before)
-    facts = records["articles"].join(keys, on="document_id", how="semi").select("document_id", *FACTS)
+    facts = articles.join(keys, on="document_id", how="semi").select("document_id", *FACTS)
     resolving = _resolving(store, run_id, facts, own, earlier, _documents(work, keys, facts, documents))
     judged = judging.judge(resolving, known, judged_before, alone)
     sources = dict(documents.select("document_id", "source_uri").collect().iter_rows())
@@ -181,6 +182,16 @@ def _results(work: "engine.Step[Source, Annotation]", keys: pl.Series, kind: typ
     if len(found) < keys.n_unique():
         raise StoreError("the annotations were made by other code, or their batches are gone: run all assets")
     return [found[key] for key in keys if not isinstance(found[key], engine.Failure)]
+
+
+def _articles(articles: pl.LazyFrame, due: pl.DataFrame) -> pl.DataFrame:
+    """What is known of articles; the `body` of those alone that are due."""
+    bodies = articles.select("document_id", "body").join(due.lazy(), on="document_id", how="semi")
+    return (
+        articles.select("document_id", *FACTS)
+        .join(bodies, on="document_id", how="left", maintain_order="left")
+        .collect()
+    )
 
 
 def _own(

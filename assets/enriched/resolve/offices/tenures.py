@@ -172,21 +172,23 @@ class _Seats:
     """Who was seen in which office of which country: looked up when it is asked for, since few times are parted."""
 
     def __init__(self, groups: pl.DataFrame, days: pl.DataFrame) -> None:
-        self._groups = groups.filter((pl.col("status") == "current") & pl.col("country").is_not_null())
-        self._days = days
-        self._found: dict[tuple[str, str], Seen] = {}
+        self._groups, self._days = groups, days
+        self._found: dict[tuple[str, str], list[tuple[dt.date, str]]] | None = None
 
     def of(self, office: str, country: str | None) -> Callable[[], Seen]:
         """What gives the days of holders, and who they were."""
-        if country is None:
-            return lambda: ()
-        return lambda: self._found.get((office, country)) or self._look(office, country)
+        return lambda: () if country is None else self._all().get((office, country), ())
 
-    def _look(self, office: str, country: str) -> Seen:
-        seat = self._groups.filter((pl.col("office") == office) & (pl.col("country") == country))
-        seen = self._days.join(seat, on="group").filter(pl.col("on").is_not_null()).select("on", "person").unique()
-        self._found[office, country] = sorted(seen.iter_rows())
-        return self._found[office, country]
+    def _all(self) -> Mapping[tuple[str, str], Seen]:
+        if self._found is None:
+            self._found = defaultdict(list)
+            seats = self._groups.filter((pl.col("status") == "current") & pl.col("country").is_not_null())
+            seen = self._days.filter(pl.col("on").is_not_null()).join(seats, on="group")
+            for office, country, on, person in (
+                seen.select("office", "country", "on", "person").unique().sort("on", "person").iter_rows()
+            ):
+                self._found[office, country].append((on, person))
+        return self._found
 
 
 def tenure_row(tenure: Tenure) -> Row:
