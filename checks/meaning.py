@@ -5,7 +5,7 @@ rules themselves are declared in `assets/*/schema.py`; values row by row are jud
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -92,13 +92,21 @@ def connection(tables: Mapping[str, pl.DataFrame]) -> duckdb.DuckDBPyConnection:
     return con
 
 
+def asked_alone(table: Table, rule: Rule) -> bool:
+    """Whether a document decides the rule by itself: then it need be asked of its rows only once."""
+    return rule.alone and table.name in OF_DOCUMENTS
+
+
 def broken(
-    con: duckdb.DuckDBPyConnection, tables: Iterable[Table] | None = None, told: pl.DataFrame | None = None
+    con: duckdb.DuckDBPyConnection,
+    tables: Iterable[Table] | None = None,
+    told: pl.DataFrame | None = None,
+    before: Callable[[Table, Rule], bool] = asked_alone,
 ) -> list[Broken]:
     """The rules of these tables, else of all, that some row breaks, but for what is tolerated.
 
-    `told` are the FAULTS of all documents, where these were asked before: their rules are not asked again. Rules of
-    tables that the connection does not hold are not asked. Raises duckdb.Error where a rule is no condition.
+    `told` are FAULTS of all rows by the rules that were asked `before`: these are not asked again. Rules of tables that
+    the connection does not hold are not asked. Raises duckdb.Error where a rule is no condition.
     """
     known(con)
     names = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"
@@ -106,13 +114,8 @@ def broken(
     found: list[Broken] = []
     for table in TABLES.values() if tables is None else tables:
         if table.name in there and table.rules:
-            found += _of_table(con, table, told)
+            found += _of_table(con, table, told, before)
     return found
-
-
-def asked_alone(table: Table, rule: Rule) -> bool:
-    """Whether a document decides the rule by itself: then it need be asked of its rows only once."""
-    return rule.alone and table.name in OF_DOCUMENTS
 
 
 def faults(rows: Mapping[str, pl.DataFrame], tables: Iterable[Table]) -> pl.DataFrame:
@@ -134,10 +137,12 @@ def faults(rows: Mapping[str, pl.DataFrame], tables: Iterable[Table]) -> pl.Data
     return pl.DataFrame(found, FAULTS, orient="row")
 
 
-def _of_table(con: duckdb.DuckDBPyConnection, table: Table, told: pl.DataFrame | None) -> Iterator[Broken]:
+def _of_table(
+    con: duckdb.DuckDBPyConnection, table: Table, told: pl.DataFrame | None, before: Callable[[Table, Rule], bool]
+) -> Iterator[Broken]:
     of = _number(con, f"SELECT count(*) FROM {table.name}")
     for rule in table.rules:
-        if told is not None and asked_alone(table, rule):
+        if told is not None and before(table, rule):
             held = told.filter((pl.col("table") == table.name) & (pl.col("rule") == rule.name))
             if _worth_a_word(rule, held.height, of):
                 yield _details(con, table, rule, held.height, of, _with_these_keys(con, table, held["key"]))

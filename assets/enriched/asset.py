@@ -47,8 +47,8 @@ def resolved(context: dg.AssetExecutionContext, home: Home) -> Results:
     store = home.store()
 
     def compute(own: str) -> Produced:
-        raw = run.tables(store, own, "raw", ["documents"])
-        records = run.tables(store, own, "parsed", ["articles"])
+        raw = run.scanned(store, own, "raw", ["documents"])
+        records = run.scanned(store, own, "parsed", ["articles"])
         annotations = run.tables(store, own, "annotated", ["annotations"])["annotations"]
         return stage.enriched(store, own, raw, records, annotations, run.options(store, own))
 

@@ -7,12 +7,14 @@ together costs a second resolving. Where too many would be set aside the stage i
 the run.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from assets.contract import Row, Table
+from assets.contract import Row, Rule, Table
+from assets.enriched import of_events
 from assets.enriched.meaning.phrases import REREAD
 from assets.enriched.resolve.resolve import Resolution
 from checks import flow, meaning
@@ -42,19 +44,24 @@ class Judged:
     outcomes: list[Outcome]
     blamed: frozenset[str]
     faults: pl.DataFrame
+    of_events: pl.DataFrame
 
 
 @dataclass(frozen=True)
 class Before:
-    """The documents of which an earlier run has judged what they say by themselves, and the faults it has found."""
+    """The documents of which an earlier run has judged what they say by themselves, and the faults it has found.
+
+    `of_events` are those of its events, by the columns of `of_events.FAULTS`.
+    """
 
     documents: pl.Series = field(default_factory=lambda: pl.Series("document_id", [], pl.String))
     faults: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=meaning.FAULTS))
+    of_events: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=of_events.FAULTS))
 
     def but(self, documents: Collection[str]) -> "Before":
         """The same without some documents."""
         left = self.faults.filter(~pl.col("document_id").is_in(sorted(documents)))
-        return Before(self.documents, left)
+        return Before(self.documents, left, self.of_events)
 
 
 NOTHING_BEFORE = Before()
@@ -101,6 +108,7 @@ class _Round:
     gated_out: dict[str, str]
     broken: list[meaning.Broken]
     faults: pl.DataFrame
+    of_events: pl.DataFrame
 
     @property
     def blamed(self) -> set[str]:
@@ -142,9 +150,8 @@ def judge(
         for name, judged in first.gates.items()
     ]
     outcomes = [*gates, *meaning.outcomes(tables, mended, latest.broken)]
-    return Judged(
-        latest.resolution, latest.tables, first.gates, aside, gated_out, outcomes, frozenset(blamed), latest.faults
-    )
+    faults = latest.faults, latest.of_events
+    return Judged(latest.resolution, latest.tables, first.gates, aside, gated_out, outcomes, frozenset(blamed), *faults)
 
 
 def refused(judged: Judged, run_id: str, sources: dict[str, str]) -> Iterator[Row]:
@@ -183,12 +190,38 @@ def _round(
         out |= dict.fromkeys(led_to, table.name)
     if faults is None:
         faults = _faults(valid | dict(known), before)
-    con = meaning.connection(valid | dict(known))
+    by_events = _faults_of_events(resolution, valid, gates, before)
+    told = pl.concat([faults, by_events.rename({"event_id": "document_id"})])
+    con = meaning.connection(_asked_of(valid | dict(known)))
     try:
-        broken = meaning.broken(con, of_stage("enriched"), faults)
+        broken = meaning.broken(con, of_stage("enriched"), told, _asked_before)
     finally:
         con.close()
-    return _Round(resolution, {t.name: valid[t.name] for t in of_stage("enriched")}, gates, out, broken, faults)
+    tables = {t.name: valid[t.name] for t in of_stage("enriched")}
+    return _Round(resolution, tables, gates, out, broken, faults, by_events)
+
+
+def _asked_before(table: Table, rule: Rule) -> bool:
+    return meaning.asked_alone(table, rule) or of_events.decided(table, rule)
+
+
+def _asked_of(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The tables with those columns alone that rules name which are asked of all rows, and by which rows are known."""
+    asked = [rule.broken for t in of_stage("enriched") for rule in t.rules if not _asked_before(t, rule)]
+    named = set(re.findall(r"\w+", " ".join([*asked, *meaning.LINKS.values()])))
+    keys = {"document_id", "source_uri"} | {name for table in of_stage("enriched") for name in table.key}
+    return {name: rows.select(c for c in rows.columns if c in named | keys) for name, rows in tables.items()}
+
+
+def _faults_of_events(
+    resolution: Resolution, valid: Mapping[str, pl.DataFrame], gates: Mapping[str, Gated], before: Before
+) -> pl.DataFrame:
+    """What events break by themselves: those that are made anew are asked, of the others it is known."""
+    standing = resolution.taken.get("events", valid["events"].clear()).select("event_id")
+    if any(gated.refused.height for gated in gates.values()):  # a row of an event that stands may be among them
+        standing = standing.clear()
+    anew = valid["events"].join(standing, on="event_id", how="anti").select("event_id")
+    return before.of_events.join(standing, on="event_id", how="semi").vstack(of_events.faults(valid, anew))
 
 
 def _faults(tables: Mapping[str, pl.DataFrame], before: Before) -> pl.DataFrame:
@@ -203,7 +236,8 @@ def _frame(resolution: Resolution, table: Table) -> pl.DataFrame:
     """The rows of a table, of what documents say by themselves or together; those that are taken over come first."""
     if table.name in resolution.placed:
         return resolution.placed[table.name].select(column.name for column in table.columns)
-    made = frame(table, resolution.tables[table.name])
+    made = resolution.columns.get(table.name)
+    made = frame(table, resolution.tables[table.name]) if made is None else made
     return resolution.taken[table.name].vstack(made) if table.name in resolution.taken else made
 
 

@@ -4,14 +4,13 @@ Here belong the places where both stand. What a ruling means belongs to `assets/
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from assets.contract import Row
-from assets.enriched.resolve.previous_ids import Previous
+from assets.enriched.resolve.previous_ids import NAMES, REPORTS, Previous
 from assets.enriched.resolve.resolve import Resolution
 from assets.enriched.resolve.rulings import NO_RULINGS, Rulings, RulingsError, parse_rulings
 from assets.enriched.rulings_text import loaded
@@ -42,23 +41,20 @@ def rulings(store: Store) -> Rulings:
 
 def previous(store: Store) -> Previous:
     """The ids that the published run gave; none where it is too old to say them."""
-    merges = store.published_table("entity_merges", anew=True, only=(*Previous.ENTITY, "entity_id"))
-    reports = store.published_table("event_reports", anew=True, only=(*Previous.EVENT, "event_id"))
-    return Previous(_by(merges, Previous.ENTITY, "entity_id"), _by(reports, Previous.EVENT, "event_id"))
+    names = store.published_table("entity_merges", anew=True, only=NAMES)
+    return Previous(names, store.published_table("event_reports", anew=True, only=REPORTS))
 
 
-def _by(rows: pl.DataFrame, key: Sequence[str], value: str) -> dict[Any, str]:
-    return dict(zip(rows.select(key).iter_rows(), rows[value].to_list(), strict=True))
-
-
-def mark_first_seen(store: Store, run_id: str, events: Iterable[Row]) -> None:
+def mark_first_seen(store: Store, run_id: str, events: Collection[Row]) -> None:
     """Says of every event in which run it was first published, and when that began: this one, where none holds it yet.
 
     Of an event that a store of an older version published without saying so, it is the published run.
     """
     published = store.published_run()
     begun = _began(store, published) if published is not None else None
+    told = pl.DataFrame({"event_id": [event["event_id"] for event in events]}, {"event_id": pl.String})
     held = store.published_table("events", only=("event_id", "first_run_id", "first_seen_at"))
+    held = held.join(told, on="event_id", how="semi")
     before = {event_id: (first or published, seen or begun) for event_id, first, seen in held.iter_rows()}
     this = (run_id, _began(store, run_id) or now())
     for event in events:

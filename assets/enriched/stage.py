@@ -1,26 +1,26 @@
 """Annotates and resolves a whole store: through the engine and past the gates to the enriched tables.
 
 Of a document that has not changed, the index and the rows of what it says by itself are taken over from the published
-run; who and what its numbers are is decided anew over all documents, from the named alone.
+run; who and what its numbers are is decided anew over all documents, over columns.
 
 Here belongs the chain over all documents. One document is read in `annotate`, all together in `resolve`; Dagster's
 view stands in `asset`.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from assets.contract import Row
 from assets.enriched import judging, rulings_file, sentinels, step
-from assets.enriched.resolve import untouched
 from assets.enriched.resolve.document_rows import OWN_TABLES
-from assets.enriched.resolve.events.standing import Read, Told
-from assets.enriched.resolve.local_entities import Acts, DocumentFacts, Named, documents_of
-from assets.enriched.resolve.resolve import Resolution, own_tables, resolve_documents
-from assets.enriched.resolve.untouched import Earlier
+from assets.enriched.resolve.entity import untouched
+from assets.enriched.resolve.entity.untouched import Earlier
+from assets.enriched.resolve.events.standing import Told
+from assets.enriched.resolve.local_entities import Acts, Document, DocumentFacts, Text
+from assets.enriched.resolve.named.columns import in_time
+from assets.enriched.resolve.resolve import Read, Resolution, own_tables, resolve_documents
 from assets.parsed.step import parse_step
 from assets.raw.rows import documents as raw_documents
 from checks import flow, meaning
@@ -35,12 +35,16 @@ from runtime.store import Store, StoreError
 
 if TYPE_CHECKING:
     from assets.enriched.annotate.annotate import Source
-    from assets.enriched.annotate.records import Annotation, EventMention
+    from assets.enriched.annotate.records import Annotation
 
 OWN = {name: polars_schema(table) for name, table in OWN_TABLES.items()}
 KEPT = OWN | {"own_faults": meaning.FAULTS}
 TOLD = ("told_reports", "told_pairs")  # what `Told` holds
-FACTS = [name for name in DocumentFacts.__dataclass_fields__ if name != "raw_text"]  # columns of `articles`
+BY_EVENTS = "told_faults"  # what events break by themselves
+FACTS = [
+    name for name in DocumentFacts.__dataclass_fields__ if name not in ("document_id", "raw_text")
+]  # of `articles`
+AT_ONCE = 2_000  # documents of which all annotations are held as records at one time
 INDEX = {"document_id": pl.String(), "key": pl.String(), "error": pl.String()}
 
 
@@ -134,36 +138,42 @@ def _sources(store: Store, documents: pl.DataFrame, parses: pl.DataFrame) -> dic
 def enriched(
     store: Store,
     run_id: str,
-    raw: Mapping[str, pl.DataFrame],
-    records: Mapping[str, pl.DataFrame],
+    raw: Mapping[str, pl.DataFrame | pl.LazyFrame],
+    records: Mapping[str, pl.DataFrame | pl.LazyFrame],
     annotations: pl.DataFrame,
     options: RunOptions,
 ) -> Produced:
-    """The resolved tables and this stage's refusals."""
+    """The resolved tables and this stage's refusals. Texts, which may be long, are read of those that are asked for."""
     sink().begin("resolve", 1)
     work = step.annotate_step(store.batches)
     keys = annotations.filter(pl.col("error").is_null()).select("document_id", "key")
     held_keys = keys.clear() if options.full else keys
     before = held.take_over(store, "enriched", "resolved_from", KEPT, held_keys, work.folder.name)
-    facts = dict(_facts(raw, records))
-    whole = _results(work, before.new(keys)["key"], None)
-    fresh = own_tables((annotation, facts[annotation.document_id].raw_text) for annotation in whole)
+    documents, due = raw["documents"].lazy(), before.new(keys)
+    new = documents.join(due.lazy(), on="document_id", how="semi").collect()
+    articles = _articles(records["articles"].lazy(), due)
+    fresh = _own(work, due, new)
     own = {name: before.tables[name].vstack(rows) for name, rows in fresh.items()}
-    named = [*_results(work, before.index["key"], Named), *whole]
-    known = {"documents": raw["documents"], "articles": records["articles"]}
-    judged_before = judging.Before(before.index["document_id"], before.tables["own_faults"])
+    known = {"documents": new, "articles": articles}
+    earlier = _earlier(store, before, articles, work.folder.name)
+    by_events = judging.NOTHING_BEFORE.of_events if earlier is None else earlier.tables[BY_EVENTS]
+    judged_before = judging.Before(before.index["document_id"], before.tables["own_faults"], by_events)
     alone = judging.alone(own, known, judged_before)
-    earlier = _earlier(store, before, records["articles"], work.folder.name)
-    resolving = _resolving(store, run_id, named, own, facts, earlier, _acts(work, keys))
+    facts = articles.join(keys, on="document_id", how="semi").select("document_id", *FACTS)
+    resolving = _resolving(store, run_id, facts, own, earlier, _documents(work, keys, facts, documents))
     judged = judging.judge(resolving, known, judged_before, alone)
-    sources = dict(raw["documents"].select("document_id", "source_uri").iter_rows())
+    sources = dict(documents.select("document_id", "source_uri").collect().iter_rows())
     quarantine = frame(TABLES["quarantine"], [*judging.refused(judged, run_id, sources)])
     sink().advance("resolve", 1)
     kept = _without({"resolved_from": keys, "own_faults": judged.faults} | own, judged.blamed)
+    kept[BY_EVENTS] = judged.of_events
     if judged.resolution.told is not None:
         kept |= dict(zip(TOLD, (judged.resolution.told.reports, judged.resolution.told.pairs), strict=True))
     outcomes = [*rulings_file.outcomes(judged.resolution), *judged.outcomes]
-    return Produced(judged.tables | kept | {"quarantine": quarantine}, outcomes, held.notes(work.folder.name))
+    blamed = pl.Series(sorted(judged.blamed), dtype=pl.String)
+    grown = before.grown(_without(fresh, judged.blamed), blamed)
+    tables = judged.tables | kept | {"quarantine": quarantine}
+    return Produced(tables, outcomes, held.notes(work.folder.name), grown)
 
 
 def _results(work: "engine.Step[Source, Annotation]", keys: pl.Series, kind: type[Any] | None) -> list[Any]:
@@ -174,12 +184,43 @@ def _results(work: "engine.Step[Source, Annotation]", keys: pl.Series, kind: typ
     return [found[key] for key in keys if not isinstance(found[key], engine.Failure)]
 
 
-def _acts(work: "engine.Step[Source, Annotation]", keys: pl.DataFrame) -> Read:
-    """What reads the event mentions of documents back."""
+def _articles(articles: pl.LazyFrame, due: pl.DataFrame) -> pl.DataFrame:
+    """What is known of articles; the `body` of those alone that are due."""
+    bodies = articles.select("document_id", "body").join(due.lazy(), on="document_id", how="semi")
+    return (
+        articles.select("document_id", *FACTS)
+        .join(bodies, on="document_id", how="left", maintain_order="left")
+        .collect()
+    )
 
-    def read(documents: Collection[str]) -> dict[str, list["EventMention"]]:
-        wanted = keys.filter(pl.col("document_id").is_in(list(documents)))
-        return {acts.document_id: acts.events for acts in _results(work, wanted["key"], Acts)}
+
+def _own(
+    work: "engine.Step[Source, Annotation]", keys: pl.DataFrame, documents: pl.DataFrame
+) -> dict[str, pl.DataFrame]:
+    """What documents say by themselves, by the names of OWN; so many are read at a time."""
+    found = []
+    for some in keys.iter_slices(AT_ONCE):
+        of_some = documents.join(some, on="document_id", how="semi").select("document_id", "raw_text")
+        read: dict[str, Text] = dict(of_some.iter_rows())
+        annotations = _results(work, some["key"], None)
+        found.append(own_tables((annotation, read[annotation.document_id]) for annotation in annotations))
+    return {name: pl.concat([tables[name] for tables in found or [own_tables(())]]) for name in OWN}
+
+
+def _documents(
+    work: "engine.Step[Source, Annotation]", keys: pl.DataFrame, articles: pl.DataFrame, documents: pl.LazyFrame
+) -> Read:
+    """What reads some documents back, as far as resolution asks."""
+
+    def read(wanted: Collection[str]) -> list[Document]:
+        ids = pl.DataFrame({"document_id": list(wanted)}, {"document_id": pl.String})
+        texts = documents.select("document_id", "raw_text").join(ids.lazy(), on="document_id", how="semi").collect()
+        acts = {
+            acts.document_id: acts for acts in _results(work, keys.join(ids, on="document_id", how="semi")["key"], Acts)
+        }
+        rows = articles.join(ids, on="document_id", how="semi").join(texts, on="document_id", how="inner")
+        told = rows.select("document_id", "raw_text", *FACTS).iter_rows()
+        return [Document(acts[document_id], DocumentFacts(document_id, *said)) for document_id, *said in told]
 
     return read
 
@@ -187,19 +228,25 @@ def _acts(work: "engine.Step[Source, Annotation]", keys: pl.DataFrame) -> Read:
 def _resolving(
     store: Store,
     run_id: str,
-    named: Sequence["Annotation | Named"],
+    articles: pl.DataFrame,
     own: Mapping[str, pl.DataFrame],
-    facts: Mapping[str, DocumentFacts],
     earlier: Earlier | None,
     read: Read,
 ) -> Callable[[Collection[str]], Resolution]:
     """What resolves all documents but some. `own` has the rows of what each says by itself."""
     rulings, previous = rulings_file.rulings(store), rulings_file.previous(store)
+    facts = in_time(
+        articles.select(
+            "document_id",
+            pl.col("published_on").alias("on"),
+            pl.coalesce("story_id", "document_id").alias("story"),
+            pl.coalesce("outlet", "domain").alias("outlet"),
+        )
+    )
 
     def resolved(without: Collection[str]) -> Resolution:
-        left = [annotation for annotation in named if annotation.document_id not in without]
-        documents = documents_of(left, facts)
-        resolution = resolve_documents(documents, _without(own, without), rulings, previous, earlier, read)
+        left = _without({"facts": facts} | dict(own), without)
+        resolution = resolve_documents(left.pop("facts"), left, read, rulings, previous, earlier)
         rulings_file.mark_first_seen(store, run_id, resolution.tables["events"])
         return resolution
 
@@ -211,14 +258,14 @@ def _earlier(store: Store, before: held.Held, articles: pl.DataFrame, version: s
     manifest = held.published_by_this_code(store)
     if before.index.is_empty() or manifest is None or manifest.settings.get("overrules") or store.rulings_digest():
         return None
-    tables = {name: held.noted(store, "enriched", name, version) for name in (*untouched.TABLES, *TOLD)}
+    tables = {name: held.noted(store, "enriched", name, version) for name in (*untouched.TABLES, *TOLD, BY_EVENTS)}
     told = held.noted(store, "parsed", "articles", parse_step(store.batches).folder.name)
     if told is None or any(rows is None for rows in tables.values()):
         return None
-    read = articles.select(FACTS).join(before.index, on="document_id", how="semi")
-    same = read.join(told.select(FACTS), on=FACTS, how="semi", nulls_equal=True)
+    read = articles.select("document_id", *FACTS).join(before.index, on="document_id", how="semi")
+    same = read.join(told.select("document_id", *FACTS), on=["document_id", *FACTS], how="semi", nulls_equal=True)
     there = {name: rows for name, rows in tables.items() if rows is not None}
-    return Earlier(there, frozenset(same["document_id"]), Told(*(there[name] for name in TOLD)))
+    return Earlier(there, same.select("document_id"), Told(*(there[name] for name in TOLD)))
 
 
 def _without(own: Mapping[str, pl.DataFrame], left_out: Collection[str]) -> dict[str, pl.DataFrame]:
@@ -226,23 +273,3 @@ def _without(own: Mapping[str, pl.DataFrame], left_out: Collection[str]) -> dict
     if not left_out:
         return dict(own)
     return {name: rows.filter(~pl.col("document_id").is_in(sorted(left_out))) for name, rows in own.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A text in a column: fetched when a stretch of it is asked for."""
-
-    texts: pl.Series
-    at: int
-
-    def __getitem__(self, part: slice, /) -> str:
-        return str(self.texts[self.at])[part]
-
-
-def _facts(raw: Mapping[str, pl.DataFrame], records: Mapping[str, pl.DataFrame]) -> Iterator[tuple[str, DocumentFacts]]:
-    """What resolution reads of every article beside its annotation, by document."""
-    texts = raw["documents"].select("document_id", "raw_text")
-    joined = records["articles"].join(texts, on="document_id", how="inner", maintain_order="left")
-    held = joined["raw_text"]
-    for at, (document_id, *said) in enumerate(joined.select(FACTS).iter_rows()):
-        yield document_id, DocumentFacts(document_id, _Held(held, at), *said)

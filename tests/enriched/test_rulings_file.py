@@ -7,8 +7,7 @@ import duckdb
 import pytest
 
 from assets.enriched import rulings_file
-from assets.enriched.resolve.offices.tenures import Contradiction
-from assets.enriched.resolve.previous_ids import NOTHING_BEFORE
+from assets.enriched.resolve.offices.contradictions import Contradiction
 from assets.enriched.resolve.resolve import Resolution
 from assets.enriched.resolve.rulings import NO_RULINGS, RulingsError
 from assets.enriched.rulings_file import read_rulings
@@ -39,7 +38,9 @@ def test_a_file_that_cannot_be_read_stops_the_run_and_says_why(tmp_path: Path) -
 
 
 def test_before_the_first_run_there_are_no_ids(tmp_path: Path) -> None:
-    assert rulings_file.previous(Store(tmp_path)) == NOTHING_BEFORE
+    before = rulings_file.previous(Store(tmp_path))
+    assert before.names.is_empty()
+    assert before.reports.is_empty()
 
 
 def test_contradictions_are_warned_of_with_both_sentences() -> None:
@@ -49,8 +50,7 @@ def test_contradictions_are_warned_of_with_both_sentences() -> None:
         dt.date(2024, 5, 1),
         ("per-a", "per-b"),
         ("Ann Lum", "Bo Strand"),
-        ("d1", "d2"),
-        lambda: ("Lum leads.", "Strand leads."),
+        lambda: (("d1", "d2"), ("Lum leads.", "Strand leads.")),
     )
     holders, found, stand = rulings_file.outcomes(Resolution({}, (seat,)))
     assert (holders.passed, holders.severity, holders.failed_rows) == (False, "WARN", 1)

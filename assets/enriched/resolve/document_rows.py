@@ -13,6 +13,7 @@ from assets.contract import Column, Table
 from assets.enriched.annotate.records import Annotation, EventMention, Statement
 from assets.enriched.resolve.ids import mention_id, report_id, statement_id
 from assets.enriched.resolve.local_entities import Row, Text
+from assets.enriched.resolve.named.rows import HELD, NAMED, held_rows, named_rows
 from assets.enriched.schema import MENTIONS, SENTENCES, STATEMENT_SPEAKERS, STATEMENTS, TIME_MENTIONS
 from assets.raw.schema import DOCUMENT_ID
 
@@ -39,6 +40,8 @@ OWN_TABLES: dict[str, Table] = {
         STATEMENTS, "event_id", Column("event", "INTEGER", "The document's number of the event", nullable=True)
     ),
     "own_speakers": _own(STATEMENT_SPEAKERS, "entity_id", DOCUMENT_ID, ENTITY),
+    "own_named": NAMED,
+    "own_held": HELD,
     "own_acts": Table(
         "own_acts",
         "enriched",
@@ -83,6 +86,8 @@ def own_rows(annotation: Annotation, text: Text) -> dict[str, list[Row]]:
         "own_mentions": list(_mention_rows(annotation, text)),
         "own_statements": statements,
         "own_speakers": speakers,
+        "own_named": list(named_rows(annotation)),
+        "own_held": list(held_rows(annotation, text)),
         "own_acts": acts,
         "own_parties": parties,
     }

@@ -1,121 +1,182 @@
 """Makes one entity of every real person, organisation, country, place, forum, equipment and agreement that is named.
 
-Here belong the order of the grouping modules, analysts' rulings on entities, ids, and the rows of `entities` and
-`entity_merges`. An id is made of kind, name and country; see `previous_ids` for how it stays when more documents come.
+Here belong the order of the grouping modules, analysts' rulings on entities, and ids. An id is made of kind, name and
+country; see `previous_ids` for how it stays when more documents come. What an entity is called says `entity`.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+import polars as pl
+
+from assets.enriched.resolve.entity.called import Entity, Form, best_country, best_name, countries, form_key
 from assets.enriched.resolve.ids import digest, keyed_entity_id, named_entity_id
-from assets.enriched.resolve.local_entities import Document, DocumentEntity, Row
-from assets.enriched.resolve.named_things import body_key, group_bodies, known_name
-from assets.enriched.resolve.persons.name_similarity import key, likeness, name_of
-from assets.enriched.resolve.persons.persons import (
-    countries_of,
-    full_name,
-    group_full_names,
-    tell_namesakes,
-    written_name,
-)
+from assets.enriched.resolve.named.columns import Named
+from assets.enriched.resolve.named.rows import Way
+from assets.enriched.resolve.named.ruled import Found, find, tagged
+from assets.enriched.resolve.named_things import body_key, group_bodies
+from assets.enriched.resolve.persons.bearers import Bearers, bearers
+from assets.enriched.resolve.persons.name_similarity import key, name_of
+from assets.enriched.resolve.persons.namesakes import true_name
+from assets.enriched.resolve.persons.persons import group_full_names
 from assets.enriched.resolve.persons.surnames import link_surnames
-from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous, inherit
-from assets.enriched.resolve.rulings import NO_RULINGS, Reference, Rulings, references, tags
-from assets.enriched.resolve.union_find import UnionFind
+from assets.enriched.resolve.previous_ids import Previous, inherit
+from assets.enriched.resolve.rulings import Reference, Rulings, references
+from assets.enriched.resolve.union_find import Tag, UnionFind
 
-MAX_ALIASES = 60
-LONGEST_INITIALS = 3
-LONGEST_NAME = 5  # words; what is longer has taken in what stood beside it
-SURNAME = (0.75, "surname")
-CHAIN = (0.7, "chain")  # alike not to the chosen name but to another name of the entity
+BEHIND = 1 << 45  # more than any row's number or place: members that were added stand behind the others
 
 
-@dataclass(slots=True)
-class Entity:
-    """A resolved entity: its id and every local entity that is it; `ruled` ones are in it by an analyst's word."""
+@dataclass(frozen=True)
+class Entities:
+    """All entities; `rows` are those of `Named` with the number of their `entity` in `all`, as `group`.
 
-    entity_id: str
-    kind: str
-    members: list[DocumentEntity]
-    ruled: frozenset[tuple[str, int]] = field(default_factory=frozenset)
-
-
-def resolve_entities(
-    documents: Sequence[Document],
-    locals_: Sequence[DocumentEntity],
-    rulings: Rulings = NO_RULINGS,
-    previous: Previous = NOTHING_BEFORE,
-) -> tuple[list[Entity], set[Reference]]:
-    """Groups all local entities and writes each document's `entity_ids`.
-
-    Returns the entities and those references of the rulings that point to nothing.
+    They have `bearer`, `order` (of the members of a group), the id that they `bore` and whether they are in their
+    entity by an analyst's word (`ruled`). `dangling` are references of rulings that point to nothing, `meant` the id of
+    the entity that each other one points to.
     """
-    found = _find(locals_, references(rulings)[0], previous)
-    for local, tag in zip(locals_, tags(rulings.different_entities, found, len(locals_)), strict=True):
-        local.tag = tag
-    entities = [*_keyed(locals_), *_named(locals_, previous)]
-    entities = _ruled_same(entities, locals_, rulings, found)
-    for document in documents:
-        document.entity_ids = [""] * len(document.annotation.entities)
-    for entity in entities:
-        for local in entity.members:
-            local.document.entity_ids[local.index] = entity.entity_id
-    return entities, {reference for reference, positions in found.items() if not positions}
+
+    rows: pl.DataFrame
+    all: Sequence[Entity]
+    dangling: frozenset[Reference]
+    meant: Mapping[Reference, str]
+
+    def ids(self, groups: pl.Series) -> pl.Series:
+        """The entity_id of each of some groups."""
+        return pl.Series("entity_id", [entity.entity_id for entity in self.all], pl.String).gather(groups)
+
+    def numbers(self) -> pl.DataFrame:
+        """The entity_id of every document's numbers (document_id, entity)."""
+        return self.rows.select("document_id", "entity", self.ids(self.rows["group"]))
+
+    def given(self) -> dict[str, Counter[str]]:
+        """By person: the countries that documents give, and how many do."""
+        return {entity.entity_id: countries(entity.forms) for entity in self.all if entity.kind == "person"}
 
 
-def meant(
-    wanted: Collection[Reference], entities: Iterable[Entity], previous: Previous = NOTHING_BEFORE
-) -> dict[Reference, str]:
-    """Which entity each reference points to, once all are resolved: that of the id, else the one that bore it."""
-    if not wanted:
-        return {}
-    homes = [(entity, local) for entity in entities for local in entity.members]
-    ids = {entity.entity_id for entity, _ in homes}
-    found = _find([local for _, local in homes], set(wanted), previous)
-    return {
-        reference: str(reference.id) if reference.id in ids else homes[positions[0]][0].entity_id
-        for reference, positions in found.items()
-        if positions or reference.id in ids
-    }
+def resolve_entities(named: Named, rulings: Rulings, previous: Previous) -> Entities:
+    """Groups all that is named."""
+    bore = _bore(named, previous)
+    found = find(named, references(rulings)[0], bore, _answers_to)
+    named, tags = tagged(named, rulings.different_entities, found)
+    held = bearers(named, tags)
+    rows = _grouped(named, held, tags).join(bore, on="row", how="left")
+    entities = _entities(rows, named, held)
+    _name(entities, rows)
+    rows = rows.with_columns(pl.lit(False).alias("ruled"))
+    if rulings.same_entities:
+        rows = _ruled_same(entities, rows, named, rulings, found)
+    return Entities(rows, entities, frozenset(r for r, at in found.items() if not at), _meant(entities, rows, found))
 
 
-def _keyed(locals_: Iterable[DocumentEntity]) -> Iterable[Entity]:
-    """What a gazetteer knows: its key decides, whatever the name."""
-    groups: dict[tuple[str, str], list[DocumentEntity]] = defaultdict(list)
-    for local in locals_:
-        if local.entity.key:
-            groups[local.kind, keyed_entity_id(local.kind, local.entity.key)].append(local)
-    for (kind, entity_id), members in groups.items():
-        yield Entity(entity_id, kind, members)
+def _bore(named: Named, previous: Previous) -> pl.DataFrame:
+    """Which id each row (`row`) bore in the last run (`before`)."""
+    there = named.rows.select("document_id", "at").unique("at")
+    ways = [(way.kind, way.name, w) for w, way in enumerate(named.ways) if not way.key]
+    names = pl.DataFrame(ways, {"kind": pl.String, "name": pl.String, "w": pl.UInt32}, orient="row")
+    numbered = names.select("kind", "name").unique(maintain_order=True).with_row_index("number")
+    known = pl.DataFrame({"entity_id": sorted(_known_ids(named.ways))}, {"entity_id": pl.String})
+    told = previous.names.join(known, on="entity_id", how="anti").join(there, on="document_id")
+    told = told.join(numbered, on=["kind", "name"])
+    told = told.group_by("at", "number").agg(pl.col("entity_id").min().alias("before"))
+    of_way = names.join(numbered, on=["kind", "name"]).select("w", "number")
+    return (
+        named.rows.select("row", "at", "w").join(of_way, on="w").join(told, on=["at", "number"]).select("row", "before")
+    )
 
 
-def _named(locals_: Iterable[DocumentEntity], previous: Previous) -> Iterable[Entity]:
-    """Everything else, under ids of name and country; namesakes that come later in time get one of their own."""
-    unkeyed = [local for local in locals_ if not local.entity.key]
-    people = [local for local in unkeyed if local.kind == "person"]
-    tell_namesakes(people)
-    full = group_full_names(people)
-    rest = link_surnames([local for local in people if not full_name(local).full], full)
-    groups = [person.members for person in (*full, *rest)]
-    groups += group_bodies(local for local in unkeyed if local.kind != "person")
-    groups.sort(key=lambda members: min(local.order for local in members))
-
-    def fresh(number: int, taken: bool) -> str:
-        members = groups[number]
-        identity = _own_id(members)
-        return named_entity_id(members[0].kind, f"{identity}:{digest(*members[0].place)}", None) if taken else identity
-
-    def before(local: DocumentEntity) -> str | None:
-        return previous.entities.get((local.document.document_id, local.kind, local.entity.name))
-
-    for members, entity_id in zip(groups, inherit(groups, before, fresh), strict=True):
-        yield Entity(entity_id, members[0].kind, members)
+def _known_ids(ways: Iterable[Way]) -> set[str]:
+    """The ids of what a gazetteer knows: nothing else inherits them."""
+    return {keyed_entity_id(way.kind, way.key) for way in ways if way.key}
 
 
-def _own_id(members: Sequence[DocumentEntity]) -> str:
+def _answers_to(way: Way, year: int | None) -> set[str]:
+    """The ids that a name makes by itself, in a document of that year."""
+    if way.key:
+        return {keyed_entity_id(way.kind, way.key)}
+    person = way.kind == "person"
+    name, given = way.name, {way.country}
+    if person:
+        on = None if year is None else dt.date(year, 1, 1)
+        name, given = true_name(way.name, set(way.countries), way.offices, on) or way.name, set(way.countries)
+    return {named_entity_id(way.kind, _name_key(way.kind, name, c), c) for c in {*given, None}}
+
+
+def _grouped(named: Named, held: Bearers, tags: Sequence[Tag]) -> pl.DataFrame:
+    """All rows with their `group`, those of things that no gazetteer knows first, in order of their first naming."""
+    people, full = group_full_names(held)
+    full = full.with_columns(pl.col("person").alias("group"), pl.lit(0, pl.Int64).alias("behind"))
+    alone = link_surnames(held, people, full.select("person", "story", "at"))
+    columns = ["row", "document_id", "entity", "i", "w", "at", "on", "bearer", "order", "group"]
+    order = (pl.col("behind") * BEHIND + pl.col("place")).alias("order")
+    persons = pl.concat([full.with_columns(order).select(columns), alone.with_columns(order).select(columns)])
+    bodies = group_bodies(named, tags).with_columns(
+        (pl.col("behind") * BEHIND + pl.col("row")).alias("order"), pl.lit(None, pl.UInt32).alias("bearer")
+    )
+    unkeyed = persons.with_columns(pl.col("group") * 2).vstack(
+        bodies.select(columns).with_columns(pl.col("group") * 2 + 1)
+    )
+    first = unkeyed.group_by("group").agg(pl.col("row").min()).sort("row").select("group").with_row_index("number")
+    unkeyed = unkeyed.join(first, on="group").drop("group").rename({"number": "group"})
+    known = _keyed(named, first.height)
+    return pl.concat([unkeyed, known.select(unkeyed.columns)])
+
+
+def _keyed(named: Named, begin: int) -> pl.DataFrame:
+    """What a gazetteer knows, with its `group`: its key decides, whatever the name."""
+    groups: dict[tuple[str, str], int] = {}
+    found = [
+        (w, groups.setdefault((way.kind, keyed_entity_id(way.kind, way.key)), begin + len(groups)))
+        for w, way in enumerate(named.ways)
+        if way.key
+    ]
+    of_way = pl.DataFrame(found, {"w": pl.UInt32, "group": pl.UInt32}, orient="row")
+    rows = named.rows.join(of_way, on="w")
+    return rows.with_columns(pl.col("row").alias("order"), pl.lit(None, pl.UInt32).alias("bearer"))
+
+
+def _entities(rows: pl.DataFrame, named: Named, held: Bearers) -> list[Entity]:
+    """The entity of each group, by its number, without an id."""
+    first = rows.group_by("group").agg(pl.col("order").min())
+    leads = rows.join(first, on=["group", "order"], how="semi").sort("group")
+    entities = [
+        Entity("", named.ways[w].kind, named.ways[w], (document_id, entity))
+        for w, document_id, entity in leads.select("w", "document_id", "entity").iter_rows()
+    ]
+    for group, w, bearer, count in rows.group_by("group", "w", "bearer").len().iter_rows():
+        way, known = named.ways[w], None if bearer is None else held.all[bearer]
+        entities[group].forms.append(
+            Form(way, form_key(w, bearer), known.written if known else way.name, known.name if known else None, count)
+        )
+    return entities
+
+
+def _name(entities: Sequence[Entity], rows: pl.DataFrame) -> None:
+    """Gives every entity its id: that of name and country; namesakes that come later in time get one of their own."""
+    named = [entity for entity in entities if not entity.lead.key]
+    counts = rows.filter(pl.col("before").is_not_null()).group_by("group", "before").len()
+    votes = [(-count, group, identity) for group, identity, count in counts.iter_rows()]
+
+    def fresh(number: int, nth: int) -> str:
+        entity = named[number]
+        identity = _own_id(entity)
+        return (
+            named_entity_id(entity.kind, f"{identity}:{digest(*entity.place, *range(2, nth + 1))}", None)
+            if nth
+            else identity
+        )
+
+    for entity, identity in zip(named, inherit(votes, len(named), fresh), strict=True):
+        entity.entity_id = identity
+    for entity in entities[len(named) :]:
+        entity.entity_id = keyed_entity_id(entity.kind, str(entity.lead.key))
+
+
+def _own_id(entity: Entity) -> str:
     """The id that name and country make."""
-    kind, name, country = members[0].kind, best_name(members), best_country(members)
+    kind, name, country = entity.kind, best_name(entity), best_country(entity)
     return named_entity_id(kind, _name_key(kind, name, country), country)
 
 
@@ -123,159 +184,53 @@ def _name_key(kind: str, name: str, country: str | None) -> str:
     return key(name_of(name)) if kind == "person" else body_key(kind, name, country)
 
 
-def _find(locals_: Sequence[DocumentEntity], wanted: set[Reference], previous: Previous) -> dict[Reference, list[int]]:
-    """The positions of the local entities that each reference points to."""
-    found: dict[Reference, list[int]] = {reference: [] for reference in wanted}
-    if not wanted:
-        return found
-    for position, local in enumerate(locals_):
-        document, name = local.document.document_id, local.entity.name
-        ids = _answers_to(local) | {previous.entities.get((document, local.kind, name), "")}
-        for reference in (Reference(document=document, name=name), *(Reference(id=identity) for identity in ids)):
-            if reference in found:
-                found[reference].append(position)
-    return found
-
-
-def _answers_to(local: DocumentEntity) -> set[str]:
-    """The ids that the local entity's own name makes."""
-    if local.entity.key:
-        return {keyed_entity_id(local.kind, local.entity.key)}
-    name = written_name(local) if local.kind == "person" else local.entity.name
-    countries = countries_of(local) if local.kind == "person" else {local.entity.country}
-    return {named_entity_id(local.kind, _name_key(local.kind, name, c), c) for c in {*countries, None}}
-
-
 def _ruled_same(
-    entities: list[Entity], locals_: Sequence[DocumentEntity], rulings: Rulings, found: Mapping[Reference, list[int]]
-) -> list[Entity]:
+    entities: list[Entity], rows: pl.DataFrame, named: Named, rulings: Rulings, found: Found
+) -> pl.DataFrame:
     """Joins entities that an analyst calls the same; the first reference's entity gives id and kind."""
-    if not rulings.same_entities:
-        return entities
-    home = {local.place: number for number, entity in enumerate(entities) for local in entity.members}
+    asked = sorted({row for group in rulings.same_entities for reference in group for row in found[reference]})
+    wanted = pl.DataFrame({"row": asked}, {"row": pl.Int64})
+    home = dict(rows.join(wanted, on="row", how="semi").select("row", "group").iter_rows())
     clusters = UnionFind(len(entities))
     keepers: list[int] = []
     for group in rulings.same_entities:
-        numbers = [home[locals_[position].place] for reference in group for position in found[reference]]
-        keepers += numbers[:1]
-        for number in numbers[1:]:
-            clusters.join(numbers[0], number)
-    joined = []
-    for numbers in clusters.groups():
-        keeper = entities[next((number for number in keepers if number in numbers), numbers[0])]
-        others = [local for number in numbers if entities[number] is not keeper for local in entities[number].members]
-        keeper.members = sorted((*keeper.members, *others), key=lambda local: local.place)
-        keeper.ruled = frozenset(local.place for local in others)
-        joined.append(keeper)
-    return joined
-
-
-def _most(values: Iterable[str | None]) -> str | None:
-    """The most frequent value, of equals the first in the alphabet."""
-    counts = Counter(value for value in values if value)
-    return min(counts, key=lambda value: (-counts[value], value), default=None)
-
-
-def best_country(members: Sequence[DocumentEntity]) -> str | None:
-    """The country most often given."""
-    if members[0].kind == "person":
-        return _most(country for local in members for country in countries_of(local))
-    return _most(local.entity.country for local in members)
-
-
-def countries_given(entities: Iterable[Entity]) -> dict[str, Counter[str]]:
-    """By person: the countries that documents give, and how many do."""
-    return {
-        entity.entity_id: Counter(country for local in entity.members for country in countries_of(local))
-        for entity in entities
-        if entity.kind == "person"
-    }
-
-
-def best_name(members: Sequence[DocumentEntity]) -> str:
-    """The most frequent of the names, the longest of equals; of a person a full name before a surname."""
-    gazetteer = known_name(members[0].entity.key)
-    if gazetteer:
-        return gazetteer
-    if members[0].kind == "person":
-        names = Counter(written_name(local) for local in members)
-        names = Counter({n: c for n, c in names.items() if name_of(n).full}) or names
-    else:
-        names = Counter(local.entity.name for local in members)
-    chosen = min(names, key=lambda name: (-names[name], len(name.split()) > LONGEST_NAME, -len(name), name))
-    return _unshouted(chosen, names, members[0].kind)
-
-
-def _unshouted(name: str, names: Iterable[str], kind: str) -> str:
-    """A name without the capitals of a dateline or headline: as another document writes it, else as names are."""
-    if not name.isupper():
-        return name
-    written = [other for other in names if other != name and other.casefold() == name.casefold()]
-    return min(written, default=name.title() if kind in ("person", "place") and len(name) > LONGEST_INITIALS else name)
-
-
-def entity_row(entity: Entity) -> Row:
-    """Its row of `entities`."""
-    name = best_name(entity.members)
-    names = Counter(form for local in entity.members for form in (local.entity.name, *local.entity.aliases))
-    points = Counter(
-        (local.entity.latitude, local.entity.longitude)
-        for local in entity.members
-        if local.entity.latitude is not None and local.entity.longitude is not None
+        members = [home[row] for reference in group for row in found[reference]]
+        keepers += members[:1]
+        for number in members[1:]:
+            clusters.join(members[0], number)
+    into: dict[int, int] = {}
+    for joined in clusters.groups():
+        if len(joined) > 1:
+            keeper = next((number for number in keepers if number in joined), joined[0])
+            into |= dict.fromkeys(joined, keeper)
+    moves = pl.DataFrame(list(into.items()), {"group": pl.UInt32, "keeper": pl.UInt32}, orient="row")
+    rows = rows.join(moves, on="group", how="left").join(named.rows.select("row", "place"), on="row", how="left")
+    ruled = pl.col("keeper").is_not_null()
+    rows = rows.with_columns(
+        (ruled & (pl.col("keeper") != pl.col("group"))).alias("ruled"),
+        pl.when(ruled).then("place").otherwise("order").alias("order"),
+        pl.coalesce("keeper", "group").alias("group"),
     )
-    latitude, longitude = min(points, key=lambda p: (-points[p], p), default=(None, None))
-    days = [local.document.on for local in entity.members if local.document.on]
+    first = rows.filter(ruled).group_by("group").agg(pl.col("order").min())
+    leads = rows.join(first, on=["group", "order"], how="semi").select("group", "w").iter_rows()
+    for number, keeper in into.items():
+        if number != keeper:
+            entities[keeper].forms += entities[number].forms
+            entities[number].forms = []
+    for keeper, w in leads:
+        entities[keeper].lead = named.ways[w]
+    return rows.drop("keeper", "place")
+
+
+def _meant(entities: Sequence[Entity], rows: pl.DataFrame, found: Found) -> dict[Reference, str]:
+    """Which entity each reference points to, once all are resolved: that of the id, else the one that bore it."""
+    if not found:
+        return {}
+    ids = {entity.entity_id for entity in entities if entity.forms}
+    asked = pl.DataFrame({"row": sorted({row for at in found.values() for row in at})}, {"row": pl.Int64})
+    home = dict(rows.join(asked, on="row", how="semi").select("row", "group").iter_rows())
     return {
-        "entity_id": entity.entity_id,
-        "kind": entity.kind,
-        "name": name,
-        "country": best_country(entity.members),
-        "latitude": latitude,
-        "longitude": longitude,
-        "aliases": [n for n in sorted(names, key=lambda n: (-names[n], n)) if n and n != name][:MAX_ALIASES],
-        "first_seen_on": min(days, default=None),
-        "last_seen_on": max(days, default=None),
-        "document_count": len({local.document.document_id for local in entity.members}),
+        reference: str(reference.id) if reference.id in ids else min(entities[home[row]].entity_id for row in at)
+        for reference, at in found.items()
+        if at or reference.id in ids
     }
-
-
-def merge_rows(entity: Entity, members: Iterable[DocumentEntity] | None = None) -> Iterable[Row]:
-    """Its rows of `entity_merges`: every name in every document that was read as this entity, and why.
-
-    With `members` of those of its members alone.
-    """
-    chosen = best_name(entity.members)
-    judge = _judge_of(entity, chosen)
-    seen = set()
-    for local in entity.members if members is None else members:
-        place = (local.document.document_id, local.entity.name)
-        if place in seen:
-            continue
-        seen.add(place)
-        score, method = (1.0, "overrule") if local.place in entity.ruled else judge(local)
-        yield {
-            "entity_id": entity.entity_id,
-            "document_id": local.document.document_id,
-            "kind": local.kind,
-            "name": local.entity.name,
-            "method": method,
-            "score": score,
-        }
-
-
-def _judge_of(entity: Entity, chosen: str) -> Callable[[DocumentEntity], tuple[float, str]]:
-    """How a local name was tied to the entity's chosen name: score and method."""
-    if entity.members[0].entity.key:
-        return lambda local: (1.0, "gazetteer")
-    if entity.kind != "person":
-        return lambda local: (1.0, "name") if local.entity.name == chosen else (0.9, "form")
-    whole = name_of(chosen)
-
-    def of_person(local: DocumentEntity) -> tuple[float, str]:
-        name = full_name(local)
-        score, method = likeness(name, whole)
-        if score:
-            return score, method
-        return CHAIN if name.full else SURNAME
-
-    return of_person

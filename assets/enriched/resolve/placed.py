@@ -4,22 +4,18 @@ Here belongs the filling in, in columns. What a document says is written down in
 numbers are is decided before.
 """
 
-from collections.abc import Mapping, Sequence
-
 import polars as pl
 
-from assets.enriched.resolve.local_entities import Document, Rows
+from assets.enriched.resolve.local_entities import Rows
 from assets.enriched.schema import STATEMENT_SPEAKERS
 
 
-def placed(
-    own: Rows, entities: pl.DataFrame, told: pl.DataFrame, roles: Mapping[tuple[str, int], str]
-) -> dict[str, pl.DataFrame]:
+def placed(own: Rows, entities: pl.DataFrame, told: pl.DataFrame, roles: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """`sentences`, `time_mentions`, `mentions`, `statements`, `statement_speakers`, each with its document_id.
 
     `own` are the rows by the names of `document_rows.OWN_TABLES`; `entities` and `told` say which entity and event a
     document's number is. `roles` says, by document and position of a mention, who is meant by an office without a
-    person.
+    person (`holder`).
     """
     return {
         "sentences": own["sentences"],
@@ -30,27 +26,8 @@ def placed(
     }
 
 
-def entities_of(documents: Sequence[Document]) -> pl.DataFrame:
-    """The entity_id of every document's numbers."""
-    sizes = [len(document.entity_ids) for document in documents]
-    names = pl.Series("document_id", [document.document_id for document in documents], pl.String)
-    columns = {
-        "entity": [number for size in sizes for number in range(size)],
-        "entity_id": [identity for document in documents for identity in document.entity_ids],
-    }
-    schema = {"entity": pl.Int32, "entity_id": pl.String}
-    repeated = pl.DataFrame({"document_id": names, "size": sizes}, schema={"document_id": pl.String, "size": pl.Int64})
-    of_document = repeated.select(pl.col("document_id").repeat_by("size").explode(empty_as_null=False))
-    return pl.DataFrame(columns, schema=schema).with_columns(of_document["document_id"])
-
-
-def _mentions(own: pl.DataFrame, entities: pl.DataFrame, roles: Mapping[tuple[str, int], str]) -> pl.DataFrame:
-    holders = pl.DataFrame(
-        [(document_id, position, holder) for (document_id, position), holder in roles.items()],
-        schema={"document_id": pl.String, "position": pl.Int32, "holder": pl.String},
-        orient="row",
-    )
-    meant = _joined(_joined(own, entities, "entity"), holders, "position")
+def _mentions(own: pl.DataFrame, entities: pl.DataFrame, roles: pl.DataFrame) -> pl.DataFrame:
+    meant = _joined(_joined(own, entities, "entity"), roles, "position")
     held = pl.col("holder").is_not_null()
     return meant.with_columns(
         pl.coalesce("holder", "entity_id").alias("entity_id"),

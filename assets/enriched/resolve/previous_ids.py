@@ -3,66 +3,78 @@
 Here belongs who inherits an id where groups have grown, joined or parted: the group that holds most of what bore it.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 import polars as pl
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Hashable)
+NAMES = dict.fromkeys(("document_id", "kind", "name", "entity_id"), pl.String)
+REPORTS = {
+    "document_id": pl.String,
+    "trigger_start": pl.Int64,
+    "trigger_end": pl.Int64,
+    "reported_kind": pl.String,
+    "event_id": pl.String,
+}
 
 
-@dataclass(frozen=True, slots=True)
+def _nothing(columns: Mapping[str, Any]) -> Callable[[], pl.DataFrame]:
+    return lambda: pl.DataFrame(schema=columns)
+
+
+@dataclass(frozen=True)
 class Previous:
-    """The ids of the last run: of entities by (document_id, kind, name), of events by (document_id, trigger, kind)."""
+    """The ids of the last run: those of entities by NAMES, those of events by REPORTS."""
 
-    ENTITY: ClassVar = ("document_id", "kind", "name")
-    EVENT: ClassVar = ("document_id", "trigger_start", "trigger_end", "reported_kind")
-    entities: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
-    events: Mapping[tuple[str, int, int, str], str] = field(default_factory=dict)
+    names: pl.DataFrame = field(default_factory=_nothing(NAMES))
+    reports: pl.DataFrame = field(default_factory=_nothing(REPORTS))
 
     @classmethod
     def of(cls, entity_merges: Iterable[Mapping[str, Any]], event_reports: Iterable[Mapping[str, Any]]) -> "Previous":
         """What the rows of two tables of the last run tell."""
-        return cls(
-            {tuple(r[name] for name in cls.ENTITY): r["entity_id"] for r in entity_merges},
-            {tuple(r[name] for name in cls.EVENT): r["event_id"] for r in event_reports},
-        )
+        names = [tuple(row[name] for name in NAMES) for row in entity_merges]
+        reports = [tuple(row[name] for name in REPORTS) for row in event_reports]
+        return cls(pl.DataFrame(names, NAMES, orient="row"), pl.DataFrame(reports, REPORTS, orient="row"))
 
-    def reports(self) -> pl.DataFrame:
-        """The ids of events in columns: document_id, trigger_start, trigger_end and kind of a report, and `before`."""
-        kinds = (pl.String, pl.Int64, pl.Int64, pl.String)
-        named = zip(("document_id", "trigger_start", "trigger_end", "kind"), kinds, strict=True)
-        rows = [(*key, identity) for key, identity in self.events.items()]
-        return pl.DataFrame(rows, {**dict(named), "before": pl.String}, orient="row")
+    def bore(self) -> pl.DataFrame:
+        """The ids of events: document_id, trigger_start, trigger_end and kind of a report, and `before`."""
+        told = self.reports.rename({"reported_kind": "kind", "event_id": "before"})
+        return told.unique([name for name in told.columns if name != "before"], keep="last")
 
 
 NOTHING_BEFORE = Previous()
 
 
-def inherit(
-    groups: Sequence[Sequence[T]], before: Callable[[T], str | None], fresh: Callable[[int, bool], str]
-) -> list[str]:
-    """An id for every group, no two alike.
+def inherit(votes: Iterable[tuple[int, int, str]], groups: int, fresh: Callable[[int, int], str]) -> list[str]:
+    """An id for each of so many groups, no two alike.
 
     A group inherits the id that most of its members bore, where no other group has more of them; of equals the first
-    group wins. The others get `fresh(group, taken)`: first with taken False, and with True where that id is another's.
+    group wins. A vote is how many members bore an id, negative, the number of their group, and the id. The others get
+    `fresh(group, nth)`, nth being 0, and more where that id is another's.
     """
-    votes = [
-        (-count, number, identity)
-        for number, group in enumerate(groups)
-        for identity, count in Counter(filter(None, map(before, group))).items()
-    ]
     ids: dict[int, str] = {}
     taken: set[str] = set()
     for _, number, identity in sorted(votes):
         if number not in ids and identity not in taken:
             ids[number] = identity
             taken.add(identity)
-    for number in range(len(groups)):
-        if number not in ids:
-            identity = fresh(number, False)
-            ids[number] = fresh(number, True) if identity in taken else identity
-            taken.add(ids[number])
-    return [ids[number] for number in range(len(groups))]
+    for number in range(groups):
+        nth = 0
+        while number not in ids:
+            identity = fresh(number, nth)
+            if identity not in taken:
+                ids[number] = identity
+                taken.add(identity)
+            nth += 1
+    return [ids[number] for number in range(groups)]
+
+
+def votes(groups: Sequence[Sequence[T]], before: Callable[[T], str | None]) -> list[tuple[int, int, str]]:
+    """The votes of all groups' members."""
+    counts: dict[tuple[int, str], int] = {}
+    for number, group in enumerate(groups):
+        for identity in filter(None, map(before, group)):
+            counts[number, identity] = counts.get((number, identity), 0) + 1
+    return [(-count, number, identity) for (number, identity), count in counts.items()]

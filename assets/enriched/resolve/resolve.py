@@ -3,7 +3,7 @@
 Here belongs the order, and the rows of the contract's enriched tables. A decision belongs to the module it is about.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -12,46 +12,37 @@ import polars as pl
 from assets.columns import frame
 from assets.enriched.annotate.records import Annotation
 from assets.enriched.resolve.document_rows import OWN_TABLES, own_rows
-from assets.enriched.resolve.entities import countries_given, entity_row, meant, merge_rows, resolve_entities
+from assets.enriched.resolve.entities import Entities, resolve_entities
+from assets.enriched.resolve.entity.called import best_name
+from assets.enriched.resolve.entity.rows import entity_rows, merge_rows
+from assets.enriched.resolve.entity.untouched import Earlier, Untouched, untouched
 from assets.enriched.resolve.events.coreference import Event
 from assets.enriched.resolve.events.corrected import Known, corrected
 from assets.enriched.resolve.events.meeting import of_entities, reports_in_columns
 from assets.enriched.resolve.events.rows import event_row, participant_rows, report_rows
-from assets.enriched.resolve.events.standing import Read, Told, resolve_told
-from assets.enriched.resolve.local_entities import (
-    Document,
-    DocumentFacts,
-    Row,
-    Text,
-    document_entities_of,
-    documents_of,
-)
-from assets.enriched.resolve.offices.tenures import (
-    Contradiction,
-    OpenOffice,
-    contradictions,
-    resolve_roles,
-    resolve_tenures,
-    tenure_row,
-)
-from assets.enriched.resolve.placed import entities_of, placed
+from assets.enriched.resolve.events.standing import Told, resolve_told
+from assets.enriched.resolve.local_entities import Document, DocumentFacts, Row, Rows, Text
+from assets.enriched.resolve.named.columns import facts_in_columns, named, numbers
+from assets.enriched.resolve.offices.contradictions import Contradiction, contradictions
+from assets.enriched.resolve.offices.tenures import resolve_roles, resolve_tenures, tenure_row
+from assets.enriched.resolve.placed import placed
 from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous
 from assets.enriched.resolve.rulings import NO_RULINGS, Reference, Rulings
-from assets.enriched.resolve.untouched import Earlier, untouched
-from assets.enriched.schema import TABLES
+from assets.enriched.schema import TABLES, TENURES
 
 __all__ = ["DocumentFacts", "Resolution", "Row", "resolve", "resolve_all", "resolve_documents"]
 
-PLACED = ("sentences", "mentions", "time_mentions", "statements", "statement_speakers")
-TOGETHER = [table.name for table in TABLES if table.name not in PLACED]
+WRITTEN = ("entities", "events", "event_participants", "event_reports")  # the tables of which rows are made one by one
+Read = Callable[[Collection[str]], Sequence[Document]]
+"""Some documents, with what annotation says of their entities and events."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What follows from all annotations, and what a person should look at.
 
-    `tables` has the rows of what documents say together, by table, but for those `taken` over from an earlier run;
-    `placed` has what each says by itself (`placed`).
+    `tables` and `columns` have the rows of what documents say together, by table, but for those `taken` over from an
+    earlier run; `placed` has what each says by itself (`placed`).
     `contradictions` are pairs of people shown in one seat on one day; `dangling` are rulings' references that point to
     nothing in these documents, `unfit` corrections that cannot stand, each with the reason. `told` is for the next run.
     """
@@ -60,6 +51,7 @@ class Resolution:
     contradictions: tuple[Contradiction, ...] = ()
     dangling: tuple[str, ...] = ()
     unfit: tuple[str, ...] = ()
+    columns: dict[str, pl.DataFrame] = field(default_factory=dict)
     placed: dict[str, pl.DataFrame] = field(default_factory=dict)
     taken: dict[str, pl.DataFrame] = field(default_factory=dict)
     told: Told | None = None
@@ -83,13 +75,19 @@ def resolve_all(
     """
     latest = {annotation.document_id: annotation for annotation in annotations}
     own = own_tables((annotation, facts[document_id].raw_text) for document_id, annotation in latest.items())
-    found = resolve_documents(documents_of(annotations, facts), own, rulings, previous)
+    told = facts_in_columns(facts[document_id] for document_id in latest)
+
+    def read(wanted: Collection[str]) -> list[Document]:
+        return [Document(latest[document_id], facts[document_id]) for document_id in wanted]
+
+    found = resolve_documents(told, own, read, rulings, previous)
+    columns = found.placed | found.columns
     tables = found.tables | {
-        table.name: found.placed[table.name].select(column.name for column in table.columns).to_dicts()
+        table.name: columns[table.name].select(column.name for column in table.columns).to_dicts()
         for table in TABLES
-        if table.name in found.placed
+        if table.name in columns
     }
-    return replace(found, tables=tables, placed={}, told=None)
+    return replace(found, tables=tables, placed={}, columns={}, told=None)
 
 
 def own_tables(annotations: Iterable[tuple[Annotation, Text]]) -> dict[str, pl.DataFrame]:
@@ -102,77 +100,103 @@ def own_tables(annotations: Iterable[tuple[Annotation, Text]]) -> dict[str, pl.D
 
 
 def resolve_documents(
-    documents: Sequence[Document],
-    own: Mapping[str, pl.DataFrame],
+    facts: pl.DataFrame,
+    own: Rows,
+    read: Read,
     rulings: Rulings = NO_RULINGS,
     previous: Previous = NOTHING_BEFORE,
     earlier: Earlier | None = None,
-    read: Read | None = None,
 ) -> Resolution:
     """Everything that follows from what the documents name, with analysts' rulings and the ids of the last run.
 
-    `documents` stand in order of day and id; `own` is what they say by themselves, by the names of `OWN_TABLES`. Rows
-    that are what they were in an `earlier` run are taken over from it. `read` gives the event mentions of documents;
-    without it their annotations hold them.
+    `facts` are FACTS of documents in order of day and id; `own` is what they say by themselves, by the names of
+    `OWN_TABLES`. Rows that are what they were in an `earlier` run are taken over from it. `read` gives those documents
+    whose events are decided anew.
     """
-    tables: dict[str, list[Row]] = {name: [] for name in TOGETHER}
-    entities, dangling = resolve_entities(documents, document_entities_of(documents), rulings, previous)
-    entities.sort(key=lambda entity: entity.entity_id)
-    held = untouched(earlier, documents, entities, previous)
-    rows = [entity_row(entity) for entity in entities if entity.entity_id not in held.entities]
-    tenures = resolve_tenures(documents)
-    tables["tenures"] = [tenure_row(tenure) for tenure in tenures]
-    names = held.names | {row["entity_id"]: row["name"] for row in rows}
-    wanted = {reference for correction in rulings.corrections for reference in correction.entities}
-    known = _known(rows, tables["tenures"], meant(wanted, entities, previous), names)
-    numbers, given = entities_of(documents), countries_given(entities)
-    reports = reports_in_columns(own, documents, numbers, given, previous.reports())
-    touched, last = of_entities(reports, held.renamed(names)), None if earlier is None else earlier.told
-    same = () if earlier is None else earlier.same
-    events = resolve_told(reports, documents, given, read or _read(documents), last, same, touched, rulings, previous)
+    tables: dict[str, list[Row]] = {name: [] for name in WRITTEN}
+    things = named(own, facts)
+    entities = resolve_entities(things, rulings, previous)
+    held = untouched(earlier, facts, entities)
+    names = held.names | {e.entity_id: best_name(e) for e in (entities.all[group] for group in held.anew)}
+    tenures = resolve_tenures(own, facts, entities)
+    columns = {"tenures": frame(TENURES, map(tenure_row, tenures.all))}
+    known = Known({}, {}, {}, names)
+    if entities.meant:
+        rows = entity_rows(entities, things, held.anew, names)
+        known = _known(rows, columns["tenures"], entities.meant, names)
+    known_ids, given = entities.numbers(), entities.given()
+    reports = reports_in_columns(own, facts, known_ids, given, previous.bore())
+    touched = of_entities(reports, held.renamed(names))
+    last, same = (None, None) if earlier is None else (earlier.told, earlier.same)
+    events = resolve_told(reports, given, _resolved(read, known_ids), last, same, touched, rulings)
     unfit = _write_events(events.anew, known, tables)
-    roles = resolve_roles(_open_offices(documents, own["own_mentions"]), tenures)
-    filled = placed(own, numbers, events.told.reports, roles)
+    filled = placed(own, known_ids, events.told.reports, resolve_roles(_open_offices(own, facts), tenures.all))
     taken = held.of_events(events.standing)
-    used = _entities_used(tables, filled | taken)
-    tables["entities"] = [row for row in rows if row["entity_id"] in used]
-    told = ((e, held.merges(e)) for e in entities if e.entity_id in used)
-    tables["entity_merges"] = [row for e, members in told if members for row in merge_rows(e, members)]
-    taken |= held.rows(used, (e.entity_id for e in entities if e.members[0].entity.key))
-    seats = contradictions(tenures, names, partial(_sentence_of, own["sentences"]))
-    said = tuple(sorted(map(str, dangling | events.unmatched)))
-    return Resolution(tables, tuple(seats), said, tuple(unfit), filled, taken, events.told)
+    used = _entities_used(tables, filled | taken | columns)
+    taken |= _write_entities(entities, held, used, tables, columns, partial(entity_rows, entities, things, names=names))
+    seats = contradictions(tenures, names, partial(_sentence_of, own["sentences"], read))
+    said = tuple(sorted(map(str, entities.dangling | events.unmatched)))
+    return Resolution(tables, tuple(seats), said, tuple(unfit), columns, filled, taken, events.told)
 
 
-def _read(documents: Iterable[Document]) -> Read:
-    """What gives the event mentions that annotations hold."""
-    held = {d.document_id: d.annotation.events for d in documents if isinstance(d.annotation, Annotation)}
-    return lambda wanted: {document_id: held[document_id] for document_id in wanted}
+def _write_entities(
+    entities: Entities,
+    held: Untouched,
+    used: pl.DataFrame,
+    tables: dict[str, list[Row]],
+    columns: dict[str, pl.DataFrame],
+    rows_of: Callable[[Sequence[int]], list[Row]],
+) -> dict[str, pl.DataFrame]:
+    """Adds the rows of those entities that are `used`; of those whose rows stand what is taken over."""
+    ids = set(used["entity_id"])
+    groups = [group for group in held.anew if entities.all[group].entity_id in ids]
+    tables["entities"] = rows_of(groups)
+    columns["entity_merges"] = merge_rows(entities, held.told.join(numbers("group", groups), on="group", how="semi"))
+    return held.rows(used, (e.entity_id for e in entities.all if e.lead.key))
 
 
-def _open_offices(documents: Sequence[Document], mentions: pl.DataFrame) -> Iterator[OpenOffice]:
+def _resolved(read: Read, known: pl.DataFrame) -> Read:
+    """What reads documents, with the entity_id of each of their entities, which `known` gives."""
+
+    def told(wanted: Collection[str]) -> Sequence[Document]:
+        documents = read(wanted)
+        ids = pl.DataFrame({"document_id": list(wanted)}, {"document_id": pl.String})
+        own = known.join(ids, on="document_id", how="semi").sort("document_id", "entity")
+        found: dict[str, list[str]] = {}
+        for document_id, identity in own.select("document_id", "entity_id").iter_rows():
+            found.setdefault(document_id, []).append(identity)
+        for document in documents:
+            document.entity_ids = found.get(document.document_id, [])
+        return documents
+
+    return told
+
+
+def _open_offices(own: Rows, facts: pl.DataFrame) -> pl.DataFrame:
     """The offices that are named without a person, in documents of which the day is known."""
-    days = {document.document_id: document.on for document in documents}
-    held = mentions.filter(pl.col("office").is_not_null()).select("document_id", "position", "office", "country")
-    for document_id, position, office, country in held.iter_rows():
-        on = days[document_id]
-        if on is not None:
-            yield document_id, position, office, country, on
+    held = (
+        own["own_mentions"]
+        .filter(pl.col("office").is_not_null())
+        .select("document_id", "position", "office", "country")
+    )
+    return held.join(
+        facts.filter(pl.col("on").is_not_null()).select("document_id", "on"), on="document_id", how="inner"
+    )
 
 
-def _sentence_of(sentences: pl.DataFrame, document: Document, start: int, end: int) -> str:
+def _sentence_of(sentences: pl.DataFrame, read: Read, document_id: str, start: int, end: int) -> str:
     """The sentence of a document that holds a position, else the stretch itself."""
-    held = (pl.col("document_id") == document.document_id) & (pl.col("raw_start") <= start)
+    held = (pl.col("document_id") == document_id) & (pl.col("raw_start") <= start)
     found = sentences.filter(held & (pl.col("raw_end") > start))
-    return str(found["text"][0]) if found.height else document.facts.raw_text[start:end]
+    return str(found["text"][0]) if found.height else read([document_id])[0].facts.raw_text[start:end]
 
 
 def _known(
-    entities: Iterable[Row], tenures: Iterable[Row], meant: Mapping[Reference, str], names: Mapping[str, str]
+    entities: Iterable[Row], tenures: pl.DataFrame, meant: Mapping[Reference, str], names: Mapping[str, str]
 ) -> Known:
     """What corrections are held against."""
     held: dict[str, list[Row]] = {}
-    for tenure in tenures if meant else ():
+    for tenure in tenures.to_dicts():
         held.setdefault(tenure["person_id"], []).append(tenure)
     return Known({row["entity_id"]: row for row in entities}, held, meant, names)
 
@@ -192,14 +216,14 @@ def _write_events(events: Sequence[Event], known: Known, tables: dict[str, list[
     return unfit
 
 
-def _entities_used(tables: Mapping[str, Sequence[Row]], filled: Mapping[str, pl.DataFrame]) -> set[str]:
-    """The entities that some row names: an entity nobody refers to is not published."""
+def _entities_used(tables: Mapping[str, Sequence[Row]], columns: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The entities (entity_id) that some row names: an entity nobody refers to is not published."""
     used: set[str] = set()
     for table in TABLES:
         for reference in table.references:
             if reference.table != "entities":
                 continue
-            if table.name in filled:
-                used.update(filled[table.name][reference.column].drop_nulls().unique())
+            if table.name in columns:
+                used.update(columns[table.name][reference.column].drop_nulls().unique())
             used.update(row[reference.column] for row in tables.get(table.name, ()) if row[reference.column])
-    return used
+    return pl.DataFrame({"entity_id": sorted(used)}, {"entity_id": pl.String})

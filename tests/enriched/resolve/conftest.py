@@ -18,9 +18,11 @@ from assets.enriched.annotate.records import (
     Statement,
     Telling,
 )
-from assets.enriched.resolve.local_entities import Document, DocumentFacts, documents_of
+from assets.enriched.resolve.entities import resolve_entities
+from assets.enriched.resolve.local_entities import Document, DocumentFacts
+from assets.enriched.resolve.named.columns import facts_in_columns, named
 from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous
-from assets.enriched.resolve.resolve import Resolution, resolve_all
+from assets.enriched.resolve.resolve import Resolution, own_tables, resolve_all
 from assets.enriched.resolve.rulings import NO_RULINGS, Rulings
 
 
@@ -136,7 +138,14 @@ class Newsroom:
         return {p.id: DocumentFacts(p.id, p.text, domain=None, near_duplicate_of=None, **p.facts) for p in self.pages}
 
     def documents(self) -> list[Document]:
-        return documents_of([page.annotation for page in self.pages], self.facts())
+        """The documents in order, with the entity of each of their entities."""
+        facts = self.facts()
+        own = own_tables((page.annotation, page.text) for page in self.pages)
+        found = resolve_entities(named(own, facts_in_columns(facts.values())), NO_RULINGS, NOTHING_BEFORE)
+        ids = {page.id: [""] * len(page.annotation.entities) for page in self.pages}
+        for document_id, entity, identity in found.numbers().iter_rows():
+            ids[document_id][entity] = identity
+        return [Document(page.annotation, facts[page.id], ids[page.id]) for page in self.pages]
 
     def resolve(
         self, rulings: Rulings = NO_RULINGS, previous: Previous = NOTHING_BEFORE, backwards: bool = False

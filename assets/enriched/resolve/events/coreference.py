@@ -7,18 +7,18 @@ event is then said to be in `rows`.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assets.enriched.annotate.records import Annotation, EventMention
 from assets.enriched.resolve.corrections import Correction
 from assets.enriched.resolve.document_rows import lent
 from assets.enriched.resolve.events.matching import Countries, Report, differ, party
 from assets.enriched.resolve.ids import digest
 from assets.enriched.resolve.local_entities import Document
-from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous, inherit
+from assets.enriched.resolve.previous_ids import inherit, votes
 from assets.enriched.resolve.rulings import NO_RULINGS, Reference, Rulings, references, tags
 from assets.enriched.resolve.union_find import UnionFind
 
 MOST_COMPARED = 12  # so many reports of a group speak for it when two groups are joined
-Acts = Mapping[str, Sequence[EventMention]]
+Bore = Mapping[tuple[str, int, int, str], str]  # the last run's event of document, trigger and kind
+NOTHING_BORE: Bore = {}
 Pair = tuple[float, int, int]  # how well two reports match, and their positions, the earlier first
 
 
@@ -32,15 +32,11 @@ class Event:
     corrections: list[Correction] = field(default_factory=list)
 
 
-def reports_of(documents: Iterable[Document], countries: Countries, acts: Acts | None = None) -> list[Report]:
-    """Every event mention of every document as a report, in order of time.
-
-    `acts` are the event mentions by document, where the annotations are not to be asked for them.
-    """
+def reports_of(documents: Iterable[Document], countries: Countries) -> list[Report]:
+    """Every event mention of every document as a report, in order of time."""
     found = []
     for document in documents:
-        own = document.annotation.events if isinstance(document.annotation, Annotation) else ()
-        events = own if acts is None else acts.get(document.document_id, ())
+        events = document.annotation.events
         for position, (m, event_id) in enumerate(zip(events, lent(document.document_id, events), strict=True)):
             parties = tuple(party(document, p, countries) for p in m.participants)
             place, forum = document.entity_id(m.place), document.entity_id(m.forum)
@@ -60,13 +56,13 @@ def resolve_events(
     reports: Sequence[Report],
     pairs: Iterable[Pair],
     rulings: Rulings = NO_RULINGS,
-    previous: Previous = NOTHING_BEFORE,
+    bore: Bore = NOTHING_BORE,
 ) -> tuple[list[Event], set[Reference]]:
     """The events that the reports tell, and those references of the rulings that point to nothing.
 
     `pairs` are the reports, by position, that match well enough (`meeting`).
     """
-    found = _find(reports, references(rulings)[1], previous)
+    found = _find(reports, references(rulings)[1], bore)
     for report, tag in zip(reports, tags(rulings.different_events, found, len(reports)), strict=True):
         report.tag = tag
     groups, scores = _grouped(reports, pairs, rulings, found)
@@ -77,7 +73,7 @@ def resolve_events(
         for group in groups
         if not any(positions & set(group) for positions in struck)
     ]
-    events = _with_ids([[reports[p] for p in group] for group in kept if group], previous)
+    events = _with_ids([[reports[p] for p in group] for group in kept if group], bore)
     for event in events:
         event.scores = [scores.get(report.event_id, 1.0) for report in event.reports]
     _correct(events, reports, rulings, found)
@@ -124,7 +120,7 @@ def _grouped(
     return [sorted(group) for group in members.values()], scores
 
 
-def _find(reports: Sequence[Report], wanted: set[Reference], previous: Previous) -> dict[Reference, list[int]]:
+def _find(reports: Sequence[Report], wanted: set[Reference], bore: Bore) -> dict[Reference, list[int]]:
     """The positions of the reports that each reference points to: an id to the report that lent it."""
     found: dict[Reference, list[int]] = {reference: [] for reference in wanted}
     for position, report in enumerate(reports if wanted else ()):
@@ -133,24 +129,24 @@ def _find(reports: Sequence[Report], wanted: set[Reference], previous: Previous)
             if reference in found:
                 found[reference].append(position)
     for position, report in enumerate(reports if wanted else ()):
-        reference = Reference(id=_before(report, previous))
+        reference = Reference(id=_before(report, bore))
         if reference in found and not found[reference]:
             found[reference].append(position)
     return found
 
 
-def _before(report: Report, previous: Previous) -> str | None:
+def _before(report: Report, bore: Bore) -> str | None:
     m = report.mention
-    return previous.events.get((report.document.document_id, m.trigger_start, m.trigger_end, m.event_kind))
+    return bore.get((report.document.document_id, m.trigger_start, m.trigger_end, m.event_kind))
 
 
-def _with_ids(groups: list[list[Report]], previous: Previous) -> list[Event]:
+def _with_ids(groups: list[list[Report]], bore: Bore) -> list[Event]:
     """Events under the ids of the last run, else under the id that the earliest report lends."""
     groups.sort(key=lambda group: group[0].order)
 
-    def fresh(number: int, taken: bool) -> str:
+    def fresh(number: int, nth: int) -> str:
         own = groups[number][0].event_id
-        return f"ev-{digest('apart', own)}" if taken else own
+        return f"ev-{digest('apart', own, *range(2, nth + 1))}" if nth else own
 
-    ids = inherit(groups, lambda report: _before(report, previous), fresh)
+    ids = inherit(votes(groups, lambda report: _before(report, bore)), len(groups), fresh)
     return [Event(identity, group) for identity, group in zip(ids, groups, strict=True)]

@@ -4,12 +4,12 @@ Here belong reports as columns and the finding of pairs in them, so that neither
 report that meets nobody. What decides whether two that meet tell one event belongs to `matching`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import polars as pl
 
 from assets.enriched.resolve.events.matching import CONSULTATIONS, SAME_NEWS, Countries
-from assets.enriched.resolve.local_entities import Document, Rows
+from assets.enriched.resolve.local_entities import Rows
 
 MOST_IN_A_BLOCK = 40  # a report is compared with so many earlier ones of a block that are near enough, the latest
 MOST_STATES = 6  # parties of a report that make blocks
@@ -20,22 +20,15 @@ SAID = ("document_id", "event", "lends", "on", "story", "outlet", "place_id", "f
 
 
 def reports_in_columns(
-    own: Rows, documents: Sequence[Document], entities: pl.DataFrame, given: Countries, before: pl.DataFrame
+    own: Rows, facts: pl.DataFrame, entities: pl.DataFrame, given: Countries, before: pl.DataFrame
 ) -> pl.DataFrame:
     """One row a report, in the order of `Report.order`, numbered by `row`; `SAID`, its days, `family` and `blocks`.
 
-    `entities` are document_id, entity and entity_id; `given` are the countries that documents give of people; `before`
-    has document_id, trigger_start, trigger_end, kind and the id of the event that told them in the last run.
+    `facts` are FACTS in order of day and id, `entities` document_id, entity and entity_id; `given` are the countries
+    that documents give of people; `before` has document_id, trigger_start, trigger_end, kind and the id of the event
+    that told them in the last run.
     """
-    facts = pl.DataFrame(
-        {
-            "document_id": [d.document_id for d in documents],
-            "on": [d.on for d in documents],
-            "story": [d.story for d in documents],
-            "outlet": [d.facts.outlet or d.facts.domain for d in documents],
-        },
-        {"document_id": pl.String, "on": pl.Date, "story": pl.String, "outlet": pl.String},
-    ).with_row_index("at")
+    facts = facts.with_row_index("at")
     parties = _parties(own["own_parties"], entities, given)
     told = own["own_acts"].join(facts, on="document_id", how="inner")
     for number in ("place", "forum"):

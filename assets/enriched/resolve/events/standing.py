@@ -5,22 +5,20 @@ is compared with has come, gone or changed. Here belongs the following of what c
 columns; what is left over is decided anew by `coreference`, from the reports themselves.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
-from assets.enriched.annotate.records import EventMention
 from assets.enriched.resolve.events.coreference import Event, Pair, reports_of, resolve_events
 from assets.enriched.resolve.events.matching import ENOUGH, Countries, Report, match
 from assets.enriched.resolve.events.meeting import SAID, compared, near
 from assets.enriched.resolve.local_entities import Document
-from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous
-from assets.enriched.resolve.rulings import NO_RULINGS, Reference, Rulings
+from assets.enriched.resolve.rulings import Reference, Rulings
 
 PAIR = ("earlier_document", "earlier_event", "later_document", "later_event")
-Read = Callable[[Collection[str]], Mapping[str, Sequence[EventMention]]]
-"""The event mentions of some documents, by document."""
+Read = Callable[[Collection[str]], Sequence[Document]]
+"""Some documents, with their event mentions and the entity_id of each of their entities."""
 
 
 @dataclass(frozen=True)
@@ -46,49 +44,49 @@ class Events:
 
 def resolve_told(
     now: pl.DataFrame,
-    documents: Iterable[Document],
     given: Countries,
     read: Read,
     last: Told | None,
-    same: Collection[str] = (),
-    touched: pl.DataFrame | None = None,
-    rulings: Rulings = NO_RULINGS,
-    previous: Previous = NOTHING_BEFORE,
+    same: pl.DataFrame | None,
+    touched: pl.DataFrame,
+    rulings: Rulings,
 ) -> Events:
     """The events that the reports `now` tell.
 
-    `last` is what the last run left, if what it decided can stand; `same` are the documents that are what they were
-    for it, `touched` the rows of reports whose events are to be made anew in any case.
+    `last` is what the last run left, if what it decided can stand; `same` are the documents (document_id) that are
+    what they were for it, `touched` the rows of reports whose events are to be made anew in any case.
     """
     stand, gone = _standing(now, last, same)
     changed = now.join(stand, on="row", how="anti")
     asked = _asked(now, changed, gone)
     met = compared(now, asked)
     kept = _kept(last, now, stand, asked)
-    begin = [asked.select("row"), met.select(row="earlier"), *([] if touched is None else [touched.select("row")])]
+    begin = [asked.select("row"), met.select(row="earlier"), touched.select("row")]
     rows = _reached(now, pl.concat(begin).unique(), kept, gone)
-    reports = _reports(now.join(rows, on="row", how="semi"), documents, given, read)
+    opened = now.join(rows, on="row", how="semi")
+    reports = _reports(opened, given, read)
     at = {row: number for number, row in enumerate(reports)}
     listed = list(reports.values())
     fresh = [(match(reports[a], reports[b]), a, b) for a, b in met.iter_rows()]
     fresh = [pair for pair in fresh if pair[0] >= ENOUGH]
     known = kept.join(rows, left_on="later", right_on="row", how="semi").select("score", "earlier", "later").iter_rows()
     pairs: list[Pair] = [(score, at[a], at[b]) for score, a, b in (*known, *fresh)]
-    events, unmatched = resolve_events(listed, pairs, rulings, previous)
+    told = opened.select("document_id", "trigger_start", "trigger_end", "kind", "before").drop_nulls("before")
+    bore = {(document, start, end, kind): before for document, start, end, kind, before in told.iter_rows()}
+    events, unmatched = resolve_events(listed, pairs, rulings, bore)
     standing = stand.join(rows, on="row", how="anti")
     return Events(events, standing, _left(now, standing, events, kept, fresh), unmatched)
 
 
-def _standing(now: pl.DataFrame, last: Told | None, same: Collection[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _standing(now: pl.DataFrame, last: Told | None, same: pl.DataFrame | None) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The reports that say what they said: `row`, `event_id`, `score`; and those of the last run that do not."""
-    if last is None:
+    if last is None or same is None:
         nothing = now.clear().with_columns(
             pl.lit(None, pl.String).alias("event_id"), pl.lit(None, pl.Float64).alias("score")
         )
         return nothing.select("row", "event_id", "score"), nothing
-    documents = pl.DataFrame({"document_id": sorted(same)}, {"document_id": pl.String})
     told = last.reports.with_columns(pl.col("event_id").alias("before"))
-    found = now.join(documents, on="document_id", how="semi").select("row", *SAID)
+    found = now.join(same, on="document_id", how="semi").select("row", *SAID)
     found = found.join(told.select(*SAID, "event_id", "score"), on=list(SAID), how="inner", nulls_equal=True)
     gone = last.reports.join(now.join(found, on="row", how="semi"), on=["document_id", "event"], how="anti")
     return found.select("row", "event_id", "score"), gone
@@ -131,14 +129,13 @@ def _reached(now: pl.DataFrame, rows: pl.DataFrame, pairs: pl.DataFrame, gone: p
         rows = reached
 
 
-def _reports(rows: pl.DataFrame, documents: Iterable[Document], given: Countries, read: Read) -> dict[int, Report]:
+def _reports(rows: pl.DataFrame, given: Countries, read: Read) -> dict[int, Report]:
     """The reports themselves, by row, in order."""
     places = {
         (document_id, event): row for row, document_id, event in rows.select("row", "document_id", "event").iter_rows()
     }
     wanted = {document_id for document_id, _ in places}
-    acts = read(sorted(wanted)) if wanted else {}
-    found = reports_of((d for d in documents if d.document_id in wanted), given, acts)
+    found = reports_of(read(sorted(wanted)) if wanted else (), given)
     numbered = ((places.get((report.document.document_id, report.position)), report) for report in found)
     return {row: report for row, report in numbered if row is not None}
 

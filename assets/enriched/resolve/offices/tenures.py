@@ -1,18 +1,23 @@
 """Who held which office when, as the documents show it.
 
-Here belongs what follows from sightings of office-holders: tenures, who held an office on a day, contradictions.
+Here belongs what follows from sightings of office-holders: tenures, and who is meant by an office. Sightings are
+columns: what is decided of one hangs on its person, office and day. Two in one seat are found in `contradictions`.
 """
 
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
-from assets.enriched.annotate.records import Holding
+import polars as pl
+
+from assets.enriched.resolve.entities import Entities
 from assets.enriched.resolve.ids import tenure_id
-from assets.enriched.resolve.local_entities import Document, Row
+from assets.enriched.resolve.local_entities import Row, Rows
+from assets.enriched.resolve.named.columns import MOST
 from assets.enriched.resolve.persons.persons import outvoted
-from assets.enriched.resolve.persons.surnames import broken
+from assets.enriched.resolve.persons.runs import RETURN, Seen, broken
 
 SINGLE_SEAT = frozenset(
     {
@@ -22,29 +27,15 @@ SINGLE_SEAT = frozenset(
         "secretary-general", "speaker of parliament",
     }
 )  # fmt: skip
-Key = tuple[str, str, str | None, str | None, str]  # person, office, country, organisation, status
-OpenOffice = tuple[str, int, str, str, dt.date]  # document, position of the mention, office, country, day
-SentenceOf = Callable[[Document, int, int], str]  # the sentence of a document that holds [start, end)
 AROUND = dt.timedelta(days=92)  # a holder seen so long before or after a day is taken to hold the office on it
+SERVED = ("person", "office", "said")
+KEY = ("person", "office", "country", "organisation", "status")
+Ministers = Mapping[str, Sequence[tuple[dt.date, str]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
-    """One document shows that a person holds an office: the evidence is its raw text at [start, end)."""
-
-    document: Document
-    start: int
-    end: int
-
-    @property
-    def order(self) -> tuple[dt.date, str, int]:
-        """By day, undated ones last."""
-        return self.document.on or dt.date.max, self.document.document_id, self.start
-
-
-@dataclass(slots=True)
 class Tenure:
-    """A person in an office, over sightings that nothing parts."""
+    """A person in an office, over sightings that nothing parts: `group` and `nth` are theirs in `Tenures`."""
 
     tenure_id: str
     person_id: str
@@ -52,127 +43,152 @@ class Tenure:
     country: str | None
     organisation_id: str | None
     status: str
-    sightings: list[Sighting] = field(default_factory=list)
-
-    @property
-    def first(self) -> dt.date | None:
-        """The earliest day on which it was seen."""
-        return min((s.document.on for s in self.sightings if s.document.on), default=None)
-
-    @property
-    def last(self) -> dt.date | None:
-        """The latest day on which it was seen."""
-        return max((s.document.on for s in self.sightings if s.document.on), default=None)
+    first: dt.date | None
+    last: dt.date | None
+    documents: int
+    group: int
+    nth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Two people are shown to hold one seat on one day; each sentence says so."""
+@dataclass(frozen=True)
+class Tenures:
+    """All tenures in order of their ids, and all `sightings` with `group` and `nth` of the tenure that each shows."""
 
-    office: str
-    country: str
-    on: dt.date
-    persons: tuple[str, str]
-    names: tuple[str, str]
-    documents: tuple[str, str]
-    say: Callable[[], tuple[str, str]] = field(compare=False, repr=False)
-
-    @property
-    def sentences(self) -> tuple[str, str]:
-        """The sentence of each that says so: looked up when it is asked for, since few are shown."""
-        return self.say()
-
-    def __str__(self) -> str:
-        one, other = (f"{n} ({d}: {s!r})" for n, d, s in zip(self.names, self.documents, self.sentences, strict=True))
-        return f"two current holders of one office, {self.office} of {self.country}, on {self.on}: {one} and {other}"
+    all: Sequence[Tenure]
+    sightings: pl.DataFrame
 
 
-def resolve_tenures(documents: Sequence[Document]) -> list[Tenure]:
-    """The tenures that the holdings of all documents show, in order of their ids.
+def resolve_tenures(own: Rows, documents: pl.DataFrame, entities: Entities) -> Tenures:
+    """The tenures that the holdings of all documents show.
 
     Where a document does not say whose office it is, the only country that others give for it counts, and where one
-    says what twice as many contradict, theirs does.
+    says what twice as many contradict, theirs does. `documents` have document_id and `on`, in order of time.
     """
-    served = _countries_served(documents)
-    ministers = _named_ministers(documents)
-    seen: dict[Key, list[Sighting]] = defaultdict(list)
-    for document in documents:
-        for h in document.annotation.holdings:
-            if h.office == "official" and _says(document, h, "official"):
-                continue  # "a senior official, X": a word for anybody in a state's service, and no office
-            person = document.entity_ids[h.entity]
-            country = outvoted(served.get((person, h.office), {}), h.country)
-            office = _rank_of_diplomat(document, h, person, ministers)
-            key = (person, office, country, document.entity_id(h.organisation), h.status)
-            seen[key].append(Sighting(document, h.start, h.end))
-    holders = _holders(seen)
-    tenures = []
-    for (person, office, country, organisation, status), sightings in seen.items():
-        others = holders.get((office, country), []) if status == "current" else []
-        for nth, run in enumerate(_runs(sightings, person, others)):
-            identity = tenure_id(person, office, country, organisation, status, nth)
-            tenures.append(Tenure(identity, person, office, country, organisation, status, run))
-    return sorted(tenures, key=lambda t: t.tenure_id)
+    held = _held(own, documents, entities)
+    held = held.join(_countries(held), on=list(SERVED), how="left", nulls_equal=True)
+    called = pl.col("called").is_not_null()
+    held = held.filter(~(called & (pl.col("office") == "official")))  # a word for anybody in a state's service
+    held = _rank_of_diplomats(held)
+    groups = held.select(KEY).unique(maintain_order=True).with_row_index("group")
+    seen = held.join(groups, on=list(KEY), how="inner", nulls_equal=True)
+    seen = seen.select("group", "document_id", "start", "end", "on")
+    runs = _runs(groups, seen.select("group", "on").unique())
+    seen = seen.join(runs, on=["group", "on"], how="inner", nulls_equal=True)
+    counts = seen.group_by("group", "nth").agg(
+        pl.col("on").min().alias("first"), pl.col("on").max().alias("last"), pl.col("document_id").n_unique()
+    )
+    told = counts.join(groups, on="group").select(*KEY, "first", "last", "document_id", "group", "nth")
+    tenures = [_tenure(*row) for row in told.iter_rows()]
+    return Tenures(sorted(tenures, key=lambda t: t.tenure_id), seen)
 
 
-def _says(document: Document, holding: Holding, word: str) -> bool:
-    return word in document.facts.raw_text[holding.start : holding.end].lower()
+def _tenure(person: str, office: str, country: str | None, organisation: str | None, status: str, *seen: Any) -> Tenure:
+    nth = seen[-1]
+    identity = tenure_id(person, office, country, organisation, status, nth)
+    return Tenure(identity, person, office, country, organisation, status, *seen)
 
 
-def _named_ministers(documents: Iterable[Document]) -> dict[str, list[tuple[dt.date, str]]]:
+def _held(own: Rows, documents: pl.DataFrame, entities: Entities) -> pl.DataFrame:
+    """The holdings with person and organisation as entities, the country that is `said`, and the day."""
+    numbered = documents.select("document_id", "on", pl.int_range(pl.len(), dtype=pl.Int64).alias("at"))
+    held = own["own_held"].rename({"country": "said"}).join(numbered, on="document_id", how="inner")
+    home = entities.rows.select("row", "group")
+    for number, name in (("entity", "person"), ("organisation", "organisation")):
+        held = held.with_columns((pl.col("at") * MOST + pl.col(number)).alias("row"))
+        held = held.join(home, on="row", how="left").drop("row", number)
+        held = held.with_columns(entities.ids(held["group"]).alias(name)).drop("group")
+    return held
+
+
+def _countries(held: pl.DataFrame) -> pl.DataFrame:
+    """The `country` that stands for the one that is `said` of a person in an office: as `outvoted` says."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    told = held.filter(pl.col("said").is_not_null()).select(*SERVED, "document_id").unique()
+    for person, office, country, count in told.group_by(SERVED).len().iter_rows():
+        counts[person, office][country] = count
+    ways = held.select(SERVED).unique()
+    stands = [outvoted(counts.get((person, office), {}), said) for person, office, said in ways.iter_rows()]
+    return ways.with_columns(pl.Series("country", stands, pl.String))
+
+
+def _rank_of_diplomats(held: pl.DataFrame) -> pl.DataFrame:
+    """Of a state's "top diplomat" the office: its foreign minister, but where others are called that about the day."""
+    called = pl.col("called").is_not_null()
+    minister = pl.col("office") == "foreign minister"
+    asked = held.filter(minister & called & pl.col("on").is_not_null()).select("said", "on", "person").unique()
+    if asked.is_empty():
+        return held
+    ministers = _named_ministers(held.filter(minister & ~called))
+    lower = asked.filter(
+        pl.Series(
+            [_others(ministers.get(said or "", ()), on, who) for said, on, who in asked.iter_rows()], dtype=pl.Boolean
+        )
+    ).with_columns(pl.lit("official").alias("lower"))
+    held = held.with_columns((minister & called).alias("loose"))
+    held = held.join(
+        lower.with_columns(pl.lit(True).alias("loose")),
+        on=["said", "on", "person", "loose"],
+        how="left",
+        nulls_equal=True,
+    )
+    return held.with_columns(pl.coalesce("lower", "office").alias("office")).drop("lower", "loose")
+
+
+def _others(ministers: Iterable[tuple[dt.date, str]], on: dt.date, person: str) -> bool:
+    about = {who for day, who in ministers if abs(day - on) <= AROUND}
+    return bool(about) and person not in about
+
+
+def _named_ministers(held: pl.DataFrame) -> Ministers:
     """By country: on which days whom a document called its foreign minister, in so many words."""
     found: dict[str, list[tuple[dt.date, str]]] = defaultdict(list)
-    for document in documents:
-        for h in document.annotation.holdings:
-            now = h.office == "foreign minister" and h.status == "current" and document.on
-            if now and h.country and document.on and not _says(document, h, "diplomat"):
-                found[h.country].append((document.on, document.entity_ids[h.entity]))
+    now = held.filter((pl.col("status") == "current") & pl.col("said").is_not_null() & pl.col("on").is_not_null())
+    for country, on, person in now.select("said", "on", "person").unique().iter_rows():
+        found[country].append((on, person))
     return found
 
 
-def _rank_of_diplomat(
-    document: Document, holding: Holding, person: str, ministers: Mapping[str, Sequence[tuple[dt.date, str]]]
-) -> str:
-    """The office of a state's "top diplomat": its foreign minister, but where others are called that about the day."""
-    if holding.office != "foreign minister" or not document.on or not _says(document, holding, "diplomat"):
-        return holding.office
-    about = {who for day, who in ministers.get(holding.country or "", ()) if abs(day - document.on) <= AROUND}
-    return "official" if about and person not in about else holding.office
+def _runs(groups: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+    """The `nth` time in office to which each day of a group belongs: a long gap or another holder parts two."""
+    days = days.sort("group", "on", nulls_last=True)
+    before = pl.col("on").shift(1).over("group")
+    days = days.with_columns(before.alias("before"))
+    far = days.filter(pl.col("on") - pl.col("before") > RETURN).join(groups, on="group")
+    asked = far.select("group", "before", "on", "person", "office", "country", "status")
+    seats = _Seats(groups, days)
+    parted = [
+        (group, on)
+        for group, earlier, on, person, office, country, status in asked.iter_rows()
+        if broken(earlier, on, person, seats.of(office, country if status == "current" else None))
+    ]
+    cuts = pl.DataFrame(parted, {"group": days.schema["group"], "on": pl.Date}, orient="row")
+    cuts = cuts.with_columns(pl.lit(1, pl.Int64).alias("cut"))
+    days = days.join(cuts, on=["group", "on"], how="left", maintain_order="left")
+    nth = pl.col("cut").fill_null(0).cum_sum().over("group").alias("nth")
+    return days.with_columns(nth).select("group", "on", "nth")
 
 
-def _countries_served(documents: Iterable[Document]) -> dict[tuple[str, str], Counter[str]]:
-    """By person and office: the countries that documents give, and how many do."""
-    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for document in documents:
-        here = {(document.entity_ids[h.entity], h.office, h.country) for h in document.annotation.holdings}
-        for person, office, country in here:
-            if country:
-                found[person, office][country] += 1
-    return found
+class _Seats:
+    """Who was seen in which office of which country: looked up when it is asked for, since few times are parted."""
 
+    def __init__(self, groups: pl.DataFrame, days: pl.DataFrame) -> None:
+        self._groups, self._days = groups, days
+        self._found: dict[tuple[str, str], list[tuple[dt.date, str]]] | None = None
 
-def _holders(
-    seen: Mapping[Key, Iterable[Sighting]],
-) -> dict[tuple[str, str | None], list[tuple[dt.date, str]]]:
-    """By office and country: the days on which a person was seen to hold it."""
-    found: dict[tuple[str, str | None], set[tuple[dt.date, str]]] = defaultdict(set)
-    for (person, office, country, _, status), sightings in seen.items():
-        if country and status == "current":
-            found[office, country].update((s.document.on, person) for s in sightings if s.document.on)
-    return {office: sorted(days) for office, days in found.items()}
+    def of(self, office: str, country: str | None) -> Callable[[], Seen]:
+        """What gives the days of holders, and who they were."""
+        return lambda: () if country is None else self._all().get((office, country), ())
 
-
-def _runs(
-    sightings: Iterable[Sighting], person: str, others: Sequence[tuple[dt.date, str]]
-) -> Iterable[list[Sighting]]:
-    """Sightings in order, parted where a long gap or another holder lies between two."""
-    run: list[Sighting] = []
-    for sighting in sorted(sightings, key=lambda s: s.order):
-        if run and broken(run[-1].document.on, sighting.document.on, person, others):
-            yield run
-            run = []
-        run.append(sighting)
-    yield run
+    def _all(self) -> Mapping[tuple[str, str], Seen]:
+        if self._found is None:
+            self._found = defaultdict(list)
+            seats = self._groups.filter((pl.col("status") == "current") & pl.col("country").is_not_null())
+            seen = self._days.filter(pl.col("on").is_not_null()).join(seats, on="group")
+            for office, country, on, person in (
+                seen.select("office", "country", "on", "person").unique().sort("on", "person").iter_rows()
+            ):
+                self._found[office, country].append((on, person))
+        return self._found
 
 
 def tenure_row(tenure: Tenure) -> Row:
@@ -186,11 +202,11 @@ def tenure_row(tenure: Tenure) -> Row:
         "status": tenure.status,
         "first_seen_on": tenure.first,
         "last_seen_on": tenure.last,
-        "document_count": len({s.document.document_id for s in tenure.sightings}),
+        "document_count": tenure.documents,
     }
 
 
-def _seats(tenures: Iterable[Tenure]) -> dict[tuple[str, str], list[Tenure]]:
+def seats_of(tenures: Iterable[Tenure]) -> dict[tuple[str, str], list[Tenure]]:
     """Current tenures of single-seat offices, by office and country."""
     seats: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
     for tenure in tenures:
@@ -199,61 +215,24 @@ def _seats(tenures: Iterable[Tenure]) -> dict[tuple[str, str], list[Tenure]]:
     return seats
 
 
-def resolve_roles(offices: Iterable[OpenOffice], tenures: Iterable[Tenure]) -> dict[tuple[str, int], str]:
-    """Who is meant by an office that is named without a person, by (document_id, position of the mention).
+def resolve_roles(offices: pl.DataFrame, tenures: Iterable[Tenure]) -> pl.DataFrame:
+    """Who is meant by an office that is named without a person: `holder` by document_id and `position` of the mention.
 
     The one person whom some document shows to hold that single-seat office of that country about the document's day;
-    nobody where there are two, or none.
+    nobody where there are two, or none. `offices` have document_id, position, office, country and `on`.
     """
-    seats = _seats(tenures)
-    found = {}
-    for document_id, position, office, country, on in offices:
-        people = {t.person_id for t in seats.get((office, country), ()) if _held(t, on)}
-        if len(people) == 1:
-            found[document_id, position] = people.pop()
-    return found
-
-
-def _held(tenure: Tenure, on: dt.date) -> bool:
-    first, last = tenure.first, tenure.last
-    return bool(first and last and first - AROUND <= on <= last + AROUND)
-
-
-def contradictions(tenures: Iterable[Tenure], names: Mapping[str, str], sentence_of: SentenceOf) -> list[Contradiction]:
-    """Every two people who are shown to hold one single-seat office on one day, once, with a sentence of each.
-
-    The day lies within the times at which both were seen: that one follows the other is no contradiction. `names` are
-    those of entities by id.
-    """
-    found = []
-    for (office, country), seat in sorted(_seats(tenures).items()):
-        held = sorted(seat, key=lambda t: (t.first or dt.date.max, t.tenure_id))
-        for number, one in enumerate(held):
-            for other in held[number + 1 :]:
-                if one.last and other.first and other.first > one.last:
-                    break
-                if one.person_id != other.person_id:
-                    found.append(_contradiction(office, country, one, other, names, sentence_of))
-    return found
-
-
-def _contradiction(
-    office: str, country: str, one: Tenure, other: Tenure, names: Mapping[str, str], sentence_of: SentenceOf
-) -> Contradiction:
-    """What two overlapping tenures say; the day is the first on which both hold."""
-    on = max(one.first or dt.date.min, other.first or dt.date.min)
-    first, second = (min(t.sightings, key=lambda s: (_days_from(s, on), s.order)) for t in (one, other))
-    documents = (first.document.document_id, second.document.document_id)
-    persons = (one.person_id, other.person_id)
-    called = (names.get(persons[0], persons[0]), names.get(persons[1], persons[1]))
-
-    def say() -> tuple[str, str]:
-        return sentence_of(first.document, first.start, first.end), sentence_of(
-            second.document, second.start, second.end
-        )
-
-    return Contradiction(office, country, on, persons, called, documents, say)
-
-
-def _days_from(sighting: Sighting, on: dt.date) -> int:
-    return abs((sighting.document.on - on).days) if sighting.document.on else dt.date.max.toordinal()
+    held = [
+        (office, country, t.person_id, t.first, t.last)
+        for (office, country), seat in seats_of(tenures).items()
+        for t in seat
+    ]
+    columns = {"office": pl.String, "country": pl.String, "holder": pl.String, "first": pl.Date, "last": pl.Date}
+    seats = pl.DataFrame(held, columns, orient="row")
+    asked = offices.select("office", "country", "on").unique().join(seats, on=["office", "country"])
+    days = AROUND.days
+    about = (pl.col("first").dt.offset_by(f"-{days}d") <= pl.col("on")) & (
+        pl.col("on") <= pl.col("last").dt.offset_by(f"{days}d")
+    )
+    there = asked.filter(about).group_by("office", "country", "on").agg(pl.col("holder").unique())
+    one = there.filter(pl.col("holder").list.len() == 1).with_columns(pl.col("holder").list.first())
+    return offices.join(one, on=["office", "country", "on"]).select("document_id", "position", "holder")

@@ -15,6 +15,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from assets.knowledge.nicknames import is_nickname
 from assets.reference import read_csv, split
 
+LEAST_MISPRINTED = 5  # letters of a word in which one stroke may be wrong
 LONGEST_NAME = 120  # code points read of a name: what is longer names nobody
 PARTICLES = frozenset(
     re.findall(r"\w+", "al el ul ur as ad ash an ibn bin bint ben van von der den de da del della di dos du la")
@@ -179,6 +180,6 @@ def _misprint(a: Name, b: Name) -> bool:
     if len(a.core) != len(b.core):
         return False
     different = [(x, y) for x, y in zip(a.core, b.core, strict=True) if x != y]
-    if len(different) != 1 or min(map(len, different[0])) < 5:
+    if len(different) != 1 or min(map(len, different[0])) < LEAST_MISPRINTED:
         return False
     return DamerauLevenshtein.distance(*different[0], score_cutoff=1) <= 1

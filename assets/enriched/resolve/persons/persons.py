@@ -1,7 +1,7 @@
 """Decides which persons of different documents are one: by name, office, country and time.
 
-Names meet in blocks of their first and last words, so that cost grows with the number of documents; whether two bearers
-of like names are one is decided by what the documents say of them. Surnames alone are settled in `surnames`.
+Which names may be variants of one is found in `variants`, so that cost grows with the number of names; whether two
+bearers of like names are one is decided by what the documents say of them. Surnames alone are settled in `surnames`.
 """
 
 import datetime as dt
@@ -9,79 +9,66 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assets.enriched.resolve.local_entities import DocumentEntity
-from assets.enriched.resolve.persons.name_similarity import Name, block_keys, key, likeness, name_of
-from assets.enriched.resolve.persons.namesakes import has_namesakes, true_name
+import polars as pl
+
+from assets.enriched.resolve.named.columns import numbers
+from assets.enriched.resolve.persons.bearers import Bearer, Bearers
+from assets.enriched.resolve.persons.name_similarity import Name, key, likeness
+from assets.enriched.resolve.persons.variants import meetings
 from assets.enriched.resolve.union_find import Tag, UnionFind, apart
 
 NEAR = dt.timedelta(days=3 * 365)  # two sightings within it may be of one person in one office
 CLOSE = dt.timedelta(days=30)
 NAME_ALONE = frozenset({"name", "order", "hyphen"})
 COUNTRY_OR_UNKNOWN = frozenset({"spelling", "middle_name"})
-MOST_IN_A_BLOCK = 400  # distinct names compared under one key; beyond it names meet in their order only
+Pair = tuple[int, int]
 
 
 @dataclass(slots=True)
 class Person:
-    """Persons of several documents that are one, with all that is known of them."""
+    """Persons of several documents that are one, with all that is known of them; `fullest` ranks the name's bearer."""
 
     name: Name
-    members: list[DocumentEntity] = field(default_factory=list)
+    fullest: tuple[int, str, int]
     countries: Counter[str] = field(default_factory=Counter)
     offices: set[tuple[str, str | None]] = field(default_factory=set)
-    stories: set[str] = field(default_factory=set)
-    documents: set[str] = field(default_factory=set)
     tag: Tag = frozenset()
     first: dt.date | None = None
     last: dt.date | None = None
 
-    def add(self, local: DocumentEntity) -> None:
-        """Takes in one more local entity."""
-        self.members.append(local)
-        self.stories.add(local.document.story)
-        self.documents.add(local.document.document_id)
-        self.offices.update((h.office, h.country) for h in local.holdings)
-        self.countries.update(countries_of(local))
-        self.tag |= local.tag
-        on = local.document.on
-        if on:
-            self.first = min(self.first or on, on)
-            self.last = max(self.last or on, on)
+    def add(self, bearer: Bearer) -> None:
+        """Takes in bearers of one way."""
+        for country in bearer.way.countries:
+            self.countries[country] += bearer.count
+        self.offices.update((h.office, h.country) for h in bearer.way.held)
+        self._also(bearer.name, (len(bearer.name.core), bearer.way.name, -bearer.place), bearer)
+
+    def join(self, other: "Person") -> None:
+        """Takes in a person."""
+        self.countries.update(other.countries)
+        self.offices |= other.offices
+        self._also(other.name, other.fullest, other)
+
+    def _also(self, name: Name, fullest: tuple[int, str, int], other: "Bearer | Person") -> None:
+        if fullest > self.fullest:
+            self.name, self.fullest = name, fullest
+        self.tag |= other.tag
+        self.first = min((day for day in (self.first, other.first) if day), default=None)
+        self.last = max((day for day in (self.last, other.last) if day), default=None)
 
 
-def person_of(members: Iterable[DocumentEntity]) -> Person:
-    """One person under the fullest of the names."""
-    held = sorted(members, key=lambda local: local.place)
-    person = Person(full_name(max(held, key=lambda local: (len(full_name(local).core), local.entity.name))))
-    for local in held:
-        person.add(local)
-    return person
+def _person() -> Person:
+    return Person(Name((), (), "", ""), (-1, "", 0))
 
 
-def countries_of(local: DocumentEntity) -> set[str]:
-    """The countries that a document gives a person: those of the offices held, else its own."""
-    held = {h.country for h in local.holdings if h.country}
-    return held or ({local.entity.country} if local.entity.country else set())
+@dataclass(frozen=True)
+class Together:
+    """In how many documents each of two persons is named, in how many both, and whether one story names both."""
 
-
-def tell_namesakes(locals_: Iterable[DocumentEntity]) -> None:
-    """Marks well-known namesakes, so that no likeness of names makes one of two."""
-    for local in locals_:
-        known = _namesake(local)
-        if known:
-            local.tag |= {(f"namesake {name_of(local.entity.name).family}", known)}
-
-
-def _namesake(local: DocumentEntity) -> str | None:
-    if not has_namesakes(local.entity.name):
-        return None
-    offices = {h.office for h in local.holdings}
-    return true_name(local.entity.name, countries_of(local), offices, local.document.on)
-
-
-def written_name(local: DocumentEntity) -> str:
-    """The name that the document gives; of a known namesake the name that tells it apart."""
-    return _namesake(local) or local.entity.name
+    a: int = 0
+    b: int = 0
+    documents: int = 0
+    stories: bool = False
 
 
 def outvoted(counts: Mapping[str, int], country: str | None) -> str | None:
@@ -92,102 +79,203 @@ def outvoted(counts: Mapping[str, int], country: str | None) -> str | None:
     return top if country is not None or len(counts) == 1 else None
 
 
-def full_name(local: DocumentEntity) -> Name:
-    """The words of that name."""
-    if local.name is None:
-        written = written_name(local)
-        local.name = name_of(written, local.entity.family_name if written == local.entity.name else None)
-    return local.name
-
-
-def group_full_names(locals_: Sequence[DocumentEntity]) -> list[Person]:
-    """The persons who are known by more than a surname."""
-    units = list(_exact(local for local in locals_ if full_name(local).full))
+def group_full_names(held: Bearers) -> tuple[list[Person], pl.DataFrame]:
+    """The persons who are known by more than a surname; and their rows, each with the position of its `person`."""
+    units, rows = _exact(held)
     clusters = UnionFind(len(units), [unit.tag for unit in units])
-    for _, a, b in sorted(_variants(units), key=lambda found: (-found[0], found[1], found[2])):
+    for _, a, b in sorted(_variants(units, rows), key=lambda found: (-found[0], found[1], found[2])):
         clusters.join(a, b)
-    return [person_of(local for i in members for local in units[i].members) for members in clusters.groups()]
+    people = []
+    person_of = [0] * len(units)
+    for number, members in enumerate(clusters.groups()):
+        person = _person()
+        for unit in members:
+            person.join(units[unit])
+            person_of[unit] = number
+        people.append(person)
+    home = pl.DataFrame({"person": person_of}, {"person": pl.UInt32}).with_row_index("unit")
+    return people, rows.join(home, on="unit", how="inner").drop("unit")
 
 
-def _exact(locals_: Iterable[DocumentEntity]) -> Iterable[Person]:
-    """Bearers of one name, apart by the country in whose service they stand and by analysts' rulings.
+@dataclass(slots=True)
+class _Unit:
+    """Bearers of one name who stand in one service; those whose service hangs on the day, by it."""
+
+    person: Person
+    place: int
+    bearers: list[int] = field(default_factory=list)
+    on_days: list[tuple[int, dt.date | None]] = field(default_factory=list)
+
+
+def _exact(held: Bearers) -> tuple[list[Person], pl.DataFrame]:
+    """Bearers of one name, apart by the country in whose service they stand and by analysts' rulings; and their rows.
 
     A country given to a bearer without an office is no reason: it may be the country that is written about. Nor is the
     country of the same office at the same time: that two bearers of one full name hold it in two countries is less
     likely than that one document was misread.
     """
-    by_name: dict[str, list[DocumentEntity]] = defaultdict(list)
-    for local in locals_:
-        by_name[key(full_name(local))].append(local)
-    for _, bearers in sorted(by_name.items()):
-        served = Counter(h.country for local in bearers for h in local.holdings if h.country)
-        main = min(served, key=lambda c: (-served[c], c), default=None)
-        seats = _seats(bearers, main)
-        parted: dict[tuple[str | None, Tag], list[DocumentEntity]] = defaultdict(list)
-        for local in bearers:
-            held = {h.country for h in local.holdings if h.country}
-            country = main if not held or main in held or _in_one_of(local, seats) else min(held)
-            parted[country, local.tag].append(local)
-        people = [person_of(members) for members in parted.values()]
-        yield from sorted(people, key=lambda person: person.members[0].place)
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for number, bearer in enumerate(held.all):
+        if bearer.name.full:
+            by_name[key(bearer.name)].append(number)
+    mains = {name: _main([held.all[n] for n in found]) for name, found in by_name.items()}
+    abroad = [n for name, found in by_name.items() for n in found if not _serves(held.all[n], mains[name])]
+    days: dict[int, list[tuple[dt.date | None, int, int]]] = defaultdict(list)
+    for number, on, count, place in held.days(abroad).iter_rows():
+        days[number].append((on, count, place))
+    units: list[_Unit] = []
+    for name, found in sorted(by_name.items()):
+        units += _parted(held.all, found, mains[name], days)
+    return [unit.person for unit in units], _rows(held, units)
 
 
-def _seats(bearers: Iterable[DocumentEntity], country: str | None) -> dict[str, list[dt.date]]:
-    """The days on which bearers were seen in the offices of a country, by office."""
-    seats: dict[str, list[dt.date]] = defaultdict(list)
-    for local in bearers:
-        for h in local.holdings:
-            if h.country == country and local.document.on:
-                seats[h.office].append(local.document.on)
-    return {office: [min(days), max(days)] for office, days in seats.items()}
+def _main(found: Iterable[Bearer]) -> str | None:
+    """The country in whose service they stand most often."""
+    served: Counter[str] = Counter()
+    for bearer in found:
+        for h in bearer.way.held:
+            if h.country:
+                served[h.country] += bearer.count
+    return min(served, key=lambda c: (-served[c], c), default=None)
 
 
-def _in_one_of(local: DocumentEntity, seats: Mapping[str, Sequence[dt.date]]) -> bool:
-    """Whether a bearer holds one of the offices about the time at which it was seen held."""
-    on = local.document.on
-    held = [seats[h.office] for h in local.holdings if h.office in seats]
-    return any(on is None or first - NEAR <= on <= last + NEAR for first, last in held)
+def _serves(bearer: Bearer, country: str | None) -> bool:
+    """Whether a bearer can be in the service of a country: no other is said of it, or this one is."""
+    held = {h.country for h in bearer.way.held if h.country}
+    return not held or country in held
 
 
-def _variants(units: Sequence[Person]) -> Iterable[tuple[float, int, int]]:
+def _parted(
+    all_: Sequence[Bearer],
+    found: Sequence[int],
+    main: str | None,
+    days: Mapping[int, Sequence[tuple[dt.date | None, int, int]]],
+) -> list[_Unit]:
+    """The bearers of one name by service and ruling, in order of place."""
+    seats = _seats([all_[number] for number in found], main)
+    parted: dict[tuple[str | None, Tag], _Unit] = {}
+
+    def put(country: str | None, bearer: Bearer) -> _Unit:
+        unit = parted.setdefault((country, bearer.tag), _Unit(_person(), bearer.place))
+        unit.person.add(bearer)
+        unit.place = min(unit.place, bearer.place)
+        return unit
+
+    for number in found:
+        bearer = all_[number]
+        if _serves(bearer, main):
+            put(main, bearer).bearers.append(number)
+            continue
+        other = min(h.country for h in bearer.way.held if h.country)
+        for on, count, place in days[number]:
+            part = Bearer(bearer.way, bearer.written, bearer.tag, count, on, on, place)
+            put(main if _in_one_of(part, seats) else other, part).on_days.append((number, on))
+    return sorted(parted.values(), key=lambda unit: unit.place)
+
+
+def _seats(found: Iterable[Bearer], country: str | None) -> dict[str, tuple[dt.date, dt.date]]:
+    """The first and last day on which bearers were seen in the offices of a country, by office."""
+    seats: dict[str, tuple[dt.date, dt.date]] = {}
+    for bearer in found:
+        for h in bearer.way.held:
+            if h.country == country and bearer.first and bearer.last:
+                first, last = seats.get(h.office, (bearer.first, bearer.last))
+                seats[h.office] = min(first, bearer.first), max(last, bearer.last)
+    return seats
+
+
+def _in_one_of(bearer: Bearer, seats: Mapping[str, tuple[dt.date, dt.date]]) -> bool:
+    """Whether a bearer, of one day, holds one of the offices about the time at which it was seen held."""
+    held = [seats[h.office] for h in bearer.way.held if h.office in seats]
+    return any(bearer.first is None or first - NEAR <= bearer.first <= last + NEAR for first, last in held)
+
+
+def _rows(held: Bearers, units: Sequence[_Unit]) -> pl.DataFrame:
+    """The rows of bearers with the position of their `unit`."""
+    always = [(bearer, number) for number, unit in enumerate(units) for bearer in unit.bearers]
+    some = [(bearer, on, number) for number, unit in enumerate(units) for bearer, on in unit.on_days]
+    types = {"bearer": pl.UInt32, "on": pl.Date, "unit": pl.UInt32}
+    whole = pl.DataFrame(always, {n: types[n] for n in ("bearer", "unit")}, orient="row")
+    by_day = pl.DataFrame(some, types, orient="row")
+    rows = held.rows.join(whole, on="bearer", how="inner")
+    return rows.vstack(held.rows.join(by_day, on=["bearer", "on"], how="inner", nulls_equal=True).select(rows.columns))
+
+
+def _variants(units: Sequence[Person], rows: pl.DataFrame) -> list[tuple[float, int, int]]:
     """Pairs of units whose names are variants of one and who may be one: (likeness, earlier, later)."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    seen: set[tuple[int, int]] = set()
-    for later, unit in enumerate(units):
-        for block in block_keys(unit.name):
-            for earlier in blocks[block][-MOST_IN_A_BLOCK:]:
-                if (earlier, later) not in seen:
-                    seen.add((earlier, later))
-                    score, method = likeness(units[earlier].name, unit.name)
-                    if score and one_person(units[earlier], unit, method):
-                        yield score, earlier, later
-            blocks[block].append(later)
+    alike = list(_alike(units))
+    met = _together([(earlier, later) for _, _, earlier, later in alike], rows)
+    return [
+        (score, earlier, later)
+        for score, method, earlier, later in alike
+        if one_person(units[earlier], units[later], method, met.get((earlier, later), Together()))
+    ]
 
 
-def one_person(a: Person, b: Person, method: str) -> bool:
+def _alike(units: Sequence[Person]) -> Iterable[tuple[float, str, int, int]]:
+    """Pairs of units with like names: likeness, what it rests on, earlier, later."""
+    for earlier, later in meetings([unit.name for unit in units]):
+        score, method = likeness(units[earlier].name, units[later].name)
+        if score:
+            yield score, method, earlier, later
+
+
+def _together(pairs: Sequence[Pair], rows: pl.DataFrame) -> dict[Pair, Together]:
+    """Where both of each pair of units are named."""
+    asked = pl.DataFrame(pairs, {"earlier": pl.UInt32, "later": pl.UInt32}, orient="row")
+    some = rows.join(numbers("unit", {unit for pair in pairs for unit in pair}), on="unit", how="semi")
+    told = some.select("unit", "at").unique()
+    counts = dict(told.group_by("unit").len().iter_rows())
+    documents = dict(_both(asked, told, "at", counts))
+    stories = dict(_both(asked, some.select("unit", "story").unique(), "story", counts))
+    return {
+        pair: Together(counts.get(pair[0], 0), counts.get(pair[1], 0), documents.get(pair, 0), pair in stories)
+        for pair in pairs
+    }
+
+
+def _both(pairs: pl.DataFrame, told: pl.DataFrame, where: str, counts: Mapping[int, int]) -> Iterable[tuple[Pair, int]]:
+    """In how many of `where` both of a pair are told of, where there is any; the rarer one's are looked through."""
+    size = pl.DataFrame(list(counts.items()), {"unit": pl.UInt32, "size": pl.UInt32}, orient="row")
+    sized = pairs.join(size, left_on="earlier", right_on="unit", how="left").join(
+        size, left_on="later", right_on="unit", how="left", suffix="_later"
+    )
+    first = pl.col("size") <= pl.col("size_later")
+    turned = sized.with_columns(
+        pl.when(first).then("earlier").otherwise("later").alias("unit"),
+        pl.when(first).then("later").otherwise("earlier").alias("other"),
+    )
+    met = turned.join(told, on="unit", how="inner").join(
+        told, left_on=["other", where], right_on=["unit", where], how="semi"
+    )
+    for earlier, later, count in met.group_by("earlier", "later").len().iter_rows():
+        yield (earlier, later), count
+
+
+def one_person(a: Person, b: Person, method: str, met: Together) -> bool:
     """Whether office, country and time allow that two bearers of like names are one."""
-    if apart(a.tag, b.tag) or _countries_differ(a, b):
+    if apart(a.tag, b.tag) or _countries_differ(a, b, met):
         return False
     if method in NAME_ALONE:
         return True
     if method == "suffix":  # a document that names both tells father from son
-        return bool(a.offices & b.offices) and not a.documents & b.documents
-    if len(a.documents & b.documents) * 2 > min(len(a.documents), len(b.documents)):
+        return bool(a.offices & b.offices) and not met.documents
+    if met.documents * 2 > min(met.a, met.b):
         return False
     if method in COUNTRY_OR_UNKNOWN:
         return True
-    if not (a.countries.keys() & b.countries.keys() or a.stories & b.stories):
+    if not (a.countries.keys() & b.countries.keys() or met.stories):
         return False
     if method == "misprint":
-        return bool(a.offices & b.offices or a.stories & b.stories) and within(a, b, CLOSE)
+        return bool(a.offices & b.offices or met.stories) and within(a, b, CLOSE)
     return bool(a.offices & b.offices) or within(a, b, NEAR)
 
 
-def _countries_differ(a: Person, b: Person) -> bool:
+def _countries_differ(a: Person, b: Person, met: Together) -> bool:
     """Whether both have countries and share none; where one has no office its country is only a guess."""
     if not a.countries or not b.countries or a.countries.keys() & b.countries.keys():
         return False
-    return bool(a.offices and b.offices) or not a.stories & b.stories
+    return bool(a.offices and b.offices) or not met.stories
 
 
 def within(a: Person, b: Person, span: dt.timedelta) -> bool:

@@ -1,42 +1,42 @@
 """Decides who is meant by a surname alone: office, country and time, or the story, must point to one person.
 
 What full names share is decided in `persons`. Here a bearer who fits no full name is grouped with its like: those of
-one surname in one office and country without another holder or a long gap between them.
+one surname in one office and country without another holder or a long gap between them (`runs`).
 """
 
-import datetime as dt
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from assets.enriched.resolve.local_entities import DocumentEntity
+import polars as pl
+
+from assets.enriched.resolve.named.columns import numbers
+from assets.enriched.resolve.persons.bearers import Bearer, Bearers
 from assets.enriched.resolve.persons.name_similarity import standard
-from assets.enriched.resolve.persons.persons import NEAR, Person, countries_of, full_name, person_of
+from assets.enriched.resolve.persons.persons import NEAR, Person
+from assets.enriched.resolve.persons.runs import runs_in_office
 from assets.enriched.resolve.union_find import Tag, apart
 
-GAP = dt.timedelta(days=4 * 365 + 31)  # longer than most terms: by then another may bear the name and the office
 SURNAME_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "JPN", "VNM", "KHM", "SGP", "MYS", "HUN", "MMR"})
 TOP_OFFICES = frozenset({"president", "prime minister", "chancellor", "supreme leader", "leader", "monarch"})
-RETURN = dt.timedelta(days=365)  # an office left and taken again by the same person within it is one time in it
+FITTING = {
+    "bearer": pl.UInt32, "person": pl.UInt32, "by_story": pl.Boolean, "by_office": pl.Boolean, "known": pl.Boolean,
+    "first": pl.Date, "last": pl.Date,
+}  # fmt: skip
 
 
-def link_surnames(locals_: Sequence[DocumentEntity], people: Sequence[Person]) -> list[Person]:
-    """Adds each surname-only bearer to the one person it means, and returns the others as persons of their own."""
-    by_word: dict[str, list[Person]] = defaultdict(list)
-    for person in people:
-        for word in _surnames_of(person):
-            by_word[word].append(person)
-    found: list[tuple[Person, DocumentEntity]] = []
-    rest: list[DocumentEntity] = []
-    for local in locals_:
-        meant = _meant(local, by_word.get(_surname(local), []))
-        if meant:
-            found.append((meant, local))
-        else:
-            rest.append(local)
-    for person, local in found:
-        person.add(local)
-    return list(_groups(rest, _holders(locals_, people)))
+def link_surnames(held: Bearers, people: Sequence[Person], named: pl.DataFrame) -> pl.DataFrame:
+    """Which person each surname-only bearer is: the rows with `group`, and whether it is `behind` that person's own.
+
+    `named` are the rows of `people`, with `person`. A bearer who means none of them is of a group with a later number.
+    """
+    alone = [number for number, bearer in enumerate(held.all) if not bearer.name.full]
+    rows = held.rows.join(numbers("bearer", alone), on="bearer", how="semi")
+    fitting = pl.DataFrame(list(_fitting(held.all, alone, people)), FITTING, orient="row")
+    meant = _meant(rows, fitting, named)
+    rest = rows.join(meant, on="row", how="anti")
+    added = rows.join(meant, on="row", how="inner").with_columns(pl.lit(1, pl.Int64).alias("behind"))
+    found = rest.join(_groups(held, rest, len(people)), on="row", how="inner")
+    return pl.concat([added, found.with_columns(pl.lit(0, pl.Int64).alias("behind")).select(added.columns)])
 
 
 def _surnames_of(person: Person) -> set[str]:
@@ -46,124 +46,89 @@ def _surnames_of(person: Person) -> set[str]:
     return {standard(word) for word in (name.family, *first, *name.core[1:])}
 
 
-def _surname(local: DocumentEntity) -> str:
-    return standard(full_name(local).family)
+def _fitting(all_: Sequence[Bearer], alone: Iterable[int], people: Sequence[Person]) -> Iterator[tuple[object, ...]]:
+    """Those whom a surname-only bearer may be, and what can point to them (FITTING)."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for number, person in enumerate(people):
+        for word in _surnames_of(person):
+            by_word[word].append(number)
+    for bearer in alone:
+        local = all_[bearer]
+        for number in by_word.get(local.surname, ()):
+            person = people[number]
+            if not apart(local.tag, person.tag) and _may_be(local, person):
+                ways = _story_fits(local, person), _same_office(local, person), _well_known(local, person)
+                yield (bearer, number, *ways, person.first, person.last)
 
 
-def _meant(local: DocumentEntity, bearers: Iterable[Person]) -> Person | None:
-    """The one person among the bearers of the surname that story and office point to, the one narrowing the other."""
-    fitting = [person for person in bearers if not apart(local.tag, person.tag) and _may_be(local, person)]
-    for test in (_same_story, _same_office, _well_known):
-        pointed = [person for person in fitting if test(local, person)]
-        if len(pointed) == 1:
-            return pointed[0]
-        fitting = pointed or fitting
-    return None
-
-
-def _may_be(local: DocumentEntity, person: Person) -> bool:
-    here = countries_of(local)
+def _may_be(local: Bearer, person: Person) -> bool:
+    here = local.way.countries
     return not here or not person.countries or bool(here & person.countries.keys())
 
 
-def _same_story(local: DocumentEntity, person: Person) -> bool:
-    if local.document.story not in person.stories or local.document.document_id in person.documents:
-        return False
-    offices = {h.office for h in local.holdings}
+def _story_fits(local: Bearer, person: Person) -> bool:
+    """Whether a person of the same story may be meant, as far as offices go."""
+    offices = local.way.offices
     return not offices or not person.offices or bool(offices & {office for office, _ in person.offices})
 
 
-def _same_office(local: DocumentEntity, person: Person) -> bool:
-    """Whether an office is one of the person's, about that time; its country may be left unsaid by either."""
-    if not _same_time(local, person):
-        return False
-    held = {h.office for h in local.holdings if h.country is None} | {
-        h.office for h in local.holdings if (h.office, None) in person.offices
+def _same_office(local: Bearer, person: Person) -> bool:
+    """Whether an office is one of the person's; its country may be left unsaid by either."""
+    held = local.way.held
+    open_ = {h.office for h in held if h.country is None} | {
+        h.office for h in held if (h.office, None) in person.offices
     }
-    exact = {(h.office, h.country) for h in local.holdings} & person.offices
-    return bool(exact or held & {office for office, _ in person.offices})
+    exact = {(h.office, h.country) for h in held} & person.offices
+    return bool(exact or open_ & {office for office, _ in person.offices})
 
 
-def _well_known(local: DocumentEntity, person: Person) -> bool:
+def _well_known(local: Bearer, person: Person) -> bool:
     """Whether a bare surname may be that of a head of state or government: news needs no more to name one."""
-    if local.holdings or local.document.document_id in person.documents:
-        return False
-    return _same_time(local, person) and bool(TOP_OFFICES & {office for office, _ in person.offices})
+    return not local.way.held and bool(TOP_OFFICES & {office for office, _ in person.offices})
 
 
-def _same_time(local: DocumentEntity, person: Person) -> bool:
-    on = local.document.on
-    return bool(on and person.first and person.last and person.first - NEAR <= on <= person.last + NEAR)
+def _meant(rows: pl.DataFrame, fitting: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
+    """The one person (`group`) that story, office and fame point to, by `row`; the one narrows the other."""
+    asked = rows.select("row", "bearer", "at", "story", "on").join(fitting, on="bearer", how="inner")
+    theirs = named.join(fitting.select("person").unique(), on="person", how="semi")
+    for where, flag in (("story", "in_story"), ("at", "in_document")):
+        told = theirs.select("person", where).unique().with_columns(pl.lit(True).alias(flag))
+        asked = asked.join(told, on=["person", where], how="left").with_columns(pl.col(flag).fill_null(False))
+    on = pl.col("on")
+    about = (pl.col("first").dt.offset_by(f"-{NEAR.days}d") <= on) & (
+        on <= pl.col("last").dt.offset_by(f"{NEAR.days}d")
+    )
+    about = about.fill_null(False)
+    tests = (
+        pl.col("by_story") & pl.col("in_story") & ~pl.col("in_document"),
+        pl.col("by_office") & about,
+        pl.col("known") & ~pl.col("in_document") & about,
+    )
+    asked = asked.select("row", "person", *(test.alias(f"test{n}") for n, test in enumerate(tests)), open=pl.lit(True))
+    found = []
+    for number in range(len(tests)):
+        asked = asked.with_columns((pl.col("open") & pl.col(f"test{number}")).alias("points"))
+        asked = asked.with_columns(pl.col("points").sum().over("row").alias("pointed"))
+        one = pl.col("pointed") == 1
+        found.append(asked.filter(one & pl.col("points")).select("row", pl.col("person").alias("group")))
+        asked = asked.filter(~one).with_columns(open=pl.when(pl.col("pointed") > 0).then("points").otherwise("open"))
+    return pl.concat(found)
 
 
-Holders = dict[tuple[str, str], list[tuple[dt.date, str]]]
-
-
-def _holders(locals_: Iterable[DocumentEntity], people: Iterable[Person]) -> Holders:
-    """By office and country: the days on which someone was seen to hold it, and the surname."""
-    found: dict[tuple[str, str], set[tuple[dt.date, str]]] = defaultdict(set)
-    for local in (*locals_, *(member for person in people for member in person.members)):
-        for h in local.holdings:
-            if h.country and h.status == "current" and local.document.on:
-                found[h.office, h.country].add((local.document.on, _surname(local)))
-    return {office: sorted(days) for office, days in found.items()}
-
-
-def _groups(locals_: Iterable[DocumentEntity], holders: Holders) -> Iterable[Person]:
-    """Surname-only persons: those of one office and country in an unbroken run, else those of one story."""
-    offices: dict[tuple[str, str], list[DocumentEntity]] = defaultdict(list)
-    stories: dict[tuple[str, str, Tag], list[DocumentEntity]] = defaultdict(list)
-    for local in locals_:
-        if local.holdings:
-            offices[_surname(local), min(h.office for h in local.holdings)].append(local)
-        else:
-            stories[_surname(local), local.document.story, local.tag].append(local)
-    for (_, office), bearers in sorted(offices.items()):
-        for country, held in _by_country(bearers):
-            yield from (person_of(run) for run in _runs(held, holders.get((office, country), [])))
-    yield from (person_of(members) for _, members in sorted(stories.items(), key=lambda item: item[1][0].place))
-
-
-def _by_country(bearers: Iterable[DocumentEntity]) -> list[tuple[str, list[DocumentEntity]]]:
-    """Bearers by country and ruling; those without a country go with the only country there is near their day."""
-    parted: dict[tuple[str, tuple[tuple[str, str], ...]], list[DocumentEntity]] = defaultdict(list)
-    unknown: list[DocumentEntity] = []
-    for local in sorted(bearers, key=_by_day):
-        here = countries_of(local)
-        if here:
-            parted[min(here), tuple(sorted(local.tag))].append(local)
-        else:
-            unknown.append(local)
-    for local in unknown:
-        near = {place for place, held in parted.items() if place[0] and any(_near(local, other) for other in held)}
-        parted[near.pop() if len(near) == 1 else ("", tuple(sorted(local.tag)))].append(local)
-    return [(country, sorted(held, key=_by_day)) for (country, _), held in sorted(parted.items())]
-
-
-def _by_day(local: DocumentEntity) -> tuple[dt.date, tuple[str, int]]:
-    return local.document.on or dt.date.max, local.place
-
-
-def _near(a: DocumentEntity, b: DocumentEntity) -> bool:
-    return bool(a.document.on and b.document.on and abs(a.document.on - b.document.on) <= NEAR)
-
-
-def _runs(bearers: Sequence[DocumentEntity], holders: Sequence[tuple[dt.date, str]]) -> Iterable[list[DocumentEntity]]:
-    """Parts bearers in order of time where a long gap, or another holder, lies between two."""
-    run: list[DocumentEntity] = []
-    for local in bearers:
-        if run and broken(run[-1].document.on, local.document.on, _surname(local), holders):
-            yield run
-            run = []
-        run.append(local)
-    yield run
-
-
-def broken(before: dt.date | None, after: dt.date | None, holder: str, holders: Sequence[tuple[dt.date, str]]) -> bool:
-    """Whether between two sightings of a holder lies a long gap, or a shorter one in which another held the office."""
-    if not before or not after or after - before <= RETURN:
-        return False
-    if after - before > GAP:
-        return True
-    between = holders[bisect_right(holders, (before, "\uffff")) :]
-    return any(day < after and name != holder for day, name in between)
+def _groups(held: Bearers, rest: pl.DataFrame, begin: int) -> pl.DataFrame:
+    """The `group` of surname-only rows: those of one office and country in an unbroken run, else those of one story."""
+    there = rest["bearer"].unique().to_list()
+    offices = [number for number in there if held.all[number].way.held]
+    in_office, end = runs_in_office(
+        held, rest.join(numbers("bearer", offices), on="bearer", how="semi"), offices, begin
+    )
+    kinds: dict[tuple[str, Tag], int] = {}
+    alike = [
+        (number, kinds.setdefault((held.all[number].surname, held.all[number].tag), len(kinds)))
+        for number in there
+        if not held.all[number].way.held
+    ]
+    named = rest.join(pl.DataFrame(alike, {"bearer": pl.UInt32, "kind": pl.UInt32}, orient="row"), on="bearer")
+    stories = named.select("kind", "story").unique().with_row_index("group", end)
+    of_story = named.join(stories, on=["kind", "story"]).select("row", "group")
+    return pl.concat([in_office, of_story])

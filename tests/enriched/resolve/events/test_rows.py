@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assets.enriched.resolve.entities import resolve_entities
 from assets.enriched.resolve.events.coreference import reports_of
 from assets.enriched.resolve.events.rows import leading, most, when, where
-from assets.enriched.resolve.local_entities import document_entities_of
 
 if TYPE_CHECKING:
     from assets.enriched.resolve.events.matching import Report
@@ -25,9 +23,7 @@ def told(news: Newsroom, **said: Any) -> Report:
     parties = [page.holder("Ann Lum", "defence minister", "SGP"), page.holder("Bo Strand", "defence minister", "NOR")]
     place = page.name("Oslo", "place", "NOR", key="place:3143244", latitude=59.9, longitude=10.7)
     page.event("meeting", parties, **(said | ({"place": place} if said.pop("there", False) else {})))
-    documents = news.documents()
-    resolve_entities(documents, document_entities_of(documents))
-    return reports_of(documents, {})[-1]
+    return reports_of(news.documents(), {})[-1]
 
 
 @pytest.mark.parametrize(

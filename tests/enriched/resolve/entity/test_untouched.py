@@ -2,7 +2,7 @@
 
 import datetime as dt
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,14 +12,15 @@ import pytest
 from assets.columns import frame
 from assets.enriched.annotate.records import Annotation, EventMention, Holding, LocalEntity, Participant, Telling
 from assets.enriched.resolve import resolve as resolving
-from assets.enriched.resolve.entities import entity_row
+from assets.enriched.resolve.entity import rows as rows_of_entities
+from assets.enriched.resolve.entity.untouched import TABLES, Earlier
 from assets.enriched.resolve.events import meeting
 from assets.enriched.resolve.events.rows import event_row
-from assets.enriched.resolve.local_entities import DocumentFacts, documents_of
+from assets.enriched.resolve.local_entities import Document, DocumentFacts
+from assets.enriched.resolve.named.columns import facts_in_columns
 from assets.enriched.resolve.previous_ids import NOTHING_BEFORE, Previous
 from assets.enriched.resolve.resolve import Resolution, own_tables, resolve_documents
 from assets.enriched.resolve.rulings import NO_RULINGS
-from assets.enriched.resolve.untouched import TABLES, Earlier
 from assets.enriched.schema import TABLES as DECLARED
 
 TEXT = "Minister Ann Kim met Bo Lee. " * 8
@@ -66,13 +67,22 @@ def resolved(
     held: Mapping[str, Annotation], facts: Facts, previous: Previous, earlier: Earlier | None
 ) -> tuple[Resolution, dict[str, pl.DataFrame]]:
     own = own_tables((annotation, TEXT) for annotation in held.values())
-    found = resolve_documents(documents_of(list(held.values()), facts), own, NO_RULINGS, previous, earlier)
+    told = facts_in_columns(facts[document_id] for document_id in held)
+
+    def read(wanted: Collection[str]) -> list[Document]:
+        return [Document(held[document_id], facts[document_id]) for document_id in wanted]
+
+    found = resolve_documents(told, own, read, NO_RULINGS, previous, earlier)
     declared = {table.name: table for table in DECLARED}
     tables = {}
     for name in (*TABLES, "tenures"):
-        made = frame(declared[name], found.tables[name])
+        made = found.columns[name] if name in found.columns else frame(declared[name], found.tables[name])
         tables[name] = found.taken[name].vstack(made) if name in found.taken else made
     return found, tables
+
+
+def ids(documents: Iterable[str]) -> pl.DataFrame:
+    return pl.DataFrame({"document_id": list(documents)}, {"document_id": pl.String})
 
 
 def told(tables: Mapping[str, pl.DataFrame]) -> Previous:
@@ -104,7 +114,7 @@ def test_rows_that_stand_equal_rows_that_are_made_anew(
             facts[one] = chance.choice(told_anew)
             if step == 4:
                 facts[one] = replace(facts[one], published_on=None)
-        same = frozenset(i for i in held if facts[i] == before.get(i))
+        same = ids(i for i in held if facts[i] == before.get(i))
         earlier = Earlier(tables, same, found.told) if tables and found.told else None
         found, ours = resolved(held, facts, previous, earlier)
         _, theirs = resolved(held, facts, previous, None)
@@ -123,15 +133,18 @@ def test_only_what_a_new_document_speaks_of_is_made_again(monkeypatch: pytest.Mo
     new = Annotation(f"{99:032x}", entities=[LocalEntity("person", "Una Wye", [], "FRA")],
                      holdings=[Holding(0, "president", "FRA", "current", None, 0, 8)])  # fmt: skip
     made: list[str] = []
-    for name, function in (("entity_row", entity_row), ("event_row", event_row)):
+    for module, name, function in (
+        (rows_of_entities, "entity_row", rows_of_entities.entity_row),
+        (resolving, "event_row", event_row),
+    ):
 
         def counted(*given: Any, function: Any = function, name: str = name) -> Any:
             made.append(name)
             return function(*given)
 
-        monkeypatch.setattr(resolving, name, counted)
+        monkeypatch.setattr(module, name, counted)
     assert before.told is not None
-    earlier = Earlier({name: tables[name] for name in TABLES}, frozenset(held), before.told)
+    earlier = Earlier({name: tables[name] for name in TABLES}, ids(held), before.told)
     grown = {**held, new.document_id: new}
     found, ours = resolved(grown, facts | {new.document_id: facts_of(new.document_id, chance)}, told(tables), earlier)
     published = set(tables["entities"]["entity_id"])
