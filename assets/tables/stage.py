@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from assets.parsed.step import parse_keys
-from assets.tables import figures, publish, refusals
+from assets.tables import figures, publish, refusals, telling
 from assets.tables.snapshots import parquet
 from assets.tables.warehouse import open_read_only
 from checks import accounting
@@ -181,7 +181,7 @@ def brief_stage(store: Store, own: str) -> Produced:
     published = store.published_run()
     if published is None:
         raise StoreError("nothing is published yet: run all assets")
-    produced = publish.write_brief(store, published)
+    produced = telling.write_brief(store, published)
     annotated, raw = store.gated("annotated", own), store.gated("raw", own)
     if annotated is not None and raw is not None:
         publish.tidy(store, _annotated(store, annotated.run_id), _parsed(store, raw.run_id))

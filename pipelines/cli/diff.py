@@ -53,7 +53,7 @@ def brief(
     ] = None,
 ) -> None:
     """Write the brief of the published run anew, or what is new since an earlier run or day."""
-    from assets.tables.publish import earlier_run, write_brief
+    from assets.tables.telling import earlier_run, write_brief
     from runtime.store import StoreError
 
     held = console.published(home)

@@ -12,7 +12,7 @@ import duckdb
 
 from assets.enriched.resolve.corrections import parse_correction
 from assets.enriched.resolve.references import RulingsError
-from assets.tables.details import find
+from assets.tables.questions.details import find
 from assets.tables.questions.review import Ruling
 
 HOW = (

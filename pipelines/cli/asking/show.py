@@ -9,7 +9,7 @@ from pipelines.cli import console
 from pipelines.cli.options import HomeOption, JsonOption
 
 if TYPE_CHECKING:
-    from assets.tables.details import Details
+    from assets.tables.questions.details import Details
 
 SHOWN = 20
 
@@ -21,7 +21,7 @@ def show(
     json: JsonOption = False,
 ) -> None:
     """Show one event, one person or other entity, or one document with all that is held of it."""
-    from assets.tables.details import details, find
+    from assets.tables.questions.details import details, find
     from assets.tables.warehouse import open_read_only
 
     store = console.published(home)

@@ -1,4 +1,4 @@
-"""Publishing the brief: which run it is compared with, which files it leaves, and what a bad watch list does."""
+"""Telling of a run: which run it is compared with, which files it leaves, and what a bad watch list does."""
 
 import datetime as dt
 import json
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from assets.tables.publish import earlier_run, write_brief
+from assets.tables.telling import earlier_run, write_brief
 from pipelines.cli.app import app
 from runtime.store import Manifest, Store, StoreError
 from tests.lakes import hold_folder
