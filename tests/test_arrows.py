@@ -13,7 +13,7 @@ from runtime.version import PACKAGES, ROOT
 
 # Of a stage: what may know Dagster, store and engine.
 MACHINERY = {
-    "asset", "collection", "held", "judging", "mend", "migrate", "of_events", "publish", "rulings_file",
+    "asset", "collection", "held", "judging", "mend", "migrate", "of_events", "publish", "telling", "rulings_file",
     "sentinels", "stage",
     "step",
 }  # fmt: skip
