@@ -7,15 +7,42 @@ report that resembles two stories cannot chain them together, as single link doe
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
 
+Known = dict[tuple[int, ...], list[list[int]]]
+"""The groups of chains that were joined before, as positions in the chain, by the names of their items."""
 
-def average_link(count: int, pairs: Iterable[tuple[int, int, float]], threshold: float) -> list[list[int]]:
+
+def average_link(
+    count: int,
+    pairs: Iterable[tuple[int, int, float]],
+    threshold: float,
+    names: Sequence[int] | None = None,
+    known: Known | None = None,
+) -> list[list[int]]:
     """Groups of the items 0 to count - 1, each in order, by their first item; pairs not given have likeness 0.
 
     A pair given twice counts with its highest likeness. Ties are settled by the items' order, so that the outcome does
-    not depend on the order of the pairs.
+    not depend on the order of the pairs. Where items have ascending `names`, chains of the same ones that are `known`
+    from before, among which the same pairs were given, are not joined again; the others are put among them.
     """
-    near: dict[int, dict[int, float]] = {number: {} for number in range(count)}
-    for one, other, likeness in _that_matter(count, list(pairs), threshold):
+    joined = {} if known is None else known
+    found: list[list[int]] = []
+    for items, own in _chains(count, list(pairs), threshold):
+        if len(items) == 1:
+            found.append(items)
+            continue
+        key = tuple(items if names is None else (names[item] for item in items))
+        if key not in joined:
+            joined[key] = _groups(items, own, threshold)
+        found += ([items[position] for position in group] for group in joined[key])
+    return sorted(found)
+
+
+def _groups(items: Sequence[int], pairs: Iterable[tuple[int, int, float]], threshold: float) -> list[list[int]]:
+    """The groups of some items, as positions among them."""
+    position = {item: at for at, item in enumerate(items)}
+    near: dict[int, dict[int, float]] = {at: {} for at in range(len(items))}
+    for first, second, likeness in pairs:
+        one, other = position[first], position[second]
         if likeness > near[one].get(other, 0.0):
             near[one][other] = near[other][one] = likeness
     return _Groups(near, threshold).joined()
@@ -72,10 +99,10 @@ class _Groups:
         return large
 
 
-def _that_matter(
+def _chains(
     count: int, pairs: Sequence[tuple[int, int, float]], threshold: float
-) -> Iterator[tuple[int, int, float]]:
-    """The pairs between items that a chain of pairs at or above the threshold connects.
+) -> Iterator[tuple[list[int], list[tuple[int, int, float]]]]:
+    """The items that a chain of pairs at or above the threshold connects, in order, with all pairs between them.
 
     A mean is no higher than its highest part: what no such chain connects never joins.
     """
@@ -90,5 +117,12 @@ def _that_matter(
     for one, other, likeness in pairs:
         if likeness >= threshold:
             parent[root(one)] = root(other)
-    chains = [root(item) for item in range(count)]
-    return ((one, other, likeness) for one, other, likeness in pairs if chains[one] == chains[other])
+    of_item = [root(item) for item in range(count)]
+    chains: dict[int, list[int]] = {}
+    for item, chain in enumerate(of_item):
+        chains.setdefault(chain, []).append(item)
+    own: dict[int, list[tuple[int, int, float]]] = {chain: [] for chain in chains}
+    for pair in pairs:
+        if of_item[pair[0]] == of_item[pair[1]]:
+            own[of_item[pair[0]]].append(pair)
+    return ((items, own[chain]) for chain, items in chains.items())

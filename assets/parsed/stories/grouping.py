@@ -14,7 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from assets.parsed.stories import touched
-from assets.parsed.stories.average_link import average_link
+from assets.parsed.stories.average_link import Known, average_link
 from assets.parsed.stories.near_duplicates import near_duplicate_pairs
 from assets.parsed.stories.touched import Before
 from assets.parsed.stories.vectors import Lexicon, Pairs, Reach, alike, index, lexicon, vectors
@@ -73,6 +73,7 @@ class _Deciding:
         self._days = rows["published_on"].to_physical().cast(pl.Int64).fill_null(UNDATED).to_numpy()
         self._held = index(vectors(words, rows["words"], rows["counts"]))
         self.copies = np.zeros((0, 2), dtype=np.int64)
+        self._joined: Known = {}
 
     def run(self, asked: Mask) -> Mask:
         """Decides the stories of the reports asked, and of all that turn out to be concerned: these are returned."""
@@ -110,13 +111,16 @@ class _Deciding:
         return np.isin(self.stories, self.stories[ends[~asked[ends]]]) & ~asked
 
     def _joined_stories(self, which: Mask, links: Pairs) -> Numbers:
-        """By report the first of its story, where the stories of these alone are decided by these links."""
+        """By report the first of its story, where the stories of these alone are decided by these links.
+
+        The links among these are complete each time, so that a chain of the same reports comes out as it did.
+        """
         numbers = np.flatnonzero(which)
         inside = which[links.first] & which[links.second]
         one, other = np.searchsorted(numbers, links.first[inside]), np.searchsorted(numbers, links.second[inside])
         pairs = zip(one.tolist(), other.tolist(), links.likeness[inside].tolist(), strict=True)
         found = np.full(len(which), -1)
-        for story in average_link(len(numbers), pairs, THRESHOLD):
+        for story in average_link(len(numbers), pairs, THRESHOLD, numbers.tolist(), self._joined):
             found[numbers[story]] = numbers[story[0]]
         return found
 

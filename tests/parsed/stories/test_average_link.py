@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.parsed.stories.average_link import average_link
+from assets.parsed.stories.average_link import Known, average_link
 
 PAIRS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.floats(0.01, 1.0)), max_size=40)
 
@@ -63,3 +63,18 @@ def test_weak_pairs_that_no_chain_of_strong_ones_connects_change_nothing(
 ) -> None:
     proper = [(min(a, b), max(a, b), share / 64) for a, b, share in pairs if a != b]
     assert average_link(10, proper, threshold / 64) == naive(10, proper, threshold / 64)
+
+
+@given(PAIRS, st.lists(st.sets(st.integers(0, 9), min_size=1), min_size=1, max_size=4), st.floats(0.05, 0.9))
+def test_chains_that_were_joined_before_come_out_as_if_they_were_joined_anew(
+    pairs: list[tuple[int, int, float]], parts: list[set[int]], threshold: float
+) -> None:
+    known: Known = {}
+    for part in parts:
+        names = sorted(part)
+        at = {name: position for position, name in enumerate(names)}
+        own = [(at[a], at[b], share) for a, b, share in pairs if a != b and a in at and b in at]
+        assert average_link(len(names), own, threshold, names, known) == average_link(len(names), own, threshold)
+        held = dict(known)
+        assert average_link(len(names), own, threshold, names, known) == average_link(len(names), own, threshold)
+        assert known == held  # nothing was joined a second time
