@@ -118,8 +118,16 @@ def broken(
     return found
 
 
-def faults(rows: Mapping[str, pl.DataFrame], tables: Iterable[Table]) -> pl.DataFrame:
-    """What documents break by themselves in these tables: FAULTS. `rows` are theirs, of all that the rules read."""
+def faults(
+    rows: Mapping[str, pl.DataFrame],
+    tables: Iterable[Table],
+    by: str = "document_id",
+    decides: Callable[[Table, Rule], bool] = asked_alone,
+) -> pl.DataFrame:
+    """What documents, or others whose ids are `by`, break by themselves in these tables: FAULTS with `by` as the id.
+
+    `rows` are theirs, of all that the rules read; `decides` says which rules each decides by itself.
+    """
     con = connection(rows)
     try:
         known(con)
@@ -127,14 +135,14 @@ def faults(rows: Mapping[str, pl.DataFrame], tables: Iterable[Table]) -> pl.Data
             (row[0], table.name, rule.name, json.dumps(row[1:]))
             for table in tables
             for rule in table.rules
-            if asked_alone(table, rule) and rows[table.name].height
+            if decides(table, rule) and rows[table.name].height
             for row in con.execute(
-                f"SELECT document_id, {', '.join(table.key)} FROM {table.name} t WHERE {rule.broken}"
+                f"SELECT {by}, {', '.join(table.key)} FROM {table.name} t WHERE {rule.broken}"
             ).fetchall()
         ]
     finally:
         con.close()
-    return pl.DataFrame(found, FAULTS, orient="row")
+    return pl.DataFrame(found, FAULTS, orient="row").rename({"document_id": by})
 
 
 def _of_table(

@@ -3,7 +3,6 @@
 Here belong the rules that an event decides by itself and the asking of them. All others are asked in `judging`.
 """
 
-import json
 from collections.abc import Mapping
 
 import polars as pl
@@ -44,18 +43,5 @@ def faults(rows: Mapping[str, pl.DataFrame], events: pl.DataFrame) -> pl.DataFra
     """What some events (event_id) break by themselves: FAULTS. `rows` are all that is held, by table."""
     own = {name: rows[name].join(events, on="event_id", how="semi") for name in RULES}
     told = own["event_reports"].select("document_id").unique()
-    con = meaning.connection(own | {name: rows[name].join(told, on="document_id", how="semi") for name in BESIDE})
-    try:
-        meaning.known(con)
-        found = [
-            (row[0], table.name, rule.name, json.dumps(row[1:]))
-            for table in TABLES
-            for rule in table.rules
-            if decided(table, rule) and own[table.name].height
-            for row in con.execute(
-                f"SELECT event_id, {', '.join(table.key)} FROM {table.name} t WHERE {rule.broken}"
-            ).fetchall()
-        ]
-    finally:
-        con.close()
-    return pl.DataFrame(found, FAULTS, orient="row")
+    beside = {name: rows[name].join(told, on="document_id", how="semi") for name in BESIDE}
+    return meaning.faults(own | beside, TABLES, "event_id", decided)
